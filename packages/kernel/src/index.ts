@@ -1,0 +1,22 @@
+export { allocate } from "./allocate.ts"
+export { currencies, currency, isCurrency, minorUnits, type Currency } from "./currency.ts"
+export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
+export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
+export { canonicalJson, type JsonValue } from "./json.ts"
+export {
+  add, compare, exceeds, formatMoney, isNegative, isZero, money, moneyFromJson, moneyToJson, negate, parseMoney,
+  subtract, sumOf, toDecimalString, zero, type Money, type MoneyJson,
+} from "./money.ts"
+export { normalizePartNumber } from "./part-number.ts"
+export {
+  addQuantity, compareQuantities, fromBase, isNegativeQuantity, isZeroQuantity, multiplyQuantity, negateQuantity,
+  quantity, subtractQuantity, sumOfQuantities, toBase, type Quantity,
+} from "./quantity.ts"
+export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"
+export { isOutage, isRefusal, Outage, Refusal, type Facts, type RefusalKind } from "./refusal.ts"
+export { taxOf } from "./tax.ts"
+export {
+  addBusinessDays, businessDate, businessDayFrom, formatDate, formatInstant, isBusinessDay, occurrence, Temporal,
+  type BusinessCalendar, type DateLength, type Interval,
+} from "./time.ts"
+export { applyPercent, comparePrices, extend, formatUnitPrice, unitPrice, type UnitPrice } from "./unit-price.ts"

@@ -1,0 +1,148 @@
+import { type Kysely } from "kysely"
+import type { PoolClient } from "pg"
+import { currentTraceId, metrics } from "@entrepot/telemetry"
+import { Temporal, newId, type JsonValue } from "@entrepot/kernel"
+import type { Database } from "./generated/database.ts"
+import { named, queriesOver, type AudiencePool } from "./pool.ts"
+import { actorRecord, type Actor, type Scope } from "./scope.ts"
+
+/** Something that happened, in the past tense, for whoever wants to know. */
+export type AnnouncedEvent = { readonly name: string; readonly payload: JsonValue; readonly tenantId?: number }
+
+/** One line of the audit trail: who, when and where come from the work itself. */
+export type AuditEntry = {
+  readonly action: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly tenantId?: number
+  readonly reason?: string
+  readonly before?: JsonValue
+  readonly after?: JsonValue
+  readonly policyVersion?: string
+}
+
+/** One unit of work: one scope, one actor, one moment, one transaction; nothing reaches the database without it. */
+export type Work = {
+  readonly scope: Scope
+  readonly actor: Actor
+  readonly now: Temporal.Instant
+  readonly db: Kysely<Database>
+  readonly traceId: string
+  /** Written with the commit, in the same transaction and the same round trip. */
+  readonly pending: { readonly events: AnnouncedEvent[]; readonly audit: AuditEntry[]; readonly jobs: QueuedJob[] }
+  readonly statements: { count: number }
+}
+
+export type QueuedJob = { readonly task: "run_import" | "run_stamp" | "send_mail" | "deliver_one"; readonly payload: Record<string, JsonValue>; readonly key: string; readonly runAt?: Temporal.Instant }
+
+export type WorkOptions = {
+  /** read: the answer does not wait for the end of the transaction, and a write is refused by the database. */
+  readonly mode?: "read" | "write"
+  readonly now?: Temporal.Instant
+  readonly traceId?: string
+}
+
+const ENTER = "select ctx.enter($1, $2, $3)"
+const ANNOUNCE = "select work.announce($1)"
+const ENQUEUE = "select work.enqueue($1, $2, $3, $4)"
+const AUDIT = `insert into work.audit_entry
+  (network_id, tenant_id, entry_id, action, subject_kind, subject_id, actor, reason, before, after, policy_version, trace_id, occurred_at)
+  select $1, (e ->> 'tenantId')::integer, (e ->> 'entryId')::uuid, e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId', $2::jsonb, e ->> 'reason',
+         e -> 'before', e -> 'after', e ->> 'policyVersion', $3, $4::timestamptz
+    from jsonb_array_elements($5::jsonb) e`
+const RETRIED = new Set(["40001", "40P01"]) // serialization failure, deadlock
+
+/**
+ * Runs `task` in one transaction inside the scope. The scope opens in the round trip of the first statement; events, audit
+ * and jobs are written in the round trip of the commit. A deadlock or serialization failure is tried again, twice.
+ */
+export async function withWork<T>(pool: AudiencePool, scope: Scope, actor: Actor, task: (work: Work) => Promise<T>, options: WorkOptions = {}): Promise<T> {
+  if (scope.audience !== pool.audience) throw new Error(`A ${scope.audience} scope cannot be entered through the ${pool.audience} pool.`)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptWork(pool, scope, actor, task, options)
+    } catch (error) {
+      if (attempt >= 3 || !RETRIED.has((error as { code?: string }).code ?? "")) throw error
+      metrics.transactionRetries.inc({ audience: pool.audience })
+    }
+  }
+}
+
+async function attemptWork<T>(pool: AudiencePool, scope: Scope, actor: Actor, task: (work: Work) => Promise<T>, options: WorkOptions): Promise<T> {
+  const client = await pool.pool.connect()
+  const read = options.mode === "read"
+  const opening = [
+    client.query(read ? "begin read only" : "begin"),
+    client.query(named(ENTER, [scope.networkId ?? null, scope.tenantId ?? null, scope.accountId ?? null])),
+  ]
+  const opened = Promise.all(opening)
+  opened.catch(() => undefined)
+  const statements = { count: 0 }
+  const work: Work = {
+    scope, actor, statements,
+    now: options.now ?? Temporal.Now.instant(),
+    db: queriesOver(client, () => statements.count++),
+    traceId: options.traceId ?? currentTraceId(),
+    pending: { events: [], audit: [], jobs: [] },
+  }
+  let result: T
+  try {
+    result = await task(work)
+    await opened
+  } catch (error) {
+    const reason = await opened.then(() => error, (openError: unknown) => openError)
+    await finish(client, "rollback")
+    throw reason
+  }
+  metrics.statementsPerWork.observe({ audience: pool.audience }, statements.count)
+  if (read) {
+    void finish(client, "commit")
+    return result
+  }
+  try {
+    await commit(client, work)
+  } catch (error) {
+    await finish(client, "rollback")
+    throw error
+  }
+  client.release()
+  return result
+}
+
+async function commit(client: PoolClient, work: Work): Promise<void> {
+  const sent: Promise<unknown>[] = []
+  const send = (text: string, values: unknown[]) => sent.push(client.query(named(text, values)))
+  const { events, audit, jobs } = work.pending
+  if (audit.length > 0) send(AUDIT, [work.scope.networkId ?? 0, JSON.stringify(actorRecord(work.actor)), work.traceId, work.now.toString(), JSON.stringify(audit.map((entry) => ({ tenantId: work.scope.tenantId ?? 0, ...entry, entryId: newId() })))])
+  if (events.length > 0) send(ANNOUNCE, [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), actor: actorRecord(work.actor), traceId: work.traceId, occurredAt: work.now.toString() })))])
+  for (const job of jobs) send(ENQUEUE, [job.task, JSON.stringify({ ...job.payload, traceId: work.traceId }), job.key, job.runAt?.toString() ?? null])
+  const committed = client.query("commit")
+  committed.catch(() => undefined)
+  await Promise.all(sent)
+  const { command } = await committed
+  if (command !== "COMMIT") throw new Error("The transaction was already broken and could not be committed.")
+}
+
+async function finish(client: PoolClient, how: "commit" | "rollback"): Promise<void> {
+  try {
+    await client.query(how)
+    client.release()
+  } catch (error) {
+    client.release(error as Error)
+  }
+}
+
+/** Writes a line of the audit trail with this work's commit. */
+export function audit(work: Work, entry: AuditEntry): void {
+  work.pending.audit.push(entry)
+}
+
+/** Queues a job with this work's commit; the same key again replaces the job that still waits. */
+export function enqueue(work: Work, job: QueuedJob): void {
+  work.pending.jobs.push(job)
+}
+
+/** The same transaction, seen from one tenant of the network: queries name that tenant from here on. */
+export function inTenant(work: Work, tenantId: number): Work {
+  return { ...work, scope: { ...work.scope, tenantId } }
+}

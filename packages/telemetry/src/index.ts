@@ -1,0 +1,3 @@
+export { metrics, type Metrics } from "./metrics.ts"
+export { createLog, type Logger } from "./log.ts"
+export { currentTraceId, newTraceId, traceIdFrom, withTrace } from "./trace.ts"

@@ -1,0 +1,57 @@
+-- Why:   what leaves a warehouse is a shipment of reserved stock; picking, packing and shipping are facts with a time and a name.
+-- Locks: none; everything is new.
+-- Undo:  drop schema fulfilment cascade;
+create schema fulfilment;
+grant usage on schema fulfilment to portal_group, network_group, worker_group;
+
+create table fulfilment.shipment (
+  network_id   integer not null,
+  tenant_id    integer not null,
+  account_id   uuid not null,
+  shipment_id  uuid not null,
+  number       text collate "C" not null,
+  order_id     uuid not null,
+  warehouse_id uuid not null,
+  status       text collate "C" not null check (status in ('planned', 'picked', 'packed', 'shipped', 'delivered', 'cancelled')),
+  ship_to      jsonb not null,
+  carrier      text not null default '',
+  tracking_number text not null default '',
+  planned_at   timestamptz not null,
+  picked_at    timestamptz,
+  packed_at    timestamptz,
+  shipped_at   timestamptz,
+  delivered_at timestamptz,
+  version      integer not null default 1,
+  primary key (network_id, tenant_id, account_id, shipment_id),
+  unique (network_id, tenant_id, number),
+  foreign key (network_id, tenant_id, account_id, order_id) references ordering.order (network_id, tenant_id, account_id, order_id),
+  foreign key (network_id, warehouse_id) references inventory.warehouse (network_id, warehouse_id)
+);
+create index shipment_order on fulfilment.shipment (network_id, tenant_id, order_id);
+create index shipment_open on fulfilment.shipment (network_id, warehouse_id, status, planned_at) where status in ('planned', 'picked', 'packed');
+select ctx.wall('fulfilment.shipment', 'tenant');
+grant select on fulfilment.shipment to portal_group;
+grant select, insert, update on fulfilment.shipment to network_group, worker_group;
+
+create table fulfilment.shipment_line (
+  network_id    integer not null,
+  tenant_id     integer not null,
+  account_id    uuid not null,
+  shipment_id   uuid not null,
+  shipment_line_id uuid not null,
+  order_id      uuid not null,
+  order_line_id uuid not null,
+  product_id    uuid not null,
+  reservation_id uuid not null,
+  base_quantity numeric(18, 6) not null check (base_quantity > 0),
+  picked_base   numeric(18, 6) check (picked_base >= 0 and picked_base <= base_quantity),
+  primary key (network_id, tenant_id, account_id, shipment_id, shipment_line_id),
+  foreign key (network_id, tenant_id, account_id, shipment_id) references fulfilment.shipment (network_id, tenant_id, account_id, shipment_id),
+  foreign key (network_id, tenant_id, account_id, order_id, order_line_id)
+    references ordering.order_line (network_id, tenant_id, account_id, order_id, line_id),
+  foreign key (network_id, tenant_id, account_id, reservation_id)
+    references inventory.reservation (network_id, tenant_id, account_id, reservation_id)
+);
+select ctx.wall('fulfilment.shipment_line', 'tenant');
+grant select on fulfilment.shipment_line to portal_group;
+grant select, insert, update (picked_base) on fulfilment.shipment_line to network_group, worker_group;

@@ -1,0 +1,46 @@
+-- Why:   a verb announces its events in its own transaction, but no audience may touch the job queue. This function writes
+--        the outbox rows inside the caller's scope and queues one delivery job per event; a tenant's events share one queue,
+--        so a busy tenant waits for itself and starves nobody.
+grant create on schema work to announcer_owner;
+
+create or replace function work.announce(p_events jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  in_network constant integer := coalesce(ctx.network_id(), 0);
+  held_to    constant integer := ctx.tenant_id();
+  e          jsonb;
+  in_tenant  integer;
+begin
+  for e in select * from jsonb_array_elements(p_events) loop
+    in_tenant := coalesce(held_to, (e ->> 'tenantId')::integer, 0);
+    insert into work.event (network_id, tenant_id, event_id, name, payload, actor, trace_id, occurred_at)
+    values (in_network, in_tenant, (e ->> 'eventId')::uuid, e ->> 'name', e -> 'payload', e -> 'actor', e ->> 'traceId', (e ->> 'occurredAt')::timestamptz);
+    perform graphile_worker.add_job('deliver_event',
+      json_build_object('networkId', in_network, 'tenantId', in_tenant, 'eventId', e ->> 'eventId'),
+      queue_name => 'events:' || in_network || ':' || in_tenant, max_attempts => 12);
+  end loop;
+end $$;
+alter function work.announce(jsonb) owner to announcer_owner;
+revoke all on function work.announce(jsonb) from public;
+grant execute on function work.announce(jsonb) to portal_group, network_group, platform_group, worker_group;
+
+-- Queues one named job of the caller's own scope: imports, stamps, mail, replays.
+create or replace function work.enqueue(p_task text, p_payload jsonb, p_key text, p_run_at timestamptz default null) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  in_network constant integer := coalesce(ctx.network_id(), 0);
+  in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
+begin
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one') then
+    raise exception 'no such task: %', p_task;
+  end if;
+  perform graphile_worker.add_job(p_task,
+    (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
+    queue_name => p_task || ':' || in_network || ':' || in_tenant, job_key => p_key, max_attempts => 12,
+    run_at => p_run_at);
+end $$;
+alter function work.enqueue(text, jsonb, text, timestamptz) owner to announcer_owner;
+revoke all on function work.enqueue(text, jsonb, text, timestamptz) from public;
+grant execute on function work.enqueue(text, jsonb, text, timestamptz) to network_group, platform_group, worker_group, portal_group;
+
+revoke create on schema work from announcer_owner;

@@ -32,3 +32,11 @@ export { LinkTabs, Tabs, type LinkTabsProps, type TabsProps } from "./primitives
 export { toast, Toaster } from "./primitives/toast.tsx"
 export { Tooltip, type TooltipProps } from "./primitives/tooltip.tsx"
 export { UiProvider, useNavigate, useSurroundings, type LinkLike, type UiSurroundings } from "./primitives/ui-provider.tsx"
+
+export { AppShell, type AppShellProps, type ShellBrand } from "./patterns/app-shell.tsx"
+export { type NavGroup, type NavItem } from "./patterns/nav-list.tsx"
+export { FilterBar, Page, PageHeader, Section, SplitView, StatGrid, type FilterBarProps, type PageHeaderProps, type PageProps, type SectionProps, type SplitViewProps } from "./patterns/page.tsx"
+export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, type ChartValue, type StackedBarProps, type StockChartProps } from "./patterns/charts.tsx"
+export { Sparkline, type SparklineProps } from "./patterns/sparkline.tsx"
+export { themeCookie, themeFromCookie, themeScript, type ThemeChoice } from "./patterns/theme-choice.ts"
+export { ThemeToggle, useThemeChoice, type ThemeToggleProps } from "./patterns/theme-toggle.tsx"

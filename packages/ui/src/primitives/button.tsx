@@ -79,9 +79,11 @@ function BareButton({ disabledReason, loading, disabled, onClick, type = "button
     event.stopPropagation()
     if (disabledReason) tell(true)
   }
+  // Menus open on these; a button that is off must not pass them on.
+  const stopped = off && { onPointerDown: undefined, onKeyDown: undefined }
   const button = (
     // oxlint-disable-next-line react/button-has-type
-    <button {...rest} type={type} disabled={disabled} onClick={press}
+    <button {...rest} {...stopped} type={type} disabled={disabled} onClick={press}
       {...(off && { "aria-disabled": true })} {...(loading && { "aria-busy": true })}
       aria-describedby={cn(rest["aria-describedby"], disabledReason && reasonId) || undefined}>
       {children}

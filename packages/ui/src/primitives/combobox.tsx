@@ -1,4 +1,5 @@
 "use client"
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native list answers from a server as one types */
 import { Check, ChevronsUpDown } from "lucide-react"
 import { Popover } from "radix-ui"
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react"
@@ -86,7 +87,7 @@ export function Combobox({ value, valueLabel, onValueChange, options, load, labe
           {shown.length === 0 && <p className="px-2 py-1.5 text-muted">{found.failed ? labels.failed : found.loading ? labels.loading : labels.empty}</p>}
         </Popover.Content>
       </Popover.Portal>
-      <span role="status" className="sr-only">{open && !found.loading && labels.results?.(shown.length)}</span>
+      <output className="sr-only">{open && !found.loading && labels.results?.(shown.length)}</output>
     </Popover.Root>
   )
 }

@@ -89,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </TBody>
       </Table>
-      {loading && labels && <p role="status" className="sr-only">{labels.loading}</p>}
+      {loading && labels && <output className="sr-only">{labels.loading}</output>}
       {footer && <div className="border-t px-3 py-2">{footer}</div>}
     </RowKeys>
   )
@@ -137,7 +137,7 @@ function SelectAll<Row>({ rows, rowKey, selection, onSelectionChange, labels }: 
 function SelectionBar<Row>({ selection, onSelectionChange, selectionActions, labels }: DataTableProps<Row> & { labels: DataTableLabels }) {
   const count = selection?.size ?? 0
   return (
-    <div role="status" className={cn(count > 0 && "flex flex-wrap items-center gap-2 border-b bg-accent-soft px-3 py-1.5 text-sm")}>
+    <output className={cn("block", count > 0 && "flex flex-wrap items-center gap-2 border-b bg-accent-soft px-3 py-1.5 text-sm")}>
       {count > 0 && (
         <>
           <span className="font-medium tabular-nums">{labels.selected(count)}</span>
@@ -145,7 +145,7 @@ function SelectionBar<Row>({ selection, onSelectionChange, selectionActions, lab
           <Button size="sm" variant="ghost" onClick={() => onSelectionChange?.(new Set())}>{labels.clearSelection}</Button>
         </>
       )}
-    </div>
+    </output>
   )
 }
 

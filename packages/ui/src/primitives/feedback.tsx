@@ -35,6 +35,8 @@ export function ProgressBar({ label, hideLabel, value, max = 100, valueText, ton
           {valueText && <span className="text-muted tabular-nums">{valueText}</span>}
         </div>
       )}
+      {/* The native element cannot be given the brand's colours in every browser. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={max} {...(value !== undefined && { "aria-valuenow": value })} {...(valueText && { "aria-valuetext": valueText })}
         className="h-1.5 overflow-hidden rounded-full bg-surface-sunken">
         <div className={cn("h-full rounded-full transition-[width]", tone === "accent" ? "bg-accent" : toneSolid[tone], share === undefined && "w-1/3 animate-pulse")} {...(share !== undefined && { style: { width: `${share}%` } })} />

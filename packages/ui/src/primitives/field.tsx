@@ -85,16 +85,23 @@ export function FieldSet({ legend, name, hint, error, hideLegend, className, chi
   )
 }
 
-export type ErrorSummaryProps = { title: ReactNode; errors: readonly { name?: string | undefined; message: ReactNode }[]; className?: string | undefined }
+export type ErrorSummaryProps = {
+  title: ReactNode
+  errors: readonly { name?: string | undefined; message: ReactNode }[]
+  /** Changes with each attempt (a count of submits), so that the focus comes back here each time. */
+  attempt?: string | number | undefined
+  className?: string | undefined
+}
 
 /** What is wrong, at the top of the form, each line leading to its field. It takes the focus when it appears. */
-export function ErrorSummary({ title, errors, className }: ErrorSummaryProps) {
+export function ErrorSummary({ title, errors, attempt, className }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   const headingId = useId()
   const shown = errors.length > 0
   useEffect(() => {
     if (shown) box.current?.focus()
-  }, [shown, errors])
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new attempt asks for the focus again
+  }, [shown, attempt])
   if (!shown) return null
   return (
     <div ref={box} tabIndex={-1} role="alert" aria-labelledby={headingId} className={cn("rounded-lg border-2 border-danger bg-surface p-4", className)}>

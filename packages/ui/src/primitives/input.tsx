@@ -84,7 +84,7 @@ export function SearchInput({ label, hotkey, onSearch, labels, className, onChan
     input.current.focus()
   }
   return (
-    <span role="search" className={cn(frame, "group flex items-center gap-2", className)}>
+    <search className={cn(frame, "flex items-center gap-2", className)}>
       <Search aria-hidden className="size-4 shrink-0 text-muted" />
       <input {...rest} ref={input} type="search" aria-label={label} data-search placeholder={rest.placeholder ?? label}
         className="bare-field peer h-full w-full flex-1 text-sm [&::-webkit-search-cancel-button]:hidden"
@@ -94,6 +94,6 @@ export function SearchInput({ label, hotkey, onSearch, labels, className, onChan
       <button type="button" onClick={clear} aria-label={labels.clear} className="-me-1 grid size-6 shrink-0 place-items-center rounded-sm text-muted peer-placeholder-shown:hidden hover:text-text coarse:size-10">
         <X aria-hidden className="size-3.5" />
       </button>
-    </span>
+    </search>
   )
 }

@@ -33,16 +33,17 @@ export function RowKeys({ children, className }: { children: ReactNode; classNam
       row.querySelector<HTMLInputElement>("input[type=checkbox]")?.click()
     }
   }
-  const click = (event: MouseEvent) => {
-    const row = rowOf(event.target)
-    if (!row || isControl(event.target) || window.getSelection()?.toString()) return
-    if (linkOf(row)) openRow(row)
-  }
   return (
     // The rows inside carry the semantics; this only listens.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
     <div ref={box} className={className} onFocus={keep} onKeyDown={press} onClick={click}>{children}</div>
   )
+}
+
+function click(event: MouseEvent): void {
+  const row = rowOf(event.target)
+  if (!row || isControl(event.target) || window.getSelection()?.toString()) return
+  openRow(row)
 }
 
 function rowOf(target: EventTarget | null): HTMLElement | null {

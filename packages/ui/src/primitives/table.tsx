@@ -16,6 +16,8 @@ export type TableProps = Omit<ComponentProps<"table">, "title"> & {
 
 export function Table({ caption, showCaption, stack, maxHeight, density = "normal", className, children, ...rest }: TableProps) {
   return (
+    // It may scroll sideways, and what scrolls must be in reach of the keyboard.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex
     <div className={cn("min-w-0 max-w-full overflow-x-auto", maxHeight && "overflow-y-auto", stack && "max-sm:overflow-visible")} role="group" aria-label={caption} tabIndex={0} {...(maxHeight && { style: { maxHeight } })}>
       <table {...rest} data-stack={stack || undefined} data-density={density} className={cn("group/table w-full border-separate border-spacing-0 text-sm", className)}>
         <caption className={cn(showCaption ? "px-3 py-2 text-start font-semibold" : "sr-only")}>{caption}</caption>

@@ -5,3 +5,4 @@ export { withWork, audit, enqueue, inTenant, type Work, type WorkOptions, type A
 export { scoped, scopedUpdate, scopedDelete, scopedInsert, json, type TableName } from "./scoped.ts"
 export { scopeColumns, type Database } from "./generated/database.ts"
 export { eventType, record, handler, type EventType, type EventHandler, type DeliveredEvent } from "./events.ts"
+export { inspectServer, variableOf, versionFindings, type Finding } from "./preflight.ts"

@@ -36,7 +36,7 @@ export class Cluster {
   /** Creates the cluster's files. The folder must be empty or missing. */
   async initialise(): Promise<void> {
     const { directory, superuserPassword } = this.#options
-    const { initdb } = await binaries()
+    const { initdb } = await binaries({ forOthers: asRoot() })
     mkdirSync(directory, { recursive: true })
     const passwordFile = `${directory}.pw`
     writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600 })
@@ -55,7 +55,7 @@ export class Cluster {
   /** Starts the server and waits until it answers. */
   async start(): Promise<void> {
     const { directory, port, settings = {}, onLog } = this.#options
-    const { postgres } = await binaries()
+    const { postgres } = await binaries({ forOthers: asRoot() })
     makeExecutable(postgres)
     const flags = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "120", ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`])
     const server = spawn(postgres, ["-D", directory, "-p", String(port), ...flags], { ...identity(), detached: true, stdio: ["ignore", "ignore", "pipe"] })
@@ -104,7 +104,7 @@ export class Cluster {
     const file = path.join(directory, "postmaster.pid")
     if (!existsSync(file)) return undefined
     const pid = Number(readFileSync(file, "utf8").split("\n")[0])
-    return Number.isInteger(pid) ? pid : undefined
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
   }
 }
 

@@ -1,1 +1,2 @@
 export { Cluster, type ClusterOptions } from "./cluster.ts"
+export { reachableByOthers } from "./reachable.ts"

@@ -19,7 +19,7 @@ let clones = 0
 export async function cloneDatabase(): Promise<TestDatabase> {
   const root = inject("adminUrl")
   const name = `t_${process.pid}_${++clones}_${Math.random().toString(36).slice(2, 8)}`
-  await onAdmin(root, `create database ${name} template ${TEMPLATE}`, `grant connect on database ${name} to ${LOGINS.map((login) => `entrepot_${login}`).join(", ")}`, `revoke all on database ${name} from public`)
+  await onAdmin(root, `create database ${name} template ${TEMPLATE}`, `grant connect on database ${name} to ${LOGINS.map((login) => `entrepot_${login}`).join(", ")}`, `revoke all on database ${name} from public`, `grant create on database ${name} to entrepot_migrator`)
   const url = new URL(root)
   url.pathname = `/${name}`
   const urlOf = (login: Login) => loginUrl(url.href, login)

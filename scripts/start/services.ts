@@ -1,0 +1,25 @@
+import type { Login } from "@entrepot/db"
+import type { Service } from "./processes.ts"
+import type { Ports } from "./settings.ts"
+
+export type Running = { readonly urls: Readonly<Record<Login, string>>; readonly ports: Ports; readonly authSecret: string; readonly development: boolean }
+
+/** The three processes. Each is given its own audience's credentials and no other: the portal can only ever be the portal. */
+export function servicesOf({ urls, ports, authSecret, development }: Running): Service[] {
+  const shared = { NODE_ENV: development ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }
+  const portalOrigin = process.env["PUBLIC_PORTAL_ORIGIN"] ?? "http://{host}"
+  return [
+    {
+      name: "portal", entry: "apps/portal/server.ts", readyUrl: `http://127.0.0.1:${ports.portal}/ready`,
+      env: { ...shared, PORT: String(ports.portal), DATABASE_URL_PORTAL: urls.portal, AUTH_SECRET: authSecret },
+    },
+    {
+      name: "console", entry: "apps/console/server.ts", readyUrl: `http://127.0.0.1:${ports.console}/ready`,
+      env: { ...shared, PORT: String(ports.console), DATABASE_URL_NETWORK: urls.network, DATABASE_URL_PLATFORM: urls.platform, AUTH_SECRET: authSecret, PUBLIC_PORTAL_ORIGIN: portalOrigin, PORTAL_PORT: String(ports.portal) },
+    },
+    {
+      name: "worker", entry: "apps/worker/main.ts", readyUrl: `http://127.0.0.1:${ports.worker}/ready`,
+      env: { ...shared, WORKER_PORT: String(ports.worker), SMTP_PORT: String(ports.smtp), DATABASE_URL_WORKER: urls.worker, DATABASE_URL_JOBS: urls.jobs, PUBLIC_PORTAL_ORIGIN: portalOrigin },
+    },
+  ]
+}

@@ -1,0 +1,20 @@
+export { address, type Address } from "./address.ts"
+export { attributes, definitionOf, spoken, type AttributeDefinition, type AttributeKey, type AttributeValue } from "./attributes.ts"
+export { baseQuantityOf, baseValueOf, factorOf, obeysOrderRule, type OrderLine } from "./basket.ts"
+export { categories, isWithin, type Category } from "./categories.ts"
+export { type Currency, type Price, type Product } from "./family.ts"
+export { checkDigit, hasValidCheckDigit } from "./gtin.ts"
+export { languages, say, type Language, type Localised } from "./language.ts"
+export { makers, type Maker, type MakerCode } from "./makers.ts"
+export { type Outcome, type OrderState } from "./outcome.ts"
+export {
+  type Account, type ApprovalRule, type Brand, type CatalogSegment, type ContractPriceList, type Partner,
+  type PriceRule, type ShipTo, type TaxRate,
+} from "./partner.ts"
+export { partners, sees } from "./partners.ts"
+export { demoPassword, network, networkStaff, platformOperators, type NetworkRole, type PartnerRole, type Person, type PlatformRole } from "./people.ts"
+export { productBySku, products } from "./products.ts"
+export { random, type Random } from "./random.ts"
+export { orderScenario, type OrderStory } from "./scenario.ts"
+export { baseUnits, type BaseUnit, type Pack } from "./units.ts"
+export { startingStock, warehouses, type StartingStock, type Warehouse } from "./warehouses.ts"

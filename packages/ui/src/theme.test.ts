@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { hexOf, isHex, oklchOf, type Hex } from "./color.ts"
@@ -39,6 +40,10 @@ describe("the style sheet", () => {
     fc.assert(fc.property(look, (brand) => {
       expect(themeCss(brand)).toMatch(/^[\w\s:#;{}()[\]"=,.@/%-]+$/)
     }), { numRuns: 50 })
+  })
+
+  test("of the default look is the one that is checked in", () => {
+    expect(readFileSync(new URL("default-theme.css", import.meta.url), "utf8")).toContain(themeCss(defaultLook))
   })
 
   test("covers the chosen mode, the system's mode and the wish for contrast", () => {

@@ -26,7 +26,8 @@ const floating = "animate-in z-50 rounded-lg border bg-surface-raised text-text 
 
 export function DropdownMenu({ trigger, groups, align = "end", header }: DropdownMenuProps) {
   return (
-    <RadixMenu.Root>
+    // Not modal: the page behind stays readable and scrollable, and is not hidden from assistive technology.
+    <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content align={align} sideOffset={4} collisionPadding={8} className={cn(floating, "max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-[calc(100vw-1rem)] overflow-y-auto p-1")}>

@@ -11,7 +11,7 @@ export function eventType<Payload extends JsonValue>(name: string): EventType<Pa
 }
 
 /** Announces an event with this work's commit. A network's work names the tenant whose event it is; 0 is the network itself. */
-export function record<Payload extends JsonValue>(work: Work, type: EventType<Payload>, payload: NoInfer<Payload>, tenantId?: number): void {
+export function record<Payload extends JsonValue>(work: Work, type: EventType<Payload>, payload: NoInfer<Payload>, tenantId: number | undefined = work.scope.tenantId): void {
   work.pending.events.push({ name: type.name, payload, ...(tenantId === undefined ? {} : { tenantId }) })
 }
 

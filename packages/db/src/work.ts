@@ -1,4 +1,4 @@
-import { type Kysely } from "kysely"
+import { sql, type Kysely } from "kysely"
 import type { PoolClient } from "pg"
 import { currentTraceId, metrics } from "@entrepot/telemetry"
 import { Temporal, newId, type JsonValue } from "@entrepot/kernel"
@@ -14,6 +14,8 @@ export type AuditEntry = {
   readonly action: string
   readonly subjectKind: string
   readonly subjectId: string
+  /** Where the line is kept; the work's own scope unless said otherwise. */
+  readonly networkId?: number
   readonly tenantId?: number
   readonly reason?: string
   readonly before?: JsonValue
@@ -47,9 +49,9 @@ const ANNOUNCE = "select work.announce($1)"
 const ENQUEUE = "select work.enqueue($1, $2, $3, $4)"
 const AUDIT = `insert into work.audit_entry
   (network_id, tenant_id, entry_id, action, subject_kind, subject_id, actor, reason, before, after, policy_version, trace_id, occurred_at)
-  select $1, (e ->> 'tenantId')::integer, (e ->> 'entryId')::uuid, e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId', $2::jsonb, e ->> 'reason',
-         e -> 'before', e -> 'after', e ->> 'policyVersion', $3, $4::timestamptz
-    from jsonb_array_elements($5::jsonb) e`
+  select (e ->> 'networkId')::integer, (e ->> 'tenantId')::integer, (e ->> 'entryId')::uuid, e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId', $1::jsonb, e ->> 'reason',
+         e -> 'before', e -> 'after', e ->> 'policyVersion', $2, $3::timestamptz
+    from jsonb_array_elements($4::jsonb) e`
 const RETRIED = new Set(["40001", "40P01"]) // serialization failure, deadlock
 
 /**
@@ -113,7 +115,7 @@ async function commit(client: PoolClient, work: Work): Promise<void> {
   const sent: Promise<unknown>[] = []
   const send = (text: string, values: unknown[]) => sent.push(client.query(named(text, values)))
   const { events, audit, jobs } = work.pending
-  if (audit.length > 0) send(AUDIT, [work.scope.networkId ?? 0, JSON.stringify(actorRecord(work.actor)), work.traceId, work.now.toString(), JSON.stringify(audit.map((entry) => ({ tenantId: work.scope.tenantId ?? 0, ...entry, entryId: newId() })))])
+  if (audit.length > 0) send(AUDIT, [JSON.stringify(actorRecord(work.actor)), work.traceId, work.now.toString(), JSON.stringify(audit.map((entry) => ({ networkId: 0, tenantId: 0, ...entry, entryId: newId() })))])
   if (events.length > 0) send(ANNOUNCE, [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), actor: actorRecord(work.actor), traceId: work.traceId, occurredAt: work.now.toString() })))])
   for (const job of jobs) send(ENQUEUE, [job.task, JSON.stringify({ ...job.payload, traceId: work.traceId }), job.key, job.runAt?.toString() ?? null])
   const committed = client.query("commit")
@@ -134,7 +136,8 @@ async function finish(client: PoolClient, how: "commit" | "rollback"): Promise<v
 
 /** Writes a line of the audit trail with this work's commit. */
 export function audit(work: Work, entry: AuditEntry): void {
-  work.pending.audit.push(entry)
+  const { networkId = 0, tenantId = 0 } = work.scope
+  work.pending.audit.push({ networkId, tenantId, ...entry })
 }
 
 /** Queues a job with this work's commit; the same key again replaces the job that still waits. */
@@ -145,4 +148,15 @@ export function enqueue(work: Work, job: QueuedJob): void {
 /** The same transaction, seen from one tenant of the network: queries name that tenant from here on. */
 export function inTenant(work: Work, tenantId: number): Work {
   return { ...work, scope: { ...work.scope, tenantId } }
+}
+
+/**
+ * A platform's work reaches into one network (and tenant): events, jobs and audit lines are written there from here on. The
+ * platform's policies do not depend on the scope, so this opens no row that was closed; no other audience may do it.
+ */
+export async function adopt(work: Work, networkId: number, tenantId?: number): Promise<Work> {
+  if (work.scope.audience !== "platform") throw new Error("Only the platform chooses its network inside a work.")
+  await sql`select ctx.enter(${networkId}::integer, ${tenantId ?? null}::integer, null)`.execute(work.db)
+  const { tenantId: _left, ...scope } = work.scope
+  return { ...work, scope: { ...scope, networkId, ...(tenantId === undefined ? {} : { tenantId }) } }
 }

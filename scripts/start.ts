@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, mkdirSync, writeSync } from "node:fs"
+import { closeSync, existsSync, openSync, readFileSync, rmSync, mkdirSync, writeSync } from "node:fs"
 import path from "node:path"
 import { inspectServer, LOGINS, type Login } from "@entrepot/db"
 import { migrate } from "@entrepot/db/migrate"
@@ -87,11 +87,11 @@ function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
-    const commandLine = readFileSync(`/proc/${pid}/cmdline`, "utf8")
-    return commandLine.includes("start.ts")
   } catch (error) {
-    return (error as { code?: string }).code === "EPERM"
+    if ((error as { code?: string }).code !== "EPERM") return false
   }
+  const commandLine = `/proc/${pid}/cmdline`
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes("start.ts")
 }
 
 async function end(code: number): Promise<void> {

@@ -7,7 +7,7 @@ export type Running = { readonly urls: Readonly<Record<Login, string>>; readonly
 /** The three processes. Each is given its own audience's credentials and no other: the portal can only ever be the portal. */
 export function servicesOf({ urls, ports, authSecret, development }: Running): Service[] {
   const shared = { NODE_ENV: development ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }
-  const portalOrigin = process.env["PUBLIC_PORTAL_ORIGIN"] ?? "http://{host}"
+  const portalOrigin = process.env["PUBLIC_PORTAL_ORIGIN"] ?? `http://{host}:${ports.portal}`
   return [
     {
       name: "portal", entry: "apps/portal/server.ts", readyUrl: `http://127.0.0.1:${ports.portal}/ready`,

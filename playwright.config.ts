@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { defineConfig } from "@playwright/test"
+
+const ports = { PORTAL_PORT: "3400", CONSOLE_PORT: "3500", WORKER_PORT: "4400", SMTP_PORT: "4425", POSTGRES_PORT: "25433" }
+const data = (process.env["ENTREPOT_E2E_DATA"] ??= mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "entrepot-e2e-")))
+const debianChromium = "/usr/bin/chromium"
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://zahnwerk.localhost:${ports.PORTAL_PORT}`,
+    trace: "retain-on-failure",
+    ...(existsSync(debianChromium)
+      ? { launchOptions: { executablePath: debianChromium, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"] } }
+      : {}),
+  },
+  webServer: {
+    command: "npx --no-install tsx scripts/start.ts",
+    url: `http://127.0.0.1:${ports.WORKER_PORT}/ready`,
+    timeout: 240_000,
+    env: { ...ports, ENTREPOT_DATA: data },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    stdout: "pipe",
+  },
+})

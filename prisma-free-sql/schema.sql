@@ -1436,7 +1436,7 @@ begin
   end if;
   perform graphile_worker.add_job(p_task,
     (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
-    queue_name => p_task || ':' || in_network || ':' || in_tenant, job_key => p_key, max_attempts => 12,
+    queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), ''), job_key => p_key, max_attempts => 12,
     run_at => p_run_at);
 end $function$
  -- owner announcer_owner {announcer_owner=X/announcer_owner,network_group=X/announcer_owner,platform_group=X/announcer_owner,worker_group=X/announcer_owner,portal_group=X/announcer_owner}

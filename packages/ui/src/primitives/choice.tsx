@@ -32,7 +32,8 @@ export function Checkbox({ label, hint, error, indeterminate = false, className,
       <Minus aria-hidden strokeWidth={3.5} className="pointer-events-none absolute hidden size-3 text-accent-contrast peer-indeterminate:block" />
     </span>
   )
-  if (!label) return control
+  // Alone in a cell it is small to look at, but not to hit.
+  if (!label) return <label htmlFor={own} className="inline-grid align-middle coarse:-m-2.5 coarse:p-2.5">{control}</label>
   return (
     <div className={className}>
       <label htmlFor={own} className={line}><span className="mt-px">{control}</span><span>{label}</span></label>

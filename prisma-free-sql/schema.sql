@@ -6,8 +6,8 @@ create schema catalog; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U
 create schema ctx; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema fulfilment; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema integrations; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
-create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
-create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
+create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
+create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
@@ -181,7 +181,9 @@ create table fulfilment.shipment (
   order_id uuid not null,
   warehouse_id uuid not null,
   status text collate "C" not null,
+  ship_to_id uuid not null,
   ship_to jsonb not null,
+  due_on date not null,
   carrier text not null default ''::text,
   tracking_number text not null default ''::text,
   planned_at timestamp with time zone not null,
@@ -189,6 +191,7 @@ create table fulfilment.shipment (
   packed_at timestamp with time zone,
   shipped_at timestamp with time zone,
   delivered_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
   version integer not null default 1
 ); -- rls t forced t wall tenant
 create table fulfilment.shipment_line (
@@ -202,7 +205,9 @@ create table fulfilment.shipment_line (
   product_id uuid not null,
   reservation_id uuid not null,
   base_quantity numeric(18,6) not null,
-  picked_base numeric(18,6)
+  picked_base numeric(18,6),
+  short_reason text collate "C",
+  shipped_base numeric(18,6)
 ); -- rls t forced t wall tenant
 create table integrations.import_chunk (
   network_id integer not null,
@@ -283,7 +288,9 @@ create table inventory.balance (
   product_id uuid not null,
   warehouse_id uuid not null,
   on_hand numeric(18,6) not null default 0,
-  reserved numeric(18,6) not null default 0
+  reserved numeric(18,6) not null default 0,
+  movements integer not null default 0,
+  reorder_point numeric(18,6) not null default 0
 ); -- rls t forced t wall network
 create table inventory.expected_receipt (
   network_id integer not null,
@@ -293,14 +300,18 @@ create table inventory.expected_receipt (
   quantity numeric(18,6) not null,
   expected_on date not null,
   reference text not null,
+  received numeric(18,6) not null default 0,
   received_at timestamp with time zone,
-  created_at timestamp with time zone not null
+  cancelled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null default 1
 ); -- rls t forced t wall network
 create table inventory.movement (
   network_id integer not null,
   movement_id uuid not null,
   product_id uuid not null,
   warehouse_id uuid not null,
+  "position" integer not null,
   quantity numeric(18,6) not null,
   cause text collate "C" not null,
   reference_kind text collate "C" not null,
@@ -323,6 +334,7 @@ create table inventory.reservation (
   quantity numeric(18,6) not null,
   reserved_quantity numeric(18,6) not null,
   created_at timestamp with time zone not null,
+  picked_at timestamp with time zone,
   settled_at timestamp with time zone,
   settled_by text collate "C",
   expires_at timestamp with time zone
@@ -349,7 +361,8 @@ create table inventory.warehouse (
   longitude double precision not null,
   zone text not null,
   handling_days integer not null default 1,
-  active boolean not null default true
+  active boolean not null default true,
+  version integer not null default 1
 ); -- rls t forced t wall network
 create table ordering.backorder (
   network_id integer not null,
@@ -478,6 +491,8 @@ create table pricing.price_list (
   valid_from date not null,
   valid_to date,
   status text collate "C" not null default 'draft'::text,
+  exclusive boolean not null default false,
+  replaces_id uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
@@ -485,6 +500,7 @@ create table pricing.price_list_assignment (
   network_id integer not null,
   tenant_id integer not null,
   list_id uuid not null,
+  side text collate "C" not null default 'sale'::text,
   assignment_id uuid not null,
   target text collate "C" not null,
   target_account uuid,
@@ -494,6 +510,7 @@ create table pricing.price_list_entry (
   network_id integer not null,
   tenant_id integer not null,
   list_id uuid not null,
+  side text collate "C" not null default 'sale'::text,
   product_id uuid not null,
   unit text collate "C" not null,
   min_quantity numeric(18,6) not null default 1,
@@ -866,6 +883,8 @@ alter table fulfilment.shipment_line add constraint shipment_line_network_id_ten
 alter table fulfilment.shipment_line add constraint shipment_line_network_id_tenant_id_account_id_shipment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, shipment_id) REFERENCES fulfilment.shipment(network_id, tenant_id, account_id, shipment_id);
 alter table fulfilment.shipment_line add constraint shipment_line_base_quantity_check CHECK ((base_quantity > (0)::numeric));
 alter table fulfilment.shipment_line add constraint shipment_line_check CHECK (((picked_base >= (0)::numeric) AND (picked_base <= base_quantity)));
+alter table fulfilment.shipment_line add constraint shipment_line_check1 CHECK (((shipped_base >= (0)::numeric) AND (shipped_base <= picked_base)));
+alter table fulfilment.shipment_line add constraint shipment_line_short_reason_check CHECK ((short_reason = ANY (ARRAY['not_found'::text, 'damaged'::text, 'later'::text])));
 alter table integrations.import_chunk add constraint import_chunk_pkey PRIMARY KEY (network_id, run_id, "position");
 alter table integrations.import_chunk add constraint import_chunk_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES integrations.import_run(network_id, run_id);
 alter table integrations.import_profile add constraint import_profile_network_id_kind_header_hash_key UNIQUE (network_id, kind, header_hash);
@@ -882,16 +901,22 @@ alter table inventory.balance add constraint balance_pkey PRIMARY KEY (network_i
 alter table inventory.balance add constraint balance_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table inventory.balance add constraint balance_network_id_warehouse_id_fkey FOREIGN KEY (network_id, warehouse_id) REFERENCES inventory.warehouse(network_id, warehouse_id);
 alter table inventory.balance add constraint balance_check CHECK ((reserved <= on_hand));
+alter table inventory.balance add constraint balance_movements_check CHECK ((movements >= 0));
+alter table inventory.balance add constraint balance_reorder_point_check CHECK ((reorder_point >= (0)::numeric));
 alter table inventory.balance add constraint balance_reserved_check CHECK ((reserved >= (0)::numeric));
 alter table inventory.expected_receipt add constraint expected_receipt_pkey PRIMARY KEY (network_id, expected_id);
 alter table inventory.expected_receipt add constraint expected_receipt_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table inventory.expected_receipt add constraint expected_receipt_network_id_warehouse_id_fkey FOREIGN KEY (network_id, warehouse_id) REFERENCES inventory.warehouse(network_id, warehouse_id);
 alter table inventory.expected_receipt add constraint expected_receipt_quantity_check CHECK ((quantity > (0)::numeric));
+alter table inventory.expected_receipt add constraint expected_receipt_received_check CHECK ((received >= (0)::numeric));
+alter table inventory.movement add constraint movement_network_id_product_id_warehouse_id_position_key UNIQUE (network_id, product_id, warehouse_id, "position");
 alter table inventory.movement add constraint movement_network_id_reference_kind_reference_id_product_id__key UNIQUE (network_id, reference_kind, reference_id, product_id, warehouse_id);
 alter table inventory.movement add constraint movement_pkey PRIMARY KEY (network_id, movement_id);
 alter table inventory.movement add constraint movement_network_id_product_id_warehouse_id_fkey FOREIGN KEY (network_id, product_id, warehouse_id) REFERENCES inventory.balance(network_id, product_id, warehouse_id);
 alter table inventory.movement add constraint movement_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'shipment'::text, 'count'::text, 'correction'::text])));
-alter table inventory.movement add constraint movement_quantity_check CHECK ((quantity <> (0)::numeric));
+alter table inventory.movement add constraint movement_check CHECK (((quantity <> (0)::numeric) OR (cause = 'count'::text)));
+alter table inventory.movement add constraint movement_on_hand_after_check CHECK ((on_hand_after >= (0)::numeric));
+alter table inventory.movement add constraint movement_position_check CHECK (("position" > 0));
 alter table inventory.reservation add constraint reservation_pkey PRIMARY KEY (network_id, tenant_id, account_id, reservation_id);
 alter table inventory.reservation add constraint reservation_network_id_product_id_warehouse_id_fkey FOREIGN KEY (network_id, product_id, warehouse_id) REFERENCES inventory.balance(network_id, product_id, warehouse_id);
 alter table inventory.reservation add constraint reservation_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
@@ -900,7 +925,7 @@ alter table inventory.reservation add constraint reservation_check1 CHECK (((set
 alter table inventory.reservation add constraint reservation_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table inventory.reservation add constraint reservation_reserved_quantity_check CHECK ((reserved_quantity > (0)::numeric));
 alter table inventory.reservation add constraint reservation_settled_by_check CHECK ((settled_by = ANY (ARRAY['shipped'::text, 'released'::text])));
-alter table inventory.sourcing_rule add constraint sourcing_rule_network_id_position_key UNIQUE (network_id, "position");
+alter table inventory.sourcing_rule add constraint sourcing_rule_network_id_position_key UNIQUE (network_id, "position") DEFERRABLE;
 alter table inventory.sourcing_rule add constraint sourcing_rule_pkey PRIMARY KEY (network_id, rule_id);
 alter table inventory.sourcing_rule add constraint sourcing_rule_strategy_check CHECK ((strategy = ANY (ARRAY['nearest_complete'::text, 'nearest_split'::text, 'listed'::text])));
 alter table inventory.warehouse add constraint warehouse_network_id_code_key UNIQUE (network_id, code);
@@ -942,21 +967,23 @@ alter table pricing.base_price add constraint base_price_unit_price_check CHECK 
 alter table pricing.cost add constraint cost_pkey PRIMARY KEY (network_id, product_id, currency, valid_from);
 alter table pricing.cost add constraint cost_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table pricing.cost add constraint cost_unit_cost_check CHECK ((unit_cost >= (0)::numeric));
+alter table pricing.price_list add constraint price_list_network_id_tenant_id_list_id_side_key UNIQUE (network_id, tenant_id, list_id, side);
 alter table pricing.price_list add constraint price_list_pkey PRIMARY KEY (network_id, tenant_id, list_id);
 alter table pricing.price_list add constraint price_list_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table pricing.price_list add constraint price_list_network_id_tenant_id_replaces_id_fkey FOREIGN KEY (network_id, tenant_id, replaces_id) REFERENCES pricing.price_list(network_id, tenant_id, list_id);
 alter table pricing.price_list add constraint price_list_check CHECK ((valid_to >= valid_from));
 alter table pricing.price_list add constraint price_list_kind_check CHECK ((kind = ANY (ARRAY['contract'::text, 'list'::text])));
 alter table pricing.price_list add constraint price_list_side_check CHECK ((side = ANY (ARRAY['sale'::text, 'supply'::text])));
 alter table pricing.price_list add constraint price_list_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])));
 alter table pricing.price_list_assignment add constraint price_list_assignment_pkey PRIMARY KEY (network_id, tenant_id, list_id, assignment_id);
-alter table pricing.price_list_assignment add constraint price_list_assignment_network_id_tenant_id_list_id_fkey FOREIGN KEY (network_id, tenant_id, list_id) REFERENCES pricing.price_list(network_id, tenant_id, list_id);
+alter table pricing.price_list_assignment add constraint price_list_assignment_network_id_tenant_id_list_id_side_fkey FOREIGN KEY (network_id, tenant_id, list_id, side) REFERENCES pricing.price_list(network_id, tenant_id, list_id, side);
 alter table pricing.price_list_assignment add constraint price_list_assignment_network_id_tenant_id_target_account_fkey FOREIGN KEY (network_id, tenant_id, target_account) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table pricing.price_list_assignment add constraint price_list_assignment_network_id_tenant_id_target_group_fkey FOREIGN KEY (network_id, tenant_id, target_group) REFERENCES tenancy.account_group(network_id, tenant_id, code);
 alter table pricing.price_list_assignment add constraint price_list_assignment_check CHECK ((((target = 'account'::text) = (target_account IS NOT NULL)) AND ((target = 'group'::text) = (target_group IS NOT NULL))));
 alter table pricing.price_list_assignment add constraint price_list_assignment_target_check CHECK ((target = ANY (ARRAY['account'::text, 'group'::text, 'tenant'::text])));
 alter table pricing.price_list_entry add constraint price_list_entry_pkey PRIMARY KEY (network_id, tenant_id, product_id, list_id, unit, min_quantity);
 alter table pricing.price_list_entry add constraint price_list_entry_network_id_product_id_unit_fkey FOREIGN KEY (network_id, product_id, unit) REFERENCES catalog.product_unit(network_id, product_id, unit);
-alter table pricing.price_list_entry add constraint price_list_entry_network_id_tenant_id_list_id_fkey FOREIGN KEY (network_id, tenant_id, list_id) REFERENCES pricing.price_list(network_id, tenant_id, list_id);
+alter table pricing.price_list_entry add constraint price_list_entry_network_id_tenant_id_list_id_side_fkey FOREIGN KEY (network_id, tenant_id, list_id, side) REFERENCES pricing.price_list(network_id, tenant_id, list_id, side);
 alter table pricing.price_list_entry add constraint price_list_entry_min_quantity_check CHECK ((min_quantity > (0)::numeric));
 alter table pricing.price_list_entry add constraint price_list_entry_unit_price_check CHECK ((unit_price > (0)::numeric));
 alter table pricing.price_rule add constraint price_rule_network_id_tenant_id_side_position_key UNIQUE (network_id, tenant_id, side, "position");
@@ -1064,12 +1091,11 @@ CREATE INDEX audit_entry_recent ON work.audit_entry USING btree (network_id, ten
 CREATE INDEX audit_entry_subject ON work.audit_entry USING btree (network_id, tenant_id, subject_kind, subject_id, occurred_at);
 CREATE INDEX backorder_queue ON ordering.backorder USING btree (network_id, product_id, promise_on, queued_at);
 CREATE INDEX delivery_unsettled ON work.delivery USING btree (network_id, status, created_at) WHERE (status <> 'delivered'::text);
-CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE (received_at IS NULL);
+CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
 CREATE INDEX import_run_recent ON integrations.import_run USING btree (network_id, created_at DESC);
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
-CREATE INDEX movement_history ON inventory.movement USING btree (network_id, product_id, warehouse_id, recorded_at, movement_id);
 CREATE INDEX order_exposure ON ordering."order" USING btree (network_id, tenant_id, account_id) WHERE (exposure_minor > 0);
 CREATE INDEX order_line_product ON ordering.order_line USING btree (network_id, product_id);
 CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenant_id, account_id, submitted_at DESC, order_id);
@@ -1088,15 +1114,20 @@ CREATE INDEX reservation_line ON inventory.reservation USING btree (network_id, 
 CREATE INDEX reservation_stock ON inventory.reservation USING btree (network_id, product_id, warehouse_id) WHERE (settled_at IS NULL);
 CREATE INDEX role_grant_user ON tenancy.role_grant USING btree (network_id, tenant_id, user_id);
 CREATE INDEX search_term_product ON catalog.search_term USING btree (network_id, product_id);
-CREATE INDEX shipment_open ON fulfilment.shipment USING btree (network_id, warehouse_id, status, planned_at) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
+CREATE INDEX shipment_id ON fulfilment.shipment USING btree (network_id, shipment_id);
+CREATE INDEX shipment_line_reservation ON fulfilment.shipment_line USING btree (network_id, tenant_id, reservation_id);
 CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tenant_id, order_id);
+CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
+CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX price_list_assignment_once ON pricing.price_list_assignment USING btree (network_id, tenant_id, list_id, target, COALESCE((target_account)::text, target_group, ''::text));
+CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (network_id, tenant_id, replaces_id) WHERE ((status = 'draft'::text) AND (replaces_id IS NOT NULL));
 CREATE UNIQUE INDEX request_one_pending ON approvals.request USING btree (network_id, tenant_id, account_id, subject_kind, subject_id) WHERE (status = 'pending'::text);
+CREATE UNIQUE INDEX shipment_one_plan ON fulfilment.shipment USING btree (network_id, tenant_id, account_id, order_id, warehouse_id, ship_to_id) WHERE (status = 'planned'::text);
 
 -- Policies
 create policy account on approvals.decision as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
@@ -1186,6 +1217,7 @@ create policy worker on inventory.warehouse as PERMISSIVE for ALL to worker_grou
 create policy account on ordering.backorder as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on ordering.backorder as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on ordering.backorder as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy resolver on ordering.backorder as PERMISSIVE for SELECT to resolver_owner using (true) with check ();
 create policy worker on ordering.backorder as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on ordering.credit_line as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on ordering.credit_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -1212,15 +1244,28 @@ create policy worker on pricing.base_price as PERMISSIVE for ALL to worker_group
 create policy network on pricing.cost as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on pricing.cost as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.price_list as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_side_delete on pricing.price_list as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
+create policy own_side_insert on pricing.price_list as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
+create policy own_side_update on pricing.price_list as RESTRICTIVE for UPDATE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy portal on pricing.price_list as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.price_list as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.price_list_assignment as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_assignments on pricing.price_list_assignment as RESTRICTIVE for SELECT to portal_group using ((COALESCE(ctx.account_id(), target_account, list_id) = COALESCE(target_account, ctx.account_id(), list_id))) with check ();
+create policy own_side_delete on pricing.price_list_assignment as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
+create policy own_side_insert on pricing.price_list_assignment as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
+create policy own_side_update on pricing.price_list_assignment as RESTRICTIVE for UPDATE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy portal on pricing.price_list_assignment as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.price_list_assignment as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.price_list_entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_side_delete on pricing.price_list_entry as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
+create policy own_side_insert on pricing.price_list_entry as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
+create policy own_side_update on pricing.price_list_entry as RESTRICTIVE for UPDATE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy portal on pricing.price_list_entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.price_list_entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.price_rule as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_side_delete on pricing.price_rule as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
+create policy own_side_insert on pricing.price_rule as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
+create policy own_side_update on pricing.price_rule as RESTRICTIVE for UPDATE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy portal on pricing.price_rule as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.price_rule as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.tax_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -1377,6 +1422,16 @@ begin
   insert into ctx.walled_table values (p_table::text, p_kind, p_staff_only);
 end $function$
  -- owner entrepot_migrator {entrepot_migrator=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION inventory.waiting_for(p_product uuid)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(sum(b.base_quantity), 0) from ordering.backorder b
+   where b.network_id = ctx.network_id() and b.product_id = p_product
+$function$
+ -- owner resolver_owner {resolver_owner=X/resolver_owner,portal_group=X/resolver_owner,network_group=X/resolver_owner,worker_group=X/resolver_owner}
 CREATE OR REPLACE FUNCTION tenancy.resolve_host(p_host text)
  RETURNS TABLE(network_id integer, tenant_id integer, code text, name text, legal_name text, kind text, status text, locale text, currency text, zone text, country text, brand jsonb, settings jsonb, version integer)
  LANGUAGE sql
@@ -1497,7 +1552,6 @@ grant insert, select, update on integrations.mail_message to worker_group;
 grant select on integrations.mailbox_message to platform_group;
 grant insert, select on integrations.mailbox_message to worker_group;
 grant insert, select, update on inventory.balance to network_group;
-grant select on inventory.balance to portal_group;
 grant insert, select, update on inventory.balance to worker_group;
 grant insert, select, update on inventory.expected_receipt to network_group;
 grant insert, select, update on inventory.expected_receipt to worker_group;
@@ -1623,16 +1677,18 @@ grant update (facts, settled_at, status, subject_version) on approvals.request t
 grant update (facts, settled_at, status, subject_version) on approvals.request to worker_group;
 grant update (opened_at, status) on approvals.request_level to portal_group;
 grant update (opened_at, status) on approvals.request_level to worker_group;
-grant update (picked_base) on fulfilment.shipment_line to network_group;
-grant update (picked_base) on fulfilment.shipment_line to worker_group;
+grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to network_group;
+grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to worker_group;
 grant select (attempts, kind, last_error, message_id, network_id, queued_at, recipient, sent_at, status, subject, tenant_id) on integrations.mail_message to network_group;
 grant select (attempts, kind, last_error, message_id, network_id, queued_at, recipient, sent_at, status, subject, tenant_id) on integrations.mail_message to platform_group;
+grant select (network_id, on_hand, product_id, reserved, warehouse_id) on inventory.balance to portal_group;
 grant update (reserved) on inventory.balance to portal_group;
-grant select (expected_id, expected_on, network_id, product_id, quantity, received_at, warehouse_id) on inventory.expected_receipt to portal_group;
-grant update (quantity, settled_at, settled_by) on inventory.reservation to network_group;
+grant select (cancelled_at, expected_id, expected_on, network_id, product_id, quantity, received, received_at, warehouse_id) on inventory.expected_receipt to portal_group;
+grant update (picked_at, quantity, settled_at, settled_by) on inventory.reservation to network_group;
 grant update (quantity, settled_at, settled_by) on inventory.reservation to portal_group;
-grant update (quantity, settled_at, settled_by) on inventory.reservation to worker_group;
+grant update (picked_at, quantity, settled_at, settled_by) on inventory.reservation to worker_group;
 grant select (active, code, country, handling_days, latitude, longitude, name, network_id, warehouse_id, zone) on inventory.warehouse to portal_group;
+grant select (base_quantity, network_id, product_id) on ordering.backorder to resolver_owner;
 grant update (next) on ordering.document_number to network_group;
 grant update (next) on ordering.document_number to portal_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;

@@ -183,7 +183,9 @@ export interface FulfilmentShipment {
   order_id: string
   warehouse_id: string
   status: string
+  ship_to_id: string
   ship_to: Json
+  due_on: string
   carrier: Generated<string>
   tracking_number: Generated<string>
   planned_at: Timestamp
@@ -191,6 +193,7 @@ export interface FulfilmentShipment {
   packed_at: Timestamp | null
   shipped_at: Timestamp | null
   delivered_at: Timestamp | null
+  cancelled_at: Timestamp | null
   version: Generated<number>
 }
 
@@ -206,6 +209,8 @@ export interface FulfilmentShipmentLine {
   reservation_id: string
   base_quantity: Numeric
   picked_base: Numeric | null
+  short_reason: string | null
+  shipped_base: Numeric | null
 }
 
 export interface IntegrationsImportChunk {
@@ -294,6 +299,8 @@ export interface InventoryBalance {
   warehouse_id: string
   on_hand: Generated<Numeric>
   reserved: Generated<Numeric>
+  movements: Generated<number>
+  reorder_point: Generated<Numeric>
 }
 
 export interface InventoryExpectedReceipt {
@@ -304,8 +311,11 @@ export interface InventoryExpectedReceipt {
   quantity: Numeric
   expected_on: string
   reference: string
+  received: Generated<Numeric>
   received_at: Timestamp | null
+  cancelled_at: Timestamp | null
   created_at: Timestamp
+  version: Generated<number>
 }
 
 export interface InventoryMovement {
@@ -313,6 +323,7 @@ export interface InventoryMovement {
   movement_id: string
   product_id: string
   warehouse_id: string
+  position: number
   quantity: Numeric
   cause: string
   reference_kind: string
@@ -336,6 +347,7 @@ export interface InventoryReservation {
   quantity: Numeric
   reserved_quantity: Numeric
   created_at: Timestamp
+  picked_at: Timestamp | null
   settled_at: Timestamp | null
   settled_by: string | null
   expires_at: Timestamp | null
@@ -365,6 +377,7 @@ export interface InventoryWarehouse {
   zone: string
   handling_days: Generated<number>
   active: Generated<boolean>
+  version: Generated<number>
 }
 
 export interface OrderingOrder {
@@ -502,6 +515,8 @@ export interface PricingPriceList {
   valid_from: string
   valid_to: string | null
   status: Generated<string>
+  exclusive: Generated<boolean>
+  replaces_id: string | null
   version: Generated<number>
   created_at: Timestamp
 }
@@ -510,6 +525,7 @@ export interface PricingPriceListAssignment {
   network_id: number
   tenant_id: number
   list_id: string
+  side: Generated<string>
   assignment_id: string
   target: string
   target_account: string | null
@@ -520,6 +536,7 @@ export interface PricingPriceListEntry {
   network_id: number
   tenant_id: number
   list_id: string
+  side: Generated<string>
   product_id: string
   unit: string
   min_quantity: Generated<Numeric>

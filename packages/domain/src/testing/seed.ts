@@ -91,8 +91,8 @@ async function seedWarehouses(work: Work, ids: WorldIds): Promise<void> {
   const stock = (Object.keys(PRODUCTS) as ProductName[]).flatMap((key) => Object.entries(PRODUCTS[key].stock).map(([code, quantity]) => (
     { product_id: ids.productId[key], warehouse_id: ids.warehouseId[code as WarehouseCode], quantity: quantity as string }
   )))
-  await scopedInsert(work, "inventory.balance", stock.map(({ quantity, ...key }) => ({ ...key, on_hand: quantity }))).execute()
+  await scopedInsert(work, "inventory.balance", stock.map(({ quantity, ...key }) => ({ ...key, on_hand: quantity, movements: 1 }))).execute()
   await scopedInsert(work, "inventory.movement", stock.map(({ quantity, ...key }) => (
-    { ...key, movement_id: newId(), quantity, cause: "receipt", reference_kind: "opening", reference_id: `${key.product_id}:${key.warehouse_id}`, on_hand_after: quantity, actor: json({ kind: "automation", id: "automation:seed", name: "seed" }), occurred_at: at, recorded_at: at }
+    { ...key, movement_id: newId(), position: 1, quantity, cause: "receipt", reference_kind: "opening", reference_id: `${key.product_id}:${key.warehouse_id}`, on_hand_after: quantity, actor: json({ kind: "automation", id: "automation:seed", name: "seed" }), occurred_at: at, recorded_at: at }
   ))).execute()
 }

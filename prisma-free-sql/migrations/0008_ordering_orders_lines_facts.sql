@@ -56,13 +56,22 @@ create table ordering.order (
   -- What still counts against the account's credit: the open part and what was delivered and not yet invoiced.
   exposure_minor bigint not null default 0,
   backordered    boolean not null default false,
+  -- The facts that status follows from, beside those of the lines.
+  approval       text collate "C" not null default 'not_needed' check (approval in ('not_needed', 'pending', 'approved', 'rejected', 'expired')),
+  approval_facts jsonb,
+  submitted_by   uuid,
   hold_code      text collate "C" check (hold_code in ('credit_limit_exceeded', 'price_changed', 'manual')),
   hold_owner     text,
+  hold_reason    text not null default '',
   hold_facts     jsonb,
+  held_at        timestamptz,
+  -- Up to this total the credit desk has agreed; only a change beyond it is judged again.
+  credit_cleared_minor bigint,
   version        integer not null default 1,
   created_at     timestamptz not null,
   submitted_at   timestamptz,
   confirmed_at   timestamptz,
+  cancelled_at   timestamptz,
   closed_at      timestamptz,
   updated_at     timestamptz not null,
   primary key (network_id, tenant_id, account_id, order_id),
@@ -83,7 +92,12 @@ create index order_exposure on ordering.order (network_id, tenant_id, account_id
 select ctx.wall('ordering.order', 'tenant');
 grant select, insert, update on ordering.order to portal_group, worker_group;
 grant delete on ordering.order to portal_group;
-grant select, update on ordering.order to network_group;
+-- What a partner charges its customers, and what margin that leaves, is the partner's own business: the distributor's staff
+-- see the supply side alone, and the database holds them to it.
+grant select (network_id, tenant_id, account_id, order_id, number, status, user_id, po_number, po_norm, requested_on, ship_to_id, ship_complete,
+  note, currency, supply_minor, backordered, approval, submitted_by, hold_code, hold_owner, held_at, version, created_at, submitted_at,
+  confirmed_at, cancelled_at, closed_at, updated_at) on ordering.order to network_group;
+grant update (status, backordered, version, updated_at) on ordering.order to network_group;
 
 create table ordering.order_line (
   network_id     integer not null,
@@ -111,9 +125,13 @@ create table ordering.order_line (
   price_snapshot jsonb,
   promise_on     date,
   promise_reason text collate "C",
+  -- A line that is being picked can be neither changed nor cancelled; fulfilment writes this down.
+  picked_at      timestamptz,
   cancelled_at   timestamptz,
+  -- What was given up of a line that had shipped in part, in base units.
+  cancelled_base numeric(18, 6) not null default 0 check (cancelled_base >= 0),
   primary key (network_id, tenant_id, account_id, order_id, line_id),
-  check (shipped_base <= quantity * unit_factor),
+  check (shipped_base + cancelled_base <= quantity * unit_factor),
   foreign key (network_id, tenant_id, account_id, order_id) references ordering.order (network_id, tenant_id, account_id, order_id) on delete cascade,
   foreign key (network_id, product_id, unit) references catalog.product_unit (network_id, product_id, unit),
   foreign key (network_id, tenant_id, account_id, ship_to_id) references tenancy.address (network_id, tenant_id, account_id, address_id)
@@ -122,9 +140,12 @@ create index order_line_product on ordering.order_line (network_id, product_id);
 select ctx.wall('ordering.order_line', 'tenant');
 grant select, insert, update, delete on ordering.order_line to portal_group;
 grant select, insert, update on ordering.order_line to worker_group;
-grant select, update on ordering.order_line to network_group;
+grant select (network_id, tenant_id, account_id, order_id, line_id, position, product_id, sku, name, category_path, unit, unit_factor, quantity,
+  shipped_base, ship_to_id, requested_on, supply_price, supply_minor, promise_on, promise_reason, picked_at, cancelled_at, cancelled_base)
+  on ordering.order_line to network_group;
+grant update (shipped_base, picked_at, promise_on, promise_reason) on ordering.order_line to network_group;
 
--- Append-only: submitted, held, released, approved, rejected, confirmed, changed, backordered, shipped, cancelled …
+-- Append-only, and without money, because both sides of the sale read it: submitted, held, released, approved, rejected, confirmed, changed, backordered, shipped, cancelled …
 create table ordering.order_fact (
   network_id  integer not null,
   tenant_id   integer not null,

@@ -30,6 +30,7 @@ export interface ApprovalsDelegation {
   starts_at: Timestamp
   ends_at: Timestamp
   created_at: Timestamp
+  reason: Generated<string>
   revoked_at: Timestamp | null
 }
 
@@ -40,6 +41,7 @@ export interface ApprovalsPolicy {
   version: number
   name: string
   condition: string
+  form: Json | null
   levels: Json
   position: number
   active: Generated<boolean>
@@ -60,6 +62,7 @@ export interface ApprovalsRequest {
   requested_by: string
   requested_at: Timestamp
   facts: Json
+  replaces: string | null
   settled_at: Timestamp | null
 }
 
@@ -72,9 +75,8 @@ export interface ApprovalsRequestLevel {
   name: string
   mode: string
   roles: string[]
-  policy_id: string
-  policy_version: number
-  policy_name: string
+  because: Json
+  carried: Generated<boolean>
   status: string
   opened_at: Timestamp | null
 }
@@ -401,13 +403,20 @@ export interface OrderingOrder {
   supply_minor: Generated<Int8>
   exposure_minor: Generated<Int8>
   backordered: Generated<boolean>
+  approval: Generated<string>
+  approval_facts: Json | null
+  submitted_by: string | null
   hold_code: string | null
   hold_owner: string | null
+  hold_reason: Generated<string>
   hold_facts: Json | null
+  held_at: Timestamp | null
+  credit_cleared_minor: Int8 | null
   version: Generated<number>
   created_at: Timestamp
   submitted_at: Timestamp | null
   confirmed_at: Timestamp | null
+  cancelled_at: Timestamp | null
   closed_at: Timestamp | null
   updated_at: Timestamp
 }
@@ -479,7 +488,9 @@ export interface OrderingOrderLine {
   price_snapshot: Json | null
   promise_on: string | null
   promise_reason: string | null
+  picked_at: Timestamp | null
   cancelled_at: Timestamp | null
+  cancelled_base: Generated<Numeric>
 }
 
 export interface PricingBasePrice {

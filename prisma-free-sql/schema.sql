@@ -22,6 +22,7 @@ create table approvals.decision (
   level integer not null,
   user_id uuid not null,
   on_behalf_of uuid,
+  roles text[] not null,
   verdict text collate "C" not null,
   reason text not null default ''::text,
   decided_at timestamp with time zone not null
@@ -146,10 +147,16 @@ create table catalog.product_unit (
 ); -- rls t forced t wall network
 create table catalog.search_term (
   network_id integer not null,
-  term text collate "C" not null,
   product_id uuid not null,
-  field text collate "C" not null,
-  weight smallint not null
+  term text collate "C" not null,
+  grade smallint not null,
+  popularity integer not null
+); -- rls t forced t wall network
+create table catalog.search_word (
+  network_id integer not null,
+  term text collate "C" not null,
+  products integer not null,
+  reach smallint not null
 ); -- rls t forced t wall network
 create table catalog.segment_rule (
   network_id integer not null,
@@ -859,7 +866,7 @@ alter table catalog.category add constraint category_network_id_parent_id_fkey F
 alter table catalog.facet_count add constraint facet_count_pkey PRIMARY KEY (network_id, category_path, brand_norm);
 alter table catalog.facet_count add constraint facet_count_products_check CHECK ((products >= 0));
 alter table catalog.product add constraint product_network_id_sku_norm_key UNIQUE (network_id, sku_norm);
-alter table catalog.product add constraint product_pkey PRIMARY KEY (network_id, product_id);
+alter table catalog.product add constraint product_pkey PRIMARY KEY (network_id, product_id) INCLUDE (category_path, brand_norm, status);
 alter table catalog.product add constraint product_network_id_category_id_fkey FOREIGN KEY (network_id, category_id) REFERENCES catalog.category(network_id, category_id);
 alter table catalog.product add constraint product_network_id_successor_id_fkey FOREIGN KEY (network_id, successor_id) REFERENCES catalog.product(network_id, product_id);
 alter table catalog.product add constraint product_check CHECK ((successor_id <> product_id));
@@ -872,9 +879,12 @@ alter table catalog.product_unit add constraint product_unit_network_id_product_
 alter table catalog.product_unit add constraint product_unit_factor_check CHECK ((factor > (0)::numeric));
 alter table catalog.product_unit add constraint product_unit_minimum_check CHECK ((minimum > (0)::numeric));
 alter table catalog.product_unit add constraint product_unit_step_check CHECK ((step > (0)::numeric));
-alter table catalog.search_term add constraint search_term_pkey PRIMARY KEY (network_id, term, product_id, field);
+alter table catalog.search_term add constraint search_term_pkey PRIMARY KEY (network_id, product_id, term);
 alter table catalog.search_term add constraint search_term_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
-alter table catalog.search_term add constraint search_term_field_check CHECK ((field = ANY (ARRAY['sku'::text, 'mpn'::text, 'gtin'::text, 'brand'::text, 'name'::text, 'category'::text, 'text'::text])));
+alter table catalog.search_term add constraint search_term_grade_check CHECK (((grade >= 1) AND (grade <= 4)));
+alter table catalog.search_word add constraint search_word_pkey PRIMARY KEY (network_id, term) INCLUDE (products);
+alter table catalog.search_word add constraint search_word_products_check CHECK ((products >= 0));
+alter table catalog.search_word add constraint search_word_reach_check CHECK (((reach >= 0) AND (reach <= 2)));
 alter table catalog.segment_rule add constraint segment_rule_pkey PRIMARY KEY (network_id, tenant_id, rule_id);
 alter table catalog.segment_rule add constraint segment_rule_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table catalog.segment_rule add constraint segment_rule_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
@@ -1111,30 +1121,36 @@ CREATE INDEX import_run_recent ON integrations.import_run USING btree (network_i
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
 CREATE INDEX order_exposure ON ordering."order" USING btree (network_id, tenant_id, account_id) WHERE (exposure_minor > 0);
+CREATE INDEX order_id ON ordering."order" USING btree (network_id, order_id);
 CREATE INDEX order_line_product ON ordering.order_line USING btree (network_id, product_id);
+CREATE INDEX order_number ON ordering."order" USING btree (network_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenant_id, account_id, submitted_at DESC, order_id);
 CREATE INDEX order_of_network ON ordering."order" USING btree (network_id, status, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_of_tenant ON ordering."order" USING btree (network_id, tenant_id, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
-CREATE INDEX order_po ON ordering."order" USING btree (network_id, tenant_id, account_id, po_norm) WHERE (po_number <> ''::text);
+CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tenant_id, account_id) WHERE (po_norm <> ''::text);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_browse ON catalog.product USING btree (network_id, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_category ON catalog.product USING btree (network_id, category_path, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_gtin ON catalog.product USING btree (network_id, gtin) WHERE (gtin IS NOT NULL);
 CREATE INDEX product_mpn ON catalog.product USING btree (network_id, mpn_norm) WHERE (mpn_norm IS NOT NULL);
+CREATE INDEX product_of_category ON catalog.product USING btree (network_id, category_id);
+CREATE INDEX product_successor ON catalog.product USING btree (network_id, successor_id) WHERE (successor_id IS NOT NULL);
 CREATE INDEX product_unit_gtin ON catalog.product_unit USING btree (network_id, gtin) WHERE (gtin IS NOT NULL);
 CREATE INDEX request_inbox ON approvals.request USING btree (network_id, tenant_id, requested_at) WHERE (status = 'pending'::text);
 CREATE INDEX request_subject ON approvals.request USING btree (network_id, tenant_id, subject_id, requested_at);
 CREATE INDEX reservation_line ON inventory.reservation USING btree (network_id, tenant_id, order_id, order_line_id) WHERE (settled_at IS NULL);
 CREATE INDEX reservation_stock ON inventory.reservation USING btree (network_id, product_id, warehouse_id) WHERE (settled_at IS NULL);
 CREATE INDEX role_grant_user ON tenancy.role_grant USING btree (network_id, tenant_id, user_id);
-CREATE INDEX search_term_product ON catalog.search_term USING btree (network_id, product_id);
+CREATE INDEX search_term_best ON catalog.search_term USING btree (network_id, term, grade, popularity DESC, product_id);
+CREATE INDEX search_word_frequent ON catalog.search_word USING btree (network_id, term) INCLUDE (products) WHERE (products >= 16);
 CREATE INDEX shipment_id ON fulfilment.shipment USING btree (network_id, shipment_id);
 CREATE INDEX shipment_line_reservation ON fulfilment.shipment_line USING btree (network_id, tenant_id, reservation_id);
 CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tenant_id, order_id);
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
+CREATE INDEX term_variant_term ON catalog.term_variant USING btree (network_id, term);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
@@ -1142,6 +1158,7 @@ CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, 
 CREATE UNIQUE INDEX price_list_assignment_once ON pricing.price_list_assignment USING btree (network_id, tenant_id, list_id, target, COALESCE((target_account)::text, target_group, ''::text));
 CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (network_id, tenant_id, replaces_id) WHERE ((status = 'draft'::text) AND (replaces_id IS NOT NULL));
 CREATE UNIQUE INDEX request_one_pending ON approvals.request USING btree (network_id, tenant_id, account_id, subject_kind, subject_id) WHERE (status = 'pending'::text);
+CREATE UNIQUE INDEX segment_rule_once ON catalog.segment_rule USING btree (network_id, tenant_id, effect, target, COALESCE(category_path, brand_norm, (product_id)::text, ''::text), account_group);
 CREATE UNIQUE INDEX shipment_one_plan ON fulfilment.shipment USING btree (network_id, tenant_id, account_id, order_id, warehouse_id, ship_to_id) WHERE (status = 'planned'::text);
 
 -- Policies
@@ -1182,6 +1199,9 @@ create policy worker on catalog.product_unit as PERMISSIVE for ALL to worker_gro
 create policy network on catalog.search_term as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on catalog.search_term as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on catalog.search_term as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on catalog.search_word as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on catalog.search_word as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on catalog.search_word as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on catalog.segment_rule as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on catalog.segment_rule as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on catalog.segment_rule as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -1581,6 +1601,9 @@ grant delete, insert, select, update on catalog.product_unit to worker_group;
 grant delete, insert, select, update on catalog.search_term to network_group;
 grant select on catalog.search_term to portal_group;
 grant delete, insert, select, update on catalog.search_term to worker_group;
+grant delete, insert, select, update on catalog.search_word to network_group;
+grant select on catalog.search_word to portal_group;
+grant delete, insert, select, update on catalog.search_word to worker_group;
 grant delete, insert, select, update on catalog.segment_rule to network_group;
 grant delete, insert, select, update on catalog.segment_rule to portal_group;
 grant delete, insert, select, update on catalog.segment_rule to worker_group;
@@ -1683,7 +1706,7 @@ grant insert, select, update on tenancy.network_user to network_group;
 grant insert on tenancy.network_user to platform_group;
 grant insert, select, update on tenancy.operator to platform_group;
 grant insert, select, update on tenancy.password_reset to portal_group;
-grant select on tenancy.password_reset to worker_group;
+grant insert on tenancy.password_reset to worker_group;
 grant select on tenancy.role to network_group;
 grant select on tenancy.role to portal_group;
 grant insert, select, update on tenancy.role to worker_group;

@@ -16,6 +16,7 @@ export interface ApprovalsDecision {
   level: number
   user_id: string
   on_behalf_of: string | null
+  roles: string[]
   verdict: string
   reason: Generated<string>
   decided_at: Timestamp
@@ -150,10 +151,17 @@ export interface CatalogProductUnit {
 
 export interface CatalogSearchTerm {
   network_id: number
-  term: string
   product_id: string
-  field: string
-  weight: number
+  term: string
+  grade: number
+  popularity: number
+}
+
+export interface CatalogSearchWord {
+  network_id: number
+  term: string
+  products: number
+  reach: number
 }
 
 export interface CatalogSegmentRule {
@@ -897,6 +905,7 @@ export interface Database {
   "catalog.product_alternative": CatalogProductAlternative
   "catalog.product_unit": CatalogProductUnit
   "catalog.search_term": CatalogSearchTerm
+  "catalog.search_word": CatalogSearchWord
   "catalog.segment_rule": CatalogSegmentRule
   "catalog.term_variant": CatalogTermVariant
   "fulfilment.shipment": FulfilmentShipment
@@ -965,6 +974,7 @@ export const scopeColumns = {
   "catalog.product_alternative": { network: true, tenant: false, account: false },
   "catalog.product_unit": { network: true, tenant: false, account: false },
   "catalog.search_term": { network: true, tenant: false, account: false },
+  "catalog.search_word": { network: true, tenant: false, account: false },
   "catalog.segment_rule": { network: true, tenant: true, account: false },
   "catalog.term_variant": { network: true, tenant: false, account: false },
   "fulfilment.shipment": { network: true, tenant: true, account: true },

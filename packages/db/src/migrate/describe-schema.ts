@@ -61,16 +61,15 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   ],
   [
     "Grants on tables",
-    `select format('grant %s on %I.%I to %s;', string_agg(lower(g.privilege_type), ', ' order by g.privilege_type), g.table_schema, g.table_name, g.grantee) as line
-     from information_schema.role_table_grants g join pg_namespace n on n.nspname = g.table_schema
-     where g.grantee ~ '_(group|owner)$' and ${OURS} group by g.table_schema, g.table_name, g.grantee order by g.table_schema, g.table_name, g.grantee`,
+    `select format('grant %s on %I.%I to %s;', string_agg(lower(g.privilege_type), ', ' order by g.privilege_type), n.nspname, c.relname, r.rolname) as line
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee
+     where r.rolname ~ '_(group|owner)$' and ${OURS} group by n.nspname, c.relname, r.rolname order by n.nspname, c.relname, r.rolname`,
   ],
   [
     "Grants on single columns",
-    `select format('grant %s (%s) on %I.%I to %s;', lower(g.privilege_type), string_agg(quote_ident(g.column_name), ', ' order by g.column_name), g.table_schema, g.table_name, g.grantee) as line
-     from information_schema.role_column_grants g join pg_namespace n on n.nspname = g.table_schema
-     where g.grantee ~ '_(group|owner)$' and ${OURS}
-       and not exists (select 1 from information_schema.role_table_grants t where t.grantee = g.grantee and t.table_schema = g.table_schema and t.table_name = g.table_name and t.privilege_type = g.privilege_type)
-     group by g.table_schema, g.table_name, g.grantee, g.privilege_type order by g.table_schema, g.table_name, g.grantee, g.privilege_type`,
+    `select format('grant %s (%s) on %I.%I to %s;', lower(g.privilege_type), string_agg(quote_ident(a.attname), ', ' order by a.attname), n.nspname, c.relname, r.rolname) as line
+     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(a.attacl) g join pg_roles r on r.oid = g.grantee
+     where r.rolname ~ '_(group|owner)$' and ${OURS}
+     group by n.nspname, c.relname, r.rolname, g.privilege_type order by n.nspname, c.relname, r.rolname, g.privilege_type`,
   ],
 ]

@@ -55,6 +55,7 @@ async function prepareJobQueue(client: Client, migratorUrl: string): Promise<voi
   await client.query(`grant create on database "${database}" to announcer_owner`)
   const pool = new Pool({ connectionString: migratorUrl, max: 1, options: "-c role=announcer_owner" })
   pool.on("error", () => undefined)
+  pool.on("connect", (connected) => connected.on("error", () => undefined))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

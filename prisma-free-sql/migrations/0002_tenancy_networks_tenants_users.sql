@@ -230,7 +230,8 @@ create table tenancy.password_reset (
 );
 select ctx.wall('tenancy.password_reset', 'tenant');
 grant select, insert, update on tenancy.password_reset to portal_group;
-grant select on tenancy.password_reset to worker_group;
+-- The worker makes the link when it sends the mail, so that no token waits in the outbox; it never reads one.
+grant insert on tenancy.password_reset to worker_group;
 
 -- The distributor's staff and the platform's operators: same shape, other walls, other cookies.
 create table tenancy.network_user (

@@ -1,0 +1,35 @@
+import AxeBuilder from "@axe-core/playwright"
+import { test as base, expect, type Page } from "@playwright/test"
+
+/** What a browser says about a page that is expected: a refused command answers with a 4xx, which Chromium logs. */
+const EXPECTED = /Failed to load resource: the server responded with a status of (400|401|403|404|409|422|429)/
+
+/** A test that also fails when the page writes an error to the console or throws. */
+export const test = base.extend<{ quiet: void }>({
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && complaints.push(message.text()))
+      page.on("pageerror", (error) => complaints.push(error.message))
+      await use()
+      expect(complaints, "errors on the browser's console").toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect, type Page }
+
+/** No accessibility violation by axe, by the rules of WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([])
+}
+
+/** The page does not scroll sideways at 360 pixels. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), { message: `${page.url()} scrolls sideways at 360 px` }).toBe(true)
+  if (before) await page.setViewportSize(before)
+}

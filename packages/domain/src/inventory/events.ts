@@ -1,0 +1,16 @@
+import { eventType } from "@entrepot/db"
+
+/**
+ * Goods arrived. It is the network's event, so that whoever waits in any tenant is served.
+ * `productIds`: what there is more of; at most 500, a larger receipt announces several times.
+ */
+export const stockReceived = eventType<{ warehouseId: string; productIds: string[] }>("inventory.stock_received")
+
+/**
+ * Stock that was promised is free again, because an order was cancelled, reduced or changed. A portal announces it in its own
+ * tenant, the distributor in the network.
+ */
+export const stockFreed = eventType<{ productIds: string[] }>("inventory.stock_freed")
+
+/** Somebody at the distributor decided that an order line comes from another warehouse. */
+export const reservationsMoved = eventType<{ orderId: string; orderLineId: string; warehouseId: string }>("inventory.reservations_moved")

@@ -1,0 +1,5 @@
+export { allocate, ruleFor, STRATEGIES, type AllocationWhy, type DemandLine, type LineAllocation, type SourceWarehouse, type SourcingRule, type StockLevel, type Strategy, type Supply } from "./allocate.ts"
+export { type Destination } from "./distance.ts"
+export { reservationsMoved, stockFreed, stockReceived } from "./events.ts"
+export { reserve, type ReserveAsk, type ReserveResult } from "./reserve.ts"
+export { reduceReservations, releaseReservations, withdrawReservations, type Released, type ReduceAsk, type ReleaseAsk, type ReservationPart } from "./release-reservations.ts"

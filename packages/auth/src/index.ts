@@ -1,5 +1,5 @@
 export { consoleSecret, portalSecret, type PortalDoor } from "./secret.ts"
 export {
-  CONSOLE_COOKIE, COOKIE_OPTIONS, cookieValue, issueConsoleSession, issuePortalSession, PORTAL_COOKIE, readConsoleSession, readPortalSession, SESSION_SECONDS, sessionCookie,
+  CONSOLE_COOKIE, COOKIE_OPTIONS, cookieValue, isPortalClaims, issueConsoleSession, issuePortalSession, PORTAL_COOKIE, readConsoleSession, readPortalSession, SESSION_SECONDS, sessionCookie,
   type ConsoleClaims, type PortalClaims,
 } from "./session.ts"

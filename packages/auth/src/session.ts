@@ -11,16 +11,18 @@ export const CONSOLE_COOKIE = "__Host-entrepot-console"
 export const SESSION_SECONDS = 12 * 60 * 60
 export const COOKIE_OPTIONS = { httpOnly: true, sameSite: "lax", secure: true, path: "/" } as const
 
+const locale = z.enum(["en", "de", "fr"])
+
 const portalClaims = z.object({
   sub: z.uuid(), networkId: z.number().int(), tenantId: z.number().int(), host: z.string(), sessionVersion: z.number().int(),
-  accountId: z.uuid(), reach: z.enum(["tenant", "account"]),
+  accountId: z.uuid(), reach: z.enum(["tenant", "account"]), locale,
 })
-/** What a portal's session says: who, at which tenant and host, for which account, and how far they reach. */
+/** What a portal's session says: who, at which tenant and host, for which account, how far they reach, and in which language they read. */
 export type PortalClaims = z.infer<typeof portalClaims>
 
 const consoleClaims = z.discriminatedUnion("door", [
-  z.object({ door: z.literal("operator"), sub: z.uuid(), host: z.string(), sessionVersion: z.number().int() }),
-  z.object({ door: z.literal("staff"), sub: z.uuid(), host: z.string(), sessionVersion: z.number().int(), networkId: z.number().int() }),
+  z.object({ door: z.literal("operator"), sub: z.uuid(), host: z.string(), sessionVersion: z.number().int(), locale }),
+  z.object({ door: z.literal("staff"), sub: z.uuid(), host: z.string(), sessionVersion: z.number().int(), networkId: z.number().int(), locale }),
 ])
 /** The console has two doors: the platform's operators, and the staff of one network. */
 export type ConsoleClaims = z.infer<typeof consoleClaims>
@@ -85,4 +87,9 @@ export function cookieValue(cookieHeader: string | undefined, name: string): str
 /** A Set-Cookie header that keeps a session, or ends it when the value is empty. */
 export function sessionCookie(name: typeof PORTAL_COOKIE | typeof CONSOLE_COOKIE, value: string): string {
   return `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${value ? SESSION_SECONDS : 0}`
+}
+
+/** Tells a portal's claims from the console's. */
+export function isPortalClaims(claims: PortalClaims | ConsoleClaims | undefined): claims is PortalClaims {
+  return claims !== undefined && "tenantId" in claims
 }

@@ -38,7 +38,7 @@ export type ChoosableAccount = Pick<Account, "accountId" | "number" | "name" | "
  * The accounts that a person may act for: all of the tenant's for somebody of tenant reach, else those where they hold a
  * role. Asked in the tenant's scope, because a session that is held to one account cannot see the others.
  */
-export async function accountsToActFor(work: Work, userId: string, { search = "", limit = 50 }: { search?: string | undefined; limit?: number } = {}): Promise<ChoosableAccount[]> {
+export async function accountsToActFor(work: Work, userId: string, { search = "", accountId, limit = 50 }: { search?: string | undefined; accountId?: string; limit?: number } = {}): Promise<ChoosableAccount[]> {
   const { networkId, tenantId } = work.scope
   const text = escaped(search.trim())
   const { rows } = await sql<ChoosableAccount>`
@@ -52,6 +52,7 @@ export async function accountsToActFor(work: Work, userId: string, { search = ""
       from tenancy.account a
      where a.network_id = ${networkId} and a.tenant_id = ${tenantId}
        and (exists (select 1 from held where reach = 'tenant') or a.account_id in (select account_id from held))
+       ${accountId === undefined ? sql`` : sql`and a.account_id = ${accountId}`}
        and (${text} = '' or a.number ilike ${`${text}%`} or a.name ilike ${`%${text}%`})
      order by a.kind = 'house' desc, a.number
      limit ${limit}`.execute(work.db)

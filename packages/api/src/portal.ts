@@ -1,0 +1,15 @@
+import { createCallerFactory, router } from "./trpc.ts"
+import { accountRouter } from "./portal/account.ts"
+import { sessionRouter } from "./portal/session.ts"
+import { teamRouter } from "./portal/team.ts"
+
+/** Everything that a portal's pages can ask, one router per module. */
+export const portalRouter = router({
+  session: sessionRouter,
+  team: teamRouter,
+  account: accountRouter,
+})
+
+export type PortalRouter = typeof portalRouter
+export const createPortalCaller = createCallerFactory(portalRouter)
+export type PortalCaller = ReturnType<typeof createPortalCaller>

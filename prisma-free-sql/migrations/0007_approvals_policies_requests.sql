@@ -81,6 +81,8 @@ create table approvals.decision (
   level       integer not null,
   user_id     uuid not null,
   on_behalf_of uuid,
+  -- The roles that this voice speaks for, as they were then.
+  roles       text[] not null,
   verdict     text collate "C" not null check (verdict in ('approved', 'rejected')),
   reason      text not null default '',
   decided_at  timestamptz not null,

@@ -87,7 +87,10 @@ create unique index order_one_cart on ordering.order (network_id, tenant_id, acc
 create index order_of_tenant on ordering.order (network_id, tenant_id, submitted_at desc, order_id) where status <> 'draft';
 create index order_of_account on ordering.order (network_id, tenant_id, account_id, submitted_at desc, order_id);
 create index order_of_network on ordering.order (network_id, status, submitted_at desc, order_id) where status <> 'draft';
-create index order_po on ordering.order (network_id, tenant_id, account_id, po_norm) where po_number <> '';
+-- A PO number and an order's own number are searched by prefix, in one tenant and across the network; the console asks by id alone.
+create index order_po on ordering.order (network_id, po_norm, tenant_id, account_id) where po_norm <> '';
+create index order_number on ordering.order (network_id, number) where number is not null;
+create index order_id on ordering.order (network_id, order_id);
 create index order_exposure on ordering.order (network_id, tenant_id, account_id) where exposure_minor > 0;
 select ctx.wall('ordering.order', 'tenant');
 grant select, insert, update on ordering.order to portal_group, worker_group;

@@ -1,0 +1,24 @@
+import type { AudiencePool, EventHandler } from "@entrepot/db"
+import type { Logger } from "@entrepot/telemetry"
+import type { TaskList } from "graphile-worker"
+import type { Transporter } from "nodemailer"
+import type { WorkerConfig } from "../config.ts"
+import { deliverEventTask, deliverOneTask } from "./deliver.ts"
+import { runImportTask } from "./run-import.ts"
+import { runStampTask } from "./run-stamp.ts"
+import { sendMailTask } from "./send-mail.ts"
+
+export type TaskContext = { readonly worker: AudiencePool; readonly handlers: readonly EventHandler[]; readonly config: WorkerConfig; readonly log: Logger; readonly mailer: Transporter }
+
+export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number }
+
+/** Who waits for whom: tasks in one lane share its workers, tasks in two lanes never wait for each other. */
+export function lanesOf(context: TaskContext): LanePlan[] {
+  return [
+    { name: "events", concurrency: 6, pollMillis: 250, tasks: { deliver_event: deliverEventTask(context) } },
+    { name: "retries", concurrency: 3, pollMillis: 1_000, tasks: { deliver_one: deliverOneTask(context) } },
+    { name: "mail", concurrency: 4, pollMillis: 1_000, tasks: { send_mail: sendMailTask(context) } },
+    { name: "stamps", concurrency: 2, pollMillis: 1_000, tasks: { run_stamp: runStampTask(context) } },
+    { name: "imports", concurrency: 2, pollMillis: 1_000, tasks: { run_import: runImportTask(context) } },
+  ]
+}

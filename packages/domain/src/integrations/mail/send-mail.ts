@@ -1,0 +1,66 @@
+import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
+import { Outage } from "@entrepot/kernel"
+import { invitationMailed, invitationMailFailed } from "../events.ts"
+
+export type MailKey = { readonly networkId: number; readonly tenantId: number; readonly messageId: string }
+
+export type OutgoingMail = { readonly messageId: string; readonly from: { readonly name: string; readonly address: string }; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly date: Date }
+
+export type SendOptions = {
+  /** Hands the mail to the server; throws when it is not taken. */
+  readonly deliver: (mail: OutgoingMail) => Promise<unknown>
+  /** True where no further try follows: the mail is then settled as failed, for a person to see. */
+  readonly lastTry: boolean
+}
+
+/** Kinds whose body opens a door: it is kept no longer than the mail needs it. */
+export const SECRET_KINDS: ReadonlySet<string> = new Set(["user_invited", "password_reset"])
+
+/**
+ * Sends one queued mail. Its Message-ID never changes, so a server or reader that gets it twice, because we were killed between
+ * its yes and our note of it, shows it once. Throws an Outage while another try is left.
+ */
+export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, lastTry }: SendOptions): Promise<void> {
+  const scope: Scope = { audience: "worker", networkId: key.networkId, tenantId: key.tenantId }
+  const actor = automation("mail")
+  const mail = await withWork(pool, scope, actor, (work) => findQueued(work, key.messageId), { mode: "read" })
+  if (!mail) return
+  let failure: Error | undefined
+  try {
+    await deliver(mail.outgoing)
+  } catch (error) {
+    failure = error as Error
+  }
+  await withWork(pool, scope, actor, (work) => (failure ? noteFailure(work, key.messageId, mail, failure.message, lastTry) : noteSent(work, key.messageId, mail)))
+  if (failure && !lastTry) throw new Outage("smtp", failure.message, { cause: failure })
+}
+
+type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly outgoing: OutgoingMail }
+
+async function findQueued(work: Work, messageId: string): Promise<Queued | undefined> {
+  const row = await scoped(work, "integrations.mail_message")
+    .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "queued_at", "status"])
+    .where("message_id", "=", messageId).executeTakeFirst()
+  if (!row || row.status === "sent" || row.text_body === "") return undefined
+  const { name, address } = JSON.parse(row.sender) as { name: string; address: string }
+  const domain = address.split("@")[1] ?? "localhost"
+  return {
+    kind: row.kind, recipient: row.recipient, businessKey: row.business_key,
+    outgoing: { messageId: `<${messageId}@${domain}>`, from: { name, address }, to: row.recipient, subject: row.subject, text: row.text_body, html: row.html_body, date: row.queued_at as Date },
+  }
+}
+
+async function noteSent(work: Work, messageId: string, { kind, recipient, businessKey }: Queued): Promise<void> {
+  const scrubbed = SECRET_KINDS.has(kind) ? { text_body: "", html_body: "" } : {}
+  await scopedUpdate(work, "integrations.mail_message")
+    .set((column) => ({ status: "sent", sent_at: work.now.toString(), last_error: null, attempts: column("attempts", "+", 1), ...scrubbed }))
+    .where("message_id", "=", messageId).execute()
+  if (kind === "user_invited") record(work, invitationMailed, { messageId, email: recipient, businessKey })
+}
+
+async function noteFailure(work: Work, messageId: string, { kind, recipient, businessKey }: Queued, message: string, lastTry: boolean): Promise<void> {
+  await scopedUpdate(work, "integrations.mail_message")
+    .set((column) => ({ last_error: message.slice(0, 1_000), attempts: column("attempts", "+", 1), status: lastTry ? "failed" : "queued" }))
+    .where("message_id", "=", messageId).execute()
+  if (lastTry && kind === "user_invited") record(work, invitationMailFailed, { messageId, email: recipient, businessKey })
+}

@@ -1,0 +1,64 @@
+/** What each mail says, in the reader's language. `{name}` is filled in as plain text; nothing here is markup. */
+export type MailText = { readonly subject: string; readonly heading: string; readonly body: readonly string[]; readonly action: string }
+export type MailLocale = "en" | "de" | "fr"
+export type MailKind =
+  | "user_invited" | "password_reset" | "approval_requested"
+  | "order_submitted" | "order_confirmed" | "order_held" | "order_released" | "order_rejected" | "order_cancelled" | "order_shipped"
+
+const en: Record<MailKind, MailText> = {
+  user_invited: { subject: "Your access to {tenant}", heading: "Welcome, {name}", body: ["{tenant} has set up an account for you. Choose a password and you are in.", "The link works once, until {expires}."], action: "Choose a password" },
+  password_reset: { subject: "Choose a new password for {tenant}", heading: "Choose a new password", body: ["Somebody asked for a new password for {email}. If that was you, follow the link; it works once, until {expires}.", "If it was not you, nothing needs doing: your password stays as it is."], action: "Choose a new password" },
+  approval_requested: { subject: "Order {number} waits for your approval", heading: "An order waits for you", body: ["{buyer} has submitted order {number} for {account}. It needs your approval ({level})."], action: "Open the order" },
+  order_submitted: { subject: "We received order {number}", heading: "We received your order", body: ["Thank you. Order {number} is with the people who have to approve it; we will write again when it is confirmed."], action: "View the order" },
+  order_confirmed: { subject: "Order {number} is confirmed", heading: "Your order is confirmed", body: ["Thank you. Order {number} is confirmed, and its goods are on their way through our warehouses."], action: "View the order" },
+  order_held: { subject: "Order {number} is on hold", heading: "Your order is on hold", body: ["Order {number} could not be confirmed yet: {reason}. {owner} will look at it; you do not have to order again."], action: "View the order" },
+  order_released: { subject: "Order {number} continues", heading: "Your order continues", body: ["The hold on order {number} has been released."], action: "View the order" },
+  order_rejected: { subject: "Order {number} was not approved", heading: "Your order was not approved", body: ["Order {number} was rejected. {reason}"], action: "View the order" },
+  order_cancelled: { subject: "Order {number} was cancelled", heading: "Your order was cancelled", body: ["Order {number} was cancelled. Nothing of it will be shipped or billed. {reason}"], action: "View the order" },
+  order_shipped: { subject: "Goods of order {number} are on their way", heading: "Your goods are on their way", body: ["We shipped goods of order {number}."], action: "Follow the order" },
+}
+
+const de: Record<MailKind, MailText> = {
+  user_invited: { subject: "Ihr Zugang zu {tenant}", heading: "Willkommen, {name}", body: ["{tenant} hat einen Zugang für Sie eingerichtet. Wählen Sie ein Kennwort, und Sie sind angemeldet.", "Der Link gilt einmal, bis {expires}."], action: "Kennwort wählen" },
+  password_reset: { subject: "Neues Kennwort für {tenant}", heading: "Neues Kennwort wählen", body: ["Für {email} wurde ein neues Kennwort angefordert. Waren Sie das, folgen Sie dem Link; er gilt einmal, bis {expires}.", "Waren Sie es nicht, müssen Sie nichts tun: Ihr Kennwort bleibt, wie es ist."], action: "Neues Kennwort wählen" },
+  approval_requested: { subject: "Auftrag {number} wartet auf Ihre Freigabe", heading: "Ein Auftrag wartet auf Sie", body: ["{buyer} hat den Auftrag {number} für {account} abgeschickt. Er braucht Ihre Freigabe ({level})."], action: "Auftrag öffnen" },
+  order_submitted: { subject: "Wir haben Ihren Auftrag {number} erhalten", heading: "Wir haben Ihren Auftrag erhalten", body: ["Vielen Dank. Der Auftrag {number} liegt zur Freigabe vor; wir schreiben Ihnen, sobald er bestätigt ist."], action: "Auftrag ansehen" },
+  order_confirmed: { subject: "Auftrag {number} ist bestätigt", heading: "Ihr Auftrag ist bestätigt", body: ["Vielen Dank. Der Auftrag {number} ist bestätigt und wird in unseren Lagern bearbeitet."], action: "Auftrag ansehen" },
+  order_held: { subject: "Auftrag {number} ist angehalten", heading: "Ihr Auftrag ist angehalten", body: ["Der Auftrag {number} konnte noch nicht bestätigt werden: {reason}. {owner} kümmert sich darum; Sie müssen nicht neu bestellen."], action: "Auftrag ansehen" },
+  order_released: { subject: "Auftrag {number} läuft weiter", heading: "Ihr Auftrag läuft weiter", body: ["Der Auftrag {number} wurde freigegeben und läuft weiter."], action: "Auftrag ansehen" },
+  order_rejected: { subject: "Auftrag {number} wurde nicht freigegeben", heading: "Ihr Auftrag wurde nicht freigegeben", body: ["Der Auftrag {number} wurde abgelehnt. {reason}"], action: "Auftrag ansehen" },
+  order_cancelled: { subject: "Auftrag {number} wurde storniert", heading: "Ihr Auftrag wurde storniert", body: ["Der Auftrag {number} wurde storniert. Davon wird nichts geliefert und nichts berechnet. {reason}"], action: "Auftrag ansehen" },
+  order_shipped: { subject: "Ware aus Auftrag {number} ist unterwegs", heading: "Ihre Ware ist unterwegs", body: ["Wir haben Ware aus dem Auftrag {number} versandt."], action: "Auftrag verfolgen" },
+}
+
+const fr: Record<MailKind, MailText> = {
+  user_invited: { subject: "Votre accès à {tenant}", heading: "Bienvenue, {name}", body: ["{tenant} vous a ouvert un accès. Choisissez un mot de passe et vous y êtes.", "Le lien est valable une fois, jusqu’au {expires}."], action: "Choisir un mot de passe" },
+  password_reset: { subject: "Nouveau mot de passe pour {tenant}", heading: "Choisir un nouveau mot de passe", body: ["Un nouveau mot de passe a été demandé pour {email}. Si c’est bien vous, suivez le lien ; il est valable une fois, jusqu’au {expires}.", "Sinon, vous n’avez rien à faire : votre mot de passe reste inchangé."], action: "Choisir un nouveau mot de passe" },
+  approval_requested: { subject: "La commande {number} attend votre accord", heading: "Une commande vous attend", body: ["{buyer} a passé la commande {number} pour {account}. Elle demande votre accord ({level})."], action: "Ouvrir la commande" },
+  order_submitted: { subject: "Nous avons reçu votre commande {number}", heading: "Nous avons reçu votre commande", body: ["Merci. La commande {number} attend son approbation ; nous vous écrirons dès qu’elle sera confirmée."], action: "Voir la commande" },
+  order_confirmed: { subject: "La commande {number} est confirmée", heading: "Votre commande est confirmée", body: ["Merci. La commande {number} est confirmée et se prépare dans nos entrepôts."], action: "Voir la commande" },
+  order_held: { subject: "La commande {number} est en attente", heading: "Votre commande est en attente", body: ["La commande {number} n’a pas encore pu être confirmée : {reason}. {owner} s’en occupe ; inutile de commander à nouveau."], action: "Voir la commande" },
+  order_released: { subject: "La commande {number} reprend", heading: "Votre commande reprend", body: ["La commande {number} a été débloquée et suit son cours."], action: "Voir la commande" },
+  order_rejected: { subject: "La commande {number} a été refusée", heading: "Votre commande a été refusée", body: ["La commande {number} a été refusée. {reason}"], action: "Voir la commande" },
+  order_cancelled: { subject: "La commande {number} est annulée", heading: "Votre commande est annulée", body: ["La commande {number} est annulée. Rien ne sera livré ni facturé. {reason}"], action: "Voir la commande" },
+  order_shipped: { subject: "Des articles de la commande {number} sont en route", heading: "Vos articles sont en route", body: ["Nous avons expédié des articles de la commande {number}."], action: "Suivre la commande" },
+}
+
+export const mailTexts: Readonly<Record<MailLocale, Readonly<Record<MailKind, MailText>>>> = { en, de, fr }
+
+const words = {
+  en: { order: "Order", poNumber: "Your PO number", account: "Account", total: "Total", lines: "Items", carrier: "Carrier", tracking: "Tracking number", andMore: "and {count} more", linkHint: "If the button does not work, open this address:", footer: "You receive this mail because you use the portal of {legalName}.", credit_limit_exceeded: "the credit limit of the account would be exceeded", price_changed: "a price has changed", manual: "it was held by hand", finance: "Our finance team", sales: "Our sales desk", someone: "Somebody of our team" },
+  de: { order: "Auftrag", poNumber: "Ihre Bestellnummer", account: "Konto", total: "Gesamtbetrag", lines: "Positionen", carrier: "Versanddienst", tracking: "Sendungsnummer", andMore: "und {count} weitere", linkHint: "Wenn der Knopf nicht funktioniert, öffnen Sie diese Adresse:", footer: "Sie erhalten diese Nachricht, weil Sie das Portal von {legalName} nutzen.", credit_limit_exceeded: "das Kreditlimit des Kontos würde überschritten", price_changed: "ein Preis hat sich geändert", manual: "er wurde von Hand angehalten", finance: "Unsere Buchhaltung", sales: "Unser Vertrieb", someone: "Jemand aus unserem Team" },
+  fr: { order: "Commande", poNumber: "Votre numéro de commande", account: "Compte", total: "Total", lines: "Articles", carrier: "Transporteur", tracking: "Numéro de suivi", andMore: "et {count} autres", linkHint: "Si le bouton ne fonctionne pas, ouvrez cette adresse :", footer: "Vous recevez ce message car vous utilisez le portail de {legalName}.", credit_limit_exceeded: "la limite de crédit du compte serait dépassée", price_changed: "un prix a changé", manual: "elle a été bloquée à la main", finance: "Notre service financier", sales: "Notre service commercial", someone: "Un membre de notre équipe" },
+} as const
+
+export type MailWord = keyof (typeof words)["en"]
+
+export function word(locale: MailLocale, key: MailWord): string {
+  return words[locale][key]
+}
+
+/** Fills in `{name}`; a fact that is missing leaves nothing behind, and no double space. */
+export function fill(text: string, facts: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_all, name: string) => facts[name] ?? "").replace(/ {2,}/g, " ").trim()
+}

@@ -1,0 +1,36 @@
+/** Refusals and states of mail and deliveries; the imports folder has its own. */
+export const messages = {
+  en: {
+    "integrations.network_missing": "Say which network you mean.",
+    "integrations.mail_not_found": "This mail does not exist.",
+    "integrations.mail_not_failed": "Only a mail that failed can be sent again; this one is {status}.",
+    "integrations.delivery.pending": "Being tried again",
+    "integrations.delivery.delivered": "Delivered",
+    "integrations.delivery.dead": "Given up",
+    "integrations.mail.queued": "Waiting",
+    "integrations.mail.sent": "Sent",
+    "integrations.mail.failed": "Failed",
+  },
+  de: {
+    "integrations.network_missing": "Geben Sie das Netzwerk an.",
+    "integrations.mail_not_found": "Diese Nachricht gibt es nicht.",
+    "integrations.mail_not_failed": "Nur fehlgeschlagene Nachrichten können erneut gesendet werden; diese ist {status}.",
+    "integrations.delivery.pending": "Wird erneut versucht",
+    "integrations.delivery.delivered": "Zugestellt",
+    "integrations.delivery.dead": "Aufgegeben",
+    "integrations.mail.queued": "Wartet",
+    "integrations.mail.sent": "Gesendet",
+    "integrations.mail.failed": "Fehlgeschlagen",
+  },
+  fr: {
+    "integrations.network_missing": "Indiquez le réseau concerné.",
+    "integrations.mail_not_found": "Ce message n’existe pas.",
+    "integrations.mail_not_failed": "Seul un message en échec peut être renvoyé ; celui-ci est {status}.",
+    "integrations.delivery.pending": "Nouvel essai en cours",
+    "integrations.delivery.delivered": "Remis",
+    "integrations.delivery.dead": "Abandonné",
+    "integrations.mail.queued": "En attente",
+    "integrations.mail.sent": "Envoyé",
+    "integrations.mail.failed": "En échec",
+  },
+} as const

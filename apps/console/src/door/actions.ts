@@ -1,0 +1,27 @@
+"use server"
+import { redirect } from "next/navigation"
+import { signIn, signOut } from "./auth.ts"
+
+export type DoorAnswer = { refused: "refused" | "limited" | "failed"; attempt: number } | undefined
+export type DoorFields = { door: "staff" | "operator"; networkCode: string; email: string; password: string; to: string }
+
+/** Signs in and goes where the person was going; otherwise says why not. */
+export async function enter(before: DoorAnswer, { door, networkCode, email, password, to }: DoorFields): Promise<DoorAnswer> {
+  try {
+    await signIn("credentials", { email, password, ...(door === "staff" && { networkCode }), redirect: false })
+  } catch (error) {
+    const { type, code } = error as { type?: string; code?: string }
+    return { refused: type === "CredentialsSignin" && (code === "refused" || code === "limited") ? code : "failed", attempt: (before?.attempt ?? 0) + 1 }
+  }
+  redirect(inside(to) ?? (door === "operator" ? "/platform" : "/"))
+}
+
+export async function leave(): Promise<void> {
+  await signOut({ redirect: false })
+  redirect("/sign-in")
+}
+
+/** Only addresses of this console: another host in `to` would be somebody's trap. */
+function inside(to: string): string | undefined {
+  return /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-in") ? to : undefined
+}

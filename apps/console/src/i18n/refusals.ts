@@ -1,0 +1,26 @@
+import { messages as tenancy } from "@entrepot/domain/tenancy/messages"
+import type { Locale } from "./locale.ts"
+
+export type Words = { [key: string]: string | Words }
+
+/** What each module's refusals and statuses say, by module. */
+const MODULES = { tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
+export type RefusalModule = keyof typeof MODULES
+
+/** The words of some modules under their codes: `ordering.order_not_found` becomes `{ ordering: { order_not_found } }`. */
+export function refusalsOf(locale: Locale, modules: readonly RefusalModule[] = Object.keys(MODULES) as RefusalModule[]): Words {
+  const words: Words = {}
+  for (const module of modules) {
+    for (const [code, text] of Object.entries(MODULES[module][locale])) put(words, code.split("."), text)
+  }
+  return words
+}
+
+function put(words: Words, [key = "", ...rest]: readonly string[], text: string): void {
+  if (rest.length === 0) {
+    words[key] = text
+    return
+  }
+  const inner = words[key]
+  put(typeof inner === "object" ? inner : (words[key] = {}), rest, text)
+}

@@ -237,10 +237,19 @@ create table integrations.import_profile (
 create table integrations.import_refusal (
   network_id integer not null,
   run_id uuid not null,
+  verdict text collate "C" not null,
   line integer not null,
   code text collate "C" not null,
+  field text collate "C" not null default ''::text,
   facts jsonb not null,
   raw jsonb not null
+); -- rls t forced t wall network
+create table integrations.import_row (
+  network_id integer not null,
+  run_id uuid not null,
+  row_key text collate "C" not null,
+  line integer not null,
+  payload jsonb not null
 ); -- rls t forced t wall network
 create table integrations.import_run (
   network_id integer not null,
@@ -250,7 +259,8 @@ create table integrations.import_run (
   file_size bigint not null,
   file_hash text collate "C" not null,
   status text collate "C" not null,
-  header jsonb not null default '[]'::jsonb,
+  layout jsonb not null default '{}'::jsonb,
+  header_hash text collate "C" not null default ''::text,
   sample jsonb not null default '[]'::jsonb,
   mapping jsonb,
   options jsonb not null default '{}'::jsonb,
@@ -258,6 +268,9 @@ create table integrations.import_run (
   rows_read integer not null default 0,
   rows_accepted integer not null default 0,
   rows_refused integer not null default 0,
+  rows_applied integer not null default 0,
+  phase text collate "C",
+  attempt integer not null default 0,
   summary jsonb not null default '{}'::jsonb,
   error jsonb,
   actor jsonb not null,
@@ -911,10 +924,14 @@ alter table integrations.import_chunk add constraint import_chunk_pkey PRIMARY K
 alter table integrations.import_chunk add constraint import_chunk_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES integrations.import_run(network_id, run_id);
 alter table integrations.import_profile add constraint import_profile_network_id_kind_header_hash_key UNIQUE (network_id, kind, header_hash);
 alter table integrations.import_profile add constraint import_profile_pkey PRIMARY KEY (network_id, profile_id);
-alter table integrations.import_refusal add constraint import_refusal_pkey PRIMARY KEY (network_id, run_id, line, code);
+alter table integrations.import_refusal add constraint import_refusal_pkey PRIMARY KEY (network_id, run_id, verdict, line, code, field);
 alter table integrations.import_refusal add constraint import_refusal_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES integrations.import_run(network_id, run_id);
+alter table integrations.import_refusal add constraint import_refusal_verdict_check CHECK ((verdict = ANY (ARRAY['refused'::text, 'noticed'::text])));
+alter table integrations.import_row add constraint import_row_pkey PRIMARY KEY (network_id, run_id, row_key);
+alter table integrations.import_row add constraint import_row_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES integrations.import_run(network_id, run_id);
 alter table integrations.import_run add constraint import_run_pkey PRIMARY KEY (network_id, run_id);
-alter table integrations.import_run add constraint import_run_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'mapped'::text, 'queued'::text, 'running'::text, 'applied'::text, 'failed'::text, 'cancelled'::text])));
+alter table integrations.import_run add constraint import_run_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'checking'::text, 'applying'::text])));
+alter table integrations.import_run add constraint import_run_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'mapped'::text, 'queued'::text, 'running'::text, 'applied'::text, 'failed'::text, 'cancelled'::text])));
 alter table integrations.mail_message add constraint mail_message_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table integrations.mail_message add constraint mail_message_pkey PRIMARY KEY (network_id, tenant_id, message_id);
 alter table integrations.mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
@@ -970,7 +987,7 @@ alter table ordering."order" add constraint order_network_id_tenant_id_user_id_f
 alter table ordering."order" add constraint order_approval_check CHECK ((approval = ANY (ARRAY['not_needed'::text, 'pending'::text, 'approved'::text, 'rejected'::text, 'expired'::text])));
 alter table ordering."order" add constraint order_check CHECK (((number IS NULL) = (status = 'draft'::text)));
 alter table ordering."order" add constraint order_check1 CHECK (((hold_code IS NOT NULL) = (status = 'on_hold'::text)));
-alter table ordering."order" add constraint order_hold_code_check CHECK ((hold_code = ANY (ARRAY['credit_limit_exceeded'::text, 'price_changed'::text, 'manual'::text])));
+alter table ordering."order" add constraint order_hold_code_check CHECK ((hold_code = 'credit_limit_exceeded'::text));
 alter table ordering."order" add constraint order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'awaiting_approval'::text, 'on_hold'::text, 'confirmed'::text, 'partly_shipped'::text, 'shipped'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text])));
 alter table ordering.order_fact add constraint order_fact_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, fact_id);
 alter table ordering.order_fact add constraint order_fact_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
@@ -1010,7 +1027,7 @@ alter table pricing.price_list_entry add constraint price_list_entry_network_id_
 alter table pricing.price_list_entry add constraint price_list_entry_network_id_tenant_id_list_id_side_fkey FOREIGN KEY (network_id, tenant_id, list_id, side) REFERENCES pricing.price_list(network_id, tenant_id, list_id, side);
 alter table pricing.price_list_entry add constraint price_list_entry_min_quantity_check CHECK ((min_quantity > (0)::numeric));
 alter table pricing.price_list_entry add constraint price_list_entry_unit_price_check CHECK ((unit_price > (0)::numeric));
-alter table pricing.price_rule add constraint price_rule_network_id_tenant_id_side_position_key UNIQUE (network_id, tenant_id, side, "position");
+alter table pricing.price_rule add constraint price_rule_network_id_tenant_id_side_position_key UNIQUE (network_id, tenant_id, side, "position") DEFERRABLE;
 alter table pricing.price_rule add constraint price_rule_pkey PRIMARY KEY (network_id, tenant_id, rule_id);
 alter table pricing.price_rule add constraint price_rule_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table pricing.price_rule add constraint price_rule_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
@@ -1117,12 +1134,14 @@ CREATE INDEX backorder_queue ON ordering.backorder USING btree (network_id, prod
 CREATE INDEX delivery_unsettled ON work.delivery USING btree (network_id, status, created_at) WHERE (status <> 'delivered'::text);
 CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
+CREATE INDEX import_run_file ON integrations.import_run USING btree (network_id, file_hash);
 CREATE INDEX import_run_recent ON integrations.import_run USING btree (network_id, created_at DESC);
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
 CREATE INDEX order_exposure ON ordering."order" USING btree (network_id, tenant_id, account_id) WHERE (exposure_minor > 0);
 CREATE INDEX order_id ON ordering."order" USING btree (network_id, order_id);
 CREATE INDEX order_line_product ON ordering.order_line USING btree (network_id, product_id);
+CREATE INDEX order_line_ship_to ON ordering.order_line USING btree (network_id, tenant_id, account_id, ship_to_id);
 CREATE INDEX order_number ON ordering."order" USING btree (network_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenant_id, account_id, submitted_at DESC, order_id);
 CREATE INDEX order_of_network ON ordering."order" USING btree (network_id, status, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
@@ -1131,7 +1150,7 @@ CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tena
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_browse ON catalog.product USING btree (network_id, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
-CREATE INDEX product_category ON catalog.product USING btree (network_id, category_path, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
+CREATE INDEX product_category ON catalog.product USING btree (network_id, category_path, brand_norm) INCLUDE (product_id, popularity, sku_norm, status) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_gtin ON catalog.product USING btree (network_id, gtin) WHERE (gtin IS NOT NULL);
 CREATE INDEX product_mpn ON catalog.product USING btree (network_id, mpn_norm) WHERE (mpn_norm IS NOT NULL);
 CREATE INDEX product_of_category ON catalog.product USING btree (network_id, category_id);
@@ -1223,6 +1242,8 @@ create policy network on integrations.import_profile as PERMISSIVE for ALL to ne
 create policy worker on integrations.import_profile as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on integrations.import_refusal as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on integrations.import_refusal as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on integrations.import_row as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on integrations.import_row as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on integrations.import_run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on integrations.import_run as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on integrations.mail_message as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -1493,6 +1514,16 @@ begin
   insert into ctx.walled_table values (p_table::text, p_kind, p_staff_only);
 end $function$
  -- owner entrepot_migrator {entrepot_migrator=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION inventory.waiting()
+ RETURNS TABLE(product_id uuid, quantity numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.product_id, sum(b.base_quantity) from ordering.backorder b
+   where b.network_id = ctx.network_id() group by b.product_id
+$function$
+ -- owner resolver_owner {resolver_owner=X/resolver_owner,network_group=X/resolver_owner,worker_group=X/resolver_owner}
 CREATE OR REPLACE FUNCTION inventory.waiting_for(p_product uuid)
  RETURNS numeric
  LANGUAGE sql
@@ -1622,6 +1653,8 @@ grant insert, select, update on integrations.import_profile to network_group;
 grant insert, select, update on integrations.import_profile to worker_group;
 grant delete, insert, select on integrations.import_refusal to network_group;
 grant delete, insert, select on integrations.import_refusal to worker_group;
+grant delete, select on integrations.import_row to network_group;
+grant delete, insert, select, update on integrations.import_row to worker_group;
 grant insert, select, update on integrations.import_run to network_group;
 grant insert, select, update on integrations.import_run to worker_group;
 grant insert, select, update on integrations.mail_message to worker_group;

@@ -28,8 +28,10 @@ create table integrations.import_run (
   file_name    text not null,
   file_size    bigint not null,
   file_hash    text collate "C" not null,
-  status       text collate "C" not null check (status in ('uploaded', 'mapped', 'queued', 'running', 'applied', 'failed', 'cancelled')),
-  header       jsonb not null default '[]',
+  status       text collate "C" not null check (status in ('uploading', 'uploaded', 'mapped', 'queued', 'running', 'applied', 'failed', 'cancelled')),
+  -- How to read the file: encoding, delimiter, header line, the columns' names.
+  layout       jsonb not null default '{}',
+  header_hash  text collate "C" not null default '',
   sample       jsonb not null default '[]',
   mapping      jsonb,
   options      jsonb not null default '{}',
@@ -37,6 +39,10 @@ create table integrations.import_run (
   rows_read    integer not null default 0,
   rows_accepted integer not null default 0,
   rows_refused integer not null default 0,
+  rows_applied integer not null default 0,
+  -- Where a running import is; each start takes a new attempt, and only the newest may go on.
+  phase        text collate "C" check (phase in ('reading', 'checking', 'applying')),
+  attempt      integer not null default 0,
   summary      jsonb not null default '{}',
   error        jsonb,
   actor        jsonb not null,
@@ -46,6 +52,7 @@ create table integrations.import_run (
   primary key (network_id, run_id)
 );
 create index import_run_recent on integrations.import_run (network_id, created_at desc);
+create index import_run_file on integrations.import_run (network_id, file_hash);
 select ctx.wall('integrations.import_run', 'network');
 drop policy portal on integrations.import_run;
 grant select, insert, update on integrations.import_run to network_group, worker_group;
@@ -62,14 +69,32 @@ select ctx.wall('integrations.import_chunk', 'network');
 drop policy portal on integrations.import_chunk;
 grant select, insert, delete on integrations.import_chunk to network_group, worker_group;
 
+-- A row that was understood and waits to be applied with all the others. The key is what two rows of one meaning share.
+create table integrations.import_row (
+  network_id integer not null,
+  run_id     uuid not null,
+  row_key    text collate "C" not null,
+  line       integer not null,
+  payload    jsonb not null,
+  primary key (network_id, run_id, row_key),
+  foreign key (network_id, run_id) references integrations.import_run (network_id, run_id)
+);
+select ctx.wall('integrations.import_row', 'network');
+drop policy portal on integrations.import_row;
+grant select, insert, update, delete on integrations.import_row to worker_group;
+grant select, delete on integrations.import_row to network_group;
+
+-- What was refused, and what was taken with a remark. The raw cells go back to whoever mends the file.
 create table integrations.import_refusal (
   network_id integer not null,
   run_id     uuid not null,
+  verdict    text collate "C" not null check (verdict in ('refused', 'noticed')),
   line       integer not null,
   code       text collate "C" not null,
+  field      text collate "C" not null default '',
   facts      jsonb not null,
   raw        jsonb not null,
-  primary key (network_id, run_id, line, code),
+  primary key (network_id, run_id, verdict, line, code, field),
   foreign key (network_id, run_id) references integrations.import_run (network_id, run_id)
 );
 select ctx.wall('integrations.import_refusal', 'network');

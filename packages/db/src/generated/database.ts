@@ -244,10 +244,20 @@ export interface IntegrationsImportProfile {
 export interface IntegrationsImportRefusal {
   network_id: number
   run_id: string
+  verdict: string
   line: number
   code: string
+  field: Generated<string>
   facts: Json
   raw: Json
+}
+
+export interface IntegrationsImportRow {
+  network_id: number
+  run_id: string
+  row_key: string
+  line: number
+  payload: Json
 }
 
 export interface IntegrationsImportRun {
@@ -258,7 +268,8 @@ export interface IntegrationsImportRun {
   file_size: Int8
   file_hash: string
   status: string
-  header: Generated<Json>
+  layout: Generated<Json>
+  header_hash: Generated<string>
   sample: Generated<Json>
   mapping: Json | null
   options: Generated<Json>
@@ -266,6 +277,9 @@ export interface IntegrationsImportRun {
   rows_read: Generated<number>
   rows_accepted: Generated<number>
   rows_refused: Generated<number>
+  rows_applied: Generated<number>
+  phase: string | null
+  attempt: Generated<number>
   summary: Generated<Json>
   error: Json | null
   actor: Json
@@ -913,6 +927,7 @@ export interface Database {
   "integrations.import_chunk": IntegrationsImportChunk
   "integrations.import_profile": IntegrationsImportProfile
   "integrations.import_refusal": IntegrationsImportRefusal
+  "integrations.import_row": IntegrationsImportRow
   "integrations.import_run": IntegrationsImportRun
   "integrations.mail_message": IntegrationsMailMessage
   "integrations.mailbox_message": IntegrationsMailboxMessage
@@ -982,6 +997,7 @@ export const scopeColumns = {
   "integrations.import_chunk": { network: true, tenant: false, account: false },
   "integrations.import_profile": { network: true, tenant: false, account: false },
   "integrations.import_refusal": { network: true, tenant: false, account: false },
+  "integrations.import_row": { network: true, tenant: false, account: false },
   "integrations.import_run": { network: true, tenant: false, account: false },
   "integrations.mail_message": { network: true, tenant: true, account: false },
   "integrations.mailbox_message": { network: false, tenant: false, account: false },

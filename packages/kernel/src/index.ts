@@ -19,4 +19,4 @@ export {
   addBusinessDays, businessDate, businessDayFrom, formatDate, formatInstant, isBusinessDay, occurrence, Temporal,
   type BusinessCalendar, type DateLength, type Interval,
 } from "./time.ts"
-export { applyPercent, comparePrices, extend, formatUnitPrice, unitPrice, type UnitPrice } from "./unit-price.ts"
+export { applyPercent, comparePrices, convertPrice, extend, formatUnitPrice, isBelowMargin, marginPercent, unitPrice, type UnitPrice } from "./unit-price.ts"

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { writeDecimal } from "./decimal.ts"
 import { money, negate } from "./money.ts"
 import { negateQuantity, quantity } from "./quantity.ts"
-import { applyPercent, comparePrices, extend, formatUnitPrice, unitPrice } from "./unit-price.ts"
+import { applyPercent, comparePrices, convertPrice, extend, formatUnitPrice, isBelowMargin, marginPercent, unitPrice } from "./unit-price.ts"
 
 const anyPrice = fc.bigInt({ min: 0n, max: 10n ** 12n }).map((micros) => unitPrice(writeDecimal(micros, 6)))
 
@@ -57,4 +57,20 @@ test.each([
   ["12.5", "EUR", "€12.50"], ["0.012345", "EUR", "€0.012345"], ["1200", "JPY", "¥1,200"], ["0.25", "JPY", "¥0.25"],
 ] as const)("%s %s is shown as %s", (price, currency, shown) => {
   expect(formatUnitPrice(unitPrice(price), currency, "en-US")).toBe(shown)
+})
+
+test.each([["2", "1", "12", "24"], ["24", "12", "1", "2"], ["10", "3", "1", "3.333333"], ["0.5", "100", "12", "0.06"]])(
+  "%s per a unit of %s is, per a unit of %s, %s", (price, from, to, converted) => {
+    expect(convertPrice(unitPrice(price), quantity(from), quantity(to))).toBe(converted)
+  })
+
+test.each([["13", "10", "23.08"], ["10", "10", "0"], ["10", "12.5", "-25"], ["10", "0", "100"], ["0.000001", "900000000000", "-89999999999999999900"]])(
+  "a price of %s that costs %s keeps %s percent", (price, cost, kept) => {
+    expect(marginPercent(unitPrice(price), unitPrice(cost))).toBe(kept)
+  })
+
+test("a margin is judged before it is rounded", () => {
+  expect(isBelowMargin(unitPrice("100"), unitPrice("85.000001"), "15")).toBe(true)
+  expect(isBelowMargin(unitPrice("100"), unitPrice("85"), "15")).toBe(false)
+  expect(marginPercent(unitPrice("0"), unitPrice("1"))).toBeUndefined()
 })

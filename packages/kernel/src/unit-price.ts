@@ -1,9 +1,9 @@
 import { minorUnits, type Currency } from "./currency.ts"
-import { compareIntegers, divideRounded, MICROS, parseMicros, writeMicros } from "./decimal.ts"
+import { compareIntegers, divideRounded, MICROS, parseMicros, writeDecimal, writeMicros } from "./decimal.ts"
 import { memoized } from "./intl-cache.ts"
 import { money, type Money } from "./money.ts"
 import { HUNDRED_PERCENT, parsePercent } from "./percent.ts"
-import { toMicros as quantityMicros, type Quantity } from "./quantity.ts"
+import { positive, toMicros as quantityMicros, type Quantity } from "./quantity.ts"
 import { Refusal } from "./refusal.ts"
 
 /** The price of one unit: a decimal in major units with up to six places, such as "0.0125", in canonical text. */
@@ -24,6 +24,24 @@ export function extend(price: UnitPrice, quantity: Quantity, currency: Currency)
 /** The price changed by a percentage: "-10" takes a tenth off, "25" marks it up by a quarter. Keeps six places. */
 export function applyPercent(price: UnitPrice, percent: string): UnitPrice {
   return fromMicros(divideRounded(toMicros(price) * (HUNDRED_PERCENT + parsePercent(percent)), HUNDRED_PERCENT))
+}
+
+/** The same price per another unit of the product: 2.00 each (factor 1) is 24.00 for a box of 12. Keeps six places. */
+export function convertPrice(price: UnitPrice, fromFactor: Quantity, toFactor: Quantity): UnitPrice {
+  return fromMicros(divideRounded(toMicros(price) * positive(toFactor, "factor"), positive(fromFactor, "factor")))
+}
+
+/** What is kept of a price after what it costs, in percent of the price with at most two places: "23.08". A price of nothing has none. */
+export function marginPercent(price: UnitPrice, cost: UnitPrice): string | undefined {
+  const asked = toMicros(price)
+  if (asked === 0n) return undefined
+  return writeDecimal(divideRounded((asked - toMicros(cost)) * 10_000n, asked), 2).replace(/\.?0+$/, "")
+}
+
+/** Judged exactly, before any rounding: does the price keep less than this percentage of itself? */
+export function isBelowMargin(price: UnitPrice, cost: UnitPrice, percent: string): boolean {
+  const asked = toMicros(price)
+  return (asked - toMicros(cost)) * HUNDRED_PERCENT < parsePercent(percent) * asked
 }
 
 export function comparePrices(left: UnitPrice, right: UnitPrice): -1 | 0 | 1 {

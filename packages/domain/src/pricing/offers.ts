@@ -1,0 +1,116 @@
+import { applyPercent, comparePrices, compareQuantities, quantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import type { PriceKind, PriceMaking, PriceSource } from "./answer.ts"
+import type { ListFacts, PriceCandidates, RuleFacts, Side, UnitFacts } from "./candidates.ts"
+import { leastHolding, tiersIn } from "./units.ts"
+
+/** One price that a source offers from one quantity on, in the unit that was asked for. */
+export type Offer = PriceMaking & {
+  readonly source: PriceSource
+  /** Place on the ladder: the smaller one wins. No two sources share one. */
+  readonly rank: number
+  readonly min: Quantity
+  readonly unitPrice: UnitPrice
+  readonly exclusive: boolean
+  readonly endsOn: string | null
+}
+
+const RUNG: Readonly<Record<PriceKind, number>> = { contract: 0, account_list: 1, group_list: 2, tenant_list: 3, rule: 4, base: 5 }
+const EXACTNESS: Readonly<Record<RuleFacts["target"], number>> = { product: 0, brand: 1, category: 2, all: 3 }
+
+/**
+ * All offers of one side in one unit, ranked by the ladder: contract, account list, group list, the tenant's list, rules,
+ * network base. Inside a rung the newer list ranks first, the more exact rule, then the id; never the order of rows.
+ * `supply` are the merged offers of the supply side, which a rule of the sale side may build on.
+ */
+export function offersOf(candidates: PriceCandidates, asked: UnitFacts, side: Side, supply: readonly Offer[] = []): Offer[] {
+  const lists = candidates.lists.filter((list) => list.side === side).sort(byLadder)
+  const rules = candidates.rules.filter((rule) => rule.side === side).sort(byExactness)
+  const base = baseOffers(candidates, asked, lists.length + rules.length)
+  return [
+    ...lists.flatMap((list, rank) => listOffers(candidates, list, asked, rank)),
+    ...ruleOffers(rules, asked, { base: mergeOffers(base), supply }, lists.length),
+    ...base,
+  ]
+}
+
+/**
+ * One list of volume tiers out of all offers. At each quantity break the highest rung that names it decides, and the break
+ * counts only if it is cheaper than the one before it, so that a bigger quantity never costs more per unit. From an
+ * exclusive list's first quantity on, nothing from further down the ladder joins.
+ */
+export function mergeOffers(offers: readonly Offer[]): Offer[] {
+  const sorted = [...offers].sort(byQuantity)
+  const merged: Offer[] = []
+  let [decided, lowestRank] = ["", Infinity]
+  for (const offer of sorted) {
+    if (offer.min === decided || offer.rank > lowestRank) continue
+    decided = offer.min
+    if (offer.exclusive) lowestRank = Math.min(lowestRank, offer.rank)
+    const before = merged.at(-1)
+    if (!before || comparePrices(offer.unitPrice, before.unitPrice) < 0) merged.push(offer)
+  }
+  return merged
+}
+
+/** By quantity, then down the ladder. Two breaks of one source may meet at one box: the cheaper one is reached. */
+export function byQuantity(left: Offer, right: Offer): number {
+  return compareQuantities(left.min, right.min) || left.rank - right.rank || comparePrices(left.unitPrice, right.unitPrice)
+}
+
+/** The offer that holds for a quantity; none below the first break. */
+export function offerAt(merged: readonly Offer[], wanted: Quantity): Offer | undefined {
+  return merged.findLast((offer) => compareQuantities(offer.min, wanted) <= 0)
+}
+
+export function kindOf({ kind, target }: Pick<ListFacts, "kind" | "target">): PriceKind {
+  return kind === "contract" ? "contract" : target === "account" ? "account_list" : target === "group" ? "group_list" : "tenant_list"
+}
+
+function byLadder(left: ListFacts, right: ListFacts): number {
+  return RUNG[kindOf(left)] - RUNG[kindOf(right)] || compareText(right.from, left.from) || compareText(left.id, right.id)
+}
+
+/**
+ * The more exact rule first: product, brand, the longest category path, everything; one account group before every group;
+ * the bigger quantity; then the position that was given on purpose, the later start, the id.
+ */
+export function byExactness(left: RuleFacts, right: RuleFacts): number {
+  return EXACTNESS[left.target] - EXACTNESS[right.target] || right.depth - left.depth || Number(left.group === "") - Number(right.group === "")
+    || compareQuantities(quantity(right.min), quantity(left.min)) || left.position - right.position || compareText(right.from, left.from) || compareText(left.id, right.id)
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right)
+}
+
+function listOffers({ units }: PriceCandidates, list: ListFacts, asked: UnitFacts, rank: number): Offer[] {
+  const source: PriceSource = { kind: kindOf(list), id: list.id, name: list.name, version: list.version }
+  return tiersIn(units, list.entries.map(([unit, min, price]) => ({ unit, min, price })), asked).map(({ named: _named, ...tier }) =>
+    ({ ...tier, source, rank, exclusive: list.exclusive, endsOn: list.to }))
+}
+
+/** Of two base prices for one unit and quantity the one that became valid later holds. */
+function baseOffers({ units, base }: PriceCandidates, asked: UnitFacts, rank: number): Offer[] {
+  const newest = new Map<string, PriceCandidates["base"][number]>()
+  for (const row of base) {
+    const key = `${row.unit} ${quantity(row.min)}`
+    if ((newest.get(key)?.from ?? "") < row.from) newest.set(key, row)
+  }
+  return tiersIn(units, [...newest.values()], asked).map(({ named, ...tier }) =>
+    ({ ...tier, source: { kind: "base", id: `${named.unit}/${quantity(named.min)}/${named.from}`, name: "", version: named.version }, rank, exclusive: false, endsOn: named.to }))
+}
+
+/** Every rule offers a price at every break, so that the most exact one decides everywhere. A rule's quantity counts base units. */
+function ruleOffers(rules: readonly RuleFacts[], asked: UnitFacts, basis: Readonly<Record<"base" | "supply", readonly Offer[]>>, firstRank: number): Offer[] {
+  const starts = rules.map(({ min }) => (quantity(min) === "1" ? quantity("0") : leastHolding(quantity(min), asked)))
+  const breaks = [...new Set([...basis.base, ...basis.supply].map(({ min }) => min).concat(starts))]
+  return rules.flatMap((rule, index) => breaks.flatMap((min) => {
+    const below = offerAt(basis[rule.basis], min)
+    if (!below || compareQuantities(starts[index]!, min) > 0) return []
+    return [{
+      source: { kind: "rule" as const, id: rule.id, name: rule.name, version: rule.version }, rank: firstRank + index, min, exclusive: false, endsOn: rule.to,
+      unitPrice: applyPercent(below.unitPrice, rule.percent), rule: { percent: rule.percent, basis: rule.basis, basisPrice: below.unitPrice },
+      ...(below.convertedFrom && { convertedFrom: below.convertedFrom }),
+    }]
+  }))
+}

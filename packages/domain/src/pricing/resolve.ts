@@ -1,0 +1,99 @@
+import { compareQuantities, isBelowMargin, marginPercent, quantity, subtractQuantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import type { LossReason, PriceAnswer, PriceExplanation, PriceFloor, PriceLoser, PriceTier } from "./answer.ts"
+import type { BuyerFacts, PriceCandidates, UnitFacts } from "./candidates.ts"
+import { byQuantity, mergeOffers, offerAt, offersOf, type Offer } from "./offers.ts"
+
+/** The price ladder of one product in one unit for one buyer: worked out once, asked for any quantity. */
+export type PriceLadder = {
+  readonly unit: UnitFacts
+  readonly offers: readonly Offer[]
+  readonly merged: readonly Offer[]
+  readonly supply: readonly Offer[]
+}
+
+/**
+ * Builds the ladder, or nothing when the product is not kept in that unit. A house account buys from the distributor, so its
+ * ladder is the supply side; everybody else's is the sale side, where a rule may build on the supply price.
+ */
+export function priceLadder(candidates: PriceCandidates, unit: string, { accountKind }: Pick<BuyerFacts, "accountKind">): PriceLadder | undefined {
+  const asked = candidates.units.find((facts) => facts.unit === unit)
+  if (!asked) return undefined
+  const supplyOffers = offersOf(candidates, asked, "supply")
+  const supply = mergeOffers(supplyOffers)
+  if (accountKind === "house") return { unit: asked, offers: supplyOffers, merged: supply, supply }
+  const offers = offersOf(candidates, asked, "sale", supply)
+  return { unit: asked, offers, merged: mergeOffers(offers), supply }
+}
+
+/** The volume tiers that a buyer of this unit can reach; the first one starts at the least orderable quantity. */
+export function tiersOf({ unit, merged }: PriceLadder): PriceTier[] {
+  const least = quantity(unit.minimum)
+  const first = offerAt(merged, least)
+  const later = merged.filter((offer) => compareQuantities(offer.min, least) > 0)
+  return [...(first ? [{ ...first, min: least }] : []), ...later].map(({ min, unitPrice, source }) => ({ quantity: min, unitPrice, source }))
+}
+
+/**
+ * THE price: of this product, in this unit, for this quantity, for this buyer, on the buyer's day. Null means that nobody
+ * named one ("request a price"); it is never 0. Every door asks here, so the same question has the same answer everywhere.
+ */
+export function resolvePrice(candidates: PriceCandidates, ask: { readonly unit: string; readonly quantity: string; readonly buyer: BuyerFacts }): PriceAnswer | null {
+  const ladder = priceLadder(candidates, ask.unit, ask.buyer)
+  return ladder ? answerFrom(ladder, quantity(ask.quantity), ask.buyer) : null
+}
+
+/** The answer of a ladder that is built already. */
+export function answerFrom(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFacts): PriceAnswer | null {
+  const winner = offerAt(ladder.merged, wanted)
+  if (!winner) return null
+  const supply = offerAt(ladder.supply, wanted)
+  const margin = supply && buyer.accountKind === "customer" ? marginPercent(winner.unitPrice, supply.unitPrice) : undefined
+  return {
+    unitPrice: winner.unitPrice,
+    currency: buyer.currency,
+    source: winner.source,
+    tiers: tiersOf(ladder),
+    explanation: explain(ladder, winner, wanted),
+    supply: supply ? { unitPrice: supply.unitPrice } : null,
+    marginPercent: margin ?? null,
+    floor: supply && margin !== undefined ? floorOf(winner.unitPrice, supply.unitPrice, margin, buyer) : null,
+  }
+}
+
+/** Judged after every discount. A price below the floor needs an approval; it is never refused. */
+function floorOf(price: UnitPrice, supply: UnitPrice, margin: string, { minMarginPercent }: BuyerFacts): PriceFloor | null {
+  if (minMarginPercent === null) return null
+  return { minMarginPercent, marginPercent: margin, below: isBelowMargin(price, supply, minMarginPercent) }
+}
+
+function explain(ladder: PriceLadder, winner: Offer, wanted: Quantity): PriceExplanation {
+  const next = ladder.merged.find((offer) => compareQuantities(offer.min, wanted) > 0)
+  return {
+    winner: { ...making(winner), source: winner.source, unitPrice: winner.unitPrice, quantity: winner.min },
+    losers: losersTo(winner, ladder, wanted),
+    wouldBeat: [
+      ...(next ? [{ what: "next_tier" as const, quantity: next.min, missing: subtractQuantity(next.min, wanted), unitPrice: next.unitPrice }] : []),
+      ...(winner.endsOn ? [{ what: "ends" as const, on: winner.endsOn }] : []),
+    ],
+  }
+}
+
+/** One line for each source that did not win: what it would have asked for this quantity, or where it starts. */
+function losersTo(winner: Offer, { offers }: PriceLadder, wanted: Quantity): PriceLoser[] {
+  const byRank = new Map<number, Offer[]>()
+  for (const offer of offers) if (offer.rank !== winner.rank) byRank.set(offer.rank, [...(byRank.get(offer.rank) ?? []), offer])
+  return [...byRank.entries()].sort(([left], [right]) => left - right).map(([, ofSource]) => {
+    const offer = offerAt(mergeOffers(ofSource), wanted) ?? [...ofSource].sort(byQuantity)[0]!
+    return { ...making(offer), source: offer.source, unitPrice: offer.unitPrice, quantity: offer.min, why: whyNot(offer, winner, wanted) }
+  })
+}
+
+function whyNot(offer: Offer, winner: Offer, wanted: Quantity): LossReason {
+  if (compareQuantities(offer.min, wanted) > 0) return "needs_quantity"
+  if (offer.rank < winner.rank) return "costs_more"
+  return offer.source.kind === winner.source.kind ? "less_exact" : "lower_rung"
+}
+
+function making({ convertedFrom, rule }: Offer) {
+  return { ...(convertedFrom && { convertedFrom }), ...(rule && { rule }) }
+}

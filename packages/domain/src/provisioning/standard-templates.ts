@@ -49,7 +49,7 @@ const dealer: ReleaseBody = {
     approval("Customer orders above 1,000", "total > 1000.0", "Approver", ["account_approver", "dealer_approver"]),
     approval("Below the price floor", "below_floor", "Dealer", ["dealer_approver", "dealer_admin"]),
   ] },
-  settings: { mode: "free", value: { orderCutOff: "15:00", marginFloorPercent: "3", changeWindowMinutes: 120 } },
+  settings: { mode: "free", value: { minMarginPercent: "3" } },
 }
 
 const reseller: ReleaseBody = {
@@ -64,7 +64,7 @@ const reseller: ReleaseBody = {
     priceRule({ side: "sale", name: "Trade markup", basis: "supply", percent: "22", accountGroup: "trade" }),
   ] },
   approvalPolicies: { mode: "free", value: [approval("New delivery address", "new_address && total > 500.0", "Reseller", ["dealer_approver", "dealer_admin"]), approval("Orders above 5,000", "total > 5000.0", "Approver", ["account_approver", "dealer_approver"])] },
-  settings: { mode: "free", value: { orderCutOff: "16:00", marginFloorPercent: "5", changeWindowMinutes: 60 } },
+  settings: { mode: "free", value: { minMarginPercent: "5" } },
 }
 
 const oem: ReleaseBody = {
@@ -79,7 +79,7 @@ const oem: ReleaseBody = {
     priceRule({ side: "sale", name: "Service parts", basis: "supply", percent: "25" }),
   ] },
   approvalPolicies: { mode: "free", value: [approval("Site orders above 2,500", "total > 2500.0", "Site approver", ["account_approver"]), approval("Orders above 20,000", "total > 20000.0", "Purchasing", ["dealer_approver", "dealer_admin"])] },
-  settings: { mode: "free", value: { orderCutOff: "14:00", marginFloorPercent: "2", changeWindowMinutes: 240 } },
+  settings: { mode: "free", value: { minMarginPercent: "2" } },
 }
 
 /** What every new platform starts with. */

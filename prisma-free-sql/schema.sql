@@ -663,6 +663,16 @@ create table tenancy.address (
   created_by uuid,
   archived_at timestamp with time zone
 ); -- rls t forced t wall tenant
+create table tenancy.brand_asset (
+  network_id integer not null,
+  tenant_id integer not null,
+  content_hash text collate "C" not null,
+  kind text collate "C" not null,
+  width integer not null,
+  height integer not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table tenancy.credential (
   network_id integer not null,
   tenant_id integer not null,
@@ -1068,6 +1078,13 @@ alter table tenancy.account_group add constraint account_group_network_id_tenant
 alter table tenancy.address add constraint address_pkey PRIMARY KEY (network_id, tenant_id, account_id, address_id);
 alter table tenancy.address add constraint address_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table tenancy.address add constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table tenancy.brand_asset add constraint brand_asset_pkey PRIMARY KEY (network_id, tenant_id, content_hash);
+alter table tenancy.brand_asset add constraint brand_asset_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table tenancy.brand_asset add constraint brand_asset_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 524288)));
+alter table tenancy.brand_asset add constraint brand_asset_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+alter table tenancy.brand_asset add constraint brand_asset_height_check CHECK (((height >= 1) AND (height <= 1024)));
+alter table tenancy.brand_asset add constraint brand_asset_kind_check CHECK ((kind = ANY (ARRAY['logo'::text, 'mark'::text])));
+alter table tenancy.brand_asset add constraint brand_asset_width_check CHECK (((width >= 1) AND (width <= 1024)));
 alter table tenancy.credential add constraint credential_pkey PRIMARY KEY (network_id, tenant_id, user_id);
 alter table tenancy.credential add constraint credential_network_id_tenant_id_user_id_fkey FOREIGN KEY (network_id, tenant_id, user_id) REFERENCES tenancy.tenant_user(network_id, tenant_id, user_id);
 alter table tenancy.host add constraint host_pkey PRIMARY KEY (host);
@@ -1347,6 +1364,9 @@ create policy account on tenancy.address as RESTRICTIVE for ALL to portal_group 
 create policy network on tenancy.address as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.address as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.address as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on tenancy.brand_asset as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on tenancy.brand_asset as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on tenancy.brand_asset as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on tenancy.credential as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.credential as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.credential as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -1403,6 +1423,7 @@ create policy network on work.command as PERMISSIVE for ALL to network_group usi
 create policy platform on work.command as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on work.command as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on work.command as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy announcer on work.delivery as PERMISSIVE for SELECT to announcer_owner using (true) with check ();
 create policy network on work.delivery as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on work.delivery as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on work.delivery as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -1726,6 +1747,9 @@ grant insert, select, update on tenancy.account_group to worker_group;
 grant select on tenancy.address to network_group;
 grant insert, select, update on tenancy.address to portal_group;
 grant insert, select, update on tenancy.address to worker_group;
+grant select on tenancy.brand_asset to network_group;
+grant insert, select on tenancy.brand_asset to portal_group;
+grant insert, select on tenancy.brand_asset to worker_group;
 grant insert, select, update on tenancy.credential to portal_group;
 grant insert on tenancy.credential to worker_group;
 grant select on tenancy.host to network_group;
@@ -1818,5 +1842,6 @@ grant update (response) on work.command to network_group;
 grant update (response) on work.command to platform_group;
 grant update (response) on work.command to portal_group;
 grant update (response) on work.command to worker_group;
+grant select (status) on work.delivery to announcer_owner;
 grant update (attempts, died_at, last_error, status) on work.delivery to network_group;
 grant update (attempts, died_at, last_error, status) on work.delivery to platform_group;

@@ -16,4 +16,14 @@ alter function inventory.waiting_for(uuid) owner to resolver_owner;
 revoke all on function inventory.waiting_for(uuid) from public;
 grant execute on function inventory.waiting_for(uuid) to portal_group, network_group, worker_group;
 
+-- The same for all products at once, for the stock list of the distributor.
+create or replace function inventory.waiting() returns table (product_id uuid, quantity numeric)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select b.product_id, sum(b.base_quantity) from ordering.backorder b
+   where b.network_id = ctx.network_id() group by b.product_id
+$$;
+alter function inventory.waiting() owner to resolver_owner;
+revoke all on function inventory.waiting() from public;
+grant execute on function inventory.waiting() to network_group, worker_group;
+
 revoke create on schema inventory from resolver_owner;

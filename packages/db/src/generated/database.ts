@@ -701,6 +701,17 @@ export interface TenancyAddress {
   archived_at: Timestamp | null
 }
 
+export interface TenancyBrandAsset {
+  network_id: number
+  tenant_id: number
+  content_hash: string
+  kind: string
+  width: number
+  height: number
+  bytes: Buffer
+  created_at: Timestamp
+}
+
 export interface TenancyCredential {
   network_id: number
   tenant_id: number
@@ -957,6 +968,7 @@ export interface Database {
   "tenancy.account": TenancyAccount
   "tenancy.account_group": TenancyAccountGroup
   "tenancy.address": TenancyAddress
+  "tenancy.brand_asset": TenancyBrandAsset
   "tenancy.credential": TenancyCredential
   "tenancy.host": TenancyHost
   "tenancy.invitation": TenancyInvitation
@@ -1027,6 +1039,7 @@ export const scopeColumns = {
   "tenancy.account": { network: true, tenant: true, account: true },
   "tenancy.account_group": { network: true, tenant: true, account: false },
   "tenancy.address": { network: true, tenant: true, account: true },
+  "tenancy.brand_asset": { network: true, tenant: true, account: false },
   "tenancy.credential": { network: true, tenant: true, account: false },
   "tenancy.host": { network: true, tenant: true, account: false },
   "tenancy.invitation": { network: true, tenant: true, account: true },

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { addQuantity, compareQuantities, quantity, sumOfQuantities } from "@entrepot/kernel"
-import { allocate, type DemandLine, type SourcingRule, type Strategy } from "./allocate.ts"
+import { allocate, type DemandLine, type SourcingRule } from "./allocate.ts"
+import type { Strategy } from "./strategy.ts"
 
 const HAM = { warehouseId: "ham", code: "HAM", country: "DE", latitude: 53.55, longitude: 9.99 }
 const LYS = { warehouseId: "lys", code: "LYS", country: "FR", latitude: 45.76, longitude: 4.84 }

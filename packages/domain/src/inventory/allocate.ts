@@ -1,8 +1,7 @@
 import { addQuantity, compareQuantities, isZeroQuantity, quantity, subtractQuantity, sumOfQuantities, type Quantity } from "@entrepot/kernel"
 import { nearestFirst, type Destination, type Sited } from "./distance.ts"
+import type { Strategy } from "./strategy.ts"
 
-export const STRATEGIES = ["nearest_complete", "nearest_split", "listed"] as const
-export type Strategy = (typeof STRATEGIES)[number]
 
 /** What one order line needs, in base units. `shipComplete`: this line is worth nothing in parts. */
 export type DemandLine = {

@@ -51,17 +51,20 @@ create table catalog.product (
   version       integer not null default 1,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
-  primary key (network_id, product_id),
+  -- What a buyer may see is decided from the key alone: entitlement and status cost no visit to the table.
+  primary key (network_id, product_id) include (category_path, brand_norm, status),
   unique (network_id, sku_norm),
   check (successor_id <> product_id),
   foreign key (network_id, category_id) references catalog.category (network_id, category_id),
   foreign key (network_id, successor_id) references catalog.product (network_id, product_id)
 );
 create index product_browse on catalog.product (network_id, popularity desc, sku_norm) where status in ('active', 'run_out');
-create index product_category on catalog.product (network_id, category_path, popularity desc, sku_norm) where status in ('active', 'run_out');
+create index product_category on catalog.product (network_id, category_path, brand_norm) include (product_id, popularity, sku_norm, status) where status in ('active', 'run_out');
 create index product_brand on catalog.product (network_id, brand_norm, popularity desc, sku_norm) where status in ('active', 'run_out');
 create index product_mpn on catalog.product (network_id, mpn_norm) where mpn_norm is not null;
 create index product_gtin on catalog.product (network_id, gtin) where gtin is not null;
+create index product_successor on catalog.product (network_id, successor_id) where successor_id is not null;
+create index product_of_category on catalog.product (network_id, category_id);
 select ctx.wall('catalog.product', 'network');
 grant select on catalog.product to portal_group, network_group, worker_group;
 grant insert, update on catalog.product to network_group, worker_group;
@@ -99,28 +102,45 @@ select ctx.wall('catalog.product_alternative', 'network');
 grant select on catalog.product_alternative to portal_group, network_group, worker_group;
 grant insert, update, delete on catalog.product_alternative to network_group, worker_group;
 
--- The term table: what a product is found by. A prefix search is one range over this key.
+-- The term table: what a product is found by, once per term, under the strongest field that carries it.
+-- grade 1: own number, 2: maker's number or GTIN, 3: brand or name, 4: category, attribute or part of a number.
+-- popularity is the product's, copied here so that the best products of a term are the first rows of one index.
 create table catalog.search_term (
   network_id integer not null,
-  term       text collate "C" not null,
   product_id uuid not null,
-  field      text collate "C" not null check (field in ('sku', 'mpn', 'gtin', 'brand', 'name', 'category', 'text')),
-  weight     smallint not null,
-  primary key (network_id, term, product_id, field),
+  term       text collate "C" not null,
+  grade      smallint not null check (grade between 1 and 4),
+  popularity integer not null,
+  primary key (network_id, product_id, term),
   foreign key (network_id, product_id) references catalog.product (network_id, product_id)
 );
-create index search_term_product on catalog.search_term (network_id, product_id);
+create index search_term_best on catalog.search_term (network_id, term, grade, popularity desc, product_id);
 select ctx.wall('catalog.search_term', 'network');
 grant select on catalog.search_term to portal_group, network_group, worker_group;
 grant insert, update, delete on catalog.search_term to network_group, worker_group;
 
--- Misspellings: every term with up to two letters left out (symmetric deletes), found by equality alone.
+-- Every term once, with the number of products that carry it: a search starts with its rarest word.
+-- reach: how many letters may be left out of it in term_variant.
+create table catalog.search_word (
+  network_id integer not null,
+  term       text collate "C" not null,
+  products   integer not null check (products >= 0),
+  reach      smallint not null check (reach between 0 and 2),
+  primary key (network_id, term) include (products)
+);
+create index search_word_frequent on catalog.search_word (network_id, term) include (products) where products >= 16;
+select ctx.wall('catalog.search_word', 'network');
+grant select on catalog.search_word to portal_group, network_group, worker_group;
+grant insert, update, delete on catalog.search_word to network_group, worker_group;
+
+-- Misspellings: a word with up to two letters left out (symmetric deletes), found by equality alone.
 create table catalog.term_variant (
   network_id integer not null,
   variant    text collate "C" not null,
   term       text collate "C" not null,
   primary key (network_id, variant, term)
 );
+create index term_variant_term on catalog.term_variant (network_id, term);
 select ctx.wall('catalog.term_variant', 'network');
 grant select on catalog.term_variant to portal_group, network_group, worker_group;
 grant insert, delete on catalog.term_variant to network_group, worker_group;
@@ -158,6 +178,8 @@ create table catalog.segment_rule (
   foreign key (network_id, tenant_id) references tenancy.tenant (network_id, tenant_id),
   foreign key (network_id, product_id) references catalog.product (network_id, product_id)
 );
+create unique index segment_rule_once on catalog.segment_rule
+  (network_id, tenant_id, effect, target, coalesce(category_path, brand_norm, product_id::text, ''), account_group);
 select ctx.wall('catalog.segment_rule', 'tenant');
 grant select on catalog.segment_rule to portal_group, network_group, worker_group;
 grant insert, update, delete on catalog.segment_rule to network_group, worker_group, portal_group;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from "node:http"
-import { issuePortalSession, PORTAL_COOKIE, sessionCookie, type PortalClaims } from "@entrepot/auth"
+import { issuePortalSession, PORTAL_COOKIE, readPortalSession, sessionCookie, type PortalClaims } from "@entrepot/auth"
 import { automation, withWork, type AudiencePool } from "@entrepot/db"
 import { resolveHost, signInUser, type SignInRefused } from "@entrepot/domain/tenancy"
 import { originOf, refuseRequest, type Origin, type TrustedProxies } from "./http.ts"
@@ -26,6 +26,8 @@ export type PortalApi = {
   /** For the pages: the same procedures without a request over the network. */
   readonly caller: (request: Omit<PortalRequest, "keepSession"> & { keepCookie?: (value: string) => void }) => Promise<PortalCaller>
   readonly secretOf: (tenant: PortalTenant) => string
+  /** What the session in a Cookie header says; the database decides whether it still holds. */
+  readonly claimsAt: (tenant: PortalTenant, cookie: string | undefined) => Promise<PortalClaims | undefined>
   readonly signIn: (tenant: PortalTenant, input: { email: string; password: string; address: string; traceId: string }) => Promise<PortalClaims | SignInRefused>
 }
 
@@ -51,6 +53,7 @@ export function createPortalApi({ pools, authSecret, trustedProxies = new Set() 
   return {
     listener, tenantAt, originOf: origin,
     secretOf: (tenant) => secretOf(engine, tenant),
+    claimsAt: (tenant, cookie) => readPortalSession(authSecret, tenant, cookie),
     caller: async ({ keepCookie, ...request }) => createPortalCaller(await portalContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (tenant, input) => signInAt(engine, tenant, input),
   }
@@ -61,8 +64,8 @@ async function signInAt({ pool }: PortalEngine, tenant: PortalTenant, { traceId,
   if (status !== "active") return { outcome: "refused" }
   const answer = await signInUser((task) => withWork(pool, { audience: "portal", networkId, tenantId }, automation("sign-in"), task, { traceId }), input)
   if (answer.outcome !== "signed_in") return answer
-  const { userId: sub, sessionVersion, accountId, reach, locale } = answer
-  return { sub, networkId, tenantId, host, sessionVersion, accountId, reach, locale }
+  const { userId: sub, sessionVersion, accountId, reach, locale, severalAccounts } = answer
+  return { sub, networkId, tenantId, host, sessionVersion, accountId, reach, locale, ...(severalAccounts && { severalAccounts }) }
 }
 
 /** A portal asks for the same host with every request. Unknown hosts are not remembered: a new portal opens at once. */

@@ -16,6 +16,8 @@ const locale = z.enum(["en", "de", "fr"])
 const portalClaims = z.object({
   sub: z.uuid(), networkId: z.number().int(), tenantId: z.number().int(), host: z.string(), sessionVersion: z.number().int(),
   accountId: z.uuid(), reach: z.enum(["tenant", "account"]), locale,
+  /** Somebody who is held to an account, and holds roles at others. */
+  severalAccounts: z.boolean().optional(),
 })
 /** What a portal's session says: who, at which tenant and host, for which account, how far they reach, and in which language they read. */
 export type PortalClaims = z.infer<typeof portalClaims>

@@ -15,7 +15,8 @@ export const sessionRouter = router({
   me: signedIn.query(({ ctx }) => ctx.read(async (work) => {
     const claims = claimsOf(ctx)
     const [user, account] = await Promise.all([getUser(work, claims.sub), getAccount(work, claims.accountId)])
-    return { user: { userId: user.userId, name: user.name, email: user.email, locale: user.locale }, account, reach: claims.reach, roles: [...work.actor.roles], permissions: [...work.actor.permissions] }
+    const canSwitch = claims.reach === "tenant" || claims.severalAccounts === true
+    return { user: { userId: user.userId, name: user.name, email: user.email, locale: user.locale }, account, reach: claims.reach, canSwitch, roles: [...work.actor.roles], permissions: [...work.actor.permissions] }
   })),
   /** The accounts that one may act for; a session that is held to one of them asks beyond its walls, about itself alone. */
   accounts: signedIn.input(choice).query(async ({ ctx, input }) => {

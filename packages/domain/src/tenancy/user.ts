@@ -16,13 +16,13 @@ export async function getUser(work: Work, userId: string): Promise<User> {
 }
 
 /** Where a session starts: how far the person reaches, and the account that they act for first. */
-export type Home = { readonly reach: Reach; readonly accountId: string }
+export type Home = { readonly reach: Reach; readonly accountId: string; readonly severalAccounts: boolean }
 
 /** Asked in the tenant's scope, not an account's. Somebody without any role has no home and cannot sign in. */
 export async function homeOf(work: Work, userId: string): Promise<Home | undefined> {
   const { networkId, tenantId } = work.scope
-  const { rows } = await sql<{ reach: Reach; accountId: string }>`
-    select r.reach, g.account_id as "accountId"
+  const { rows } = await sql<Home>`
+    select r.reach, g.account_id as "accountId", dense_rank() over (order by g.account_id) + dense_rank() over (order by g.account_id desc) > 2 as "severalAccounts"
       from tenancy.role_grant g
       join tenancy.role r on r.network_id = g.network_id and r.tenant_id = g.tenant_id and r.code = g.role
       join tenancy.account a on a.network_id = g.network_id and a.tenant_id = g.tenant_id and a.account_id = g.account_id

@@ -1,0 +1,29 @@
+import { CheckCheck, House, PackageSearch, Receipt, Settings, ShoppingCart, SquarePen, Users } from "lucide-react"
+import type { NavGroup, NavItem } from "@entrepot/ui"
+import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
+
+type Place = { href: string; label: string; icon: typeof House; hotkey: string; needs?: readonly PortalPermission[]; bottom?: boolean; group: "buy" | "company" }
+
+/** Where one can go; who lacks every right that a place needs does not see it. */
+const PLACES: readonly Place[] = [
+  { href: "/", label: "home", icon: House, hotkey: "g h", bottom: true, group: "buy" },
+  { href: "/catalogue", label: "catalogue", icon: PackageSearch, hotkey: "g c", bottom: true, group: "buy" },
+  { href: "/pad", label: "pad", icon: SquarePen, hotkey: "g p", needs: ["order.place"], group: "buy" },
+  { href: "/cart", label: "cart", icon: ShoppingCart, hotkey: "g k", needs: ["order.place"], bottom: true, group: "buy" },
+  { href: "/orders", label: "orders", icon: Receipt, hotkey: "g o", needs: ["order.view"], bottom: true, group: "buy" },
+  { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "policy.manage"], group: "buy" },
+  { href: "/team", label: "team", icon: Users, hotkey: "g t", needs: ["team.view"], group: "company" },
+  { href: "/settings", label: "settings", icon: Settings, hotkey: "g s", group: "company" },
+]
+
+export function navigationFor(permissions: readonly string[], label: (key: string) => string, badges: Readonly<Record<string, string | undefined>> = {}): NavGroup[] {
+  const shown = PLACES.filter(({ needs }) => !needs || needs.some((permission) => permissions.includes(permission)))
+  const item = ({ href, label: key, icon: Icon, hotkey, bottom }: Place): NavItem => {
+    const badge = badges[key]
+    return { href, label: label(`nav.${key}`), icon: <Icon aria-hidden />, hotkey, ...(bottom && { bottom }), ...(badge !== undefined && { badge }) }
+  }
+  return [
+    { items: shown.filter(({ group }) => group === "buy").map(item) },
+    { label: label("nav.company"), items: shown.filter(({ group }) => group === "company").map(item) },
+  ]
+}

@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   await inspect(urls, external === undefined)
   const { applied } = await migrate(urls.migrator)
   if (applied.length > 0) console.log(`Applied ${applied.length} migrations.`)
-  const seeded = withoutDemo ? false : await seedDemo(urls, { portalPort: ports.portal })
+  const seeded = withoutDemo ? false : await seedDemo(urls)
   const services = servicesOf({ urls, ports, authSecret, development })
   const alive = new Set(services.map((service) => service.name))
   processes = new Processes((name, code) => {

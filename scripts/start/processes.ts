@@ -21,7 +21,7 @@ export class Processes {
   }
 
   start({ name, entry, env }: Service): void {
-    const child = spawn(process.execPath, [TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env }, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
+    const child = spawn(process.execPath, [TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env } as NodeJS.ProcessEnv, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
     this.#running.set(name, child)
     child.once("exit", (code) => {
       this.#running.delete(name)
@@ -54,7 +54,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /** A process gets the credentials that it needs and no others. */
-function inherited(): NodeJS.ProcessEnv {
+function inherited(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DATABASE_URL_") && name !== "AUTH_SECRET"))
 }
 

@@ -1,0 +1,55 @@
+import { AUDIENCES, createPool, type Audience, type Login } from "@entrepot/db"
+import { Temporal } from "@entrepot/kernel"
+import { partners } from "./data/index.ts"
+import { asPlatform, type Pools } from "./seed/actors.ts"
+import { seedCatalogue, seedPeopleOfThePlatform, seedStock } from "./seed/network.ts"
+import { seedOrders } from "./seed/orders.ts"
+import { seedPartner } from "./seed/partner.ts"
+
+const HISTORY_DAYS = 150
+const DONE = "demo.seeded"
+
+/**
+ * Makes the demo network, once: a distributor, its products and stock, three partners and the orders of the last months, all
+ * through the product's own verbs. Answers whether it did. A database that already holds networks is left alone; one where an
+ * earlier seed was cut off says so.
+ */
+export async function seedDemo(urls: Readonly<Record<Login, string>>): Promise<boolean> {
+  const pools = Object.fromEntries(AUDIENCES.map((audience) => [audience, createPool(audience, urls[audience], { max: 4 })])) as Record<Audience, ReturnType<typeof createPool>>
+  try {
+    const state = await stateOf(pools)
+    if (state === "cut_off") console.log("Note: the demo network was cut off while it was made. What is there is kept; to make it whole, start with an empty data folder.")
+    if (state !== "empty") return false
+    const started = Date.now()
+    console.log("Making the demo network …")
+    await seed(pools)
+    console.log(`The demo network stands (${Math.round((Date.now() - started) / 1000)} s).`)
+    return true
+  } finally {
+    await Promise.all(AUDIENCES.map((audience) => pools[audience].end()))
+  }
+}
+
+async function stateOf(pools: Pools): Promise<"empty" | "done" | "cut_off"> {
+  return asPlatform(pools, async (work) => {
+    const network = await work.db.selectFrom("tenancy.network").select("network_id").limit(1).executeTakeFirst()
+    if (!network) return "empty"
+    const others = await work.db.selectFrom("tenancy.network").select("network_id").where("code", "<>", "nordwerk").limit(1).executeTakeFirst()
+    const done = await work.db.selectFrom("work.command").select("key").where("network_id", "=", 0).where("tenant_id", "=", 0).where("key", "=", DONE).executeTakeFirst()
+    return done || others ? "done" : "cut_off"
+  })
+}
+
+async function seed(pools: Pools): Promise<void> {
+  const now = Temporal.Now.instant()
+  const today = now.toZonedDateTimeISO("Europe/Berlin").toPlainDate().toString()
+  await seedPeopleOfThePlatform(pools)
+  const productId = await seedCatalogue(pools, today)
+  await seedStock(pools, productId, now.subtract({ hours: 24 * (HISTORY_DAYS + 10) }), today)
+  const seeded = []
+  for (const partner of partners) seeded.push(await seedPartner(pools, partner, productId, today))
+  await seedOrders(pools, seeded, productId, today)
+  await asPlatform(pools, async (work) => {
+    await work.db.insertInto("work.command").values({ network_id: 0, tenant_id: 0, actor_id: "00000000-0000-7000-8000-000000000000", key: DONE, name: DONE, request_hash: "", received_at: work.now.toString() }).execute()
+  })
+}

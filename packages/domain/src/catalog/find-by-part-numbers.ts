@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { normalizeGtin, normalizePartNumber } from "@entrepot/kernel"
 import { deletesOf } from "./misspelling.ts"
@@ -9,29 +9,46 @@ import { localisedName } from "./visible.ts"
 
 export type PartNumberQuestion = { readonly accountGroup: Entitlement["accountGroup"]; readonly locale?: string }
 
-type Answer = { readonly no: number; readonly matches: readonly NumberMatch[]; readonly suggestions: readonly ProductBrief[] }
+export type PartNumberQuery = { readonly answers: RawBuilder<unknown>; readonly verdicts: (answers: readonly PartNumberAnswer[]) => PartNumberVerdict[] }
+export type PartNumberAnswer = { readonly no: number; readonly matches: readonly NumberMatch[]; readonly suggestions: readonly ProductBrief[] }
 
 /**
  * What each of these numbers means to this buyer: own number with or without its dashes, maker's number, GTIN of the piece or
  * of a pack (which then is the unit). Old numbers lead to what replaced them. One round trip for 300 texts, one verdict per
  * text, in their order. A product outside the buyer's catalogue answers as an unknown number does.
  */
-export async function findByPartNumbers(work: Work, texts: readonly string[], { accountGroup, locale = "en" }: PartNumberQuestion): Promise<PartNumberVerdict[]> {
+export async function findByPartNumbers(work: Work, texts: readonly string[], question: PartNumberQuestion): Promise<PartNumberVerdict[]> {
+  const { answers, verdicts } = partNumberQuery(work, texts, question)
+  const { rows } = await sql<PartNumberAnswer>`select * from ${answers} a`.execute(work.db)
+  return verdicts(rows)
+}
+
+/**
+ * The same as a parenthesised select, columns no, matches and suggestions, to be asked together with prices and stock;
+ * `verdicts` turns its rows into one verdict per text, in their order. `matches` is json with the product's id in `product`.
+ */
+export function partNumberQuery(work: Work, texts: readonly string[], { accountGroup, locale = "en" }: PartNumberQuestion): PartNumberQuery {
   const asked = new Map(texts.map((text) => [text, { norm: normalizePartNumber(text), term: numberTerm(text), gtin: normalizeGtin(text.trim()) ?? "" }]))
   const inputs = [...asked].filter(([, { norm }]) => norm !== "").map(([text, input], no) => ({ ...input, no, text }))
-  const answers = inputs.length === 0 ? [] : await answersTo(work, inputs, { accountGroup, scope: { networkId: work.scope.networkId!, ...(work.scope.tenantId === undefined ? {} : { tenantId: work.scope.tenantId }) } }, locale)
-  const byText = new Map(inputs.map(({ text }, index) => [text, answers[index]!]))
-  return texts.map((text) => decidePartNumber(byText.get(text)))
+  const scope = { networkId: work.scope.networkId!, ...(work.scope.tenantId === undefined ? {} : { tenantId: work.scope.tenantId }) }
+  return {
+    answers: sql`(${answersTo(work, inputs, { accountGroup, scope }, locale)})`,
+    verdicts: (answers) => {
+      const byNo = new Map(answers.map((answer) => [answer.no, answer]))
+      const byText = new Map(inputs.map(({ text, no }) => [text, byNo.get(no)]))
+      return texts.map((text) => decidePartNumber(byText.get(text)))
+    },
+  }
 }
 
 type Input = { readonly no: number; readonly norm: string; readonly term: string; readonly gtin: string }
 
-async function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlement, locale: string): Promise<Answer[]> {
+function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlement, locale: string): RawBuilder<PartNumberAnswer> {
   const network = work.scope.networkId
   const brief = (alias: string) => sql`json_build_object('productId', ${sql.ref(`${alias}.product_id`)}, 'sku', ${sql.ref(`${alias}.sku`)}, 'mpn', ${sql.ref(`${alias}.mpn`)},
     'name', ${localisedName(alias, locale)}, 'brand', ${sql.ref(`${alias}.brand`)}, 'baseUnit', ${sql.ref(`${alias}.base_unit`)}, 'status', ${sql.ref(`${alias}.status`)})`
   const misspelt = inputs.filter(({ term }) => term.length >= 3 && term.length <= 40).flatMap(({ no, term }) => deletesOf(term, 1).map((variant) => ({ no, variant })))
-  const { rows } = await sql<Answer>`
+  return sql<PartNumberAnswer>`
     with recursive input as materialized (
       select * from unnest(${inputs.map(({ no }) => no)}::integer[], ${inputs.map(({ norm }) => norm)}::text[], ${inputs.map(({ term }) => term)}::text[], ${inputs.map(({ gtin }) => gtin)}::text[]) as i (no, norm, term, gtin)
     ), match as (
@@ -73,6 +90,5 @@ async function answersTo(work: Work, inputs: readonly Input[], entitlement: Enti
            (select coalesce(json_agg(${brief("p")} order by t.distance, t.popularity desc, p.sku_norm), '[]')
               from (select * from suggestion g where g.no = i.no order by g.distance, g.popularity desc limit 3) t
               join catalog.product p on p.network_id = ${network} and p.product_id = t.product_id) as suggestions
-      from input i order by i.no`.execute(work.db)
-  return rows
+      from input i order by i.no`
 }

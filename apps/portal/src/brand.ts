@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto"
 import type { PortalTenant } from "@entrepot/api/trpc"
 import { defaultLook, themeCss, themeOf, type BrandLook, type Tokens } from "@entrepot/ui/theme"
 
 export type PortalBrand = {
   readonly name: string
+  /** The style sheet, and the address under which this process serves it; that changes when the brand does. */
   readonly css: string
+  readonly cssHref: string
   readonly tokens: Tokens
   readonly initials: string
   /** Addresses of pictures that this process serves. */
@@ -35,7 +38,7 @@ function build({ name, brand, version }: PortalTenant): PortalBrand {
   const logo = text(brand["logo"])
   const initials = mark && !ASSET.test(mark) ? mark.slice(0, 3) : initialsOf(display)
   return {
-    name: display, css, tokens, initials, logo: logo && ASSET.test(logo) ? logo : undefined,
+    name: display, css, cssHref: `/brand/theme.${createHash("sha256").update(css).digest("base64url").slice(0, 16)}.css`, tokens, initials, logo: logo && ASSET.test(logo) ? logo : undefined,
     mark: mark && ASSET.test(mark) ? mark : `/brand/mark.svg?v=${version}-${look.accent.slice(1)}`,
     supportEmail: text(names["supportEmail"]), supportPhone: text(names["supportPhone"]),
   }

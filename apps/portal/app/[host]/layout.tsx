@@ -27,7 +27,7 @@ export default async function HostLayout({ children }: { children: ReactNode }) 
     // Extensions write into <html> before React reads it.
     <html lang={locale} {...(theme && { "data-theme": theme })} suppressHydrationWarning>
       <head>
-        <style nonce={nonce} dangerouslySetInnerHTML={{ __html: brand.css }} />
+        <link rel="stylesheet" href={brand.cssHref} precedence="brand" nonce={nonce} />
         <script nonce={nonce} src={runtime().messages.scriptOf(locale)} suppressHydrationWarning />
       </head>
       <body>

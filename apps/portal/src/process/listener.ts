@@ -5,6 +5,8 @@ import { isSameOrigin } from "@entrepot/api/http"
 import type { AudiencePool } from "@entrepot/db"
 import { createLog, metrics, traceIdFrom, withTrace } from "@entrepot/telemetry"
 import type { loadMessages } from "./messages.ts"
+import type { PortalTenant } from "@entrepot/api/trpc"
+import { brandOf } from "../brand.ts"
 import { monogram } from "./monogram.ts"
 import type { PortalRuntime } from "./runtime.ts"
 
@@ -46,6 +48,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const tenant = await runtime.tenantAt(host)
   if (!tenant) return plain(response, 404, "Not found")
   if (path === "/brand/mark.svg") return send(response, 200, "image/svg+xml", monogram(tenant), { "cache-control": "public, max-age=86400", "content-security-policy": "default-src 'none'" })
+  if (path.startsWith("/brand/theme.")) return theme(tenant, path, response)
   if (path.startsWith("/i18n/")) return words(serving, path, response)
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request, host)) return plain(response, 403, "Forbidden")
   for (const name of Object.keys(request.headers)) if (INNER.test(name)) delete request.headers[name]
@@ -72,6 +75,12 @@ async function ready(pool: AudiencePool, response: ServerResponse): Promise<void
 async function showMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLoopback(request) || request.headers["x-forwarded-for"]) return plain(response, 404, "Not found")
   send(response, 200, metrics.registry.contentType, await metrics.registry.metrics())
+}
+
+/** A page that was drawn before the brand changed gets the new one, and keeps it no longer than the page. */
+function theme(tenant: PortalTenant, path: string, response: ServerResponse): void {
+  const { css, cssHref } = brandOf(tenant)
+  send(response, 200, "text/css; charset=utf-8", css, { "cache-control": path === cssHref ? "private, max-age=31536000, immutable" : "no-store" })
 }
 
 function words({ messages }: Serving, path: string, response: ServerResponse): void {

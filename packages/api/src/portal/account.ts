@@ -13,19 +13,19 @@ export const accountRouter = router({
   })),
   list: signedIn.input(contract.listAccounts).query(({ ctx, input }) => ctx.read((work) => listAccounts(work, input))),
   create: signedIn.input(contract.createAccount).mutation(({ ctx, input }) => ctx.work((work) => createAccount(work, input))),
-  save: signedIn.input(contract.saveAccount).mutation(({ ctx, input }) => ctx.work((work) => saveAccount(work, input))),
+  save: signedIn.input(contract.saveAccount).mutation(({ ctx, input }) => ctx.work((work) => saveAccount(work, input).then(() => input))),
   groups: signedIn.query(({ ctx }) => ctx.read(async (work) => {
     authorize(work, "account.manage")
     return listAccountGroups(work)
   })),
-  saveGroup: signedIn.input(contract.saveAccountGroup).mutation(({ ctx, input }) => ctx.work((work) => saveAccountGroup(work, input))),
+  saveGroup: signedIn.input(contract.saveAccountGroup).mutation(({ ctx, input }) => ctx.work((work) => saveAccountGroup(work, input).then(() => input))),
   /** Of the account that one acts for, or of another that one sees. */
   addresses: signedIn.input(contract.accountRef.partial()).query(({ ctx, input }) => ctx.read(async (work) => {
     authorize(work, "account.view")
     return listAddresses(work, input.accountId ?? actingAccount(work))
   })),
   saveAddress: signedIn.input(contract.saveAddress).mutation(({ ctx, input }) => ctx.work((work) => saveAddress(work, input))),
-  archiveAddress: signedIn.input(contract.addressRef).mutation(({ ctx, input }) => ctx.work((work) => archiveAddress(work, input))),
+  archiveAddress: signedIn.input(contract.addressRef).mutation(({ ctx, input }) => ctx.work((work) => archiveAddress(work, input).then(() => input))),
   profile: signedIn.query(({ ctx }) => ctx.read(async (work) => {
     const { userId, name, email, locale } = await getUser(work, work.actor.id)
     return { userId, name, email, locale }
@@ -33,10 +33,12 @@ export const accountRouter = router({
   saveProfile: signedIn.input(contract.saveProfile).mutation(async ({ ctx, input }) => {
     await ctx.work((work) => saveProfile(work, input))
     await ctx.keepSession?.({ ...claimsOf(ctx), locale: input.locale })
+    return input
   }),
   /** Every other session ends; this one goes on. */
   changePassword: signedIn.input(contract.changePassword).mutation(async ({ ctx, input }) => {
     const { sessionVersion } = await ctx.work((work) => changePassword(work, input))
     await ctx.keepSession?.({ ...claimsOf(ctx), sessionVersion })
+    return { changed: true }
   }),
 })

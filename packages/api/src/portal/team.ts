@@ -8,9 +8,9 @@ const page = z.object({ cursor: z.string().max(254).optional(), limit: z.number(
 export const teamRouter = router({
   list: signedIn.input(page).query(({ ctx, input }) => ctx.read((work) => listTeam(work, input))),
   invite: signedIn.input(contract.inviteUser).mutation(({ ctx, input }) => ctx.work((work) => inviteUser(work, input))),
-  resendInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => resendInvitation(work, input))),
-  revokeInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => revokeInvitation(work, input))),
-  changeRoles: signedIn.input(contract.changeRoles).mutation(({ ctx, input }) => ctx.work((work) => changeRoles(work, input))),
-  deactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => deactivateUser(work, input))),
-  reactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => reactivateUser(work, input))),
+  resendInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => resendInvitation(work, input).then(() => input))),
+  revokeInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => revokeInvitation(work, input).then(() => input))),
+  changeRoles: signedIn.input(contract.changeRoles).mutation(({ ctx, input }) => ctx.work((work) => changeRoles(work, input).then(() => input))),
+  deactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => deactivateUser(work, input).then(() => input))),
+  reactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => reactivateUser(work, input).then(() => input))),
 })

@@ -8,7 +8,7 @@ export type TeamMember = {
   readonly name: string
   readonly email: string
   readonly status: "invited" | "active" | "deactivated"
-  readonly grants: readonly { readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly role: string }[]
+  readonly grants: readonly { readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly accountKind: "house" | "customer"; readonly role: string }[]
 }
 
 export type PendingInvitation = {
@@ -42,7 +42,7 @@ async function membersOf(work: Work, cursor: string, limit: number): Promise<(Te
     select u.user_id as "userId", u.name, u.email, u.email_norm as "emailNorm", u.status, coalesce(g.grants, '[]') as grants
       from tenancy.tenant_user u
       left join lateral (
-        select json_agg(json_build_object('accountId', a.account_id, 'accountNumber', a.number, 'accountName', a.name, 'role', g.role) order by a.number, g.role) as grants
+        select json_agg(json_build_object('accountId', a.account_id, 'accountNumber', a.number, 'accountName', a.name, 'accountKind', a.kind, 'role', g.role) order by a.number, g.role) as grants
           from tenancy.role_grant g
           join tenancy.account a on a.network_id = g.network_id and a.tenant_id = g.tenant_id and a.account_id = g.account_id
          where g.network_id = u.network_id and g.tenant_id = u.tenant_id and g.user_id = u.user_id) g on true

@@ -1,0 +1,27 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { Page } from "@entrepot/ui"
+import { Addresses } from "#settings/addresses.tsx"
+import { PasswordForm } from "#settings/password-form.tsx"
+import { ProfileForm } from "#settings/profile-form.tsx"
+import { api, me } from "#server/api.ts"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") }
+}
+
+/** One's own profile and password, and where the account has its goods sent. */
+export default async function SettingsPage() {
+  const [t, who, { account }] = await Promise.all([getTranslations("settings"), me(), api()])
+  const sees = who.permissions.includes("account.view")
+  const addresses = sees ? await account.addresses({ accountId: who.account.accountId }) : []
+  return (
+    <Page title={t("title")} width="normal">
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <ProfileForm name={who.user.name} email={who.user.email} locale={who.user.locale} />
+        <PasswordForm email={who.user.email} />
+      </div>
+      {sees && <Addresses account={{ accountId: who.account.accountId, name: who.account.name }} addresses={addresses} manages={who.permissions.includes("address.manage")} />}
+    </Page>
+  )
+}

@@ -1,0 +1,64 @@
+"use client"
+import { useLocale, useTranslations } from "next-intl"
+import { useRef, useState, type FormEvent } from "react"
+import { inviteUser, LOCALES, type Locale } from "@entrepot/domain/tenancy/contract"
+import { Alert, Button, Combobox, Dialog, Field, Form, Input, Select, type ComboboxOption } from "@entrepot/ui"
+import { usePortal } from "../client/portal.tsx"
+import { useTRPC, useTRPCClient } from "../client/trpc.ts"
+import { useCommand } from "../client/use-command.ts"
+import { rolesAt, type RoleChoice } from "./role-choice.ts"
+
+const LANGUAGES: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", fr: "Français" }
+type Place = { accountId: string; name: string; kind: "house" | "customer" }
+
+/** Who, where, and what they may do; only roles that whoever invites holds themselves are offered. */
+export function InviteDialog({ roles, onClose }: { roles: readonly RoleChoice[]; onClose: () => void }) {
+  const t = useTranslations("team")
+  const common = useTranslations("common")
+  const portal = usePortal()
+  const [place, setPlace] = useState<Place>(portal.account)
+  const [role, setRole] = useState("")
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
+  const invite = useCommand(useTRPC().team.invite.mutationOptions(), { done: t("invited") })
+  const offered = rolesAt(roles, place.kind).filter((each) => each.grantable)
+  const chosen = offered.find((each) => each.code === role)
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const input = inviteUser.safeParse({ email: form.get("email"), name: form.get("name"), locale: form.get("locale"), role: chosen?.code ?? "", accountId: place.accountId })
+    setMissing(new Set(input.success ? [] : input.error.issues.map((issue) => String(issue.path[0]))))
+    if (input.success && (await invite.run(input.data))) onClose()
+  }
+  const error = (name: string) => (missing.has(name) ? t(name === "email" ? "emailInvalid" : "missing") : undefined)
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("inviteTitle")} description={t("inviteText")} labels={{ close: common("close") }}
+      footer={<><Button onClick={onClose}>{common("cancel")}</Button><Button type="submit" form="invite" variant="primary" loading={invite.pending}>{t("inviteSend")}</Button></>}>
+      <Form id="invite" onSubmit={(event) => void send(event)}>
+        {invite.refused && <Alert tone="danger" live>{invite.refused}</Alert>}
+        <Field label={t("name")} name="name" error={error("name")}><Input name="name" autoComplete="off" autoFocus /></Field>
+        <Field label={t("email")} name="email" error={error("email")}><Input name="email" type="email" autoComplete="off" /></Field>
+        {portal.reach === "tenant" && <Field label={t("account")}><AccountChoice place={place} onChoose={setPlace} /></Field>}
+        <Field label={t("role")} name="role" error={error("role")} hint={chosen && t(chosen.reach === "tenant" ? "houseOnly" : "oneAccount")}>
+          <Select value={chosen?.code ?? ""} placeholder={t("chooseRole")} options={offered.map(({ code, name }) => ({ value: code, label: name }))} onChange={(event) => setRole(event.target.value)} />
+        </Field>
+        <Field label={t("language")} name="locale"><Select name="locale" defaultValue={useLocale()} options={LOCALES.map((locale) => ({ value: locale, label: LANGUAGES[locale] }))} /></Field>
+      </Form>
+    </Dialog>
+  )
+}
+
+function AccountChoice({ place, onChoose }: { place: Place; onChoose: (place: Place) => void }) {
+  const t = useTranslations("team")
+  const client = useTRPCClient()
+  const found = useRef(new Map<string, Place>())
+  const load = async (search: string, signal: AbortSignal): Promise<ComboboxOption[]> => {
+    const accounts = await client.session.accounts.query({ search }, { signal })
+    for (const account of accounts) found.current.set(account.accountId, account)
+    return accounts.map(({ accountId, number, name }) => ({ value: accountId, label: name, detail: number }))
+  }
+  return (
+    <Combobox value={place.accountId} valueLabel={place.name} load={load} placeholder={t("chooseAccount")}
+      onValueChange={(value) => { const next = value && found.current.get(value); if (next) onChoose(next) }}
+      labels={{ empty: t("noAccountFound"), loading: t("searching"), failed: t("searchFailed") }} />
+  )
+}

@@ -1,0 +1,7 @@
+export { cataloguePage, search, type CatalogueAsk, type CataloguePage, type CatalogueRow } from "./catalogue-page.ts"
+export { suggest, type Suggestion } from "./suggest.ts"
+export { productPage, type ProductPage } from "./product-page.ts"
+export { checkPad, type PadCheck } from "./check-pad.ts"
+export type { PadNotice, PadOffer, PadVerdict } from "./pad-verdict.ts"
+export type { ProductTile, TilePrice, TileUnit } from "./product-tile.ts"
+export type { StockView, WarehouseStock } from "./stock-view.ts"

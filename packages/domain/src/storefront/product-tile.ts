@@ -1,0 +1,63 @@
+import { quantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import { answerFrom, priceLadder, tiersOf, type BuyerFacts, type PriceKind, type UnitFacts } from "../pricing/index.ts"
+import { stockView, type StockView } from "./stock-view.ts"
+import type { StorefrontRow } from "./storefront-row.db.ts"
+
+/** A price as a list shows it; supply and margin are there for the seller's people only. */
+export type TilePrice = {
+  readonly unitPrice: UnitPrice
+  readonly currency: string
+  readonly kind: PriceKind
+  readonly supplyPrice?: UnitPrice
+  readonly marginPercent?: string
+  readonly belowFloor?: boolean
+}
+
+export type TileUnit = {
+  readonly unit: string
+  readonly factor: Quantity
+  readonly minimum: Quantity
+  readonly step: Quantity
+  /** For the least quantity that can be ordered. Null is "request a price". */
+  readonly price: TilePrice | null
+  /** What more of them cost; empty where the price is the same for any quantity. */
+  readonly tiers: readonly { readonly quantity: Quantity; readonly unitPrice: UnitPrice }[]
+}
+
+export type ProductTile = {
+  readonly productId: string
+  readonly sku: string
+  readonly mpn: string | null
+  readonly name: string
+  readonly brand: string
+  readonly category: { readonly path: string; readonly name: string }
+  readonly status: StorefrontRow["status"]
+  readonly baseUnit: string
+  readonly units: readonly TileUnit[]
+  readonly availability: StockView
+}
+
+/** Whose eyes: the buyer's facts, and whether supply prices and margins may be shown. */
+export type Viewer = { readonly buyer: BuyerFacts; readonly seesMargins: boolean }
+
+/** A product in a list: each unit that it is sold in with the buyer's own price, and its stock. */
+export function productTile({ candidates, availability, ...face }: StorefrontRow, viewer: Viewer): ProductTile {
+  const units = candidates.units.filter(({ sellable }) => sellable).map((unit) => tileUnit(unit, candidates, viewer))
+  return { ...face, units, availability: stockView(availability, candidates.units, viewer.buyer.on) }
+}
+
+function tileUnit({ unit, factor, minimum, step }: UnitFacts, candidates: StorefrontRow["candidates"], viewer: Viewer): TileUnit {
+  const ladder = priceLadder(candidates, unit, viewer.buyer)!
+  const answer = answerFrom(ladder, quantity(minimum), viewer.buyer)
+  const tiers = tiersOf(ladder).map((tier) => ({ quantity: tier.quantity, unitPrice: tier.unitPrice }))
+  return {
+    unit, factor: quantity(factor), minimum: quantity(minimum), step: quantity(step),
+    price: answer && {
+      unitPrice: answer.unitPrice, currency: answer.currency, kind: answer.source.kind,
+      ...(viewer.seesMargins && answer.supply && { supplyPrice: answer.supply.unitPrice }),
+      ...(viewer.seesMargins && answer.marginPercent !== null && { marginPercent: answer.marginPercent }),
+      ...(viewer.seesMargins && answer.floor?.below && { belowFloor: true }),
+    },
+    tiers: tiers.length > 1 || !answer ? tiers : [],
+  }
+}

@@ -60,7 +60,7 @@ create table ordering.order (
   approval       text collate "C" not null default 'not_needed' check (approval in ('not_needed', 'pending', 'approved', 'rejected', 'expired')),
   approval_facts jsonb,
   submitted_by   uuid,
-  hold_code      text collate "C" check (hold_code in ('credit_limit_exceeded', 'price_changed', 'manual')),
+  hold_code      text collate "C" check (hold_code in ('credit_limit_exceeded')),
   hold_owner     text,
   hold_reason    text not null default '',
   hold_facts     jsonb,
@@ -139,6 +139,8 @@ create table ordering.order_line (
   foreign key (network_id, product_id, unit) references catalog.product_unit (network_id, product_id, unit),
   foreign key (network_id, tenant_id, account_id, ship_to_id) references tenancy.address (network_id, tenant_id, account_id, address_id)
 );
+-- Whether anything ever went to an address: a first delivery may need an approval.
+create index order_line_ship_to on ordering.order_line (network_id, tenant_id, account_id, ship_to_id);
 create index order_line_product on ordering.order_line (network_id, product_id);
 select ctx.wall('ordering.order_line', 'tenant');
 grant select, insert, update, delete on ordering.order_line to portal_group;

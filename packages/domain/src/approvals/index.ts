@@ -1,3 +1,4 @@
+export type { Because, LineFacts, PolicyLevel, SubjectFacts } from "./contract.ts"
 export { checkCondition, DECLARED_FACTS } from "./condition.ts"
 export { decide, type Decided } from "./decide.ts"
 export { decidersOf, isStranded } from "./deciders.ts"

@@ -1,0 +1,136 @@
+import {
+  addQuantity, compareQuantities, currency, extend, fromBase, isZeroQuantity, money, quantity, subtractQuantity, taxOf, toBase,
+  type Money, type Quantity, type UnitPrice,
+} from "@entrepot/kernel"
+import type { SubjectFacts } from "../approvals/index.ts"
+
+export type ShipTo = {
+  readonly addressId: string; readonly label: string; readonly recipient: string; readonly line1: string; readonly line2: string; readonly city: string; readonly region: string
+  readonly postalCode: string; readonly country: string; readonly latitude: number | null; readonly longitude: number | null; readonly isDefault: boolean; readonly archived: boolean
+}
+
+export type Buyer = {
+  readonly accountId: string; readonly number: string; readonly name: string; readonly kind: "house" | "customer"; readonly accountGroup: string; readonly poPolicy: "optional" | "required" | "unique"
+  readonly prepaid: boolean; readonly taxExempt: boolean; readonly status: "active" | "blocked"
+}
+
+/** One line. Money is minor units of the order's currency; `factor` base units make one unit. */
+export type OrderLine = {
+  readonly lineId: string
+  readonly position: number
+  readonly productId: string
+  readonly sku: string
+  readonly name: string
+  readonly categoryPath: string
+  readonly unit: string
+  readonly factor: Quantity
+  readonly quantity: Quantity
+  readonly shippedBase: Quantity
+  readonly cancelledBase: Quantity
+  readonly shipToId: string | null
+  readonly requestedOn: string | null
+  readonly unitPrice: UnitPrice | null
+  readonly netMinor: bigint
+  readonly taxPercent: string
+  readonly taxMinor: bigint
+  readonly supplyPrice: UnitPrice | null
+  readonly supplyMinor: bigint
+  readonly snapshot: PriceSnapshot | null
+  readonly promiseOn: string | null
+  readonly promiseReason: string | null
+  readonly pickedAt: string | null
+  readonly cancelledAt: string | null
+}
+
+/** What an order line keeps of its price: a later change of lists and rules touches no submitted order. */
+export type PriceSnapshot = {
+  readonly source: { readonly kind: string; readonly id: string; readonly name: string; readonly version: number }
+  readonly explanation: unknown
+  readonly on: string
+  readonly belowFloor: boolean
+  readonly taxCategory: string
+}
+
+export type Hold = { readonly code: "credit_limit_exceeded"; readonly owner: string; readonly reason: string; readonly facts: Readonly<Record<string, string>> | null; readonly heldAt: string }
+export type ApprovalState = "not_needed" | "pending" | "approved" | "rejected" | "expired"
+
+export type Order = {
+  readonly tenantId: number
+  readonly accountId: string
+  readonly orderId: string
+  readonly number: string | null
+  readonly userId: string
+  readonly submittedBy: string | null
+  readonly poNumber: string
+  readonly requestedOn: string | null
+  readonly shipToId: string | null
+  readonly shipComplete: boolean
+  readonly note: string
+  readonly currency: string
+  readonly exposureMinor: bigint
+  readonly approval: ApprovalState
+  readonly approvalFacts: SubjectFacts | null
+  readonly hold: Hold | null
+  readonly creditClearedMinor: bigint | null
+  readonly backordered: boolean
+  readonly version: number
+  readonly createdAt: string
+  readonly submittedAt: string | null
+  readonly confirmedAt: string | null
+  readonly cancelledAt: string | null
+  readonly closedAt: string | null
+  readonly lines: readonly OrderLine[]
+  readonly buyer: Buyer
+  readonly zone: string
+  readonly locale: string
+  readonly shipTos: readonly ShipTo[]
+}
+
+export const ZERO = quantity("0")
+
+/** Everything that was ordered of a line and not given up, in base units. */
+export function orderedBase(line: Pick<OrderLine, "quantity" | "factor" | "cancelledBase">): Quantity {
+  return subtractQuantity(toBase(line.quantity, line.factor), line.cancelledBase)
+}
+
+/** What is still to be shipped of a line, in base units: ordered less shipped, always. */
+export function openBase(line: Pick<OrderLine, "quantity" | "factor" | "shippedBase" | "cancelledBase" | "cancelledAt">): Quantity {
+  return line.cancelledAt ? ZERO : subtractQuantity(orderedBase(line), line.shippedBase)
+}
+
+export const isOpen = (line: OrderLine): boolean => !isZeroQuantity(openBase(line))
+export const hasShipped = (line: Pick<OrderLine, "shippedBase">): boolean => !isZeroQuantity(line.shippedBase)
+
+/** Gives up what is open of a line. Of one that shipped in part, the shipped part stays and is paid for. */
+export function cancelled(line: OrderLine, at: string, code: string): OrderLine {
+  const given = { ...line, cancelledBase: addQuantity(line.cancelledBase, openBase(line)), cancelledAt: at, promiseOn: null, promiseReason: null }
+  return amountsOf(given, code)
+}
+
+/** The amounts of a line at its prices, each rounded once. The tax is rounded per line. */
+export function amountsOf(line: OrderLine, code: string): OrderLine {
+  const unit = currency(code)
+  const charged = fromBase(orderedBase(line), line.factor)
+  const net = line.unitPrice ? extend(line.unitPrice, charged, unit) : money(0n, unit)
+  const supply = line.supplyPrice ? extend(line.supplyPrice, charged, unit) : money(0n, unit)
+  return { ...line, netMinor: net.amount, taxMinor: taxOf(net, line.taxPercent).amount, supplyMinor: supply.amount }
+}
+
+export type Totals = { readonly net: Money; readonly tax: Money; readonly total: Money; readonly supply: Money }
+
+export function totalsOf(order: Pick<Order, "lines" | "currency">): Totals {
+  const of = (amount: (line: OrderLine) => bigint) => money(order.lines.reduce((sum, line) => sum + amount(line), 0n), currency(order.currency))
+  const [net, tax, supply] = [of((line) => line.netMinor), of((line) => line.taxMinor), of((line) => line.supplyMinor)]
+  return { net, tax, supply, total: money(net.amount + tax.amount, net.currency) }
+}
+
+/** Where a line goes: its own ship-to, or the order's. */
+export function shipToOf(order: Pick<Order, "shipToId" | "shipTos">, line: Pick<OrderLine, "shipToId">): ShipTo | undefined {
+  const id = line.shipToId ?? order.shipToId
+  return order.shipTos.find((one) => one.addressId === id)
+}
+
+/** The whole of a line's quantity has left. */
+export function isShippedOut(line: OrderLine): boolean {
+  return hasShipped(line) && compareQuantities(line.shippedBase, orderedBase(line)) >= 0
+}

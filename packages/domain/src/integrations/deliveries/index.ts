@@ -1,3 +1,3 @@
 export { backoffMillis, MOST_ATTEMPTS } from "./backoff.ts"
-export { deliverEvent, deliverOne, scopeOf, type DeliverOptions, type EventKey } from "./deliver.ts"
+export { deliverEvents, deliverOne, scopeOf, type DeliverOptions, type EventKey, type EventsKey } from "./deliver.ts"
 export { listDeliveries, replayDeliveries, type Delivery } from "./dead-letters.ts"

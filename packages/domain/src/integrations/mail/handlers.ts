@@ -1,6 +1,7 @@
-import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
-import { eventType } from "@entrepot/db"
+import { handler, type DeliveredEvent, type EventHandler, type EventType, type Work } from "@entrepot/db"
 import { formatInstant, Temporal, type JsonValue } from "@entrepot/kernel"
+import { shipmentShipped } from "../../fulfilment/events.ts"
+import { approvalRequested, orderCancelled, orderConfirmed, orderHeld, orderRejected, orderSubmitted } from "../../ordering/events.ts"
 import { issueInvitationToken, issueResetToken, passwordResetRequested, userInvited, type IssuedToken } from "../../tenancy/index.ts"
 import { portalLink, portalPaths } from "./links.ts"
 import { findApprovers, findOrderFacts, findShipmentFacts, orderContent, type OrderFacts, type Reader } from "./order-facts.db.ts"
@@ -8,8 +9,6 @@ import { queueMails, type OwedMail } from "./queue-mail.ts"
 import { getMailTenant, type MailTenant } from "./tenant.db.ts"
 import { word, type MailKind, type MailLocale } from "./texts.ts"
 
-type AboutOrder = { readonly orderId: string } & { readonly [key: string]: JsonValue }
-type AboutShipment = { readonly shipmentId: string } & { readonly [key: string]: JsonValue }
 
 /** The token is made here and not in the event: the outbox is kept for ever, a token must not be. */
 const inviteByMail = handler("mail.user_invited", userInvited, async (work, event) => {
@@ -30,25 +29,26 @@ async function queueSecret(work: Work, tenant: MailTenant, event: DeliveredEvent
   await queueMails(work, tenant, [{ businessKey: keyOf(event, issued.email), recipient: issued.email, content }])
 }
 
-/** What the buyer is told about their own order. */
-function tellBuyer(kind: MailKind, on: string): EventHandler {
-  return handler(`mail.${kind}`, eventType<AboutOrder>(on), async (work, event) => {
+/** What the buyer is told about their own order. `kindOf` may stay silent: then another mail says it better. */
+function tellBuyer<Payload extends { readonly orderId: string }>(name: string, on: EventType<Payload & JsonValue>, kindOf: (payload: Payload, order: OrderFacts) => MailKind | undefined): EventHandler {
+  return handler(`mail.${name}`, on, async (work, event) => {
     const order = await findOrderFacts(work, event.payload.orderId)
-    if (!order || (kind === "order_submitted" && order.status === "confirmed")) return // the confirmation says it all
+    const kind = order && kindOf(event.payload, order)
+    if (!kind) return
     const { buyer } = order
     const facts = { ...orderFacts(order), reason: reasonOf(order, buyer.locale), owner: ownerOf(order, buyer.locale) }
     await queueAboutOrder(work, event, order, [{ reader: buyer, kind, facts }])
   })
 }
 
-const askApprovers = handler("mail.approval_requested", eventType<AboutOrder>("ordering.approval_requested"), async (work, event) => {
+const askApprovers = handler("mail.approval_requested", approvalRequested, async (work, event) => {
   const order = await findOrderFacts(work, event.payload.orderId)
   if (!order) return
-  const approvers = await findApprovers(work, order.orderId)
+  const approvers = await findApprovers(work, event.payload)
   await queueAboutOrder(work, event, order, approvers.map((approver) => ({ reader: approver, kind: "approval_requested", facts: { ...orderFacts(order), level: approver.level }, path: portalPaths.approval(order.orderId) })))
 })
 
-const tellShipped = handler("mail.order_shipped", eventType<AboutShipment>("fulfilment.shipment_shipped"), async (work, event) => {
+const tellShipped = handler("mail.order_shipped", shipmentShipped, async (work, event) => {
   const shipment = await findShipmentFacts(work, event.payload.shipmentId)
   const order = shipment && (await findOrderFacts(work, shipment.orderId))
   if (!order) return
@@ -62,12 +62,11 @@ const tellShipped = handler("mail.order_shipped", eventType<AboutShipment>("fulf
 
 export const handlers: EventHandler[] = [
   inviteByMail, resetByMail, askApprovers, tellShipped,
-  tellBuyer("order_submitted", "ordering.order_submitted"),
-  tellBuyer("order_confirmed", "ordering.order_confirmed"),
-  tellBuyer("order_held", "ordering.order_held"),
-  tellBuyer("order_released", "ordering.order_released"),
-  tellBuyer("order_rejected", "ordering.order_rejected"),
-  tellBuyer("order_cancelled", "ordering.order_cancelled"),
+  tellBuyer("order_submitted", orderSubmitted, ({ status }) => (status === "awaiting_approval" ? "order_submitted" : undefined)),
+  tellBuyer("order_confirmed", orderConfirmed, () => "order_confirmed"),
+  tellBuyer("order_held", orderHeld, () => "order_held"),
+  tellBuyer("order_rejected", orderRejected, () => "order_rejected"),
+  tellBuyer("order_cancelled", orderCancelled, ({ whole }) => (whole ? "order_cancelled" : "order_reduced")),
 ]
 
 type Told = { readonly reader: Reader; readonly kind: MailKind; readonly facts: Readonly<Record<string, string>>; readonly path?: string }
@@ -90,8 +89,9 @@ function reasonOf(order: OrderFacts, locale: MailLocale): string {
   return order.holdCode ? word(locale, order.holdCode) : order.reason
 }
 
-function ownerOf({ holdOwner }: OrderFacts, locale: MailLocale): string {
-  return word(locale, holdOwner === "finance" || holdOwner === "sales" ? holdOwner : "someone")
+/** Credit is finance's; anything else somebody of the team takes up. */
+function ownerOf({ holdCode }: OrderFacts, locale: MailLocale): string {
+  return word(locale, holdCode === "credit_limit_exceeded" ? "finance" : "someone")
 }
 
 function linkOf({ host, name }: MailTenant, path: string): string {

@@ -18,8 +18,7 @@ export type OrderFacts = {
   readonly currency: Currency
   readonly totalMinor: bigint
   readonly account: string
-  readonly holdCode: "credit_limit_exceeded" | "price_changed" | "manual" | null
-  readonly holdOwner: string | null
+  readonly holdCode: "credit_limit_exceeded" | null
   readonly reason: string
   readonly buyer: Reader
   readonly lines: readonly { readonly quantity: string; readonly unit: string; readonly name: string }[]
@@ -31,7 +30,7 @@ export async function findOrderFacts(work: Work, orderId: string): Promise<Order
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<OrderFacts>`
     select o.order_id as "orderId", o.account_id as "accountId", o.number, o.status, o.po_number as "poNumber", o.currency, o.total_minor as "totalMinor",
-           a.name as account, o.hold_code as "holdCode", o.hold_owner as "holdOwner",
+           a.name as account, o.hold_code as "holdCode",
            coalesce((select f.detail ->> 'reason' from ordering.order_fact f where f.network_id = o.network_id and f.tenant_id = o.tenant_id and f.account_id = o.account_id
                        and f.order_id = o.order_id and f.kind in ('rejected', 'cancelled') order by f.occurred_at desc limit 1), '') as reason,
            json_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'locale', u.locale) as buyer,
@@ -67,35 +66,15 @@ export async function findShipmentFacts(work: Work, shipmentId: string): Promise
 
 export type Approver = Reader & { readonly level: string }
 
-/**
- * Whoever may decide the open level of an order's request, and those to whom they delegated today; never the one who asked.
- * A role of account reach counts at the order's own account, one of tenant reach everywhere.
- */
-export async function findApprovers(work: Work, orderId: string): Promise<Approver[]> {
+/** The people whom an order's open level asks, with its name; one statement. Whoever left meanwhile is not written to. */
+export async function findApprovers(work: Work, { requestId, approverIds }: { requestId: string; approverIds: readonly string[] }): Promise<Approver[]> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<Approver>`
-    with asked as (
-      select r.account_id, r.requested_by, l.name, l.roles
-        from approvals.request r
-        join approvals.request_level l on l.network_id = r.network_id and l.tenant_id = r.tenant_id and l.account_id = r.account_id and l.request_id = r.request_id
-       where r.network_id = ${networkId} and r.tenant_id = ${tenantId} and r.subject_id = ${orderId} and r.status = 'pending' and l.status = 'open'),
-    holders as (
-      select distinct g.user_id, a.name, a.requested_by
-        from asked a
-        join tenancy.role_grant g on g.network_id = ${networkId} and g.tenant_id = ${tenantId} and g.role = any(a.roles)
-        join tenancy.role o on o.network_id = g.network_id and o.tenant_id = g.tenant_id and o.code = g.role
-       where o.reach = 'tenant' or g.account_id = a.account_id),
-    people as (
-      select user_id, name, requested_by from holders
-      union
-      select d.to_user, h.name, h.requested_by from holders h
-        join approvals.delegation d on d.network_id = ${networkId} and d.tenant_id = ${tenantId} and d.from_user = h.user_id
-       where d.revoked_at is null and d.starts_at <= ${work.now.toString()}::timestamptz and d.ends_at > ${work.now.toString()}::timestamptz)
-    select u.user_id as "userId", u.email, u.name, u.locale, min(p.name) as level
-      from people p
-      join tenancy.tenant_user u on u.network_id = ${networkId} and u.tenant_id = ${tenantId} and u.user_id = p.user_id
-     where u.status = 'active' and u.user_id <> p.requested_by
-     group by u.user_id, u.email, u.name, u.locale order by u.email`.execute(work.db)
+    select u.user_id as "userId", u.email, u.name, u.locale,
+           coalesce((select string_agg(l.name, ', ' order by l.level) from approvals.request_level l
+              where l.network_id = u.network_id and l.tenant_id = u.tenant_id and l.request_id = ${requestId} and l.status = 'open'), '') as level
+      from tenancy.tenant_user u
+     where u.network_id = ${networkId} and u.tenant_id = ${tenantId} and u.user_id = any(${[...approverIds]}::uuid[]) and u.status = 'active' order by u.email`.execute(work.db)
   return rows
 }
 

@@ -53,7 +53,7 @@ test("what is expected is told by day, less what other tenants were promised, wi
 
 test("the distributor's list finds by the beginning of a part number, dashes or not, and pages by it", async () => {
   expect((await stockOf("dn-30")).rows.map(({ sku }) => sku)).toEqual(["DN-3000"])
-  expect((await stockOf("ws12")).rows).toMatchObject([{ sku: "WS-1200", onHand: "60", reserved: "0", available: "60", expected: "0", waiting: "0", warehouses: [{}, {}] }])
+  expect((await stockOf("ws12")).rows).toMatchObject([{ sku: "WS-1200", onHand: "60", reserved: "0", available: "60", expected: "0", waiting: "0", warehouses: [{}, {}], units: [{ unit: "each", factor: "1" }] }])
   const first = await world.network("sven", (work) => listStock(work, { search: "DN", filter: "all", limit: 2 }))
   const second = await world.network("sven", (work) => listStock(work, { search: "DN", filter: "all", limit: 2, after: first.next! }))
   expect([...first.rows, ...second.rows].map(({ sku }) => sku)).toEqual(["DN-1001", "DN-2040", "DN-3000", "DN-3100"])

@@ -32,7 +32,7 @@ export type ReservationRow = {
 }
 
 export type StockExplanation = {
-  readonly product: { readonly productId: string; readonly sku: string; readonly names: Readonly<Record<string, string>>; readonly baseUnit: string }
+  readonly product: { readonly productId: string; readonly sku: string; readonly names: Readonly<Record<string, string>>; readonly baseUnit: string; readonly units: readonly { readonly unit: string; readonly factor: string }[] }
   readonly warehouse: { readonly warehouseId: string; readonly code: string; readonly name: string; readonly zone: string }
   readonly onHand: Quantity
   readonly reserved: Quantity
@@ -61,7 +61,8 @@ export async function explainStock(work: Work, ask: ExplainStock): Promise<Stock
 
 async function headOf(work: Work, { productId, warehouseId }: ExplainStock) {
   const { rows } = await sql<Pick<StockExplanation, "product" | "warehouse"> & { onHand: string; reserved: string; reorderPoint: string }>`
-    select json_build_object('productId', p.product_id, 'sku', p.sku, 'names', p.names, 'baseUnit', p.base_unit) as product,
+    select json_build_object('productId', p.product_id, 'sku', p.sku, 'names', p.names, 'baseUnit', p.base_unit,
+             'units', (select coalesce(json_agg(json_build_object('unit', u.unit, 'factor', trim_scale(u.factor)::text) order by u.factor, u.unit), '[]') from catalog.product_unit u where u.network_id = p.network_id and u.product_id = p.product_id)) as product,
            json_build_object('warehouseId', w.warehouse_id, 'code', w.code, 'name', w.name, 'zone', w.zone) as warehouse,
            b.on_hand::text as "onHand", b.reserved::text as reserved, b.reorder_point::text as "reorderPoint"
       from inventory.balance b

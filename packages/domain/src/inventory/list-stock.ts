@@ -10,6 +10,8 @@ export type StockRow = {
   readonly sku: string
   readonly names: Readonly<Record<string, string>>
   readonly baseUnit: string
+  /** What it can be received and counted in. */
+  readonly units: readonly { readonly unit: string; readonly factor: string }[]
   readonly status: string
   /** Over the warehouses that were asked about, in base units. */
   readonly onHand: Quantity
@@ -32,6 +34,8 @@ export async function listStock(work: Work, { search, warehouseId, filter, after
   const condition = { all: sql`true`, low: sql`s.low`, out: sql`s.unreserved <= 0`, waiting: sql`w.quantity > 0` }[filter]
   const { rows } = await sql<Row>`
     select p.product_id as "productId", p.sku, p.sku_norm as "skuNorm", p.names, p.base_unit as "baseUnit", p.status, coalesce(s.low, false) as low, s.warehouses,
+           (select coalesce(json_agg(json_build_object('unit', u.unit, 'factor', trim_scale(u.factor)::text) order by u.factor, u.unit), '[]') from catalog.product_unit u
+             where u.network_id = p.network_id and u.product_id = p.product_id) as units,
            (select coalesce(trim_scale(sum(e.quantity - e.received)), 0)::text from inventory.expected_receipt e
              where e.network_id = p.network_id and e.product_id = p.product_id and e.received_at is null and e.cancelled_at is null and (${place}::uuid is null or e.warehouse_id = ${place})) as expected,
            coalesce(trim_scale(w.quantity), 0)::text as waiting

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { comparePrices, marginPercent, Refusal, type UnitPrice } from "@entrepot/kernel"
 import { DiffPriceList } from "./contract.ts"
+import { ownRows } from "./own-rows.ts"
 import { getPriceListHead, type PriceListHead } from "./price-list.db.ts"
 import { linesFor, type LinePrice } from "./price-lines.ts"
 
@@ -70,16 +71,15 @@ function verdictOn(before: UnitPrice | null, after: UnitPrice | null): PriceChan
 
 /** The rows to compare, and the first buyer whom the list is for, in one round trip. */
 async function comparedRows(work: Work, head: PriceListHead, accountId: string | undefined, limit: number): Promise<Compared> {
-  const own = sql`network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId}`
   const kind = head.side === "supply" ? "house" : "customer"
   const { rows } = await sql<Compared>`
-    with touched as (select distinct e.product_id, e.unit, e.min_quantity from pricing.price_list_entry e where e.${own} and e.list_id in (${head.listId}::uuid, ${head.replacesId}::uuid))
+    with touched as (select distinct e.product_id, e.unit, e.min_quantity from pricing.price_list_entry e where ${ownRows(work, "e")} and e.list_id in (${head.listId}::uuid, ${head.replacesId}::uuid))
     select (select count(*)::int from touched) as rows,
            (select json_build_object('accountId', a.account_id, 'name', a.name) from tenancy.account a
-             where a.${own} and a.kind = ${kind} and exists (select 1 from pricing.price_list_assignment x where x.${own} and x.list_id = ${head.listId}
+             where ${ownRows(work, "a")} and a.kind = ${kind} and exists (select 1 from pricing.price_list_assignment x where ${ownRows(work, "x")} and x.list_id = ${head.listId}
                and (x.target = 'tenant' or x.target_account = a.account_id or x.target_group = a.account_group))
                and a.account_id = coalesce(${accountId ?? null}::uuid, a.account_id) order by a.number limit 1) as buyer,
-           (select greatest(${head.validFrom}::date, (${work.now.toString()}::timestamptz at time zone t.zone)::date) from tenancy.tenant t where t.${own}) as "on",
+           (select greatest(${head.validFrom}::date, (${work.now.toString()}::timestamptz at time zone t.zone)::date) from tenancy.tenant t where ${ownRows(work, "t")}) as "on",
            (select json_agg(l.facts) from (
              select json_build_object('productId', t.product_id, 'unit', t.unit, 'quantity', trim_scale(t.min_quantity)::text) as facts
                from touched t join catalog.product p on p.network_id = ${work.scope.networkId} and p.product_id = t.product_id

@@ -3,6 +3,7 @@ import type { Work } from "@entrepot/db"
 import { quantity, unitPrice, type Quantity, type UnitPrice } from "@entrepot/kernel"
 import { sidesOf } from "./authorize-side.ts"
 import { GetPriceList, ListPriceLists } from "./contract.ts"
+import { ownRows } from "./own-rows.ts"
 import { getPriceListHead, type PriceListHead } from "./price-list.db.ts"
 
 export type PriceListTarget = { readonly target: "account" | "group" | "tenant"; readonly accountId: string | null; readonly group: string | null; readonly name: string }
@@ -27,16 +28,15 @@ export async function getPriceList(work: Work, input: GetPriceList): Promise<Pri
 }
 
 async function priceListRows(work: Work, which: ReturnType<typeof sql>): Promise<PriceListRow[]> {
-  const own = sql`network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId}`
   const { rows } = await sql<PriceListRow>`
     select l.list_id as "listId", l.side, l.kind, l.name, l.currency, l.valid_from as "validFrom", l.valid_to as "validTo", l.status, l.exclusive, l.replaces_id as "replacesId", l.version,
-           (select count(*)::int from pricing.price_list_entry e where e.${own} and e.list_id = l.list_id) as entries,
+           (select count(*)::int from pricing.price_list_entry e where ${ownRows(work, "e")} and e.list_id = l.list_id) as entries,
            (select coalesce(json_agg(json_build_object('target', x.target, 'accountId', x.target_account, 'group', x.target_group, 'name', coalesce(a.name, g.name, '')) order by a.name, g.name), '[]')
               from pricing.price_list_assignment x
-              left join tenancy.account a on a.${own} and a.account_id = x.target_account
-              left join tenancy.account_group g on g.${own} and g.code = x.target_group
-             where x.${own} and x.list_id = l.list_id) as targets
-      from pricing.price_list l where l.${own} and ${which}
+              left join tenancy.account a on ${ownRows(work, "a")} and a.account_id = x.target_account
+              left join tenancy.account_group g on ${ownRows(work, "g")} and g.code = x.target_group
+             where ${ownRows(work, "x")} and x.list_id = l.list_id) as targets
+      from pricing.price_list l where ${ownRows(work, "l")} and ${which}
      order by l.status = 'retired', l.status, l.name, l.version, l.list_id`.execute(work.db)
   return rows
 }

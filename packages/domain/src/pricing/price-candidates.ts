@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import type { BuyerFacts, PriceCandidates } from "./candidates.ts"
+import { ownRows } from "./own-rows.ts"
 
 export type PricedFor = {
   readonly accountId: string
@@ -16,23 +17,22 @@ export type PricedFor = {
  * An account that is not in the work's walls makes `buyer` empty.
  */
 export function buyerCtes(work: Work, { accountId, on, preview }: PricedFor): RawBuilder<unknown> {
-  const own = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${work.scope.networkId} and ${sql.ref(`${alias}.tenant_id`)} = ${work.scope.tenantId}`
   const shown = preview === undefined ? sql`l.status = 'published'`
     : sql`(l.list_id = ${preview}::uuid or (l.status = 'published' and l.list_id is distinct from
-        (select d.replaces_id from pricing.price_list d where ${own("d")} and d.list_id = ${preview}::uuid)))`
+        (select d.replaces_id from pricing.price_list d where ${ownRows(work, "d")} and d.list_id = ${preview}::uuid)))`
   return sql`
     buyer as materialized (
       select a.account_id, a.kind, a.account_group, t.currency, t.settings ->> 'minMarginPercent' as min_margin,
              coalesce(${on ?? null}::date, (${work.now.toString()}::timestamptz at time zone t.zone)::date) as day
         from tenancy.tenant t join tenancy.account a on a.network_id = t.network_id and a.tenant_id = t.tenant_id and a.account_id = ${accountId}::uuid
-       where ${own("t")}),
+       where ${ownRows(work, "t")}),
     buyer_list as materialized (
       select l.list_id, json_build_object('id', l.list_id, 'side', l.side, 'kind', l.kind, 'name', l.name, 'version', l.version, 'exclusive', l.exclusive,
                'from', l.valid_from, 'to', l.valid_to, 'target', min(x.target)) as facts
         from buyer b join pricing.price_list l on l.currency = b.currency and l.valid_from <= b.day and (l.valid_to is null or l.valid_to >= b.day)
         join pricing.price_list_assignment x on x.network_id = l.network_id and x.tenant_id = l.tenant_id and x.list_id = l.list_id
          and (x.target = 'tenant' or (l.side = 'sale' and (x.target_account = b.account_id or x.target_group = b.account_group)))
-       where ${own("l")} and ${shown} and (b.kind = 'customer' or l.side = 'supply')
+       where ${ownRows(work, "l")} and ${shown} and (b.kind = 'customer' or l.side = 'supply')
        group by l.network_id, l.tenant_id, l.list_id),
     buyer_rule as materialized (
       select r.target, r.category_path, r.brand_norm, r.product_id,
@@ -41,7 +41,7 @@ export function buyerCtes(work: Work, { accountId, on, preview }: PricedFor): Ra
                'position', r.position) as facts
         from buyer b join pricing.price_rule r on r.valid_from <= b.day and (r.valid_to is null or r.valid_to >= b.day)
          and (r.account_group = '' or (r.side = 'sale' and r.account_group = b.account_group))
-       where ${own("r")} and r.active and (b.kind = 'customer' or r.side = 'supply'))`
+       where ${ownRows(work, "r")} and r.active and (b.kind = 'customer' or r.side = 'supply'))`
 }
 
 /** What could decide the price of the product under this alias of catalog.product; needs `buyerCtes` in the same statement. */

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { audit, record, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import type { PriceListRef } from "./contract.ts"
+import { ownRows } from "./own-rows.ts"
 import { priceListPublished, priceListRetired } from "./events.ts"
 import { lockDraftList, lockPriceList, setListStatus, type PriceListHead } from "./price-list.db.ts"
 
@@ -38,19 +39,18 @@ type Publishing = { readonly entries: number; readonly targets: number; readonly
  * newer one holds; they may not start on the same day, because then nothing but an id would decide.
  */
 async function factsForPublishing(work: Work, list: PriceListHead): Promise<Publishing> {
-  const own = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${work.scope.networkId} and ${sql.ref(`${alias}.tenant_id`)} = ${work.scope.tenantId}`
   const { rows } = await sql<Publishing>`
-    select (select count(*)::int from pricing.price_list_entry e where ${own("e")} and e.list_id = ${list.listId}) as entries,
-           (select count(*)::int from pricing.price_list_assignment x where ${own("x")} and x.list_id = ${list.listId}) as targets,
+    select (select count(*)::int from pricing.price_list_entry e where ${ownRows(work, "e")} and e.list_id = ${list.listId}) as entries,
+           (select count(*)::int from pricing.price_list_assignment x where ${ownRows(work, "x")} and x.list_id = ${list.listId}) as targets,
            (select json_build_object('other', o.name, 'sku', p.sku)
               from pricing.price_list o
-              join pricing.price_list_assignment y on ${own("y")} and y.list_id = o.list_id
-              join pricing.price_list_assignment x on ${own("x")} and x.list_id = ${list.listId} and x.target = y.target
+              join pricing.price_list_assignment y on ${ownRows(work, "y")} and y.list_id = o.list_id
+              join pricing.price_list_assignment x on ${ownRows(work, "x")} and x.list_id = ${list.listId} and x.target = y.target
                and x.target_account is not distinct from y.target_account and x.target_group is not distinct from y.target_group
-              join pricing.price_list_entry e on ${own("e")} and e.list_id = ${list.listId}
-              join pricing.price_list_entry f on ${own("f")} and f.list_id = o.list_id and f.product_id = e.product_id and f.unit = e.unit and f.min_quantity = e.min_quantity
+              join pricing.price_list_entry e on ${ownRows(work, "e")} and e.list_id = ${list.listId}
+              join pricing.price_list_entry f on ${ownRows(work, "f")} and f.list_id = o.list_id and f.product_id = e.product_id and f.unit = e.unit and f.min_quantity = e.min_quantity
               join catalog.product p on p.network_id = ${work.scope.networkId} and p.product_id = e.product_id
-             where ${own("o")} and o.status = 'published' and o.side = ${list.side} and o.kind = ${list.kind} and o.list_id <> ${list.listId} and o.list_id is distinct from ${list.replacesId}::uuid
+             where ${ownRows(work, "o")} and o.status = 'published' and o.side = ${list.side} and o.kind = ${list.kind} and o.list_id <> ${list.listId} and o.list_id is distinct from ${list.replacesId}::uuid
                and daterange(o.valid_from, o.valid_to, '[]') && daterange(${list.validFrom}::date, ${list.validTo}::date, '[]')
                and (o.kind = 'contract' or o.valid_from = ${list.validFrom}::date) limit 1) as clash`.execute(work.db)
   return rows[0]!

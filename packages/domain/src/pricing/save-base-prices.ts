@@ -33,17 +33,16 @@ function saveStatement(work: Work, incoming: readonly Incoming[]) {
   const { networkId } = work.scope
   return sql<{ index: number; verdict: string; facts: Record<string, string> }>`
     with incoming as materialized (
-      select i.*, row_number() over same_key as place, lead(i.valid_from) over (partition by i.product_id, i.currency, i.unit, i.least order by i.valid_from) as next_given,
+      select i.*, row_number() over same_key as place, min(i.valid_from) over (partition by i.product_id, i.currency, i.unit, i.least order by i.valid_from range between '1 day' following and unbounded following) as next_given,
              i.price > lag(i.price) over (partition by i.product_id, i.currency, i.unit, i.valid_from order by i.least, i.index) as rises
         from (select r.index, r."productId" as product_id, r.currency, r.unit, r."minQuantity" as least, r."validFrom" as valid_from, r."validTo" as valid_to, r."unitPrice" as price
                 from jsonb_to_recordset(${json(incoming)}::jsonb) as r (index integer, "productId" uuid, currency text, unit text, "minQuantity" numeric, "validFrom" date, "validTo" date, "unitPrice" numeric)) i
       window same_key as (partition by i.product_id, i.currency, i.unit, i.least, i.valid_from order by i.index)),
-    judged as materialized (
-      select i.*, p.sku, coalesce(i.valid_to, least(i.next_given, stored.later) - 1) as ends,
+    weighed as materialized (
+      select i.*, p.sku, stored.later, stored.price as known_price, stored.ends as known_ends,
              case when p.sku is null then 'product_not_found' when u.unit is null then 'unit_unknown' when i.place > 1 then 'price_is_twice'
                   when i.valid_to < i.valid_from then 'days_are_reversed' when i.valid_to >= least(i.next_given, stored.later) then 'base_price_overlaps'
-                  when i.rises or stored.rises then 'tier_rises' when stored.price is null then 'created'
-                  when stored.price <> i.price or stored.ends is distinct from coalesce(i.valid_to, least(i.next_given, stored.later) - 1) then 'changed' else 'unchanged' end as verdict
+                  when i.rises or stored.rises then 'tier_rises' end as refused
         from incoming i
         left join catalog.product p on p.network_id = ${networkId} and p.product_id = i.product_id
         left join catalog.product_unit u on u.network_id = ${networkId} and u.product_id = i.product_id and u.unit = i.unit
@@ -55,6 +54,9 @@ function saveStatement(work: Work, incoming: readonly Incoming[]) {
                    and s.valid_from <= i.valid_from and (s.valid_to is null or s.valid_to >= i.valid_from)
                    and not exists (select 1 from incoming t where t.product_id = i.product_id and t.currency = i.currency and t.unit = i.unit and t.least = s.min_quantity and t.valid_from = i.valid_from)) as rises
             from pricing.base_price s where s.network_id = ${networkId} and s.product_id = i.product_id and s.currency = i.currency and s.unit = i.unit) stored on true),
+    judged as materialized (
+      select w.*, coalesce(w.refused, case when w.known_price is null then 'created' when w.known_price <> w.price or w.known_ends is distinct from w.ends then 'changed' else 'unchanged' end) as verdict
+        from (select k.*, coalesce(k.valid_to, least(lead(k.valid_from) over (partition by k.product_id, k.currency, k.unit, k.least, k.refused is null order by k.valid_from), k.later) - 1) as ends from weighed k) w),
     closed as (
       update pricing.base_price s set valid_to = c.day, updated_at = ${work.now.toString()}::timestamptz
         from (select s.product_id, s.currency, s.unit, s.min_quantity, s.valid_from, min(j.valid_from) - 1 as day

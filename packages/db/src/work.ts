@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely"
+import { CompiledQuery, sql, type Kysely } from "kysely"
 import type { PoolClient } from "pg"
 import { currentTraceId, metrics } from "@entrepot/telemetry"
 import { Temporal, newId, type JsonValue } from "@entrepot/kernel"
@@ -112,17 +112,27 @@ async function attemptWork<T>(pool: AudiencePool, scope: Scope, actor: Actor, ta
 }
 
 async function commit(client: PoolClient, work: Work): Promise<void> {
-  const sent: Promise<unknown>[] = []
-  const send = (text: string, values: unknown[]) => sent.push(client.query(named(text, values)))
-  const { events, audit, jobs } = work.pending
-  if (audit.length > 0) send(AUDIT, [JSON.stringify(actorRecord(work.actor)), work.traceId, work.now.toString(), JSON.stringify(audit.map((entry) => ({ networkId: 0, tenantId: 0, ...entry, entryId: newId() })))])
-  if (events.length > 0) send(ANNOUNCE, [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), actor: actorRecord(work.actor), traceId: work.traceId, occurredAt: work.now.toString() })))])
-  for (const job of jobs) send(ENQUEUE, [job.task, JSON.stringify({ ...job.payload, traceId: work.traceId }), job.key, job.runAt?.toString() ?? null])
+  const sent = pendingStatements(work).map(({ text, values }) => client.query(named(text, values)))
   const committed = client.query("commit")
   committed.catch(() => undefined)
   await Promise.all(sent)
   const { command } = await committed
   if (command !== "COMMIT") throw new Error("The transaction was already broken and could not be committed.")
+}
+
+function pendingStatements({ pending: { audit, events, jobs }, actor, traceId, now }: Work): { text: string; values: unknown[] }[] {
+  const record = actorRecord(actor)
+  return [
+    ...(audit.length > 0 ? [{ text: AUDIT, values: [JSON.stringify(record), traceId, now.toString(), JSON.stringify(audit.map((entry) => ({ networkId: 0, tenantId: 0, ...entry, entryId: newId() })))] }] : []),
+    ...(events.length > 0 ? [{ text: ANNOUNCE, values: [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), actor: record, traceId, occurredAt: now.toString() })))] }] : []),
+    ...jobs.map((job) => ({ text: ENQUEUE, values: [job.task, JSON.stringify({ ...job.payload, traceId }), job.key, job.runAt?.toString() ?? null] })),
+  ]
+}
+
+/** Writes what is pending now instead of with the commit, so that a work over very many rows holds little in memory. */
+export async function flush(work: Work): Promise<void> {
+  for (const { text, values } of pendingStatements(work)) await work.db.executeQuery(CompiledQuery.raw(text, values))
+  for (const list of Object.values(work.pending)) list.length = 0
 }
 
 async function finish(client: PoolClient, how: "commit" | "rollback"): Promise<void> {

@@ -6,7 +6,7 @@ const LONGEST = { name: 500, description: 4000, attribute: 1000, brand: 200 } as
 
 /**
  * A row of a catalogue: a product, and with it one of its packs and one of its prices where the file has them. Several rows of
- * one product are several packs; the first of them says what the product is.
+ * one product are its packs, currencies and quantity breaks; the first of them says what the product is.
  */
 export function readCatalogueRow(mapped: MappedRecord, lenient: ReadonlySet<string>, options: KindOptions): ReadRow<CatalogueRow> {
   const row = new RowReader(mapped, lenient)
@@ -21,7 +21,8 @@ export function readCatalogueRow(mapped: MappedRecord, lenient: ReadonlySet<stri
     hsCode: row.code("hs_code", 20)?.text, weightGrams: wholeGrams(row), origin: originOf(row), attributes: textsOf(row, "attribute"), unit, price,
   })
   if (row.refused.length > 0 || !sku) return { refused: row.refused, noticed: row.noticed }
-  return { key: `${sku.norm} ${unit?.unit ?? ""}`, row: read as CatalogueRow, noticed: row.noticed }
+  const key = [sku.norm, unit?.unit ?? "", price ? `${price.unit ?? ""} ${price.currency} ${price.minQuantity} ${price.validFrom ?? ""}` : ""].join(" ")
+  return { key, row: read as CatalogueRow, noticed: row.noticed }
 }
 
 /** A field that is not said is not there at all: what is known of the product stays. */

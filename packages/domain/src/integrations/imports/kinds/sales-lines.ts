@@ -1,6 +1,7 @@
 import { normalizePartNumber } from "@entrepot/kernel"
 import type { MappedRecord } from "../map/map-record.ts"
 import { problem, type Problem } from "../map/map-record.ts"
+import type { FileRecord } from "../read/records.ts"
 import { categoryOf, withoutNothing } from "./catalogue.ts"
 import type { CatalogueRow, KindOptions, ReadRow, SalesLine } from "./row.ts"
 import { RowReader } from "./values.ts"
@@ -38,10 +39,10 @@ function isService(code: string, patterns: readonly string[]): boolean {
   })
 }
 
-type Tally = { readonly line: number; readonly first: SalesLine; readonly spellings: Count; readonly names: Count; readonly prices: Count; lines: number }
+type Tally = { readonly record: FileRecord; readonly first: SalesLine; readonly spellings: Count; readonly names: Count; readonly prices: Count }
 type Count = Map<string, number>
 
-export type DerivedProduct = { readonly key: string; readonly line: number; readonly row: CatalogueRow; readonly noticed: readonly Problem[] }
+export type DerivedProduct = { readonly key: string; readonly record: FileRecord; readonly row: CatalogueRow; readonly noticed: readonly Problem[] }
 
 /**
  * Gathers lines into products: one per code, however it is spelled; called what most of its lines call it, at the price of most
@@ -54,13 +55,12 @@ export class SalesGathering {
     return this.#tallies.size
   }
 
-  add(line: number, row: SalesLine): void {
+  add(record: FileRecord, row: SalesLine): void {
     let tally = this.#tallies.get(row.norm)
-    if (!tally) this.#tallies.set(row.norm, (tally = { line, first: row, spellings: new Map(), names: new Map(), prices: new Map(), lines: 0 }))
+    if (!tally) this.#tallies.set(row.norm, (tally = { record, first: row, spellings: new Map(), names: new Map(), prices: new Map() }))
     count(tally.spellings, row.sku)
     count(tally.names, `${row.language} ${row.name.replace(/\s+/g, " ")}`)
     count(tally.prices, `${row.currency} ${row.price}`)
-    tally.lines++
   }
 
   *derived(): Generator<DerivedProduct> {
@@ -82,7 +82,7 @@ function mostFrequent(counts: Count): string {
   return best
 }
 
-function derive({ line, first, spellings, names, prices }: Tally): DerivedProduct {
+function derive({ record, first, spellings, names, prices }: Tally): DerivedProduct {
   const sku = mostFrequent(spellings)
   const [language = "en", ...name] = mostFrequent(names).split(" ")
   const [currency = "", unitPrice = ""] = mostFrequent(prices).split(" ")
@@ -92,7 +92,7 @@ function derive({ line, first, spellings, names, prices }: Tally): DerivedProduc
     ...(names.size > 1 ? [problem("several_descriptions", "name", { sku, chosen: name.join(" "), others: others(names, mostFrequent(names)) })] : []),
   ]
   const row = { sku, names: { [language]: name.join(" ") }, price: { currency, unitPrice, minQuantity: "1" }, ...withoutNothing({ category, brand, baseUnit }) }
-  return { key: normalizePartNumber(sku), line, row, noticed }
+  return { key: `${normalizePartNumber(sku)} `, record, row, noticed }
 }
 
 function others(counts: Count, chosen: string): string {

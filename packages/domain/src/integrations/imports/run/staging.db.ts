@@ -1,0 +1,71 @@
+import { sql } from "kysely"
+import { json, type Work } from "@entrepot/db"
+import { canonicalJson, type JsonValue } from "@entrepot/kernel"
+import type { Problem } from "../map/map-record.ts"
+
+export type StagedRow<T = unknown> = { readonly key: string; readonly line: number; readonly payload: T }
+export type Verdict = "refused" | "noticed"
+export type Remark = Problem & { readonly verdict: Verdict; readonly line: number; readonly raw: readonly string[] }
+
+/** Puts rows aside until all of them are applied. Answers the rows whose key stood there before, each with the line that was first. */
+export async function stageRows(work: Work, runId: string, rows: readonly StagedRow[]): Promise<{ row: StagedRow; firstLine: number; same: boolean }[]> {
+  if (rows.length === 0) return []
+  const { rows: staged } = await sql<{ row_key: string }>`
+    insert into integrations.import_row (network_id, run_id, row_key, line, payload)
+    select ${work.scope.networkId}, ${runId}::uuid, r.key, r.line, r.payload from jsonb_to_recordset(${json(rows)}::jsonb) as r (key text, line integer, payload jsonb)
+        on conflict do nothing returning row_key`.execute(work.db)
+  if (staged.length === rows.length) return []
+  const fresh = new Set(staged.map(({ row_key }) => row_key))
+  const late = rows.filter(({ key }) => !fresh.has(key))
+  const { rows: first } = await sql<{ row_key: string; line: number; payload: JsonValue }>`
+    select row_key, line, payload from integrations.import_row where network_id = ${work.scope.networkId} and run_id = ${runId} and row_key = any(${late.map(({ key }) => key)}::text[])`.execute(work.db)
+  const known = new Map(first.map((row) => [row.row_key, row]))
+  return late.map((row) => ({ row, firstLine: known.get(row.key)!.line, same: canonicalJson(known.get(row.key)!.payload) === canonicalJson(row.payload as JsonValue) }))
+}
+
+export async function writeRemarks(work: Work, runId: string, remarks: readonly Remark[]): Promise<void> {
+  if (remarks.length === 0) return
+  await sql`
+    insert into integrations.import_refusal (network_id, run_id, verdict, line, code, field, facts, raw)
+    select ${work.scope.networkId}, ${runId}::uuid, r.verdict, r.line, r.code, r.field, r.facts, r.raw
+      from jsonb_to_recordset(${json(remarks.map((remark) => ({ ...remark, raw: remark.raw.map(storable) })))}::jsonb) as r (verdict text, line integer, code text, field text, facts jsonb, raw jsonb)
+        on conflict do nothing`.execute(work.db)
+}
+
+/** A database keeps no NUL, and nobody reads a cell of a million letters in a list of mistakes. */
+function storable(cell: string): string {
+  return cell.slice(0, 10_000).replaceAll("\u0000", "\ufffd")
+}
+
+/** The staged rows by key, whole groups at a time: `groupOf` tells which keys belong together. About a thousand rows each. */
+export async function* stagedGroups<T>(work: Work, runId: string, groupOf: (key: string) => string, size = 1_000): AsyncGenerator<Map<string, StagedRow<T>[]>> {
+  let after = ""
+  let groups = new Map<string, StagedRow<T>[]>()
+  for (;;) {
+    const { rows } = await sql<StagedRow<T>>`
+      select row_key as key, line, payload from integrations.import_row
+       where network_id = ${work.scope.networkId} and run_id = ${runId} and row_key > ${after} order by row_key limit ${size}`.execute(work.db)
+    for (const row of rows) {
+      const group = groupOf(row.key)
+      groups.get(group)?.push(row) ?? groups.set(group, [row])
+    }
+    if (rows.length < size) break
+    after = rows.at(-1)!.key
+    const last = groupOf(after)
+    const unfinished = groups.get(last)!
+    groups.delete(last)
+    if (groups.size > 0) yield groups
+    groups = new Map([[last, unfinished]])
+  }
+  if (groups.size > 0) yield groups
+}
+
+/** The file, a piece at a time, each in a short read of its own. */
+export async function* chunksOf(inWork: <R>(task: (work: Work) => Promise<R>) => Promise<R>, runId: string): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; position++) {
+    const { rows } = await inWork((work) => sql<{ bytes: Buffer }>`
+      select bytes from integrations.import_chunk where network_id = ${work.scope.networkId} and run_id = ${runId} and position = ${position}`.execute(work.db))
+    if (!rows[0]) return
+    yield rows[0].bytes
+  }
+}

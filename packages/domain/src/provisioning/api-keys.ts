@@ -60,3 +60,10 @@ export async function findApiKeyActor(work: Work, token: string): Promise<Actor 
   if (work.now.epochMilliseconds - lastUsed > 60_000) await work.db.updateTable("provisioning.api_key").set({ last_used_at: work.now.toString() }).where("key_id", "=", row.key_id).execute()
   return { kind: "api_key", id: row.key_id, name: row.name, permissions: new Set(row.permissions), roles: [] }
 }
+
+/** The same for a door that is closed to strangers. Throws provisioning.key_invalid. */
+export async function loadApiKey(work: Work, token: string): Promise<Actor> {
+  const actor = await findApiKeyActor(work, token)
+  if (!actor) throw new Refusal("provisioning.key_invalid", "forbidden")
+  return actor
+}

@@ -40,6 +40,13 @@ export async function getStamp(work: Work, { networkId, key }: StampRef): Promis
   return asStamp(rows[0])
 }
 
+/** The stamps of one key: one per network that used it. */
+export async function listStampsByKey(work: Work, key: string, networkId?: number): Promise<Stamp[]> {
+  authorize(work, "platform.tenant.view")
+  const { rows } = await sql<Row>`select ${COLUMNS} from provisioning.stamp where idempotency_key = ${key} ${networkId === undefined ? sql`` : sql`and network_id = ${networkId}::integer`} limit 2`.execute(work.db)
+  return rows.map(asStamp)
+}
+
 /** The latest stamps, newest first. */
 export async function listStamps(work: Work, { networkId, status, limit }: ListStamps): Promise<Stamp[]> {
   authorize(work, "platform.tenant.view")

@@ -53,6 +53,14 @@ export async function getTenantHealth(work: Work, { networkId, tenantId }: Tenan
   return asHealth(work, rows[0])
 }
 
+/** A tenant's number from the code that people know it by. Throws provisioning.tenant_not_found. */
+export async function findTenantByCode(work: Work, networkId: number, code: string): Promise<TenantRef> {
+  authorize(work, "platform.tenant.view")
+  const row = await work.db.selectFrom("tenancy.tenant").select("tenant_id").where("network_id", "=", networkId).where("code", "=", code).executeTakeFirst()
+  if (!row) throw new Refusal("provisioning.tenant_not_found", "not_found", { code })
+  return { networkId, tenantId: row.tenant_id }
+}
+
 function select(condition: ReturnType<typeof sql>, limit: number) {
   return sql`
     select t.network_id as "networkId", n.name as network, t.tenant_id as "tenantId", t.code, t.name, t.legal_name as "legalName", t.kind, t.status, t.locale, t.currency, t.country,

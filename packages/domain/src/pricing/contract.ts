@@ -25,7 +25,8 @@ export const LineAsk = z.object({ productId: Id, unit: Unit, quantity: Amount })
 export const SimulatePrices = z.object({ accountId: Id, on: Day.optional(), lines: z.array(LineAsk).min(1).max(500), previewListId: Id.optional() })
 export type SimulatePrices = z.input<typeof SimulatePrices>
 
-export const AskPrices = z.object({ accountId: Id, lines: z.array(LineAsk).max(500) })
+/** For the account that one acts for, unless another is named. */
+export const AskPrices = z.object({ accountId: Id.optional(), lines: z.array(LineAsk).max(500) })
 export type AskPrices = z.input<typeof AskPrices>
 
 /** Without `listId` a new draft. `currency` may be left out; if it is said, it must be the tenant's. An exclusive list takes no volume tier from below. */
@@ -95,3 +96,7 @@ export const DeleteBasePrice = z.object({ productId: Id, currency: Currency, uni
 export type DeleteBasePrice = z.input<typeof DeleteBasePrice>
 export const ListBasePrices = z.object({ productId: Id })
 export type ListBasePrices = z.input<typeof ListBasePrices>
+
+/** The least margin over the supply price, in percent, below which a line needs an approval; null is no floor. */
+export const SetMarginFloor = z.object({ minMarginPercent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/).nullable() })
+export type SetMarginFloor = z.input<typeof SetMarginFloor>

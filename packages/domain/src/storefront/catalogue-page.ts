@@ -7,7 +7,9 @@ import type { AskCatalogue } from "./contract.ts"
 import { productTile, type ProductTile } from "./product-tile.ts"
 import { storefrontRow, type StorefrontRow } from "./storefront-row.db.ts"
 
-export type CatalogueAsk = AskCatalogue & { readonly locale: string; readonly on?: string | undefined }
+/** A question, for one account, in the reader's language. */
+export type AskedFor<Ask> = Omit<Ask, "accountId"> & { readonly accountId: string; readonly locale: string; readonly on?: string | undefined }
+export type CatalogueAsk = AskedFor<AskCatalogue>
 
 /** `instead`: the number of a discontinued product that was searched for, where this is what replaced it. */
 export type CatalogueRow = ProductTile & { readonly instead?: { readonly sku: string } }

@@ -3,6 +3,7 @@ import type { Work } from "@entrepot/db"
 import { normalizePartNumber, Refusal, sumOfQuantities } from "@entrepot/kernel"
 import { partNumberQuery, type PartNumberAnswer, type PartNumberVerdict } from "../catalog/index.ts"
 import { buyerCtes, buyerFacts, buyerGroup, seesMargins, type BuyerFacts } from "../pricing/index.ts"
+import type { AskedFor } from "./catalogue-page.ts"
 import type { CheckPad } from "./contract.ts"
 import { decidePadRow, type PadAsk, type PadContext, type PadVerdict } from "./pad-verdict.ts"
 import { storefrontRow, warehouseFacts, type StorefrontRow, type WarehouseFacts } from "./storefront-row.db.ts"
@@ -21,7 +22,7 @@ type Answer = { readonly buyer: BuyerFacts | null; readonly warehouses: Warehous
  * that mean the same product and unit are added to the first of them, and both say so. Nothing is changed in silence: a
  * quantity that cannot be ordered comes back with the nearest that can.
  */
-export async function checkPad(work: Work, { accountId, rows, locale, on }: CheckPad & { readonly locale: string; readonly on?: string | undefined }): Promise<PadCheck> {
+export async function checkPad(work: Work, { accountId, rows, locale, on }: AskedFor<CheckPad>): Promise<PadCheck> {
   const parts = [...new Set(rows.map(({ part }) => part))]
   const numbers = partNumberQuery(work, parts, { accountGroup: buyerGroup, locale })
   const norms = parts.map((part) => ({ part, norm: normalizePartNumber(part) })).filter(({ norm }) => norm !== "")

@@ -23,18 +23,18 @@ const Id = z.uuid()
 const CategoryPath = z.string().max(1000).regex(/^([^.]+\.)+$/)
 const Paging = { cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(24), withFacets: z.boolean().default(false) }
 
-/** A page of the buyer's catalogue: what sells best first, or with `q` what answers best. */
-export const AskCatalogue = z.object({ accountId: Id, categoryPath: CategoryPath.optional(), brand: z.string().max(200).optional(), q: z.string().trim().max(200).optional(), ...Paging })
+/** `accountId` is whom one buys for: the account that one acts for, unless another is named. A page of the buyer's catalogue: what sells best first, or with `q` what answers best. */
+export const AskCatalogue = z.object({ accountId: Id.optional(), categoryPath: CategoryPath.optional(), brand: z.string().max(200).optional(), q: z.string().trim().max(200).optional(), ...Paging })
 export type AskCatalogue = z.input<typeof AskCatalogue>
 
-export const AskSuggestions = z.object({ accountId: Id, q: z.string().max(200) })
+export const AskSuggestions = z.object({ accountId: Id.optional(), q: z.string().max(200) })
 export type AskSuggestions = z.input<typeof AskSuggestions>
 
 /** `unit` and `quantity` are what is priced and explained; the least of the first unit when left out. */
-export const AskProduct = z.object({ accountId: Id, productId: Id, unit: z.string().max(24).optional(), quantity: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/).optional() })
+export const AskProduct = z.object({ accountId: Id.optional(), productId: Id, unit: z.string().max(24).optional(), quantity: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/).optional() })
 export type AskProduct = z.input<typeof AskProduct>
 
 /** A row as the pad's reader made it; quantities are still as they were written. */
 export const PadAskRow = z.object({ line: z.number().int().min(1), part: z.string().max(200), quantity: z.string().max(40).optional(), unit: z.string().max(40).optional() })
-export const CheckPad = z.object({ accountId: Id, rows: z.array(PadAskRow).min(1).max(MOST_PAD_ROWS) })
+export const CheckPad = z.object({ accountId: Id.optional(), rows: z.array(PadAskRow).min(1).max(MOST_PAD_ROWS) })
 export type CheckPad = z.input<typeof CheckPad>

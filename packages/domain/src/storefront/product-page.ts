@@ -4,7 +4,7 @@ import { quantity, quantityVerdict, Refusal, toBase, type Quantity, type Quantit
 import { entitledProduct, localised, localisedName, visibleProduct } from "../catalog/index.ts"
 import type { PromiseDate } from "../inventory/index.ts"
 import { answerFrom, buyerCtes, buyerFacts, priceLadder, publicAnswer, seesMargins, type BuyerFacts, type PriceAnswer } from "../pricing/index.ts"
-import { entitlementOf } from "./catalogue-page.ts"
+import { entitlementOf, type AskedFor } from "./catalogue-page.ts"
 import type { AskProduct } from "./contract.ts"
 import { productTile, type ProductTile, type Viewer } from "./product-tile.ts"
 import { promiseFor, stockByWarehouse, type WarehouseStock } from "./stock-view.ts"
@@ -39,7 +39,7 @@ type Answer = {
  * alternatives, what replaced it and what it replaced. One round trip. A product outside the account's catalogue and one that
  * never was answer alike: `storefront.product_not_found`.
  */
-export async function productPage(work: Work, ask: AskProduct & { readonly locale: string; readonly on?: string | undefined }): Promise<ProductPage> {
+export async function productPage(work: Work, ask: AskedFor<AskProduct>): Promise<ProductPage> {
   const { buyer, warehouses, product } = await askProduct(work, ask)
   if (!buyer) throw new Refusal("storefront.account_not_found", "not_found")
   if (!product) throw new Refusal("storefront.product_not_found", "not_found")
@@ -54,7 +54,7 @@ export async function productPage(work: Work, ask: AskProduct & { readonly local
   }
 }
 
-function askedPrice({ candidates, availability, sku }: StorefrontRow, ask: AskProduct, { buyer, seesMargins: full }: Viewer, warehouses: readonly WarehouseFacts[]): ProductPage["asked"] {
+function askedPrice({ candidates, availability, sku }: StorefrontRow, ask: AskedFor<AskProduct>, { buyer, seesMargins: full }: Viewer, warehouses: readonly WarehouseFacts[]): ProductPage["asked"] {
   const sold = candidates.units.filter(({ sellable }) => sellable)
   const unit = ask.unit === undefined ? (sold[0] ?? candidates.units[0]!) : sold.find((facts) => facts.unit === ask.unit)
   if (!unit) throw new Refusal("storefront.unit_unknown", "rule", { sku, unit: ask.unit ?? "" })
@@ -67,7 +67,7 @@ function askedPrice({ candidates, availability, sku }: StorefrontRow, ask: AskPr
   }
 }
 
-async function askProduct(work: Work, { accountId, productId, locale, on }: AskProduct & { readonly locale: string; readonly on?: string | undefined }): Promise<Answer> {
+async function askProduct(work: Work, { accountId, productId, locale, on }: AskedFor<AskProduct>): Promise<Answer> {
   const network = work.scope.networkId
   const entitlement = entitlementOf(work)
   const { rows } = await sql<Answer>`

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { localisedName, searchHits, visibleProduct } from "../catalog/index.ts"
 import { buyerCtes } from "../pricing/index.ts"
-import { entitlementOf } from "./catalogue-page.ts"
+import { entitlementOf, type AskedFor } from "./catalogue-page.ts"
 import type { AskSuggestions } from "./contract.ts"
 
 export type Suggestion = { readonly productId: string; readonly sku: string; readonly mpn: string | null; readonly name: string; readonly brand: string; readonly instead: string | null }
@@ -10,7 +10,7 @@ export type Suggestion = { readonly productId: string; readonly sku: string; rea
 const MOST = 8
 
 /** Up to eight products while somebody types, best first; no prices, so that it keeps up with the fingers. One round trip. */
-export async function suggest(work: Work, { accountId, q, locale }: AskSuggestions & { readonly locale: string }): Promise<Suggestion[]> {
+export async function suggest(work: Work, { accountId, q, locale }: AskedFor<AskSuggestions>): Promise<Suggestion[]> {
   if (q.trim() === "") return []
   const hits = searchHits(q, { networkId: work.scope.networkId!, visible: visibleProduct("p", entitlementOf(work)) }, { limit: MOST })
   const { rows } = await sql<Suggestion>`

@@ -1,19 +1,8 @@
 import { consoleSessionRouter } from "./console/session.ts"
 import { networkDeliveriesRouter } from "./network/deliveries.ts"
-import { networkShipmentsRouter } from "./network/shipments.ts"
-import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformAuditRouter } from "./platform/audit.ts"
-import { platformDeliveriesRouter } from "./platform/deliveries.ts"
-import { platformMailboxRouter } from "./platform/mailbox.ts"
-import { platformNetworksRouter } from "./platform/networks.ts"
-import { platformStampsRouter } from "./platform/stamps.ts"
-import { platformTemplatesRouter } from "./platform/templates.ts"
-import { platformTenantsRouter } from "./platform/tenants.ts"
-import { networkDeliveriesRouter } from "./network/deliveries.ts"
-import { networkTenantsRouter } from "./network/tenants.ts"
-import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformDeliveriesRouter } from "./platform/deliveries.ts"
 import { platformMailboxRouter } from "./platform/mailbox.ts"
 import { platformNetworksRouter } from "./platform/networks.ts"
@@ -25,18 +14,7 @@ import { createCallerFactory, router } from "./trpc.ts"
 /** Everything that the console's pages and machines can ask: one router per module, the network's side and the platform's. */
 export const consoleRouter = router({
   session: consoleSessionRouter,
-  tenants: networkTenantsRouter,
   deliveries: networkDeliveriesRouter,
-  networks: platformNetworksRouter,
-  platformTenants: platformTenantsRouter,
-  templates: platformTemplatesRouter,
-  stamps: platformStampsRouter,
-  platformDeliveries: platformDeliveriesRouter,
-  mailbox: platformMailboxRouter,
-  apiKeys: platformApiKeysRouter,
-  deliveries: networkDeliveriesRouter,
-  shipments: networkShipmentsRouter,
-  stock: networkStockRouter,
   tenants: networkTenantsRouter,
   apiKeys: platformApiKeysRouter,
   audit: platformAuditRouter,

@@ -29,7 +29,7 @@ export async function priceOrder(work: Work, order: Order, fresh: (line: OrderLi
   const problems = new Map(open.map((line) => [line.lineId, problemsOf(order, line, prices.get(line.lineId) as LinePrice, fresh(line))]))
   const lines = order.lines.map((line) => {
     const price = prices.get(line.lineId)
-    if (!price) return line
+    if (!price) return amountsOf(line, order.currency)
     const taxed = { ...line, taxPercent: taxes.get(line.lineId) ?? "0" }
     return amountsOf(fresh(line) || line.snapshot === null ? withPrice(taxed, price, on, order.locale) : taxed, order.currency)
   })

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from "node:http"
 import { CONSOLE_COOKIE, consoleSecret, issueConsoleSession, sessionCookie, type ConsoleClaims } from "@entrepot/auth"
 import { automation, withWork, type AudiencePool } from "@entrepot/db"
+import { loadApiKey as knownApiKey } from "@entrepot/domain/provisioning"
 import { resolveNetwork, signInOperator, signInStaff, type SignInRefused } from "@entrepot/domain/tenancy"
 import { consoleContext, type ConsoleEngine, type ConsoleRequest } from "./console-context.ts"
 import { consoleRouter, createConsoleCaller, type ConsoleCaller } from "./console.ts"
@@ -11,7 +12,7 @@ export type ConsoleApiOptions = {
   readonly pools: { readonly network: AudiencePool; readonly platform: AudiencePool }
   readonly authSecret: string
   readonly trustedProxies?: TrustedProxies
-  readonly loadApiKey?: ConsoleEngine["loadApiKey"]
+  readonly loadApiKey?: ConsoleEngine["loadApiKey"] | undefined
 }
 
 export type ConsoleSignIn = { email: string; password: string; address: string; traceId: string; host: string; networkCode?: string | undefined }
@@ -27,7 +28,7 @@ export type ConsoleApi = {
 }
 
 /** The console's API over the network's and the platform's logins. One per process. */
-export function createConsoleApi({ pools, authSecret, trustedProxies = new Set(), loadApiKey }: ConsoleApiOptions): ConsoleApi {
+export function createConsoleApi({ pools, authSecret, trustedProxies = new Set(), loadApiKey = knownApiKey }: ConsoleApiOptions): ConsoleApi {
   const engine: ConsoleEngine = { pools, authSecret, loadApiKey }
   const origin = (request: IncomingMessage) => originOf(request, trustedProxies)
   const keeper = (keepCookie: ((value: string) => void) | undefined) => async (claims: unknown) => keepCookie?.(claims ? await issueConsoleSession(authSecret, claims as ConsoleClaims) : "")

@@ -1,5 +1,8 @@
 import { consoleSessionRouter } from "./console/session.ts"
 import { networkDeliveriesRouter } from "./network/deliveries.ts"
+import { networkPricesRouter } from "./network/prices.ts"
+import { networkShipmentsRouter } from "./network/shipments.ts"
+import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformAuditRouter } from "./platform/audit.ts"
@@ -15,6 +18,9 @@ import { createCallerFactory, router } from "./trpc.ts"
 export const consoleRouter = router({
   session: consoleSessionRouter,
   deliveries: networkDeliveriesRouter,
+  prices: networkPricesRouter,
+  shipments: networkShipmentsRouter,
+  stock: networkStockRouter,
   tenants: networkTenantsRouter,
   apiKeys: platformApiKeysRouter,
   audit: platformAuditRouter,

@@ -1,6 +1,10 @@
 import { createCallerFactory, router } from "./trpc.ts"
 import { accountRouter } from "./portal/account.ts"
+import { portalCatalogRouter } from "./portal/catalog.ts"
+import { portalPadRouter } from "./portal/pad.ts"
+import { portalPricesRouter } from "./portal/prices.ts"
 import { sessionRouter } from "./portal/session.ts"
+import { portalShipmentsRouter } from "./portal/shipments.ts"
 import { teamRouter } from "./portal/team.ts"
 
 /** Everything that a portal's pages can ask, one router per module. */
@@ -8,6 +12,10 @@ export const portalRouter = router({
   session: sessionRouter,
   team: teamRouter,
   account: accountRouter,
+  catalog: portalCatalogRouter,
+  pad: portalPadRouter,
+  prices: portalPricesRouter,
+  shipments: portalShipmentsRouter,
 })
 
 export type PortalRouter = typeof portalRouter

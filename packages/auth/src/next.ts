@@ -27,7 +27,11 @@ export function nextAuthFor<Claims extends PortalClaims | ConsoleClaims>(door: D
     secret: await door.secret(),
     trustHost: true,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-    cookies: { sessionToken: { name: door.cookie, options: COOKIE_OPTIONS } },
+    cookies: {
+      sessionToken: { name: door.cookie, options: COOKIE_OPTIONS },
+      // Where to go afterwards is the form's own affair; the library's cookie for it is gone as soon as it is set.
+      callbackUrl: { name: "__Host-next", options: { ...COOKIE_OPTIONS, maxAge: 0 } },
+    },
     providers: [Credentials({ authorize: async (credentials) => ({ claims: await door.signIn(credentials) }) as object })],
     callbacks: {
       jwt: ({ token, user }) => {

@@ -22,16 +22,17 @@ export async function generateViewport(): Promise<Viewport> {
 /** The document: language, brand and words. Nothing in it names the platform. */
 export default async function HostLayout({ children }: { children: ReactNode }) {
   const [brand, tenant, locale, { host, nonce }, jar] = await Promise.all([theBrand(), theTenant(), theLocale(), requestFacts(), cookies()])
+  const words = runtime().messages.scriptOf(locale)
   const theme = themeFromCookie(jar.get(themeCookie)?.value)
   return (
     // Extensions write into <html> before React reads it.
     <html lang={locale} {...(theme && { "data-theme": theme })} suppressHydrationWarning>
       <head>
         <link rel="stylesheet" href={brand.cssHref} precedence="brand" nonce={nonce} />
-        <script nonce={nonce} src={runtime().messages.scriptOf(locale)} suppressHydrationWarning />
+        <script nonce={nonce} src={words} suppressHydrationWarning />
       </head>
       <body>
-        <Words locale={locale} zone={tenant.zone}>
+        <Words locale={locale} zone={tenant.zone} src={words}>
           <Surroundings host={host}>
             {children}
             <Toasts />

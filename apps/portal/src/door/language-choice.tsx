@@ -10,7 +10,7 @@ import { chooseLanguage } from "./actions.ts"
 /** Each language by its own name: whoever looks for it may not read the present one. */
 const NAMES: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", fr: "Français" }
 
-/** The menu's entries, for the account's menu too. The words are a script of the page, so the page is loaded anew. */
+/** The menu's entries, for the account's menu too. */
 export function useLanguageItems(): { items: MenuItem[]; pending: boolean } {
   const locale = useLocale()
   const router = useRouter()
@@ -18,7 +18,6 @@ export function useLanguageItems(): { items: MenuItem[]; pending: boolean } {
   const choose = (next: Locale) => start(async () => {
     await chooseLanguage(next)
     router.refresh()
-    window.location.reload()
   })
   return { pending, items: LOCALES.map((each) => ({ label: <span lang={each}>{NAMES[each]}</span>, checked: each === locale, onSelect: () => choose(each) })) }
 }

@@ -24,7 +24,7 @@ export async function loadMessages(): Promise<Messages & { readonly script: (fil
   const scripts = new Map<string, string>()
   const addresses = new Map<Locale, string>()
   for (const [locale, words] of all) {
-    const source = `self.__words=${JSON.stringify(words).replaceAll("<", "\\u003c")}`
+    const source = `(self.__words??={}).${locale}=${JSON.stringify(words).replaceAll("<", "\\u003c")}`
     const file = `${locale}.${createHash("sha256").update(source).digest("base64url").slice(0, 16)}.js`
     scripts.set(file, source)
     addresses.set(locale, `/i18n/${file}`)

@@ -17,8 +17,7 @@ export function ProfileForm({ name, email, locale }: { name: string; email: stri
     event.preventDefault()
     const input = saveProfile.safeParse(Object.fromEntries(new FormData(event.currentTarget)))
     setMissing(!input.success)
-    // The words of another language are a script of the page.
-    if (input.success && (await save.run(input.data)) && input.data.locale !== locale) window.location.reload()
+    if (input.success) await save.run(input.data)
   }
   return (
     <Card title={t("profile")}>

@@ -1,4 +1,4 @@
-import { CheckCheck, House, PackageSearch, Receipt, Settings, ShoppingCart, SquarePen, Users } from "lucide-react"
+import { Building2, CheckCheck, House, PackageSearch, Receipt, Settings, ShoppingCart, SquarePen, Users } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -12,6 +12,7 @@ const PLACES: readonly Place[] = [
   { href: "/cart", label: "cart", icon: ShoppingCart, hotkey: "g k", needs: ["order.place"], bottom: true, group: "buy" },
   { href: "/orders", label: "orders", icon: Receipt, hotkey: "g o", needs: ["order.view"], bottom: true, group: "buy" },
   { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "policy.manage"], group: "buy" },
+  { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },
   { href: "/team", label: "team", icon: Users, hotkey: "g t", needs: ["team.view"], group: "company" },
   { href: "/settings", label: "settings", icon: Settings, hotkey: "g s", group: "company" },
 ]

@@ -8,7 +8,7 @@ import { plainApi } from "#server/api.ts"
 import { theBrand } from "#server/request.ts"
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("door"))("join"), referrer: "no-referrer" }
+  return { title: (await getTranslations("door"))("join") }
 }
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {

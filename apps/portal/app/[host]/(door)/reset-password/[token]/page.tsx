@@ -7,7 +7,7 @@ import { linkOr } from "#door/link-or.ts"
 import { plainApi } from "#server/api.ts"
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("door"))("resetTitle"), referrer: "no-referrer" }
+  return { title: (await getTranslations("door"))("resetTitle") }
 }
 
 export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {

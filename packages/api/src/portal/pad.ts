@@ -4,6 +4,6 @@ import { actingAccount } from "@entrepot/domain/tenancy"
 import { router, signedIn } from "../trpc.ts"
 
 export const portalPadRouter = router({
-  /** It only reads; it is sent as a mutation because a thousand rows are too long for an address. */
-  check: signedIn.input(contract.CheckPad).mutation(({ ctx, input: { accountId, rows } }) => ctx.read((work) => checkPad(work, { accountId: accountId ?? actingAccount(work), rows, locale: ctx.locale }))),
+  /** A question that is sent as a POST (`context: { long: true }`): a thousand rows are too long for an address. */
+  check: signedIn.input(contract.CheckPad).query(({ ctx, input: { accountId, rows } }) => ctx.read((work) => checkPad(work, { accountId: accountId ?? actingAccount(work), rows, locale: ctx.locale }))),
 })

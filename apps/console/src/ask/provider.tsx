@@ -16,7 +16,8 @@ function makeClient() {
     links: [splitLink({
       condition: (op) => op.type === "mutation",
       true: httpLink({ url, headers: ({ op }) => ({ "idempotency-key": typeof op.context["key"] === "string" ? op.context["key"] : crypto.randomUUID() }) }),
-      false: httpBatchLink({ url, maxURLLength: 4_000 }),
+      // A plan or a basket does not fit into an address, so questions travel in a body.
+      false: httpBatchLink({ url, methodOverride: "POST" }),
     })],
   })
 }

@@ -1,0 +1,34 @@
+import { Card, EmptyState, FilterBar, Page } from "@entrepot/ui"
+import { MailCheck } from "lucide-react"
+import { getTranslations } from "next-intl/server"
+import { DeliveryTable } from "../../../../src/deliveries/delivery-table.tsx"
+import { SelectFilter } from "../../../../src/list/filters.tsx"
+import { one, Paging, type Asked } from "../../../../src/list/paging.tsx"
+import { Gate } from "../../../../src/page/gate.tsx"
+import { api } from "../../../../src/session.ts"
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("deliveries"))("title") }
+}
+
+export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const [asked, ask, t] = await Promise.all([searchParams, api(), getTranslations("deliveries")])
+  const status = one(asked, "status") === "pending" ? "pending" as const : "dead" as const
+  const [networkId, tenantId, before] = [Number(one(asked, "network")) || undefined, Number(one(asked, "tenant")) || undefined, one(asked, "after")]
+  const [networks, { rows: tenants }, { rows, next }] = await Promise.all([
+    ask.networks.list(), ask.platformTenants.list({ limit: 200 }), ask.platformDeliveries.list({ status, ...(networkId && { networkId }), ...(tenantId && { tenantId }), ...(before && { before }) }),
+  ])
+  const names = Object.fromEntries(tenants.map((tenant) => [`${tenant.networkId}:${tenant.tenantId}`, tenant.name]))
+  return (
+    <Gate needs="platform.delivery.replay" areas={["deliveries"]} refusals={["integrations"]}>
+      <Page title={t("title")} meta={t("lead")}>
+        <FilterBar label={t("filters")}>
+          <SelectFilter label={t("state")} name="status" all={t("dead")} options={[{ value: "pending", label: t("pending") }]} />
+          <SelectFilter label={t("network")} name="network" options={networks.map(({ networkId: value, name }) => ({ value: String(value), label: name }))} />
+        </FilterBar>
+        <Card flush>{rows.length === 0 ? <EmptyState icon={<MailCheck />} title={t("empty")} description={t("emptyText")} /> : <DeliveryTable rows={rows} tenants={names} side="platform" />}</Card>
+        <Paging label={t("title")} path="/platform/deliveries" asked={asked} next={next ?? undefined} />
+      </Page>
+    </Gate>
+  )
+}

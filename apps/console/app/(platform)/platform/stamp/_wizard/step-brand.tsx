@@ -1,0 +1,88 @@
+"use client"
+import { Card, Field, Input, RadioGroup, FieldSet } from "@entrepot/ui"
+import { brandFonts, checkLook, type BrandLook } from "@entrepot/ui/theme"
+import { useTranslations } from "next-intl"
+import { useDeferredValue, useState } from "react"
+import { BrandPreview } from "./brand-preview.tsx"
+import { Contrast } from "./contrast.tsx"
+import type { Draft } from "./draft.ts"
+import type { StepProps } from "./types.ts"
+import { errorText } from "./wizard.tsx"
+
+/** The last look that was whole: the preview stays while somebody is typing a colour. */
+function useLook({ accent, ink, canvas, radius, font }: Draft): BrandLook | undefined {
+  const [kept, keep] = useState<BrandLook | undefined>()
+  const look = wholeLook({ accent, ink, canvas, radius, font } as BrandLook)
+  if (look && JSON.stringify(look) !== JSON.stringify(kept)) keep(look)
+  return useDeferredValue(look ?? kept)
+}
+
+function wholeLook(look: BrandLook): BrandLook | undefined {
+  try {
+    return checkLook(look)
+  } catch {
+    return undefined
+  }
+}
+
+/** The brand's inputs, and beside them the portal as it will look, by day and by night. */
+export function StepBrand({ draft, put, release, wrong }: StepProps) {
+  const t = useTranslations("stamp")
+  const look = useLook(draft)
+  const [mode, setMode] = useState<"light" | "dark">("light")
+  if (!release) return null
+  const locked = (name: "accent" | "ink" | "canvas" | "radius" | "font") => release.brand[name].mode === "locked"
+  const fonts = release.brand.font.mode === "bounded" ? release.brand.font.allowed : locked("font") ? [release.brand.font.value] : brandFonts
+  const putName = (change: Partial<Draft["names"]>) => put({ names: { ...draft.names, ...change } })
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <Card title={t("brand.title")} description={t("brand.lead")}>
+        <div className="grid gap-4">
+          {(["accent", "ink", "canvas"] as const).map((name) => (
+            <Colour key={name} name={`brand.${name}`} label={t(`brand.${name}`)} hint={locked(name) ? t("region.locked") : t(`brand.${name}Hint`)} readOnly={locked(name)}
+              error={wrong.has(`brand.${name}`) ? errorText(t, `brand.${name}`) : undefined} value={draft[name]} onChange={(value) => put({ [name]: value })} />
+          ))}
+          <Field name="brand.radius" label={t("brand.radius", { pixels: draft.radius })} hint={locked("radius") ? t("region.locked") : undefined}>
+            <input id="field-brand.radius" type="range" min={0} max={16} value={draft.radius} disabled={locked("radius")} onChange={(event) => put({ radius: Number(event.currentTarget.value) })} className="touch-target w-full accent-accent" />
+          </Field>
+          <FieldSet legend={t("brand.font")} name="brand.font">
+            <RadioGroup name="font" value={draft.font} onValueChange={(font) => put({ font })} options={fonts.map((font) => ({ value: font, label: t(`brand.fonts.${font}`) }))} />
+          </FieldSet>
+          <Field name="brand.names.address" label={t("brand.address")} optionalLabel={t("optional")} hint={t("brand.addressHint")} error={wrong.has("brand.names.address") ? errorText(t, "brand.names.address") : undefined}>
+            <Input value={draft.names.address} onChange={(event) => putName({ address: event.currentTarget.value })} />
+          </Field>
+          <Field name="brand.names.supportEmail" label={t("brand.supportEmail")} optionalLabel={t("optional")} error={wrong.has("brand.names.supportEmail") ? errorText(t, "brand.names.supportEmail") : undefined}>
+            <Input type="email" value={draft.names.supportEmail} onChange={(event) => putName({ supportEmail: event.currentTarget.value })} />
+          </Field>
+          <Field name="brand.names.supportPhone" label={t("brand.supportPhone")} optionalLabel={t("optional")}>
+            <Input type="tel" value={draft.names.supportPhone} onChange={(event) => putName({ supportPhone: event.currentTarget.value })} />
+          </Field>
+        </div>
+      </Card>
+      {look && (
+        <div className="grid min-w-0 gap-5 lg:sticky lg:top-16">
+          <Card title={t("preview.title")} flush actions={(
+            <RadioGroup inline name="mode" value={mode} onValueChange={(value) => setMode(value as "light")} options={[{ value: "light", label: t("preview.light") }, { value: "dark", label: t("preview.dark") }]} />
+          )}>
+            <BrandPreview look={look} mode={mode} name={draft.name || t("preview.noName")} currency={draft.currency} locale={draft.locale} />
+          </Card>
+          <Contrast look={look} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+type ColourProps = { name: string; label: string; hint: string; error: string | undefined; value: string; readOnly: boolean; onChange: (value: string) => void }
+
+function Colour({ name, label, hint, error, value, readOnly, onChange }: ColourProps) {
+  const whole = /^#[0-9a-f]{6}$/i.test(value)
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      <div className="flex gap-2">
+        <input type="color" aria-label={label} value={whole ? value : "#000000"} disabled={readOnly} onChange={(event) => onChange(event.currentTarget.value)} className="touch-target h-8 w-12 shrink-0 cursor-pointer rounded-md border border-border-strong bg-surface p-0.5 disabled:cursor-not-allowed" />
+        <Input value={value} readOnly={readOnly} spellCheck={false} onChange={(event) => onChange(event.currentTarget.value)} className="font-mono" />
+      </div>
+    </Field>
+  )
+}

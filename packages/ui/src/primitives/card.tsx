@@ -26,7 +26,7 @@ export function Card({ title, description, actions, footer, flush, level = 2, cl
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </header>
       )}
-      <div className={cn("min-w-0", !flush && "p-4", !flush && (title || actions) && "pt-0", flush && "overflow-hidden rounded-b-lg")}>{children}</div>
+      <div className={cn("min-w-0", !flush && "p-4", !flush && (title || actions) && "pt-0", flush && "overflow-hidden rounded-b-lg", flush && !title && !actions && "rounded-t-lg")}>{children}</div>
       {footer && <footer className="border-t px-4 py-2.5 text-sm">{footer}</footer>}
     </section>
   )

@@ -1,5 +1,7 @@
 import type { EventHandler } from "@entrepot/db"
+import { handlers as fulfilment } from "@entrepot/domain/fulfilment"
 import { handlers as mail } from "@entrepot/domain/integrations"
+import { handlers as provisioning } from "@entrepot/domain/provisioning"
 
 /** Everything that reacts to an event, of every module. A handler's name is part of its deliveries' key: never rename one. */
-export const handlers: readonly EventHandler[] = [...mail]
+export const handlers: readonly EventHandler[] = [...fulfilment, ...mail, ...provisioning]

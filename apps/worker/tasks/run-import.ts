@@ -1,11 +1,12 @@
-import * as integrations from "@entrepot/domain/integrations"
+import { runImport } from "@entrepot/domain/integrations"
 import type { Task } from "graphile-worker"
+import { z } from "zod"
 import type { TaskContext } from "./index.ts"
 
-const { runImport } = integrations as unknown as { runImport: (pool: TaskContext["worker"], payload: unknown) => Promise<void> }
+const ImportJob = z.object({ networkId: z.int(), runId: z.uuid(), rehearse: z.boolean().default(false) })
 
 export function runImportTask({ worker }: TaskContext): Task {
   return async (payload) => {
-    await runImport(worker, payload)
+    await runImport({ worker }, ImportJob.parse(payload))
   }
 }

@@ -1,5 +1,7 @@
 import { z } from "zod"
 
+export * from "./imports/contract.ts"
+
 const Network = z.int().min(0)
 const Tenant = z.int().min(0)
 

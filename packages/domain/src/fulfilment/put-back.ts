@@ -1,9 +1,9 @@
 import { audit, type Work } from "@entrepot/db"
-import { isZeroQuantity, Refusal } from "@entrepot/kernel"
-import { returnReservations } from "../inventory/index.ts"
+import { Refusal } from "@entrepot/kernel"
 import { unmarkPicked } from "../ordering/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import type { PutBack } from "./contract.ts"
+import { letGo } from "./let-go.ts"
 import { planShipments } from "./plan-shipments.ts"
 import { lockShipment, saveStep } from "./shipment.db.ts"
 
@@ -14,12 +14,10 @@ import { lockShipment, saveStep } from "./shipment.db.ts"
 export async function putBack(work: Work, { reason, ...ref }: PutBack): Promise<void> {
   authorize(work, "network.shipment.manage")
   const { shipment, tenant } = await lockShipment(work, ref)
-  const { tenantId, accountId, orderId, status, number } = shipment
+  const { tenantId, orderId, status, number } = shipment
   if (status !== "picked" && status !== "packed") throw new Refusal("fulfilment.shipment_is_past", "conflict", { number, status })
-  const picked = shipment.lines.filter((line) => line.picked !== null && !isZeroQuantity(line.picked))
-  await returnReservations(tenant, { tenantId, accountId, parts: picked.map((line) => ({ reservationId: line.reservationId, quantity: line.picked! })) })
   await saveStep(tenant, shipment, { status: "cancelled", cancelled_at: work.now.toString() })
-  await unmarkPicked(tenant, { orderId, lineIds: [...new Set(picked.map(({ orderLineId }) => orderLineId))] })
+  await unmarkPicked(tenant, { orderId, lineIds: await letGo(tenant, shipment) })
   await planShipments(tenant, shipment)
   audit(tenant, { action: "shipment.put_back", subjectKind: "shipment", subjectId: shipment.shipmentId, tenantId, reason })
 }

@@ -1,10 +1,11 @@
 import { record, type Work } from "@entrepot/db"
 import { addQuantity, isZeroQuantity, quantity, Refusal, type Quantity } from "@entrepot/kernel"
-import { returnReservations, shipReservations } from "../inventory/index.ts"
+import { shipReservations } from "../inventory/index.ts"
 import { applyShipment } from "../ordering/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import type { ShipShipment, ShipmentStatus } from "./contract.ts"
 import { shipmentShipped } from "./events.ts"
+import { letGo } from "./let-go.ts"
 import { planShipments } from "./plan-shipments.ts"
 import { lockShipment, saveLines, saveStep } from "./shipment.db.ts"
 import { decideShip, type LeavingLine, type Shipment } from "./shipment.ts"
@@ -26,17 +27,10 @@ export async function shipShipment(work: Work, { lines, carrier, trackingNumber 
   await saveLines(tenant, shipment, decided.lines.map((line) => ({ shipmentLineId: line.shipmentLineId, shipped: line.leaving })))
   await saveStep(tenant, shipment, { status: "shipped", carrier, tracking_number: trackingNumber, shipped_at: work.now.toString() })
   await applyShipment(tenant, { orderId, lines: perOrderLine(leaving) })
-  if (decided.partial) await replanRest(tenant, shipment, decided.lines)
+  await letGo(tenant, shipment)
+  if (decided.partial) await planShipments(tenant, shipment)
   announce(tenant, shipment, leaving, carrier, trackingNumber)
   return { status: "shipped", partial: decided.partial }
-}
-
-/** What stays goes back on the shelf, still promised, and on a shipment that is picked again. */
-async function replanRest(tenant: Work, shipment: Shipment, lines: readonly LeavingLine[]): Promise<void> {
-  const { tenantId, accountId } = shipment
-  const staying = lines.filter((line) => !isZeroQuantity(line.staying))
-  await returnReservations(tenant, { tenantId, accountId, parts: staying.map((line) => ({ reservationId: line.reservationId, quantity: line.staying })) })
-  await planShipments(tenant, shipment)
 }
 
 function perOrderLine(lines: readonly LeavingLine[]): { readonly orderLineId: string; readonly baseQuantity: Quantity }[] {

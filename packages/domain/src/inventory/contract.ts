@@ -14,6 +14,15 @@ const limit = z.int().min(1).max(200).default(50)
 export const WarehouseAddress = z.object({ line1: z.string().max(200).default(""), line2: z.string().max(200).default(""), postalCode: z.string().max(20).default(""), city: z.string().max(100).default(""), region: z.string().max(100).default("") })
 export type WarehouseAddress = z.infer<typeof WarehouseAddress>
 
+/** An IANA time zone that this runtime knows. */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
 export const SaveWarehouse = z.object({
   warehouseId: uuid.optional(),
   /** As it was read; needed to change one. */
@@ -24,7 +33,7 @@ export const SaveWarehouse = z.object({
   country,
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
-  zone: text(60).refine((zone) => { try { return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null } catch { return false } }),
+  zone: text(60).refine(isZone),
   handlingDays: z.int().min(0).max(30),
   active: z.boolean().default(true),
 })

@@ -7,8 +7,8 @@ import { eventType } from "@entrepot/db"
 export const stockReceived = eventType<{ warehouseId: string; productIds: string[] }>("inventory.stock_received")
 
 /**
- * Stock that was promised is free again, because an order was cancelled, reduced or changed. A portal announces it in its own
- * tenant, the distributor in the network.
+ * Whoever waits for these products may be served now: an order was cancelled, reduced or changed, a count found more, or a short
+ * pick has to be made up for. A portal announces it in its own tenant, the distributor in the network.
  */
 export const stockFreed = eventType<{ productIds: string[] }>("inventory.stock_freed")
 

@@ -15,7 +15,7 @@ export type TriedOrder = {
 }
 
 export type SourcingOutcome = { readonly shipments: number; readonly short: number; readonly lines: readonly LineAllocation[] }
-export type TriedSourcing = { readonly orderId: string; readonly now: SourcingOutcome; readonly then: SourcingOutcome; readonly differs: boolean }
+export type TriedSourcing = { readonly orderId: string; readonly current: SourcingOutcome; readonly proposed: SourcingOutcome; readonly differs: boolean }
 
 /**
  * A dry run: how each of these orders would be sourced by the rules as they are, and by `rules`, against what is unreserved at
@@ -33,8 +33,8 @@ export async function planSourcing(work: Work, { orders, rules }: { readonly ord
   return orders.map((order) => {
     const supply = { warehouses, stock: withHeld(stock, order) }
     const tried = (by: readonly SourcingRule[]) => outcomeOf(allocate(order.lines, supply, by, order.shipComplete))
-    const [now, then] = [tried(inForce), tried(rules)]
-    return { orderId: order.orderId, now, then, differs: JSON.stringify(placesOf(now)) !== JSON.stringify(placesOf(then)) }
+    const [current, proposed] = [tried(inForce), tried(rules)]
+    return { orderId: order.orderId, current, proposed, differs: JSON.stringify(placesOf(current)) !== JSON.stringify(placesOf(proposed)) }
   })
 }
 

@@ -16,7 +16,7 @@ export function tenantOf(work: Work, owner: Owner): number {
   return tenantId
 }
 
-/** The tenant an event of stock belongs to: the one the work is in, or the network itself. */
-export function eventTenant(work: Work): number {
-  return work.scope.tenantId ?? 0
+/** What the distributor frees is free for everybody: the network's event. A portal can only speak for its own tenant. */
+export function eventTenant({ scope }: Work): number {
+  return scope.audience === "network" ? 0 : (scope.tenantId ?? 0)
 }

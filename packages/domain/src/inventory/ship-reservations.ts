@@ -14,18 +14,18 @@ type Locked = { readonly reservationId: string; readonly productId: string; read
  */
 export async function pickReservations(work: Work, ask: Owner & { readonly parts: readonly ReservationPart[] }): Promise<void> {
   await lockReservations(work, ask)
-  await markPicked(work, ask, work.now.toString())
+  await markPicked(work, ask, ask.parts.map(({ reservationId }) => reservationId), work.now.toString())
 }
 
-/** The picker puts them back: the order may change again. */
-export async function returnReservations(work: Work, ask: Owner & { readonly parts: readonly ReservationPart[] }): Promise<void> {
-  await markPicked(work, ask, null)
+/** They are in nobody's hands any more, and still promised: the order may change again. For fulfilment alone. */
+export async function returnReservations(work: Work, { reservationIds, ...owner }: Owner & { readonly reservationIds: readonly string[] }): Promise<void> {
+  if (reservationIds.length > 0) await markPicked(work, owner, reservationIds, null)
 }
 
-async function markPicked(work: Work, ask: Owner & { readonly parts: readonly ReservationPart[] }, picked_at: string | null): Promise<void> {
+async function markPicked(work: Work, ask: Owner, reservationIds: readonly string[], picked_at: string | null): Promise<void> {
   await scopedUpdate(work, "inventory.reservation").set({ picked_at })
     .where("network_id", "=", networkOf(work)).where("tenant_id", "=", tenantOf(work, ask))
-    .where("reservation_id", "in", ask.parts.map(({ reservationId }) => reservationId))
+    .where("reservation_id", "in", [...reservationIds])
     .where("settled_at", "is", null).execute()
 }
 

@@ -43,9 +43,9 @@ test("a dry run shows how orders would be sourced, with what they hold themselve
   const lyonFirst = [{ ruleId: "draft", name: "Lyon first", shipToCountry: "FR", strategy: "listed" as const, warehouseIds: [world.warehouseId.LYS, world.warehouseId.HAM] }]
   const tried = await world.network("sven", (work) => planSourcing(work, { orders: [order("4", null), order("4", "2"), order("20", null)], rules: lyonFirst }))
   expect(tried).toMatchObject([
-    { differs: false, now: { shipments: 1, short: 0 }, then: { shipments: 1, lines: [{ allocations: [{ warehouseId: world.warehouseId.HAM }], rule: { name: "Lyon first" } }] } },
-    { differs: true, now: { shipments: 1 }, then: { shipments: 2, short: 0 } },
-    { differs: false, then: { short: 1 } },
+    { differs: false, current: { shipments: 1, short: 0 }, proposed: { shipments: 1, lines: [{ allocations: [{ warehouseId: world.warehouseId.HAM }], rule: { name: "Lyon first" } }] } },
+    { differs: true, current: { shipments: 1 }, proposed: { shipments: 2, short: 0 } },
+    { differs: false, proposed: { short: 1 } },
   ])
 })
 

@@ -10,7 +10,7 @@ create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group
 create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
-create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
+create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema work; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 
 -- Tables
@@ -902,7 +902,7 @@ alter table catalog.product_unit add constraint product_unit_network_id_product_
 alter table catalog.product_unit add constraint product_unit_factor_check CHECK ((factor > (0)::numeric));
 alter table catalog.product_unit add constraint product_unit_minimum_check CHECK ((minimum > (0)::numeric));
 alter table catalog.product_unit add constraint product_unit_step_check CHECK ((step > (0)::numeric));
-alter table catalog.search_term add constraint search_term_pkey PRIMARY KEY (network_id, product_id, term);
+alter table catalog.search_term add constraint search_term_pkey PRIMARY KEY (network_id, product_id, term) INCLUDE (grade);
 alter table catalog.search_term add constraint search_term_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table catalog.search_term add constraint search_term_grade_check CHECK (((grade >= 1) AND (grade <= 4)));
 alter table catalog.search_word add constraint search_word_pkey PRIMARY KEY (network_id, term) INCLUDE (products);
@@ -1182,6 +1182,7 @@ CREATE INDEX search_term_best ON catalog.search_term USING btree (network_id, te
 CREATE INDEX search_word_frequent ON catalog.search_word USING btree (network_id, term) INCLUDE (products) WHERE (products >= 16);
 CREATE INDEX shipment_id ON fulfilment.shipment USING btree (network_id, shipment_id);
 CREATE INDEX shipment_line_reservation ON fulfilment.shipment_line USING btree (network_id, tenant_id, reservation_id);
+CREATE INDEX shipment_number ON fulfilment.shipment USING btree (network_id, number);
 CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tenant_id, order_id);
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
@@ -1379,6 +1380,7 @@ create policy account on tenancy.invitation as RESTRICTIVE for ALL to portal_gro
 create policy network on tenancy.invitation as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.invitation as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.invitation as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy announcer on tenancy.network as PERMISSIVE for SELECT to announcer_owner using (true) with check ();
 create policy network on tenancy.network as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on tenancy.network as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on tenancy.network as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -1828,6 +1830,7 @@ grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, 
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
+grant select (network_id, status) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;
 grant select (code, name, network_id, status) on tenancy.network to resolver_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to worker_group;

@@ -32,8 +32,9 @@ create table fulfilment.shipment (
   foreign key (network_id, warehouse_id) references inventory.warehouse (network_id, warehouse_id)
 );
 create index shipment_order on fulfilment.shipment (network_id, tenant_id, order_id);
--- The console asks by id alone; the warehouse by what is due first.
+-- The console asks by id or number alone; the warehouse by what is due first.
 create index shipment_id on fulfilment.shipment (network_id, shipment_id);
+create index shipment_number on fulfilment.shipment (network_id, number);
 create index shipment_work on fulfilment.shipment (network_id, warehouse_id, status, due_on, shipment_id) where status in ('planned', 'picked', 'packed');
 create index shipment_recent on fulfilment.shipment (network_id, planned_at desc, shipment_id desc);
 -- One shipment to plan per order, warehouse and ship-to: planning twice plans once.

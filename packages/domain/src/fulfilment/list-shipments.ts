@@ -59,12 +59,21 @@ export async function listShipments(work: Work, { status, warehouseId, tenantId,
   const { rows } = await sql<Raw>`
     select ${COLUMNS} from fulfilment.shipment s ${JOINS}
      where s.network_id = ${work.scope.networkId} ${when(status[0], sql`s.status = any(${status})`)} ${when(warehouseId, sql`s.warehouse_id = ${warehouseId}`)}
-       ${when(tenantId, sql`s.tenant_id = ${tenantId}`)} ${when(orderId, sql`s.order_id = ${orderId}`)} ${when(search, sql`s.number ^@ ${search.toUpperCase()}`)}
+       ${when(tenantId, sql`s.tenant_id = ${tenantId}`)} ${when(orderId, sql`s.order_id = ${orderId}`)} ${when(search, foundBy(work, search.toUpperCase()))}
        ${when(after, sql`(s.planned_at, s.shipment_id) < (${after?.plannedAt}::timestamptz, ${after?.shipmentId}::uuid)`)}
      order by s.planned_at desc, s.shipment_id desc limit ${limit + 1}`.execute(work.db)
   const shipments = rows.slice(0, limit).map(rowOf)
   const last = shipments.at(-1)
   return { shipments, next: rows.length > limit && last ? { plannedAt: last.plannedAt, shipmentId: last.shipmentId } : null }
+}
+
+/** By the beginning of its own number, or of its order's: each through its index. */
+function foundBy(work: Work, prefix: string): RawBuilder<unknown> {
+  return sql`s.shipment_id in (
+    select n.shipment_id from fulfilment.shipment n where n.network_id = ${work.scope.networkId} and n.number ^@ ${prefix}
+    union all
+    select n.shipment_id from ordering.order o join fulfilment.shipment n on (n.network_id, n.tenant_id, n.account_id, n.order_id) = (o.network_id, o.tenant_id, o.account_id, o.order_id)
+     where o.network_id = ${work.scope.networkId} and o.number ^@ ${prefix})`
 }
 
 export type PickingPage = { readonly shipments: readonly ShipmentRow[]; readonly next: { readonly dueOn: string; readonly shipmentId: string } | null }

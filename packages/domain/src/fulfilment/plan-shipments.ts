@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { json, type Work } from "@entrepot/db"
 import { businessDate, newId, quantity, subtractQuantity } from "@entrepot/kernel"
+import { takeNumbers } from "../ordering/index.ts"
 import { decidePlan, type Plan, type PlannedPart, type PlannedShipment } from "./plan.ts"
 import { isOpenOrder } from "./shipment.ts"
 import { lockOrderRow } from "./shipment.db.ts"
@@ -14,16 +15,16 @@ export async function planShipments(work: Work, { orderId }: { readonly orderId:
   if (!order) return { cancel: [], join: [], create: [] }
   const plan = decidePlan(isOpenOrder(order) ? state.parts : [], state.planned)
   await cancelShipments(work, orderId, plan.cancel)
-  await saveShipments(work, { orderId, accountId: order.accountId, number: order.number ?? "" }, plan, state)
+  await saveShipments(work, { orderId, accountId: order.accountId }, plan, state)
   return plan
 }
 
-type State = { readonly parts: readonly PlannedPart[]; readonly planned: readonly PlannedShipment[]; readonly count: number; readonly zones: Readonly<Record<string, string>> }
+type State = { readonly parts: readonly PlannedPart[]; readonly planned: readonly PlannedShipment[]; readonly zones: Readonly<Record<string, string>> }
 
 /** Sent behind the lock, so it sees what the lock waited for. */
 async function stateOf(work: Work, orderId: string): Promise<State> {
   const { networkId, tenantId } = work.scope
-  const { rows } = await sql<{ parts: (PlannedPart & { inHands: string })[] | null; planned: PlannedShipment[] | null; count: number; zones: Record<string, string> | null }>`
+  const { rows } = await sql<{ parts: (PlannedPart & { inHands: string })[] | null; planned: PlannedShipment[] | null; zones: Record<string, string> | null }>`
     select
       (select json_agg(json_build_object('reservationId', r.reservation_id, 'orderLineId', r.order_line_id, 'productId', r.product_id, 'warehouseId', r.warehouse_id,
                 'shipToId', coalesce(l.ship_to_id, o.ship_to_id), 'promiseOn', l.promise_on, 'quantity', r.quantity::text,
@@ -38,11 +39,10 @@ async function stateOf(work: Work, orderId: string): Promise<State> {
                 'lines', (select coalesce(json_agg(json_build_object('reservationId', sl.reservation_id, 'quantity', sl.base_quantity::text)), '[]') from fulfilment.shipment_line sl
                            where (sl.network_id, sl.tenant_id, sl.account_id, sl.shipment_id) = (s.network_id, s.tenant_id, s.account_id, s.shipment_id))))
          from fulfilment.shipment s where s.network_id = ${networkId} and s.tenant_id = ${tenantId} and s.order_id = ${orderId} and s.status = 'planned') as planned,
-      (select count(*)::int from fulfilment.shipment s where s.network_id = ${networkId} and s.tenant_id = ${tenantId} and s.order_id = ${orderId}) as count,
       (select json_object_agg(w.warehouse_id, w.zone) from inventory.warehouse w where w.network_id = ${networkId}) as zones`.execute(work.db)
-  const { parts, planned, count, zones } = rows[0]!
+  const { parts, planned, zones } = rows[0]!
   return {
-    count, zones: zones ?? {},
+    zones: zones ?? {},
     parts: (parts ?? []).map(({ inHands, ...part }) => ({ ...part, quantity: subtractQuantity(quantity(part.quantity), quantity(inHands)) })).filter((part) => part.quantity !== "0"),
     planned: (planned ?? []).map((shipment) => ({ ...shipment, lines: shipment.lines.map((line) => ({ ...line, quantity: quantity(line.quantity) })) })),
   }
@@ -55,13 +55,14 @@ async function cancelShipments(work: Work, orderId: string, shipmentIds: readonl
      where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and order_id = ${orderId} and shipment_id = any(${[...shipmentIds]}::uuid[]) and status = 'planned'`.execute(work.db)
 }
 
-/** Shipments are numbered within their order: ZW-1042-1, ZW-1042-2. The address is kept as it is on the day of planning. */
-async function saveShipments(work: Work, { orderId, accountId, number }: { orderId: string; accountId: string; number: string }, { create, join }: Plan, { count, zones }: State): Promise<void> {
+/** Numbers come from the tenant's own series. The address is kept as it is on the day of planning. */
+async function saveShipments(work: Work, { orderId, accountId }: { orderId: string; accountId: string }, { create, join }: Plan, { zones }: State): Promise<void> {
   if (create.length + join.length === 0) return
   const { networkId, tenantId } = work.scope
   const today = (warehouseId: string) => businessDate(work.now, zones[warehouseId] ?? "UTC").toString()
+  const numbers = create.length > 0 ? await takeNumbers(work, { kind: "shipment", count: create.length }) : []
   const shipments = create.map(({ warehouseId, shipToId, parts }, i) => ({
-    shipment_id: newId(), number: `${number}-${count + i + 1}`, warehouse_id: warehouseId, ship_to_id: shipToId, parts,
+    shipment_id: newId(), number: numbers[i], warehouse_id: warehouseId, ship_to_id: shipToId, parts,
     due_on: parts.flatMap(({ promiseOn }) => (promiseOn ? [promiseOn] : [])).toSorted()[0] ?? today(warehouseId),
   }))
   const lines = [...shipments.map(({ shipment_id, parts }) => ({ shipment_id, parts })), ...join.map(({ shipmentId, parts }) => ({ shipment_id: shipmentId, parts }))]

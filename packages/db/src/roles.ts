@@ -28,6 +28,9 @@ export function rolesSql(passwords: Passwords, database: string): string {
     ...AUDIENCES.map((audience) => `grant ${audience}_group to entrepot_${audience};`),
     `grant announcer_owner to entrepot_jobs;`,
     `grant migrator_group, resolver_owner, announcer_owner to entrepot_migrator;`,
+    // A portal's statements are few, long and asked all the time: planning one again takes longer than running it.
+    `alter role entrepot_portal set plan_cache_mode = 'force_generic_plan';`,
+    ...AUDIENCES.map((audience) => `alter role entrepot_${audience} set jit = off;`),
     `alter role entrepot_portal set statement_timeout = '15s';`,
     `alter role entrepot_portal set idle_in_transaction_session_timeout = '15s';`,
     `alter role entrepot_network set statement_timeout = '60s';`,

@@ -111,7 +111,7 @@ create table catalog.search_term (
   term       text collate "C" not null,
   grade      smallint not null check (grade between 1 and 4),
   popularity integer not null,
-  primary key (network_id, product_id, term),
+  primary key (network_id, product_id, term) include (grade),
   foreign key (network_id, product_id) references catalog.product (network_id, product_id)
 );
 create index search_term_best on catalog.search_term (network_id, term, grade, popularity desc, product_id);

@@ -38,12 +38,12 @@ export function entitledBy(alias: string, rules: RawBuilder<unknown>, withProduc
   return sql<boolean>`(${matches(alias, rules, "include", withProducts)} and not ${matches(alias, rules, "exclude", withProducts)})`
 }
 
+/** "All" is the category that every path begins with. */
 function matches(alias: string, rules: RawBuilder<unknown>, effect: "include" | "exclude", withProducts: boolean): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
-  const of = (target: string) => sql`${rules} r where r.effect = ${sql.lit(effect)} and r.target = ${sql.lit(target)}`
-  const product = withProducts ? sql`or ${column("product_id")} in (select r.product_id from ${of("product")} and r.product_id is not null)` : sql``
-  return sql<boolean>`(exists (select 1 from ${of("all")})
-    or ${column("category_path")} ^@ any (array(select r.category_path from ${of("category")}))
-    or ${column("brand_norm")} = any (array(select r.brand_norm from ${of("brand")}))
+  const of = sql`${rules} r where r.effect = ${sql.lit(effect)}`
+  const product = withProducts ? sql`or ${column("product_id")} in (select r.product_id from ${of} and r.product_id is not null)` : sql``
+  return sql<boolean>`(${column("category_path")} ^@ any (array(select case r.target when 'all' then '' else r.category_path end from ${of} and r.target in ('all', 'category')))
+    or ${column("brand_norm")} = any (array(select r.brand_norm from ${of} and r.target = 'brand'))
     ${product})`
 }

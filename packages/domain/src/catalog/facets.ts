@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
+import { beginsWith } from "./prefix.ts"
 import { entitledGroup, entitledProduct, segmentRules, type Entitlement } from "./entitlement.ts"
 import { searchHits } from "./search.ts"
-import { localisedName, visibleProduct } from "./visible.ts"
+import { localisedName } from "./visible.ts"
 
 export type FacetQuery = {
   readonly accountGroup: Entitlement["accountGroup"]
@@ -24,7 +25,7 @@ export type Facets = {
   readonly brands: readonly { readonly brand: string; readonly brandNorm: string; readonly products: number }[]
 }
 
-export const MOST_COUNTED = 2000
+export const MOST_COUNTED = 1000
 const MOST_BRANDS = 60
 
 /** How many products a buyer would find behind each category and brand. One statement. */
@@ -37,21 +38,24 @@ export async function facets(work: Work, query: FacetQuery): Promise<Facets> {
 export function facetCounts(query: FacetQuery & { readonly networkId: number; readonly scope?: Entitlement["scope"] | undefined }): RawBuilder<unknown> {
   const { categoryPath = "", brand, text, networkId, locale = "en" } = query
   const entitlement: Entitlement = { accountGroup: query.accountGroup, ...(query.scope ? { scope: query.scope } : {}) }
+  const ofCategory = categoryPath === "" ? sql`true` : beginsWith(sql`g.category_path`, categoryPath)
   const ofBrand = brand === undefined ? sql`true` : sql`g.brand_norm = ${brand.toLowerCase()}`
+  const child = sql`${categoryPath}::text || split_part(substr(g.category_path, ${categoryPath.length + 1}::integer), '.', 1) || '.'`
   return sql`(
-    with g as materialized (${text === undefined ? counted(networkId, entitlement) : found(networkId, entitlement, text)}),
-    child as (
-      select ${categoryPath}::text || split_part(substr(g.category_path, ${categoryPath.length + 1}::integer), '.', 1) || '.' as path, sum(g.n)::integer as products
-        from g where g.category_path ^@ ${categoryPath} and length(g.category_path) > ${categoryPath.length}::integer and ${ofBrand} group by 1
+    with counted as materialized (
+      select grouping(g.category_path, g.brand_norm) as over, g.category_path, g.brand_norm, min(g.brand) as brand, sum(g.n) as hits,
+             sum(g.n) filter (where ${ofBrand} and ${ofCategory})::integer as both, sum(g.n) filter (where ${ofCategory})::integer as in_category
+        from (${text === undefined ? counted(networkId, entitlement) : found(networkId, entitlement, text)}) g
+       group by grouping sets ((g.category_path), (g.brand_norm), ())
+    ), child as (
+      select ${child} as path, sum(g.both)::integer as products from counted g where g.over = 1 and g.both <> 0 and length(g.category_path) > ${categoryPath.length}::integer group by 1
     )
-    select (select coalesce(sum(g.n), 0)::integer from g where g.category_path ^@ ${categoryPath} and ${ofBrand}) as products,
-           ${text === undefined ? sql`false` : sql`(select coalesce(sum(g.n), 0) >= ${sql.lit(MOST_COUNTED)} from g)`} as capped,
-           (select coalesce(json_agg(json_build_object('path', c.path, 'code', c.code, 'name', ${localisedName("c", locale)}, 'products', child.products) order by c.position, c.code), '[]')
-              from child join catalog.category c on c.network_id = ${networkId} and c.path = child.path where child.products > 0) as categories,
-           (select coalesce(json_agg(b order by b.products desc, b."brandNorm"), '[]')
-              from (select min(g.brand) as brand, g.brand_norm as "brandNorm", sum(g.n)::integer as products from g
-                     where g.category_path ^@ ${categoryPath} and g.brand_norm <> '' group by g.brand_norm having sum(g.n) > 0
-                     order by 3 desc, 2 limit ${sql.lit(MOST_BRANDS)}) b) as brands)`
+    select (select coalesce(c.both, 0) from counted c where c.over = 3) as products,
+           ${text === undefined ? sql`false` : sql`(select coalesce(c.hits, 0) >= ${sql.lit(MOST_COUNTED)} from counted c where c.over = 3)`} as capped,
+           (select coalesce(json_agg(json_build_object('path', c.path, 'code', c.code, 'name', ${localisedName("c", locale)}, 'products', t.products) order by c.position, c.code), '[]')
+              from child t join catalog.category c on c.network_id = ${networkId} and c.path = t.path where t.products > 0) as categories,
+           (select coalesce(json_agg(json_build_object('brand', b.brand, 'brandNorm', b.brand_norm, 'products', b.in_category) order by b.in_category desc, b.brand_norm), '[]')
+              from (select * from counted t where t.over = 2 and t.brand_norm <> '' and t.in_category > 0 order by t.in_category desc, t.brand_norm limit ${sql.lit(MOST_BRANDS)}) b) as brands)`
 }
 
 /** Counts that are kept, and what rules for single products add to them or take away. */
@@ -68,7 +72,7 @@ function counted(networkId: number, entitlement: Entitlement): RawBuilder<unknow
 function found(networkId: number, entitlement: Entitlement, text: string): RawBuilder<unknown> {
   return sql`
     select p.category_path, min(p.brand) as brand, p.brand_norm, count(*)::integer as n
-      from ${searchHits(text, { networkId, visible: visibleProduct("p", entitlement) }, { limit: MOST_COUNTED })} h
+      from ${searchHits(text, { networkId, entitlement }, { limit: MOST_COUNTED })} h
       join catalog.product p on p.network_id = ${networkId} and p.product_id = h.product_id
      group by p.category_path, p.brand_norm`
 }

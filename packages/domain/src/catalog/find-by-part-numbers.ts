@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Work } from "@entrepot/db"
+import { json, type Work } from "@entrepot/db"
 import { normalizeGtin, normalizePartNumber } from "@entrepot/kernel"
 import { deletesOf } from "./misspelling.ts"
 import { entitledProduct, type Entitlement } from "./entitlement.ts"
 import { decidePartNumber, type NumberMatch, type PartNumberVerdict, type ProductBrief } from "./part-number-verdict.ts"
+import { beginsWithValue } from "./prefix.ts"
 import { numberTerm } from "./tokens.ts"
 import { localisedName } from "./visible.ts"
 
@@ -43,14 +44,19 @@ export function partNumberQuery(work: Work, texts: readonly string[], { accountG
 
 type Input = { readonly no: number; readonly norm: string; readonly term: string; readonly gtin: string }
 
+/** A number with one letter left out; short and overlong texts have no neighbours. */
+function nearNumbers(term: string): string[] {
+  return term.length >= 3 && term.length <= 40 ? deletesOf(term, 1) : []
+}
+
 function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlement, locale: string): RawBuilder<PartNumberAnswer> {
   const network = work.scope.networkId
   const brief = (alias: string) => sql`json_build_object('productId', ${sql.ref(`${alias}.product_id`)}, 'sku', ${sql.ref(`${alias}.sku`)}, 'mpn', ${sql.ref(`${alias}.mpn`)},
     'name', ${localisedName(alias, locale)}, 'brand', ${sql.ref(`${alias}.brand`)}, 'baseUnit', ${sql.ref(`${alias}.base_unit`)}, 'status', ${sql.ref(`${alias}.status`)})`
-  const misspelt = inputs.filter(({ term }) => term.length >= 3 && term.length <= 40).flatMap(({ no, term }) => deletesOf(term, 1).map((variant) => ({ no, variant })))
   return sql<PartNumberAnswer>`
     with recursive input as materialized (
-      select * from unnest(${inputs.map(({ no }) => no)}::integer[], ${inputs.map(({ norm }) => norm)}::text[], ${inputs.map(({ term }) => term)}::text[], ${inputs.map(({ gtin }) => gtin)}::text[]) as i (no, norm, term, gtin)
+      select i.no, i.norm collate "C" as norm, i.term collate "C" as term, i.gtin collate "C" as gtin, i.near
+        from jsonb_to_recordset(${json(inputs.map(({ no, norm, term, gtin }) => ({ no, norm, term, gtin, near: nearNumbers(term) })))}::jsonb) as i (no integer, norm text, term text, gtin text, near jsonb)
     ), match as (
       select i.no, p.product_id, null as unit, 1 as strength, 'sku' as via from input i join catalog.product p on p.network_id = ${network} and p.sku_norm = i.norm
       union all select i.no, p.product_id, null, 2, 'mpn' from input i join catalog.product p on p.network_id = ${network} and p.mpn_norm = i.norm and p.mpn_norm is not null
@@ -72,23 +78,23 @@ function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlemen
        where p.status <> 'draft' and ${entitledProduct("p", entitlement)}
     ), unknown as materialized (
       select i.* from input i where not exists (select 1 from seen s where s.no = i.no)
-    ), near as (
-      select v.no, t.term, 2 as distance from unnest(${misspelt.map(({ no }) => no)}::integer[], ${misspelt.map(({ variant }) => variant)}::text[]) as v (no, variant)
-        join unknown using (no) join catalog.term_variant t on t.network_id = ${network} and t.variant = v.variant
-      union
-      select u.no, b.term, 1 from unknown u cross join lateral (
-        select w.term from catalog.search_word w where w.network_id = ${network} and w.term ^@ u.term and length(u.term) >= 3 and w.products > 0 order by w.term limit 3) b
-    ), suggestion as (
-      select n.no, p.product_id, min(n.distance) as distance, max(s.popularity) as popularity
-        from near n join catalog.search_term s on s.network_id = ${network} and s.term = n.term and s.grade <= 2
-        join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
-       where p.status in ('active', 'run_out') and ${entitledProduct("p", entitlement)}
-       group by n.no, p.product_id
+    ), near as materialized (
+      select u.no, n.term, n.distance from unknown u cross join lateral (
+        (select t.term, 2 as distance from jsonb_array_elements_text(u.near) as v (variant) join catalog.term_variant t on t.network_id = ${network} and t.variant = v.variant limit 20)
+        union all
+        (select w.term, 1 from catalog.search_word w where w.network_id = ${network} and ${beginsWithValue(sql`w.term`, sql`u.term`)} and length(u.term) >= 3 and w.products > 0 order by w.term limit 3)) n
+    ), suggestion as materialized (
+      select n.no, f.product_id, row_number() over (partition by n.no order by min(n.distance), max(f.popularity) desc, f.product_id) as position
+        from near n cross join lateral (
+          select p.product_id, s.popularity from catalog.search_term s join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
+           where s.network_id = ${network} and s.term = n.term and s.grade <= 2 and p.status in ('active', 'run_out') and ${entitledProduct("p", entitlement)} limit 3) f
+       group by n.no, f.product_id
+    ), matched as (
+      select s.no, json_agg(json_build_object('strength', s.strength, 'via', s.via, 'unit', s.unit, 'product', s.product, 'instead', s.instead)) as matches from seen s group by s.no
+    ), suggested as (
+      select t.no, json_agg(${brief("p")} order by t.position) as suggestions
+        from suggestion t cross join lateral (select * from catalog.product p where p.network_id = ${network} and p.product_id = t.product_id limit 1) p where t.position <= 3 group by t.no
     )
-    select i.no,
-           (select coalesce(json_agg(json_build_object('strength', s.strength, 'via', s.via, 'unit', s.unit, 'product', s.product, 'instead', s.instead)), '[]') from seen s where s.no = i.no) as matches,
-           (select coalesce(json_agg(${brief("p")} order by t.distance, t.popularity desc, p.sku_norm), '[]')
-              from (select * from suggestion g where g.no = i.no order by g.distance, g.popularity desc limit 3) t
-              join catalog.product p on p.network_id = ${network} and p.product_id = t.product_id) as suggestions
-      from input i order by i.no`
+    select i.no, coalesce(m.matches, '[]') as matches, coalesce(s.suggestions, '[]') as suggestions
+      from input i left join matched m using (no) left join suggested s using (no) order by i.no`
 }

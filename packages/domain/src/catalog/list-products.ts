@@ -3,6 +3,7 @@ import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ListProducts, type ProductStatus } from "./contract.ts"
+import { beginsWith } from "./prefix.ts"
 import { searchHits } from "./search.ts"
 import { localisedName } from "./visible.ts"
 
@@ -48,7 +49,7 @@ export async function listProducts(work: Work, input: ListProducts, locale = "en
 type Query = ReturnType<typeof ListProducts.parse>
 
 function filters({ categoryPath, brand, status }: Query): RawBuilder<unknown> {
-  return sql`true ${categoryPath === undefined ? sql`` : sql`and p.category_path ^@ ${categoryPath}`} ${brand === undefined ? sql`` : sql`and p.brand_norm = ${brand.toLowerCase()}`} ${status === undefined ? sql`` : sql`and p.status = ${status}`}`
+  return sql`true ${categoryPath === undefined ? sql`` : sql`and ${beginsWith(sql`p.category_path`, categoryPath)}`} ${brand === undefined ? sql`` : sql`and p.brand_norm = ${brand.toLowerCase()}`} ${status === undefined ? sql`` : sql`and p.status = ${status}`}`
 }
 
 function byNumber(work: Work, query: Query): { source: RawBuilder<unknown>; order: RawBuilder<unknown> } {
@@ -60,7 +61,7 @@ function byNumber(work: Work, query: Query): { source: RawBuilder<unknown>; orde
 
 function byRank(work: Work, query: Query, text: string): { source: RawBuilder<unknown>; order: RawBuilder<unknown> } {
   return {
-    source: searchHits(text, { networkId: work.scope.networkId!, visible: filters(query) }, { limit: query.limit + 1, offset: offsetOf(query.cursor) }),
+    source: searchHits(text, { networkId: work.scope.networkId!, also: filters(query) }, { limit: query.limit + 1, offset: offsetOf(query.cursor) }),
     order: sql`page.position`,
   }
 }

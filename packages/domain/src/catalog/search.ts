@@ -1,23 +1,32 @@
 import { sql, type RawBuilder } from "kysely"
 import { lookupsOf } from "./misspelling.ts"
-import { MOST_WORDS, searchText, type SearchText } from "./tokens.ts"
+import type { Entitlement } from "./entitlement.ts"
+import { beginsWith, LAST } from "./prefix.ts"
+import { filtered, isSmall, selectedProducts, selectionGroups, SMALL_SELECTION } from "./selection.ts"
+import { searchText, type SearchText } from "./tokens.ts"
+import { visibleProduct } from "./visible.ts"
 
 export type SearchWhere = {
   readonly networkId: number
-  /** Which products may be found: a predicate on the alias `p` of catalog.product; entitlement and status, usually. */
-  readonly visible: RawBuilder<unknown>
+  /** Whose catalogue is searched; without it, as stewards do, the whole master in every status. */
+  readonly entitlement?: Entitlement
   readonly categoryPath?: string | undefined
+  /** As `brandNorm` of the facets. */
   readonly brand?: string | undefined
+  /** A further condition on the alias `p` of catalog.product. */
+  readonly also?: RawBuilder<unknown>
 }
 
 export type SearchPage = { readonly limit: number; readonly offset?: number }
 
 /** Alphabetical order of numbers is worth more than completeness once this many words begin with what was typed. */
-const RARE_WORDS = 200
-const FREQUENT_WORDS = 60
+const RARE_WORDS = 100
+const FREQUENT_WORDS = 40
+/** One or two letters begin so many words that a few of the most frequent fill every page. */
+const WORDS_OF_A_SHORT_BEGINNING = 20
 const MISSPELLINGS = 24
-/** So many rows of the rarest word are ranked in full where several words must meet. */
-const RANKED = 400
+/** So many products that meet every word are ranked word by word; what they are is read best first. */
+const RANKED = 120
 
 /**
  * A parenthesised select of the products that answer `text`, best first: columns product_id, position (1, 2, …), score,
@@ -35,7 +44,11 @@ const RANKED = 400
 export function searchHits(text: string | SearchText, where: SearchWhere, { limit, offset = 0 }: SearchPage): RawBuilder<unknown> {
   const query = typeof text === "string" ? searchText(text) : text
   if (query.words.length === 0) return sql`(select null::uuid as product_id, 0::bigint as position, 0 as score, null::uuid as superseded_id where false)`
-  const parts = [sql`word as materialized (${wordsCte(query, where)})`, sql`candidate as (${candidates(query, where, limit + offset)})`, sql`old as (${discontinued(query, where)})`, sql`chain as (${successors(where)})`]
+  const parts = [
+    sql`word as materialized (${wordsCte(query, where)})`, sql`typed as materialized (${typedCte(query, where)})`, sql`rarest as materialized (${rarestWord(query)})`,
+    ...(where.entitlement ? [sql`selection as materialized (${selectionGroups({ ...where, entitlement: where.entitlement }, sql`(select products from rarest) > ${sql.lit(SMALL_SELECTION)}`)})`] : []),
+    sql`few as materialized (${isFewSelected(where)})`, sql`candidate as (${candidates(query, where, limit + offset)})`, sql`old as (${discontinued(query, where)})`, sql`chain as (${successors(where)})`,
+  ]
   const wholeNumber = query.words.length > 1 && query.number !== "" ? sql` union all ${byWholeNumber(query, where, limit + offset)}` : sql``
   return sql`(
     with recursive ${sql.join(parts)},
@@ -49,26 +62,38 @@ export function searchHits(text: string | SearchText, where: SearchWhere, { limi
       from best order by score, popularity desc, product_id limit ${limit} offset ${offset})`
 }
 
-function visibleHere({ visible, categoryPath, brand }: SearchWhere): RawBuilder<unknown> {
-  return sql`${visible}${categoryPath === undefined ? sql`` : sql` and p.category_path ^@ ${categoryPath}`}${brand === undefined ? sql`` : sql` and p.brand_norm = ${brand.toLowerCase()}`}`
+function visibleHere({ entitlement, categoryPath, brand, also }: SearchWhere): RawBuilder<unknown> {
+  return sql`${entitlement ? visibleProduct("p", entitlement) : sql`true`} ${filtered({ categoryPath, brand })} ${also ? sql`and ${also}` : sql``}`
+}
+
+/** The word with the fewest products, if there is something to every word. */
+function rarestWord({ words }: SearchText): RawBuilder<unknown> {
+  return sql`select no, sum(products) as products from word where (select count(distinct no) from word) = ${sql.lit(words.length)} group by no order by 2, 1 limit 1`
+}
+
+/** A frequent word in a narrow catalogue: then the catalogue is read and the word looked up, not the other way round. */
+function isFewSelected({ entitlement }: SearchWhere): RawBuilder<unknown> {
+  if (!entitlement) return sql`select false as yes`
+  return sql`select (select products from rarest) > ${sql.lit(SMALL_SELECTION)} and ${isSmall()} as yes`
 }
 
 /** The words of the dictionary that each typed word may mean: quality 0 as typed, 1 begins so, from 2 on misspelt. */
 function wordsCte({ words }: SearchText, { networkId }: SearchWhere): RawBuilder<unknown> {
-  const known = (match: RawBuilder<unknown>) => sql`exists (select 1 from catalog.search_word k where k.network_id = ${networkId} and k.term ${match} and k.products > 0)`
+  const known = (match: RawBuilder<unknown>) => sql`exists (select 1 from catalog.search_word k where k.network_id = ${networkId} and ${match} and k.products > 0)`
   const branches = words.flatMap((typed, index) => {
     const last = index === words.length - 1
+    const few = [...typed].length <= 2
     const exact = sql`(select ${sql.lit(index)} as no, w.term, w.products, 0 as quality from catalog.search_word w where w.network_id = ${networkId} and w.term = ${typed} and w.products > 0)`
-    const begins = sql`select ${sql.lit(index)}, w.term, w.products, 1 from catalog.search_word w where w.network_id = ${networkId} and w.term ^@ ${typed} and w.term <> ${typed} ${last ? sql`` : sql`and not ${known(sql`= ${typed}`)}`}`
+    const begins = sql`select ${sql.lit(index)}, w.term, w.products, 1 from catalog.search_word w where w.network_id = ${networkId} and ${beginsWith(sql`w.term`, typed)} and w.term <> ${typed} ${last ? sql`` : sql`and not ${known(sql`k.term = ${typed}`)}`}`
     const misspelt = sql`(select ${sql.lit(index)}, w.term, w.products, 1 + v.cost
         from (select t.term, min(length(${typed}::text) + length(t.term) - 2 * length(t.variant)) as cost from catalog.term_variant t
-               where t.network_id = ${networkId} and t.variant = any (${lookupsOf(typed)}::text[]) and not ${known(sql`^@ ${typed}`)}
+               where t.network_id = ${networkId} and t.variant = any (${lookupsOf(typed)}::text[]) and not ${known(beginsWith(sql`k.term`, typed))}
                group by t.term order by 2, t.term limit ${sql.lit(MISSPELLINGS)}) v
         join catalog.search_word w on w.network_id = ${networkId} and w.term = v.term and w.products > 0)`
     return [
       exact,
-      sql`(${begins} and w.products >= 16 order by w.products desc limit ${sql.lit(FREQUENT_WORDS)})`,
-      sql`(${begins} and w.products > 0 and w.products < 16 order by w.term limit ${sql.lit(RARE_WORDS)})`,
+      sql`(${begins} and w.products >= 16 order by w.products desc limit ${sql.lit(few ? WORDS_OF_A_SHORT_BEGINNING : FREQUENT_WORDS)})`,
+      sql`(${begins} and w.products > 0 and w.products < 16 order by w.term limit ${sql.lit(few ? WORDS_OF_A_SHORT_BEGINNING : RARE_WORDS)})`,
       misspelt,
     ]
   })
@@ -82,46 +107,59 @@ function score(grade: RawBuilder<unknown>, quality: RawBuilder<unknown>): RawBui
     else case ${grade} when 1 then 10 when 2 then 20 when 3 then 40 else 50 end end`
 }
 
+/** Each typed word as a span of terms, exact or open at the end, and the terms of which it may be a misspelling. */
+function typedCte({ words }: SearchText, { networkId }: SearchWhere): RawBuilder<unknown> {
+  return sql.join(words.map((typed, index) => {
+    const open = index === words.length - 1 ? sql`true` : sql`not exists (select 1 from catalog.search_word k where k.network_id = ${networkId} and k.term = ${typed} and k.products > 0)`
+    return sql`select ${sql.lit(index)} as no, case when ${open} then ${typed + LAST} else ${typed} end as until, array(select w.term from word w where w.no = ${sql.lit(index)} and w.quality >= 2) as misspelt`
+  }), sql` union all `)
+}
+
 function candidates(query: SearchText, where: SearchWhere, wanted: number): RawBuilder<unknown> {
   const { words } = query
   const perWord = words.length === 1 ? wanted : Math.max(wanted, RANKED)
-  const drivers = words.length === 1
-    ? sql`select * from word`
-    : sql`select * from word where no = (select no from word group by no order by sum(products), no limit 1) and (select count(distinct no) from word) = ${sql.lit(words.length)}`
   const driven = sql`
     select c.product_id, c.popularity, ${score(sql`c.grade`, sql`d.quality`)} as score
-      from (${drivers}) d
+      from (select w.* from word w join rarest using (no) where not coalesce((select yes from few), false)) d
      cross join lateral (
        select s.product_id, s.popularity, s.grade
          from catalog.search_term s
          join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
-        where s.network_id = ${where.networkId} and s.term = d.term and ${visibleHere(where)} ${words.length === 1 ? sql`` : meetsTheOthers(query, where)}
+        where s.network_id = ${where.networkId} and s.term = d.term and ${visibleHere(where)} ${words.length === 1 ? sql`` : meets(query, where, sql`s.product_id`, sql`d.no`)}
         order by s.grade, s.popularity desc
         limit ${perWord}) c`
-  if (words.length === 1) return driven
-  return sql`
-    select c.product_id, c.popularity, sum(coalesce(m.score, 60))::integer as score
-      from (select product_id, max(popularity) as popularity from (${driven}) d group by product_id order by min(score), max(popularity) desc limit ${perWord}) c
-     cross join generate_series(0, ${sql.lit(words.length - 1)}) as n (no)
-      left join lateral (
-        select min(${score(sql`o.grade`, sql`w.quality`)}) as score from word w join catalog.search_term o on o.network_id = ${where.networkId} and o.product_id = c.product_id and o.term = w.term where w.no = n.no) m on true
-     group by c.product_id, c.popularity`
+  const byWord = words.length === 1 ? driven : ranked(query, where, sql`
+    select product_id, max(popularity) as popularity from (${driven}) d group by product_id order by min(score), max(popularity) desc limit ${perWord}`)
+  if (!where.entitlement) return byWord
+  const selected = selectedProducts({ ...where, entitlement: where.entitlement }, sql`(select yes from few) ${where.also ? sql`and ${where.also}` : sql``}`)
+  return sql`${byWord} union all ${ranked(query, where, sql`select s.product_id, s.popularity from (${selected}) s where true ${meets(query, where, sql`s.product_id`, sql`-1`)}`)}`
 }
 
-/** One look at the product's own terms per word; the offset keeps the planner from reading all products of that word instead. */
-function meetsTheOthers({ words }: SearchText, { networkId }: SearchWhere): RawBuilder<unknown> {
-  return sql.join(words.map((typed, index) => {
-    const listed = sql`o.term = any (array(select w.term from word w where w.no = ${sql.lit(index)}))`
-    const match = index === words.length - 1 ? sql`(o.term ^@ ${typed} or ${listed})` : listed
-    return sql`and (d.no = ${sql.lit(index)} or exists (select 1 from catalog.search_term o where o.network_id = ${networkId} and o.product_id = s.product_id and ${match} offset 0))`
-  }), sql` `)
+/** A look at the product's own terms per word; the offset keeps the planner from reading all products of that word instead. */
+function meets({ words }: SearchText, { networkId }: SearchWhere, productId: RawBuilder<unknown>, known: RawBuilder<unknown>): RawBuilder<unknown> {
+  const carries = (match: RawBuilder<unknown>) => sql`exists (select 1 from catalog.search_term o where o.network_id = ${networkId} and o.product_id = ${productId} and ${match} offset 0)`
+  return sql.join(words.map((typed, index) => sql`and (${known} = ${sql.lit(index)}
+    or ${carries(sql`o.term >= ${typed} and o.term <= (select until from typed where no = ${sql.lit(index)})`)}
+    or ${carries(sql`o.term = any ((select misspelt from typed where no = ${sql.lit(index)})::text[])`)})`), sql` `)
+}
+
+/** The sum of the best reading of each word: one look at all terms of each candidate. */
+function ranked({ words }: SearchText, { networkId }: SearchWhere, from: RawBuilder<unknown>): RawBuilder<unknown> {
+  const best = words.map((typed, index) => {
+    const quality = sql`case when o.term = ${typed} then 0 when o.term >= ${typed} and o.term < ${typed + LAST} then 1 when o.term = any ((select misspelt from typed where no = ${sql.lit(index)})::text[]) then 2 end`
+    return sql`coalesce(min(${score(sql`o.grade`, quality)}) filter (where ${quality} is not null), 90)`
+  })
+  return sql`
+    select c.product_id, c.popularity, m.score from (${from}) c
+     cross join lateral (
+       select (${sql.join(best, sql` + `)})::integer as score from catalog.search_term o where o.network_id = ${networkId} and o.product_id = c.product_id) m`
 }
 
 /** "AB 12-34" is two words to the eye and one number to the warehouse. */
 function byWholeNumber({ number }: SearchText, where: SearchWhere, wanted: number): RawBuilder<unknown> {
   return sql`(
     select s.product_id, case when w.term = ${number} then s.grade * 10 else 25 + s.grade * 5 end, s.popularity, null::uuid
-      from (select term from catalog.search_word k where k.network_id = ${where.networkId} and k.term ^@ ${number} and k.products > 0 order by k.term limit ${wanted}) w
+      from (select term from catalog.search_word k where k.network_id = ${where.networkId} and ${beginsWith(sql`k.term`, number)} and k.products > 0 order by k.term limit ${wanted}) w
       join catalog.search_term s on s.network_id = ${where.networkId} and s.term = w.term and s.grade <= 2
       join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
      where ${visibleHere(where)} limit ${wanted})`
@@ -142,5 +180,5 @@ function successors({ networkId }: SearchWhere): RawBuilder<unknown> {
     union all
     select c.old_id, p.successor_id, c.steps + 1 from chain c
       join catalog.product p on p.network_id = ${networkId} and p.product_id = c.product_id and p.status = 'discontinued' and p.successor_id is not null
-     where c.steps < ${sql.lit(MOST_WORDS * 4)}`
+     where c.steps < 32`
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
-import { browseCursor, browsePage, facetCounts, parseBrowseCursor, searchHits, visibleProduct, type Entitlement, type Facets } from "../catalog/index.ts"
+import { browseCursor, browsePage, facetCounts, parseBrowseCursor, searchHits, type Entitlement, type Facets } from "../catalog/index.ts"
 import { buyerCtes, buyerFacts, buyerGroup, seesMargins, type BuyerFacts } from "../pricing/index.ts"
 import type { AskCatalogue } from "./contract.ts"
 import { productTile, type ProductTile } from "./product-tile.ts"
@@ -35,7 +35,7 @@ function isSearch(ask: CatalogueAsk): ask is CatalogueAsk & { q: string } {
 export async function search(work: Work, ask: CatalogueAsk & { q: string }): Promise<CataloguePage> {
   const { q, limit = 24, categoryPath, brand } = ask
   const offset = searchOffset(ask.cursor)
-  const hits = searchHits(q, { networkId: work.scope.networkId!, visible: visibleProduct("p", entitlementOf(work)), categoryPath, brand }, { limit: limit + 1, offset })
+  const hits = searchHits(q, { networkId: work.scope.networkId!, entitlement: entitlementOf(work), categoryPath, brand }, { limit: limit + 1, offset })
   const answer = await askPage(work, ask, sql`select h.product_id, h.position as place, old.sku as instead from ${hits} h
     left join catalog.product old on old.network_id = ${work.scope.networkId} and old.product_id = h.superseded_id`)
   return pageOf(work, answer, limit, () => String(offset + limit))

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { localisedName, searchHits, visibleProduct } from "../catalog/index.ts"
+import { localisedName, searchHits } from "../catalog/index.ts"
 import { buyerCtes } from "../pricing/index.ts"
 import { entitlementOf, type AskedFor } from "./catalogue-page.ts"
 import type { AskSuggestions } from "./contract.ts"
@@ -12,7 +12,7 @@ const MOST = 8
 /** Up to eight products while somebody types, best first; no prices, so that it keeps up with the fingers. One round trip. */
 export async function suggest(work: Work, { accountId, q, locale }: AskedFor<AskSuggestions>): Promise<Suggestion[]> {
   if (q.trim() === "") return []
-  const hits = searchHits(q, { networkId: work.scope.networkId!, visible: visibleProduct("p", entitlementOf(work)) }, { limit: MOST })
+  const hits = searchHits(q, { networkId: work.scope.networkId!, entitlement: entitlementOf(work) }, { limit: MOST })
   const { rows } = await sql<Suggestion>`
     with ${buyerCtes(work, { accountId })}
     select p.product_id as "productId", p.sku, p.mpn, ${localisedName("p", locale)} as name, p.brand, old.sku as instead

@@ -15,7 +15,7 @@ const DONE = "demo.seeded"
  * earlier seed was cut off says so.
  */
 export async function seedDemo(urls: Readonly<Record<Login, string>>): Promise<boolean> {
-  const pools = Object.fromEntries(AUDIENCES.map((audience) => [audience, createPool(audience, urls[audience], { max: 4 })])) as Record<Audience, ReturnType<typeof createPool>>
+  const pools = Object.fromEntries(AUDIENCES.map((audience) => [audience, createPool(audience, urls[audience], { max: 6 })])) as Record<Audience, ReturnType<typeof createPool>>
   try {
     const state = await stateOf(pools)
     if (state === "cut_off") console.log("Note: the demo network was cut off while it was made. What is there is kept; to make it whole, start with an empty data folder.")
@@ -23,6 +23,7 @@ export async function seedDemo(urls: Readonly<Record<Login, string>>): Promise<b
     const started = Date.now()
     console.log("Making the demo network …")
     await seed(pools)
+    await forgetOldNews(urls.jobs)
     console.log(`The demo network stands (${Math.round((Date.now() - started) / 1000)} s).`)
     return true
   } finally {
@@ -38,6 +39,19 @@ async function stateOf(pools: Pools): Promise<"empty" | "done" | "cut_off"> {
     const done = await work.db.selectFrom("work.command").select("key").where("network_id", "=", 0).where("tenant_id", "=", 0).where("key", "=", DONE).executeTakeFirst()
     return done || others ? "done" : "cut_off"
   })
+}
+
+/** What happened months ago is told to nobody any more: the seed's events stay in the outbox, their mails are not sent. */
+async function forgetOldNews(jobsUrl: string): Promise<void> {
+  const { default: pg } = await import("pg")
+  const client = new pg.Client({ connectionString: jobsUrl })
+  await client.connect()
+  try {
+    await client.query("delete from graphile_worker._private_jobs")
+    await client.query("delete from graphile_worker._private_job_queues")
+  } finally {
+    await client.end()
+  }
 }
 
 async function seed(pools: Pools): Promise<void> {

@@ -1,9 +1,11 @@
 import { consoleSessionRouter } from "./console/session.ts"
 import { networkDeliveriesRouter } from "./network/deliveries.ts"
+import { networkImportsRouter } from "./network/imports.ts"
 import { networkPricesRouter } from "./network/prices.ts"
 import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
+import { networkOrdersRouter } from "./network/orders.ts"
 import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformAuditRouter } from "./platform/audit.ts"
 import { platformDeliveriesRouter } from "./platform/deliveries.ts"
@@ -18,10 +20,12 @@ import { createCallerFactory, router } from "./trpc.ts"
 export const consoleRouter = router({
   session: consoleSessionRouter,
   deliveries: networkDeliveriesRouter,
+  imports: networkImportsRouter,
   prices: networkPricesRouter,
   shipments: networkShipmentsRouter,
   stock: networkStockRouter,
   tenants: networkTenantsRouter,
+  orders: networkOrdersRouter,
   apiKeys: platformApiKeysRouter,
   audit: platformAuditRouter,
   mailbox: platformMailboxRouter,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { createHTTPHandler } from "@trpc/server/adapters/standalone"
 import type { AnyRouter } from "@trpc/server"
-import { createLog, metrics, traceIdFrom, withTrace } from "@entrepot/telemetry"
+import { createLog, metrics, traceIdFrom, withTrace, type Logger } from "@entrepot/telemetry"
 import { header, isSameOrigin, refuseRequest, type Origin } from "./http.ts"
 import type { ApiContext } from "./trpc.ts"
 
@@ -28,7 +28,7 @@ export function createListener({ process, router, originOf }: Listening, admit: 
   return (request, response) => {
     const traceId = traceIdFrom(header(request, "traceparent"))
     request.headers["traceparent"] = `00-${traceId}-${traceId.slice(0, 16)}-01`
-    measure(process, request, response)
+    measure(process, request, response, log)
     void withTrace(traceId, async () => {
       const origin = originOf(request)
       response.setHeader("cache-control", "no-store")
@@ -49,10 +49,13 @@ function changes(request: IncomingMessage): boolean {
   return request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS"
 }
 
-function measure(process: string, request: IncomingMessage, response: ServerResponse): void {
+function measure(process: string, request: IncomingMessage, response: ServerResponse, log: Logger): void {
   const started = performance.now()
   response.once("finish", () => {
-    metrics.requestDuration.observe({ process, route: routeOf(request.url), method: request.method ?? "", status: String(response.statusCode) }, (performance.now() - started) / 1000)
+    const millis = performance.now() - started
+    const labels = { route: routeOf(request.url), method: request.method ?? "", status: String(response.statusCode) }
+    metrics.requestDuration.observe({ process, ...labels }, millis / 1000)
+    log.debug({ ...labels, millis: Math.round(millis), host: request.headers.host }, "answered")
   })
 }
 

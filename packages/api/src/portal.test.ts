@@ -14,6 +14,7 @@ let world: World
 let api: PortalApi
 let server: Server
 
+// oxlint-disable-next-line typescript/no-explicit-any -- the tests say what is in it
 type Answer = { status: number; body: any; cookies: string[] }
 type Ask = { host?: string; cookie?: string; input?: unknown; headers?: Record<string, string>; origin?: string | null }
 

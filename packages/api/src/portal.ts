@@ -1,7 +1,11 @@
 import { createCallerFactory, router } from "./trpc.ts"
 import { accountRouter } from "./portal/account.ts"
+import { portalApprovalsRouter } from "./portal/approvals.ts"
+import { portalCartRouter } from "./portal/cart.ts"
 import { portalCatalogRouter } from "./portal/catalog.ts"
+import { portalOrdersRouter } from "./portal/orders.ts"
 import { portalPadRouter } from "./portal/pad.ts"
+import { portalPoliciesRouter } from "./portal/policies.ts"
 import { portalPricesRouter } from "./portal/prices.ts"
 import { sessionRouter } from "./portal/session.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
@@ -13,6 +17,10 @@ export const portalRouter = router({
   team: teamRouter,
   account: accountRouter,
   catalog: portalCatalogRouter,
+  cart: portalCartRouter,
+  orders: portalOrdersRouter,
+  approvals: portalApprovalsRouter,
+  policies: portalPoliciesRouter,
   pad: portalPadRouter,
   prices: portalPricesRouter,
   shipments: portalShipmentsRouter,

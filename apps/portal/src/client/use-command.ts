@@ -15,7 +15,7 @@ export type Command<Output, Input> = {
 }
 
 /** One command of a page: runs it, says that it is done, draws the page anew, or keeps the refusal in words. */
-export function useCommand<Output, Input>(options: UseMutationOptions<Output, any, Input, any>, { done, refresh = true }: { done?: string | ((output: Output) => string) | undefined; refresh?: boolean } = {}): Command<Output, Input> {
+export function useCommand<Output, Input, Failure, Context>(options: UseMutationOptions<Output, Failure, Input, Context>, { done, refresh = true }: { done?: string | ((output: Output) => string) | undefined; refresh?: boolean } = {}): Command<Output, Input> {
   const router = useRouter()
   const message = useRefusalMessage()
   const [drawing, start] = useTransition()

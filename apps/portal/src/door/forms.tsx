@@ -12,6 +12,7 @@ export function SignInForm({ to }: { to: string }) {
       {({ typed }) => (
         <>
           <input type="hidden" name="to" value={to} />
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks for nothing else */}
           <Field label={t("email")} name="email"><Input name="email" type="email" autoComplete="username" required defaultValue={typed?.["email"]} autoFocus /></Field>
           <Field label={t("password")} name="password"><Input name="password" type="password" autoComplete="current-password" required /></Field>
           <p className="text-sm"><Link href="/forgot-password">{t("forgotLink")}</Link></p>
@@ -25,7 +26,10 @@ export function ForgotForm() {
   const t = useTranslations("door")
   return (
     <DoorForm action={askForReset} submit={t("sendLink")} done={<Alert tone="success" live title={t("linkAskedTitle")}>{t("linkAsked")}</Alert>}>
-      {() => <Field label={t("email")} name="email"><Input name="email" type="email" autoComplete="username" required autoFocus /></Field>}
+      {() => (
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks for nothing else
+        <Field label={t("email")} name="email"><Input name="email" type="email" autoComplete="username" required autoFocus /></Field>
+      )}
     </DoorForm>
   )
 }

@@ -35,6 +35,7 @@ export function InviteDialog({ roles, onClose }: { roles: readonly RoleChoice[];
       footer={<><Button onClick={onClose}>{common("cancel")}</Button><Button type="submit" form="invite" variant="primary" loading={invite.pending}>{t("inviteSend")}</Button></>}>
       <Form id="invite" onSubmit={(event) => void send(event)}>
         {invite.refused && <Alert tone="danger" live>{invite.refused}</Alert>}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this */}
         <Field label={t("name")} name="name" error={error("name")}><Input name="name" autoComplete="off" autoFocus /></Field>
         <Field label={t("email")} name="email" error={error("email")}><Input name="email" type="email" autoComplete="off" /></Field>
         {portal.reach === "tenant" && <Field label={t("account")}><AccountChoice place={place} onChoose={setPlace} /></Field>}

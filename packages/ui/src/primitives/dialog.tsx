@@ -80,7 +80,7 @@ function PanelParts({ title, description, footer, labels, children }: Pick<Dialo
       </div>
       {/* A scrolling region that holds no control must itself be in reach of the keyboard. */}
       <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-      {footer && <div className="flex flex-col-reverse gap-2 border-t bg-surface px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end">{footer}</div>}
+      {footer && <div className="flex flex-col-reverse gap-2 border-t bg-surface px-4 py-3 sm:rounded-b-[inherit] pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end">{footer}</div>}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { isRefusal } from "@entrepot/kernel"
 import { checkCondition, compile } from "./condition.ts"
 import { conditionOf, type PolicyTest, type SubjectFacts } from "./contract.ts"

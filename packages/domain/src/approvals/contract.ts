@@ -1,8 +1,7 @@
 import { z } from "zod"
-import { decimal, formOf, PolicyForm } from "./form.ts"
+import { PolicyForm } from "./form.ts"
 
 export { conditionOf, PolicyForm, type PolicyTest } from "./form.ts"
-export { decimal, formOf }
 
 /** A subject's line, as conditions read it. Amounts are major units of the subject's currency, margins percent of the net. */
 export type LineFacts = {

@@ -1,7 +1,7 @@
 import { z } from "zod"
 
 /** A plain decimal without sign, as a person types it into a form. */
-export const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/)
+const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const country = z.string().regex(/^[A-Z]{2}$/)
 const texts = z.array(z.string().trim().min(1).max(120)).min(1).max(50)

@@ -1,9 +1,9 @@
 import { audit, record, type Work } from "@entrepot/db"
-import { compareQuantities, moneyToJson, newId, quantity, Refusal, toBase } from "@entrepot/kernel"
+import { compareQuantities, newId, quantity, Refusal, toBase } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ChangeOrder } from "./contract.ts"
 import { orderChanged } from "./events.ts"
-import { cancelled, hasShipped, isOpen, shipToOf, totalsOf, ZERO, type Order, type OrderLine } from "./order.ts"
+import { cancelled, hasShipped, isOpen, shipToOf, ZERO, type Order, type OrderLine } from "./order.ts"
 import { lockOrder } from "./order.db.ts"
 import { about } from "./proceed.ts"
 import { recalculate } from "./recalculate.ts"
@@ -35,10 +35,11 @@ export async function changeOrder(work: Work, input: ChangeOrder): Promise<Submi
   const touched = touchedLines(before, after)
   const fresh = (line: OrderLine) => ask.priceMode === "reprice" || !before.lines.some((one) => one.lineId === line.lineId)
   const { order, facts, put, drop, announce } = await recalculate(work, { before, after, fresh, moved: touched })
-  const saved = await saveOrder(work, { order, facts: [{ kind: "changed", detail: summary(before, after, touched) }, ...facts], queue: { put, drop: [...drop, ...ask.remove] } })
+  const changes = summary(before, order, touched)
+  const saved = await saveOrder(work, { order, facts: [{ kind: "changed", detail: changes }, ...facts], queue: { put, drop: [...drop, ...ask.remove] } })
   record(work, orderChanged, { ...about(saved), lineIds: [...touched], status: statusOf(saved), cause: "changed" }, saved.tenantId)
   announce(saved)
-  audit(work, { action: "order.changed", subjectKind: "order", subjectId: saved.orderId, before: { total: moneyToJson(totalsOf(before).total) }, after: { total: moneyToJson(totalsOf(saved).total), priceMode: ask.priceMode } })
+  audit(work, { action: "order.changed", subjectKind: "order", subjectId: saved.orderId, after: { ...changes, priceMode: ask.priceMode, status: statusOf(saved) } })
   return submitted(saved)
 }
 
@@ -99,7 +100,7 @@ function summary(before: Order, after: Order, touched: ReadonlySet<string>) {
   const head = (["poNumber", "requestedOn", "shipToId", "shipComplete", "note"] as const).filter((field) => before[field] !== after[field])
   const lines = after.lines.filter((line) => touched.has(line.lineId)).map((line) => {
     const was = before.lines.find((one) => one.lineId === line.lineId)
-    return { sku: line.sku || "", from: was ? was.quantity : "0", to: line.cancelledAt ? "0" : line.quantity }
+    return { sku: line.sku, from: was ? was.quantity : "0", to: line.cancelledAt ? "0" : line.quantity }
   })
   return { head: [...head], lines: lines.slice(0, 50) }
 }

@@ -1,4 +1,4 @@
-import { exceeds, add, money, type Facts, type Money } from "@entrepot/kernel"
+import { add, exceeds, type Facts, type Money } from "@entrepot/kernel"
 import type { LevelNeeded } from "../approvals/index.ts"
 
 /** limit null is unlimited, 0 is blocked. exposure: open orders and delivered, not invoiced, without the order in question. */
@@ -66,5 +66,3 @@ export function poVerdict(policy: "optional" | "required" | "unique", poNumber: 
   if (poNumber === "") return policy === "optional" ? { code: "fine" } : { code: "missing" }
   return usedBy === null ? { code: "fine" } : { code: "used", blocks: policy === "unique", number: usedBy }
 }
-
-export const noLimit = (code: Money["currency"]): CreditStanding => ({ limit: null, exposure: money(0n, code) })

@@ -2,6 +2,7 @@ export { addLines, clearCart, removeCartLines, setCartDetails, setCartLine, type
 export { cartView, type CartApproval, type CartLine, type CartView } from "./cart.ts"
 export { submitOrder, type Submitted } from "./submit-order.ts"
 export { approveOrder, rejectOrder } from "./approve-order.ts"
+export { approvalInbox, type ApprovalInbox, type OrderToApprove } from "./approval-inbox.ts"
 export { reviewOrder, type ReviewIssue, type ReviewLine } from "./review-order.ts"
 export { releaseHold } from "./release-hold.ts"
 export { changeOrder } from "./change-order.ts"

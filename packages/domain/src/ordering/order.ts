@@ -1,5 +1,5 @@
 import {
-  addQuantity, compareQuantities, currency, extend, fromBase, isZeroQuantity, money, quantity, subtractQuantity, taxOf, toBase,
+  addQuantity, currency, extend, fromBase, isZeroQuantity, money, quantity, subtractQuantity, taxOf, toBase,
   type Money, type Quantity, type UnitPrice,
 } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
@@ -128,9 +128,4 @@ export function totalsOf(order: Pick<Order, "lines" | "currency">): Totals {
 export function shipToOf(order: Pick<Order, "shipToId" | "shipTos">, line: Pick<OrderLine, "shipToId">): ShipTo | undefined {
   const id = line.shipToId ?? order.shipToId
   return order.shipTos.find((one) => one.addressId === id)
-}
-
-/** The whole of a line's quantity has left. */
-export function isShippedOut(line: OrderLine): boolean {
-  return hasShipped(line) && compareQuantities(line.shippedBase, orderedBase(line)) >= 0
 }

@@ -7,6 +7,7 @@ import { totalsOf } from "./order.ts"
 import { lockOrder } from "./order.db.ts"
 import { proceed } from "./proceed.ts"
 import { saveOrder } from "./save-order.db.ts"
+import { statusOf } from "./status.ts"
 import { submitted, type Submitted } from "./submit-order.ts"
 
 /**
@@ -25,6 +26,6 @@ export async function releaseHold(work: Work, input: ReleaseHold): Promise<Submi
   const { order: next, facts, put, announce } = await proceed(work, released, levels.length > 0 ? { step: "approval", levels } : { step: "confirm" })
   const saved = await saveOrder(work, { order: next, facts: [{ kind: "hold_released", detail: { reason, code: order.hold.code } }, ...facts], ...(put.length > 0 && { queue: { put, drop: [] } }) })
   announce(saved)
-  audit(work, { action: "order.hold_released", subjectKind: "order", subjectId: orderId, reason, before: { code: order.hold.code }, after: { clearedMinor: String(saved.creditClearedMinor) } })
+  audit(work, { action: "order.hold_released", subjectKind: "order", subjectId: orderId, reason, before: { code: order.hold.code }, after: { status: statusOf(saved) } })
   return submitted(saved)
 }

@@ -36,7 +36,7 @@ export async function submitOrder(work: Work, input: SubmitOrder): Promise<Submi
   const saved = await saveOrder(work, { order: decided, facts: [{ kind: "submitted" }, ...facts], ...(put.length > 0 && { queue: { put, drop: [] } }) })
   record(work, orderSubmitted, { ...about(saved), status: statusOf(saved) }, saved.tenantId)
   announce(saved)
-  audit(work, { action: "order.submitted", subjectKind: "order", subjectId: saved.orderId, after: { number: saved.number ?? "", status: statusOf(saved), total: moneyToJson(totalsOf(saved).total) } })
+  audit(work, { action: "order.submitted", subjectKind: "order", subjectId: saved.orderId, after: { number: saved.number ?? "", status: statusOf(saved) } })
   return submitted(saved)
 }
 

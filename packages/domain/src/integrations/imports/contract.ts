@@ -89,6 +89,8 @@ export type Mapping = z.output<typeof Mapping>
 export const ImportOptions = z.object({
   /** Nothing is applied when any row is refused. */
   allOrNothing: z.boolean().default(false),
+  /** Everything is done and then undone: the run is left mapped, and says what would have happened. */
+  rehearse: z.boolean().default(false),
   /** Cuts a category's text into its levels; '' for none. */
   categorySeparator: z.string().max(5).default(">"),
   /** Prices without a first day are valid from this one; the day of the import when it is not said. */

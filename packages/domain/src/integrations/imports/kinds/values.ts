@@ -42,20 +42,20 @@ export class RowReader {
     return every.length === 0 ? undefined : Object.fromEntries(every.map(({ key, value }) => [key, value]))
   }
 
-  /** A number by which an item is known, and its normal form. */
-  code(field: string, longest = 64): { readonly text: string; readonly norm: string } | undefined {
+  /** A number by which an item is known, and its normal form. Where none is needed, a dash is as good as nothing, and said. */
+  code(field: string, longest = 64, needed = false): { readonly text: string; readonly norm: string } | undefined {
     const text = this.text(field)
     if (text === "") return undefined
     if (isRoundedCode(text)) return this.refuse("code_was_rounded", field, { text })
     const norm = normalizePartNumber(text)
-    if (norm === "") return this.refuse("code_is_empty", field, { text: text.slice(0, 200) })
+    if (norm === "") return void (needed ? this.refuse("code_is_empty", field, { text: text.slice(0, 200) }) : this.notice("code_is_empty", field, { text: text.slice(0, 200) }))
     if (text.length > longest) return this.refuse("text_is_too_long", field, { most: String(longest) })
     return { text, norm }
   }
 
   required(field: string): { readonly text: string; readonly norm: string } | undefined {
     const unreadable = this.refused.some((known) => known.field === field)
-    return this.has(field) || unreadable ? this.code(field) : this.refuse("value_is_missing", field)
+    return this.has(field) || unreadable ? this.code(field, 64, true) : this.refuse("value_is_missing", field)
   }
 
   gtin(field: string): string | undefined {

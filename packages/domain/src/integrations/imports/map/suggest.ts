@@ -81,10 +81,24 @@ function fieldFrom(kind: ImportKind, { field, key, columns: from }: Choice, { ro
   const holds = fieldsOf(kind)[field]?.holds
   const transforms: Transform[] = [{ step: "trim" }]
   if (holds === "number") transforms.push({ step: "decimal", style: decimalStyleOf(values) })
+  // A separator that most rows do not have tells several categories apart, and the first is the one that counts.
+  if (holds === "category" && categorySeparatorOf(values) !== "|") transforms.push({ step: "split", separator: "|", part: 1 }, { step: "trim" })
   if (holds === "day") transforms.push({ step: "day", order: dayOrderOf(values) })
   if (field === "name") transforms.push({ step: "shorten", letters: LONG_NAME })
   const lenient = holds === "gtin" && values.some((value) => normalizeGtin(value) === undefined)
   return { field, key, columns: from, combine: "first", joiner: " ", constant: "", transforms, unreadable: lenient ? "leave_out" : "refuse" }
+}
+
+const SEPARATORS = [[">", 0.2], ["|", 0.5], ["/", 0.6], ["\\", 0.5]] as const
+
+/** What cuts a category's text into its levels: a sign that stands in so many of the values that it cannot be part of a name. */
+export function categorySeparatorOf(values: readonly string[]): string {
+  return SEPARATORS.find(([separator, least]) => share(values, (value) => value.includes(separator)) > least)?.[0] ?? ">"
+}
+
+/** The separator for the columns that a mapping takes its categories from. */
+export function suggestSeparator({ fields }: Mapping, { rows }: Columns): string {
+  return categorySeparatorOf(fields.filter(({ field }) => field === "category").flatMap(({ columns }) => columns.flatMap((column) => filled(rows, column))))
 }
 
 function constant(field: string, value: string): FieldMapping {

@@ -84,12 +84,17 @@ function matchesWith(kind: ImportKind, words: string, said: Match["language"] | 
   for (const [field, byLanguage] of Object.entries(SYNONYMS[kind])) {
     for (const [language, synonyms] of Object.entries(byLanguage) as [Match["language"], readonly string[]][]) {
       synonyms.forEach((synonym, rank) => {
-        const sureness = words === synonym ? 100 - rank : ` ${words} `.includes(` ${synonym} `) ? 50 - rank - words.length / 10 : 0
+        const sureness = words === synonym ? 100 - rank : isTelling(synonym) && ` ${words} `.includes(` ${synonym} `) ? 50 - rank - words.length / 10 : 0
         if (sureness > 0) found.push({ field, language: said ?? language, sureness })
       })
     }
   }
   return found.sort((a, b) => b.sureness - a.sureness)
+}
+
+/** Short words mean something else among others: a "company name" is no name of a product. */
+function isTelling(synonym: string): boolean {
+  return synonym.includes(" ") || synonym.length >= 8
 }
 
 /** "UnitPrice", "unit_price" and "Unit Price" are one name; "Währung" is "wahrung". */

@@ -1,3 +1,4 @@
+import { pipeline, Readable } from "node:stream"
 import { createGunzip } from "node:zlib"
 import { Refusal } from "@entrepot/kernel"
 import type { FileKind } from "./file-kind.ts"
@@ -25,27 +26,11 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>, kind: FileKind
 
 async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: 256 * 1024 })
-  const fed = feed(bytes, gunzip)
-  fed.catch(() => undefined)
+  pipeline(Readable.from(bytes), gunzip, () => undefined)
   try {
-    for await (const piece of gunzip) yield piece as Uint8Array
-    await fed
+    yield* gunzip as AsyncIterable<Uint8Array>
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ""
-    if (code.startsWith("Z_")) throw new Refusal("integrations.gzip_is_damaged", "invalid")
-    throw error
-  }
-}
-
-async function feed(bytes: AsyncIterable<Uint8Array>, into: ReturnType<typeof createGunzip>): Promise<void> {
-  try {
-    for await (const piece of bytes) {
-      if (into.destroyed) return
-      if (!into.write(piece)) await new Promise<void>((resolve) => { into.once("drain", resolve); into.once("close", resolve) })
-    }
-    into.end()
-  } catch (error) {
-    into.destroy(error as Error)
+    if (String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw new Refusal("integrations.gzip_is_damaged", "invalid")
     throw error
   }
 }

@@ -17,11 +17,12 @@ export type ImportSummary = Partial<{
   readonly rehearsed: boolean
 }>
 
+/** One import as it is shown and passed on: instants are ISO text, sizes are bytes. */
 export type ImportRun = {
   readonly runId: string
   readonly kind: ImportKind
   readonly fileName: string
-  readonly fileSize: bigint
+  readonly fileSize: number
   readonly fileHash: string
   readonly status: ImportStatus
   readonly layout: Layout
@@ -38,9 +39,9 @@ export type ImportRun = {
   readonly summary: ImportSummary
   readonly error: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null
   readonly actor: ActorRecord
-  readonly createdAt: Date
-  readonly startedAt: Date | null
-  readonly finishedAt: Date | null
+  readonly createdAt: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
 }
 
 /** Without the sample rows, which only the mapping needs. */
@@ -51,8 +52,9 @@ export const RUN_COLUMNS = [
 ] as const
 
 export function toRun(row: unknown): ImportRun {
-  const run = row as ImportRun
-  return { ...run, options: ImportOptions.parse(run.options), mapping: run.mapping && Mapping.parse(run.mapping) }
+  const run = row as Omit<ImportRun, "fileSize" | "createdAt" | "startedAt" | "finishedAt"> & { fileSize: bigint; createdAt: Date; startedAt: Date | null; finishedAt: Date | null }
+  const instants = { createdAt: run.createdAt.toISOString(), startedAt: run.startedAt?.toISOString() ?? null, finishedAt: run.finishedAt?.toISOString() ?? null }
+  return { ...run, ...instants, fileSize: Number(run.fileSize), options: ImportOptions.parse(run.options), mapping: run.mapping && Mapping.parse(run.mapping) }
 }
 
 /** Refuses `integrations.import_not_found`. */

@@ -16,7 +16,7 @@ export type ImportState = ImportRun & {
   /** Between 0 and 1: reading is counted for the first half, applying for the second. */
   readonly progress: number
   /** The last run that applied this very file, byte for byte. */
-  readonly sameFile: { readonly runId: string; readonly finishedAt: Date } | null
+  readonly sameFile: { readonly runId: string; readonly finishedAt: string } | null
 }
 
 /** One import as it stands, for a screen that was left and found again. */
@@ -25,7 +25,7 @@ export async function getImport(work: Work, input: GetImport): Promise<ImportSta
   const run = await getRun(work, GetImport.parse(input).runId)
   const same = run.fileHash === "" ? undefined : await scoped(work, "integrations.import_run").select(["run_id as runId", "finished_at as finishedAt"])
     .where("file_hash", "=", run.fileHash).where("status", "=", "applied").where("run_id", "<>", run.runId).orderBy("finished_at", "desc").limit(1).executeTakeFirst()
-  return { ...run, progress: progressOf(run), sameFile: same?.finishedAt ? { runId: same.runId, finishedAt: same.finishedAt as unknown as Date } : null }
+  return { ...run, progress: progressOf(run), sameFile: same?.finishedAt ? { runId: same.runId, finishedAt: (same.finishedAt as unknown as Date).toISOString() } : null }
 }
 
 function progressOf({ status, phase, rowsTotal, rowsRead, rowsAccepted, rowsApplied }: ImportRun): number {

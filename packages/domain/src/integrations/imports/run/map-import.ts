@@ -3,7 +3,7 @@ import { Refusal } from "@entrepot/kernel"
 import { authorize } from "../../../tenancy/index.ts"
 import { ImportOptions, SaveMapping, StartImport, SuggestMapping, type ImportKind, type Mapping } from "../contract.ts"
 import { mappingFaults, type Problem } from "../map/map-record.ts"
-import { suggestMapping as suggest } from "../map/suggest.ts"
+import { suggestMapping as suggest, suggestSeparator } from "../map/suggest.ts"
 import { getRun, keepMapping, lockRun, sampleOf, type ImportRun } from "./import-run.db.ts"
 import { findProfile } from "./profiles.ts"
 
@@ -42,8 +42,9 @@ async function suggestFor(work: Work, run: ImportRun, kind: ImportKind): Promise
   const profile = await findProfile(work, kind, run.headerHash)
   if (profile) return { kind, mapping: profile.mapping, options: profile.options, source: "profile", profileName: profile.name, faults: mappingFaults(kind, profile.mapping, names.length) }
   const [rows, network] = await Promise.all([sampleOf(work, run.runId), scoped(work, "tenancy.network").select("currency").executeTakeFirstOrThrow()])
-  const mapping = suggest(kind, { names, rows: rows.map(({ cells }) => cells) }, { currency: network.currency })
-  return { kind, mapping, options: ImportOptions.parse({}), source: "suggested", profileName: null, faults: mappingFaults(kind, mapping, names.length) }
+  const columns = { names, rows: rows.map(({ cells }) => cells) }
+  const mapping = suggest(kind, columns, { currency: network.currency })
+  return { kind, mapping, options: ImportOptions.parse({ categorySeparator: suggestSeparator(mapping, columns) }), source: "suggested", profileName: null, faults: mappingFaults(kind, mapping, names.length) }
 }
 
 /** A run in these states may be mapped anew; one that failed was never applied, so it may be tried again. */

@@ -45,7 +45,7 @@ async function openRun(work: Work, fileName: string): Promise<string> {
   const runId = newId(work.now.epochMilliseconds)
   const name = fileName.replace(/^.*[/\\]/, "").replace(/\p{Cc}/gu, "").slice(0, LONGEST_NAME) || "import.csv"
   await scopedInsert(work, "integrations.import_run", {
-    run_id: runId, kind: "catalogue", file_name: name, file_size: 0n, file_hash: "", status: "uploading", actor: json(actorRecord(work.actor)), created_at: work.now.toString(),
+    run_id: runId, kind: "catalogue", file_name: name, file_size: 0n, file_hash: "", status: "uploading", actor: json(actorRecord(work.actor)), created_at: new Date(work.now.epochMilliseconds).toISOString(),
   }).execute()
   return runId
 }

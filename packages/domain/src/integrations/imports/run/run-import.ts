@@ -9,7 +9,7 @@ import { discardFile, getRun, type ImportRun, type ImportSummary } from "./impor
 import { cellsOfLines, readRows } from "./read-rows.ts"
 import { stagedGroups, writeRemarks, type Remark } from "./staging.db.ts"
 
-export type RunImport = { readonly networkId: number; readonly runId: string; /** Do everything, keep nothing: the run is left mapped, with what would have happened. */ readonly rehearse?: boolean }
+export type RunImport = { readonly networkId: number; readonly runId: string }
 
 const MOST_ATTEMPTS = 5
 const log = createLog("imports")
@@ -19,7 +19,7 @@ const log = createLog("imports")
  * May be called again at any time, by anybody: a run that has ended is left alone, one that broke off begins anew, and two at once
  * cannot both finish. Expected failures end the run as failed with their code; others are thrown, so that the job is tried again.
  */
-export async function runImport(pools: { readonly worker: AudiencePool }, { networkId, runId, rehearse = false }: RunImport): Promise<void> {
+export async function runImport(pools: { readonly worker: AudiencePool }, { networkId, runId }: RunImport): Promise<void> {
   const inNetwork = <T>(task: (work: Work) => Promise<T>) => withWork(pools.worker, { audience: "worker", networkId }, automation("import"), task)
   const run = await inNetwork(async (work) => ((await claimRun(work, runId)) ? getRun(work, runId) : undefined))
   if (!run) return
@@ -27,7 +27,7 @@ export async function runImport(pools: { readonly worker: AudiencePool }, { netw
   try {
     if (run.attempt > MOST_ATTEMPTS) throw new Refusal("integrations.import_broke_off", "conflict", { attempts: MOST_ATTEMPTS })
     await readRows(attempt)
-    await applyRows(attempt, rehearse)
+    await applyRows(attempt)
   } catch (error) {
     if (error instanceof Overtaken) return
     if (!isRefusal(error)) throw error
@@ -59,26 +59,26 @@ class Undo extends Error {
   }
 }
 
-async function applyRows(attempt: Attempt, rehearse: boolean): Promise<void> {
-  const { counts } = attempt
+async function applyRows(attempt: Attempt): Promise<void> {
+  const { counts, run: { options } } = attempt
   const before = { accepted: counts.accepted, refused: counts.refused, codes: structuredClone(counts.codes) }
   refuseIfAnyWas(attempt)
   try {
     await attempt.inWork(async (work) => {
       Object.assign(counts, { ...before, applied: 0, codes: structuredClone(before.codes) })
       const { remarks, summary } = await applyAll(work, attempt)
-      if (rehearse || (attempt.run.options.allOrNothing && counts.refused > 0)) throw new Undo(remarks, summary)
+      if (options.rehearse || (options.allOrNothing && counts.refused > 0)) throw new Undo(remarks, summary)
       await conclude(work, attempt, remarks, summary)
     })
   } catch (error) {
     if (!(error instanceof Undo)) throw error
-    await attempt.inWork((work) => concludeUndone(work, attempt, error, rehearse))
-    if (!rehearse) refuseIfAnyWas(attempt)
+    await attempt.inWork((work) => concludeUndone(work, attempt, error))
+    if (!options.rehearse) refuseIfAnyWas(attempt)
   }
 }
 
 function refuseIfAnyWas({ run, counts }: Attempt): void {
-  if (run.options.allOrNothing && counts.refused > 0) throw new Refusal("integrations.rows_were_refused", "rule", { refused: counts.refused })
+  if (run.options.allOrNothing && !run.options.rehearse && counts.refused > 0) throw new Refusal("integrations.rows_were_refused", "rule", { refused: counts.refused })
 }
 
 /** The one transaction: batch after batch, in the order of the products' numbers. Progress is written beside it, and seen at once. */
@@ -131,10 +131,10 @@ async function conclude(work: Work, attempt: Attempt, remarks: readonly Remark[]
   audit(work, { action: "integrations.import_applied", subjectKind: "import", subjectId: runId, tenantId: 0, after: { kind, ...counts } })
 }
 
-async function concludeUndone(work: Work, attempt: Attempt, { remarks, summary }: Undo, rehearse: boolean): Promise<void> {
+async function concludeUndone(work: Work, attempt: Attempt, { remarks, summary }: Undo): Promise<void> {
   await attempt.keepProgress(work, "applying")
   await writeRemarks(work, attempt.run.runId, remarks)
-  if (!rehearse) return
+  if (!attempt.run.options.rehearse) return
   await sql`delete from integrations.import_row where network_id = ${work.scope.networkId} and run_id = ${attempt.run.runId}`.execute(work.db)
   await attempt.finish(work, { status: "mapped", finished_at: null, summary: json({ ...summary, rehearsed: true }) })
 }

@@ -28,14 +28,16 @@ export async function writeRemarks(work: Work, runId: string, remarks: readonly 
   await sql`
     insert into integrations.import_refusal (network_id, run_id, verdict, line, code, field, facts, raw)
     select ${work.scope.networkId}, ${runId}::uuid, r.verdict, r.line, r.code, r.field, r.facts, r.raw
-      from jsonb_to_recordset(${json(remarks.map((remark) => ({ ...remark, raw: remark.raw.map(storable) })))}::jsonb) as r (verdict text, line integer, code text, field text, facts jsonb, raw jsonb)
+      from jsonb_to_recordset(${json(remarks.map(storable))}::jsonb) as r (verdict text, line integer, code text, field text, facts jsonb, raw jsonb)
         on conflict do nothing`.execute(work.db)
 }
 
-/** A database keeps no NUL, and nobody reads a cell of a million letters in a list of mistakes. */
-function storable(cell: string): string {
-  return cell.slice(0, 10_000).replaceAll("\u0000", "\ufffd")
+/** A database keeps no NUL and no half of a letter, and nobody reads a cell of a million letters in a list of mistakes. */
+function storable({ facts, raw, ...remark }: Remark): Remark {
+  const kept = (text: string) => text.slice(0, 10_000).replaceAll("\u0000", "\ufffd").replace(HALF_A_LETTER, "\ufffd")
+  return { ...remark, facts: Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, kept(text)])), raw: raw.map(kept) }
 }
+const HALF_A_LETTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** The staged rows by key, whole groups at a time: `groupOf` tells which keys belong together. About a thousand rows each. */
 export async function* stagedGroups<T>(work: Work, runId: string, groupOf: (key: string) => string, size = 1_000): AsyncGenerator<Map<string, StagedRow<T>[]>> {

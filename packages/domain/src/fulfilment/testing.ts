@@ -3,7 +3,7 @@ import { newId, quantity } from "@entrepot/kernel"
 import { reserve } from "../inventory/index.ts"
 import { NETWORK_ID, TENANTS, ACCOUNTS, PRODUCTS, type AccountName, type ProductName, type World } from "../testing/index.ts"
 
-export type PlacedLine = { readonly lineId: string; readonly product: ProductName; readonly quantity: string }
+type PlacedLine = { readonly lineId: string; readonly product: ProductName; readonly quantity: string }
 export type PlacedOrder = { readonly orderId: string; readonly number: string; readonly tenantId: number; readonly accountId: string; readonly lines: readonly PlacedLine[] }
 
 let placed = 0

@@ -3,12 +3,12 @@ import { countryCentre } from "./country-centre.ts"
 /** Where goods go. Coordinates are degrees; without them the country alone says how near a warehouse is. */
 export type Destination = { readonly country: string; readonly latitude?: number | null | undefined; readonly longitude?: number | null | undefined }
 
-export type Place = { readonly latitude: number; readonly longitude: number }
+type Place = { readonly latitude: number; readonly longitude: number }
 
 const EARTH_KILOMETRES = 6_371
 
 /** Great-circle distance in kilometres (haversine formula). */
-export function kilometresBetween(from: Place, to: Place): number {
+function kilometresBetween(from: Place, to: Place): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180
   const dLatitude = radians(to.latitude - from.latitude)
   const dLongitude = radians(to.longitude - from.longitude)

@@ -8,6 +8,8 @@ export type LaneOptions = {
   readonly tasks: TaskList
   readonly concurrency: number
   readonly pollMillis: number
+  /** What this lane does by the clock; however many workers run, each tick happens once. */
+  readonly crontab?: string
   readonly jobs: Pool
   readonly log: Logger
   readonly workerIds: Set<string>
@@ -56,11 +58,11 @@ export class Lane {
   }
 
   async #run(): Promise<Runner> {
-    const { tasks, concurrency, pollMillis, jobs, log, name, workerIds } = this.#options
+    const { tasks, concurrency, pollMillis, crontab = "", jobs, log, name, workerIds } = this.#options
     const events: WorkerEvents = new EventEmitter()
     events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId))
     events.on("worker:stop", ({ worker }) => workerIds.delete(worker.workerId))
-    return run({ pgPool: jobs, taskList: tasks, concurrency, pollInterval: pollMillis, noHandleSignals: true, events, logger: asGraphileLogger(log, name), crontab: "" })
+    return run({ pgPool: jobs, taskList: tasks, concurrency, pollInterval: pollMillis, noHandleSignals: true, events, logger: asGraphileLogger(log, name), crontab })
   }
 }
 

@@ -1,13 +1,14 @@
 import { createPool, type AudiencePool, type EventHandler } from "@entrepot/db"
 import { createLog, type Logger } from "@entrepot/telemetry"
-import pg, { type Pool } from "pg"
+import { Pool } from "pg"
 import type { WorkerConfig } from "./config.ts"
 import { queueGauges } from "./gauges.ts"
 import { startHealthServer } from "./health-server.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { Lane } from "./lane.ts"
 import { startMailbox } from "./mailbox.ts"
-import { lanesOf, type TaskContext } from "./tasks/index.ts"
+import type { TaskContext } from "./tasks/context.ts"
+import { lanesOf } from "./tasks/index.ts"
 import { createMailer } from "./mailer.ts"
 
 export type RunningWorker = { readonly port: number; readonly mailboxPort: number | undefined; readonly stop: () => Promise<void> }
@@ -39,7 +40,7 @@ export async function startWorker(config: WorkerConfig, handlers: readonly Event
 
 /** The job library's own login: it owns the queue and nothing else. */
 function jobsPool(url: string, log: Logger): Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 16, application_name: "entrepot-jobs", connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({ connectionString: url, max: 16, application_name: "entrepot-jobs", connectionTimeoutMillis: 10_000 })
   const onError = (error: Error) => log.warn({ err: error }, "The job queue lost a connection.")
   pool.on("error", onError)
   pool.on("connect", (client) => void client.on("error", onError))

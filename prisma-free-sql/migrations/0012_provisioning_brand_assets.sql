@@ -1,7 +1,7 @@
 -- Why:   a tenant's logo is bytes that we rasterised ourselves, found by their own hash, so that it can be cached for ever; and
---        the owner of the job queue counts what was given up, for the metrics.
--- Locks: none that matter; the table is new and the policy is an addition.
--- Undo:  drop policy announcer on work.delivery; drop table tenancy.brand_asset;
+--        the owner of the job queue counts what was given up, for the metrics, and knows the networks that a clock ticks for.
+-- Locks: none that matter; the table is new and the policies are additions.
+-- Undo:  drop policy announcer on work.delivery; drop policy announcer on tenancy.network; drop table tenancy.brand_asset;
 create table tenancy.brand_asset (
   network_id   integer not null,
   tenant_id    integer not null,
@@ -20,3 +20,7 @@ grant select on tenancy.brand_asset to network_group;
 
 create policy announcer on work.delivery for select to announcer_owner using (true);
 grant select (status) on work.delivery to announcer_owner;
+
+create policy announcer on tenancy.network for select to announcer_owner using (true);
+grant usage on schema tenancy to announcer_owner;
+grant select (network_id, status) on tenancy.network to announcer_owner;

@@ -1,7 +1,7 @@
 import { deliverEvents, deliverOne, type DeliverOptions } from "@entrepot/domain/integrations"
 import type { JobHelpers, Task } from "graphile-worker"
 import { z } from "zod"
-import type { TaskContext } from "./index.ts"
+import type { TaskContext } from "./context.ts"
 
 const EventKey = z.object({ networkId: z.int(), tenantId: z.int(), eventId: z.uuid() })
 const DeliveryKey = EventKey.extend({ handler: z.string() })

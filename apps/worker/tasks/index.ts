@@ -1,16 +1,12 @@
-import type { AudiencePool, EventHandler } from "@entrepot/db"
-import type { Logger } from "@entrepot/telemetry"
 import type { TaskList } from "graphile-worker"
-import type { Transporter } from "nodemailer"
-import type { WorkerConfig } from "../config.ts"
+import { clockTask, CLOCK_CRONTAB } from "./clock.ts"
+import type { TaskContext } from "./context.ts"
 import { deliverEventTask, deliverOneTask } from "./deliver.ts"
 import { runImportTask } from "./run-import.ts"
 import { runStampTask } from "./run-stamp.ts"
 import { sendMailTask } from "./send-mail.ts"
 
-export type TaskContext = { readonly worker: AudiencePool; readonly handlers: readonly EventHandler[]; readonly config: WorkerConfig; readonly log: Logger; readonly mailer: Transporter }
-
-export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number }
+export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number; readonly crontab?: string }
 
 /** Who waits for whom: tasks in one lane share its workers, tasks in two lanes never wait for each other. */
 export function lanesOf(context: TaskContext): LanePlan[] {
@@ -20,5 +16,6 @@ export function lanesOf(context: TaskContext): LanePlan[] {
     { name: "mail", concurrency: 4, pollMillis: 1_000, tasks: { send_mail: sendMailTask(context) } },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, tasks: { run_stamp: runStampTask(context) } },
     { name: "imports", concurrency: 2, pollMillis: 1_000, tasks: { run_import: runImportTask(context) } },
+    { name: "clock", concurrency: 1, pollMillis: 5_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },
   ]
 }

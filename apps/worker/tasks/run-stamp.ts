@@ -1,7 +1,7 @@
 import { runStamp } from "@entrepot/domain/provisioning"
 import type { Task } from "graphile-worker"
 import { z } from "zod"
-import type { TaskContext } from "./index.ts"
+import type { TaskContext } from "./context.ts"
 
 const StampJob = z.object({ networkId: z.int(), key: z.string() })
 

@@ -1,7 +1,7 @@
 import { sendMail } from "@entrepot/domain/integrations"
 import type { Task } from "graphile-worker"
 import { z } from "zod"
-import type { TaskContext } from "./index.ts"
+import type { TaskContext } from "./context.ts"
 
 const MailJob = z.object({ networkId: z.int(), tenantId: z.int(), messageId: z.uuid() })
 

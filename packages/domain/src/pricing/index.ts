@@ -3,7 +3,7 @@ export type { BuyerFacts, PriceCandidates, Side, UnitFacts } from "./candidates.
 export { answerFrom, priceLadder, resolvePrice, tiersOf, type PriceLadder } from "./resolve.ts"
 export { buyerCtes, buyerFacts, buyerGroup, priceCandidates, type PricedFor } from "./price-candidates.ts"
 export { MOST_LINES, priceLines, type LineAsk, type LinePrice, type PricedProduct, type PriceLinesAsk } from "./price-lines.ts"
-export { publicAnswer, publicExplanation, publicLine, seesMargins } from "./public-answer.ts"
+export { publicAnswer, publicExplanation, publicLine, publicSource, seesMargins } from "./public-answer.ts"
 export { taxPercents, type TaxAsk } from "./tax-percents.ts"
 export { savePriceList } from "./save-price-list.ts"
 export { saveListEntries } from "./save-list-entries.ts"
@@ -20,3 +20,4 @@ export { deleteBasePrice, listBasePrices, type BasePrice } from "./base-prices.t
 export { simulatePrices, type SimulatedLine, type Simulation } from "./simulate-prices.ts"
 export { getMarginFloor, setMarginFloor } from "./margin-floor.ts"
 export { priceListPublished, priceListRetired } from "./events.ts"
+export { stampPricing, type PricingPart } from "./template.ts"

@@ -1,4 +1,4 @@
-import type { BrandOverrides, ReleaseBody, StampParams } from "./contract.ts"
+import type { BrandOverrides, ReleaseBody, StampParams } from "./schemas.ts"
 
 /** Something in the request that the template does not allow; `field` names the input on the screen. */
 export type PlanProblem = { readonly code: "provisioning.field_is_locked" | "provisioning.field_is_out_of_bounds" | "provisioning.role_is_unknown" | "provisioning.group_is_unknown" | "provisioning.invitation_is_twice" | "provisioning.administrator_missing"; readonly field: string; readonly allowed?: readonly string[] }

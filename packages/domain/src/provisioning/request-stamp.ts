@@ -1,7 +1,7 @@
 import { actorRecord, adopt, audit, enqueue, json, type Work } from "@entrepot/db"
 import { Refusal, type JsonValue } from "@entrepot/kernel"
 import { sql } from "kysely"
-import { authorize } from "../tenancy/index.ts"
+import { authorize, lockTenantNumbers, takeTenantNumber } from "../tenancy/index.ts"
 import type { PreviewStamp, RequestStamp } from "./contract.ts"
 import { itemsOf, planStamp, type PlanItem, type StampPlan } from "./plan-stamp.ts"
 import { getRelease, hashOf, type Release } from "./templates.ts"
@@ -38,12 +38,11 @@ export async function previewStamp(work: Work, request: PreviewStamp): Promise<{
   return { release, tenant: plan.tenant, items: itemsOf(plan.tenant), problems: plan.problems, taken: await findTaken(work, request) }
 }
 
-/** The lock on the network's row gives tenant numbers out one at a time. */
 async function lockNetwork(work: Work, networkId: number): Promise<number> {
-  const row = await work.db.selectFrom("tenancy.network").select(["next_tenant", "status"]).where("network_id", "=", networkId).forUpdate().executeTakeFirst()
-  if (!row) throw new Refusal("provisioning.network_not_found", "not_found")
-  if (row.status !== "active") throw new Refusal("provisioning.network_suspended", "rule")
-  return row.next_tenant
+  const numbers = await lockTenantNumbers(work, networkId)
+  if (!numbers) throw new Refusal("provisioning.network_not_found", "not_found")
+  if (numbers.status !== "active") throw new Refusal("provisioning.network_suspended", "rule")
+  return numbers.next
 }
 
 type Standing = { request_hash: string; tenant_id: number; status: RequestedStamp["status"]; code: string }
@@ -78,7 +77,7 @@ async function findTaken(work: Work, { networkId, params }: PreviewStamp): Promi
 
 async function saveStamp(work: Work, request: RequestStamp, release: Release, { tenantId, requestHash }: { tenantId: number; requestHash: string }): Promise<void> {
   const { networkId, key, params } = request
-  await work.db.updateTable("tenancy.network").set({ next_tenant: tenantId + 1 }).where("network_id", "=", networkId).execute()
+  await takeTenantNumber(work, networkId, tenantId)
   await work.db.insertInto("provisioning.stamp").values({
     network_id: networkId, idempotency_key: key, request_hash: requestHash, request: json({ params, template: release.templateCode, version: release.version }), release_id: release.releaseId,
     tenant_id: tenantId, status: "queued", steps: json([]), requested_by: json(actorRecord(work.actor)), requested_at: work.now.toString(),

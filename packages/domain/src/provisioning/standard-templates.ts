@@ -1,5 +1,5 @@
 import { STANDARD_ROLES } from "../tenancy/index.ts"
-import type { PublishRelease, ReleaseBody } from "./contract.ts"
+import type { PublishRelease, ReleaseBody } from "./schemas.ts"
 import { STANDARD_TAX_RATES } from "./tax-rates.ts"
 
 const ROLE_NAMES: Readonly<Record<string, { en: string; de: string; fr: string }>> = {

@@ -1,7 +1,6 @@
 import { adopt, audit, record, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
-import { sql } from "kysely"
-import { authorize } from "../tenancy/index.ts"
+import { authorize, lockTenantStatus, setTenantStatus } from "../tenancy/index.ts"
 import type { SuspendTenant, TenantRef } from "./contract.ts"
 import { tenantResumed, tenantSuspended } from "./events.ts"
 
@@ -15,8 +14,7 @@ export async function suspendTenant(work: Work, { networkId, tenantId, reason }:
   const status = await lockStatus(inside, networkId, tenantId)
   if (status === "suspended") return { status }
   if (status !== "active") throw new Refusal("provisioning.tenant_not_suspendable", "conflict", { status })
-  await sql`update tenancy.tenant set status = 'suspended', suspended_at = ${work.now.toString()}::timestamptz, suspended_reason = ${reason}, version = version + 1
-             where network_id = ${networkId} and tenant_id = ${tenantId}`.execute(inside.db)
+  await setTenantStatus(inside, networkId, tenantId, reason)
   record(inside, tenantSuspended, { tenantId, reason })
   audit(inside, { action: "provisioning.tenant_suspended", subjectKind: "tenant", subjectId: String(tenantId), reason })
   return { status: "suspended" }
@@ -29,15 +27,14 @@ export async function resumeTenant(work: Work, { networkId, tenantId }: TenantRe
   const status = await lockStatus(inside, networkId, tenantId)
   if (status === "active") return { status }
   if (status !== "suspended") throw new Refusal("provisioning.tenant_not_suspended", "conflict", { status })
-  await sql`update tenancy.tenant set status = 'active', suspended_at = null, suspended_reason = null, version = version + 1
-             where network_id = ${networkId} and tenant_id = ${tenantId}`.execute(inside.db)
+  await setTenantStatus(inside, networkId, tenantId, null)
   record(inside, tenantResumed, { tenantId })
   audit(inside, { action: "provisioning.tenant_resumed", subjectKind: "tenant", subjectId: String(tenantId) })
   return { status: "active" }
 }
 
 async function lockStatus(work: Work, networkId: number, tenantId: number): Promise<string> {
-  const row = await work.db.selectFrom("tenancy.tenant").select("status").where("network_id", "=", networkId).where("tenant_id", "=", tenantId).forUpdate().executeTakeFirst()
-  if (!row) throw new Refusal("provisioning.tenant_not_found", "not_found")
-  return row.status
+  const status = await lockTenantStatus(work, networkId, tenantId)
+  if (!status) throw new Refusal("provisioning.tenant_not_found", "not_found")
+  return status
 }

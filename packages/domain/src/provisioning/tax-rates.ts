@@ -1,4 +1,4 @@
-import type { ReleaseBody } from "./contract.ts"
+import type { ReleaseBody } from "./schemas.ts"
 
 type Rates = ReleaseBody["taxRates"]["value"]
 

@@ -1,6 +1,6 @@
 import { automation, withWork, type Work } from "@entrepot/db"
 import { cloneDatabase, type TestDatabase } from "@entrepot/db/testing"
-import { PLATFORM_PERMISSIONS } from "../tenancy/index.ts"
+import { createNetwork, PLATFORM_PERMISSIONS } from "../tenancy/index.ts"
 import { StampParams, type RequestStamp } from "./contract.ts"
 import { publishStandardTemplates } from "./templates.ts"
 
@@ -13,10 +13,8 @@ export async function createPlatform(): Promise<Platform> {
   const database = await cloneDatabase()
   const platform: Platform["platform"] = (task, permissions) => withWork(database.pools.platform, { audience: "platform" }, permissions ? { ...operator, permissions: new Set(permissions) } : operator, task)
   await platform(async (work) => {
-    await work.db.insertInto("tenancy.network").values([
-      { network_id: 1, code: "nordwerk", name: "Nordwerk", currency: "EUR", zone: "Europe/Berlin", locale: "de", created_at: work.now.toString() },
-      { network_id: 2, code: "suedwerk", name: "Südwerk", currency: "EUR", zone: "Europe/Vienna", locale: "de", created_at: work.now.toString() },
-    ]).execute()
+    await createNetwork(work, { networkId: 1, code: "nordwerk", name: "Nordwerk", currency: "EUR", zone: "Europe/Berlin", locale: "de" })
+    await createNetwork(work, { networkId: 2, code: "suedwerk", name: "Südwerk", currency: "EUR", zone: "Europe/Vienna", locale: "de" })
     await publishStandardTemplates(work)
   })
   return { database, platform }

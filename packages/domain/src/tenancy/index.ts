@@ -26,3 +26,5 @@ export { signInOperator, signInStaff, signInUser, type OpenWork, type SignedInSt
 export { loadActor, loadOperator, loadStaff, type Claimed } from "./load-actor.ts"
 export { invitationAccepted, passwordResetRequested, userDeactivated, userInvited } from "./events.ts"
 export { listTenantAudit, type AuditRow, type ListAudit } from "./list-audit.ts"
+export { createNetwork, lockTenantNumbers, lockTenantStatus, setTenantStatus, stampTenancy, takeTenantNumber, type NewNetwork, type TenancyPart } from "./template.ts"
+export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind } from "./brand-asset.ts"

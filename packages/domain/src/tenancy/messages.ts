@@ -1,6 +1,8 @@
 /** What the module's refusals and statuses say, by locale; facts are ICU arguments. Keys stand under `tenancy.` and `auth.`. */
 export const messages = {
   en: {
+    "tenancy.logo_not_an_image": "This is not a picture that we can read. Use PNG, JPEG, WebP, AVIF or SVG.",
+    "tenancy.logo_too_large": "The picture is larger than {megabytes} MB.",
     "auth.sign_in_first": "Sign in first.",
     "auth.session_ended": "Your session has ended. Sign in again.",
     "auth.sign_in_refused": "The e-mail or the password is not right.",
@@ -35,6 +37,8 @@ export const messages = {
     "tenancy.status.deactivated": "Deactivated",
   },
   de: {
+    "tenancy.logo_not_an_image": "Dieses Bild können wir nicht lesen. Verwenden Sie PNG, JPEG, WebP, AVIF oder SVG.",
+    "tenancy.logo_too_large": "Das Bild ist größer als {megabytes} MB.",
     "auth.sign_in_first": "Bitte zuerst anmelden.",
     "auth.session_ended": "Ihre Sitzung ist beendet. Bitte neu anmelden.",
     "auth.sign_in_refused": "E-Mail oder Passwort stimmt nicht.",
@@ -69,6 +73,8 @@ export const messages = {
     "tenancy.status.deactivated": "Deaktiviert",
   },
   fr: {
+    "tenancy.logo_not_an_image": "Nous ne pouvons pas lire cette image. Utilisez PNG, JPEG, WebP, AVIF ou SVG.",
+    "tenancy.logo_too_large": "L’image dépasse {megabytes} Mo.",
     "auth.sign_in_first": "Connectez-vous d’abord.",
     "auth.session_ended": "Votre session est terminée. Reconnectez-vous.",
     "auth.sign_in_refused": "L’adresse e-mail ou le mot de passe est incorrect.",

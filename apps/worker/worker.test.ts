@@ -5,7 +5,9 @@ import { createLog } from "@entrepot/telemetry"
 import { listDeliveries, replayDeliveries } from "@entrepot/domain/integrations"
 import { ListDeliveries } from "@entrepot/domain/integrations/contract"
 import { createWorld, type World } from "@entrepot/domain/testing"
-import { NETWORK_PERMISSIONS } from "@entrepot/domain/tenancy"
+import { getStamp, publishStandardTemplates, requestStamp } from "@entrepot/domain/provisioning"
+import { StampParams } from "@entrepot/domain/provisioning/contract"
+import { NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS } from "@entrepot/domain/tenancy"
 import { handlers } from "./handlers.ts"
 import { announce, effectHandlers, prepareEffects, until } from "./testing/effects.ts"
 import { startWorker, type RunningWorker } from "./worker.ts"
@@ -73,6 +75,19 @@ test("an invitation becomes a branded mail whose link opens it, and whose text i
   expect(await withWork(world.database.pools.portal, { audience: "portal", networkId: 1, tenantId: 1 }, automation("test"), (work) => findInvitation(work, token))).toMatchObject({ email: "neu@zahnwerk.example" })
   await until(async () => (await count("integrations.mail_message where status = 'sent' and text_body = ''")) === 1)
   expect(JSON.stringify(await rows("select * from work.event"))).not.toContain(token)
+})
+
+test("a tenant that was asked for is made, its administrator is written to, and the stamp says so", async () => {
+  const operator = { ...automation("olga", Object.keys(PLATFORM_PERMISSIONS)), kind: "operator" as const }
+  const platform = <T>(task: Parameters<typeof withWork<T>>[3]) => withWork(world.database.pools.platform, { audience: "platform" }, operator, task)
+  await platform((work) => publishStandardTemplates(work))
+  const params = StampParams.parse({ code: "kontor", name: "Kontor", legalName: "Kontor GmbH", host: "kontor.localhost", brand: { accent: "#aa3300" }, invitations: [{ email: "ada@kontor.example", name: "Ada", locale: "fr" }] })
+  const ref = { networkId: 1, key: "kontor-1" }
+  await platform((work) => requestStamp(work, { ...ref, templateCode: "dealer", params }))
+  await until(async () => (await platform((work) => getStamp(work, ref))).steps.some((step) => step.step === "mail" && step.status === "done"))
+  expect(await platform((work) => getStamp(work, ref))).toMatchObject({ status: "done", tenantId: 4, steps: [{ step: "database", status: "done" }, { step: "mail", name: "ada@kontor.example", status: "done" }] })
+  const [mail] = await rows("select subject, sender, html_body from integrations.mailbox_message where recipients = '{ada@kontor.example}'")
+  expect(mail).toMatchObject({ subject: "Votre accès à Kontor", sender: `"Kontor" <orders@kontor.localhost>`, html_body: expect.stringContaining("#aa3300") })
 })
 
 test("health, readiness and metrics answer", async () => {

@@ -1,6 +1,9 @@
-/** Refusals and states of mail and deliveries; the imports folder has its own. */
+import { messages as imports } from "./imports/messages.ts"
+
+/** Refusals and states of imports, mail and deliveries. */
 export const messages = {
   en: {
+    ...imports.en,
     "integrations.network_missing": "Say which network you mean.",
     "integrations.mail_not_found": "This mail does not exist.",
     "integrations.mail_not_failed": "Only a mail that failed can be sent again; this one is {status}.",
@@ -12,6 +15,7 @@ export const messages = {
     "integrations.mail.failed": "Failed",
   },
   de: {
+    ...imports.de,
     "integrations.network_missing": "Geben Sie das Netzwerk an.",
     "integrations.mail_not_found": "Diese Nachricht gibt es nicht.",
     "integrations.mail_not_failed": "Nur fehlgeschlagene Nachrichten können erneut gesendet werden; diese ist {status}.",
@@ -23,6 +27,7 @@ export const messages = {
     "integrations.mail.failed": "Fehlgeschlagen",
   },
   fr: {
+    ...imports.fr,
     "integrations.network_missing": "Indiquez le réseau concerné.",
     "integrations.mail_not_found": "Ce message n’existe pas.",
     "integrations.mail_not_failed": "Seul un message en échec peut être renvoyé ; celui-ci est {status}.",

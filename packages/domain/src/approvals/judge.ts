@@ -2,8 +2,8 @@ import type { LevelStatus, PolicyLevel, RequestStatus, Verdict } from "./contrac
 
 /** Who may decide a level now, and for which of its roles. on_behalf_of: whose delegate they are. */
 export type Decider = { readonly userId: string; readonly name: string; readonly role: string; readonly onBehalfOf: string | null; readonly bubbled: boolean }
-export type Vote = { readonly userId: string; readonly roles: readonly string[]; readonly verdict: Verdict }
-export type OpenLevel = PolicyLevel & { readonly level: number; readonly status: LevelStatus }
+type Vote = { readonly userId: string; readonly roles: readonly string[]; readonly verdict: Verdict }
+type OpenLevel = PolicyLevel & { readonly level: number; readonly status: LevelStatus }
 
 export type Judgement =
   | { readonly refused: "not_your_turn" | "own_request" | "already_decided" | "not_pending" }

@@ -21,7 +21,7 @@ export async function addLines(work: Work, input: AddLines): Promise<AddedLines>
 }
 
 /** Finds or opens the actor's cart and locks it; its version counts up. One statement. */
-export async function lockCart(work: Work, accountId: string): Promise<{ orderId: string; version: number }> {
+async function lockCart(work: Work, accountId: string): Promise<{ orderId: string; version: number }> {
   const { rows } = await sql<{ orderId: string; version: number }>`
     insert into ordering.order (network_id, tenant_id, account_id, order_id, status, user_id, ship_to_id, currency, created_at, updated_at)
     select t.network_id, t.tenant_id, a.account_id, ${newId(work.now.epochMilliseconds)}, 'draft', ${work.actor.id},

@@ -32,7 +32,7 @@ export function nextStepOf(order: Order, request: ApprovalRequest | undefined): 
 }
 
 /** One thing that somebody could do to an order: whether, and if not, why not. The screen says so; the verb decides again. */
-export type Action = { readonly possible: boolean; readonly disabledReason: string | null }
+type Action = { readonly possible: boolean; readonly disabledReason: string | null }
 export type OrderActions = Readonly<Record<"change" | "cancel" | "approve" | "reject" | "releaseHold" | "reorder", Action>>
 export type Viewer = { readonly userId: string; readonly permissions: ReadonlySet<string> }
 

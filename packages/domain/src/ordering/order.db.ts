@@ -24,7 +24,7 @@ async function lockRow(work: Work, orderId: string): Promise<void> {
 }
 
 /** The whole aggregate in one statement: head, buyer, lines in their order, and the account's addresses. */
-export async function findOrder(work: Work, orderId: string): Promise<Order | undefined> {
+async function findOrder(work: Work, orderId: string): Promise<Order | undefined> {
   return (await readOrders(work, sql`o.order_id = ${orderId}`))[0]
 }
 

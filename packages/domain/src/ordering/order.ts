@@ -9,7 +9,7 @@ export type ShipTo = {
   readonly postalCode: string; readonly country: string; readonly latitude: number | null; readonly longitude: number | null; readonly isDefault: boolean; readonly archived: boolean
 }
 
-export type Buyer = {
+type Buyer = {
   readonly accountId: string; readonly number: string; readonly name: string; readonly kind: "house" | "customer"; readonly accountGroup: string; readonly poPolicy: "optional" | "required" | "unique"
   readonly prepaid: boolean; readonly taxExempt: boolean; readonly status: "active" | "blocked"
 }
@@ -43,7 +43,7 @@ export type OrderLine = {
 }
 
 /** What an order line keeps of its price: a later change of lists and rules touches no submitted order. */
-export type PriceSnapshot = {
+type PriceSnapshot = {
   readonly source: { readonly kind: string; readonly id: string; readonly name: string; readonly version: number }
   readonly explanation: unknown
   readonly on: string
@@ -51,7 +51,7 @@ export type PriceSnapshot = {
   readonly taxCategory: string
 }
 
-export type Hold = { readonly code: "credit_limit_exceeded"; readonly owner: string; readonly reason: string; readonly facts: Readonly<Record<string, string>> | null; readonly heldAt: string }
+type Hold = { readonly code: "credit_limit_exceeded"; readonly owner: string; readonly reason: string; readonly facts: Readonly<Record<string, string>> | null; readonly heldAt: string }
 export type ApprovalState = "not_needed" | "pending" | "approved" | "rejected" | "expired"
 
 export type Order = {

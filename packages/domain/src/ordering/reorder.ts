@@ -44,7 +44,7 @@ export async function reorder(work: Work, { orderId }: { readonly orderId: strin
 }
 
 /** What may be sold today of a line that was sold before. Pure. */
-export function verdictFor(line: Pick<OrderLine, "productId" | "sku" | "name" | "unit" | "quantity">, products: ReadonlyMap<string, Product>): { readonly productId: string | null; readonly answer: ReorderedLine } {
+function verdictFor(line: Pick<OrderLine, "productId" | "sku" | "name" | "unit" | "quantity">, products: ReadonlyMap<string, Product>): { readonly productId: string | null; readonly answer: ReorderedLine } {
   const skip = (why: ReorderedLine["why"]) => ({ productId: null, answer: { sku: line.sku, name: line.name, verdict: "skipped" as const, why, quantity: null, unit: line.unit, replacedBy: null } })
   const found = products.get(line.productId)
   if (!found) return skip("not_found")

@@ -10,7 +10,7 @@ export type OrderFact = { readonly kind: FactKind; readonly detail?: Readonly<Re
 export type Backorder = { readonly lineId: string; readonly productId: string; readonly baseQuantity: string; readonly promiseOn: string | null }
 
 /** `put`: lines that wait, each keeping its place in the queue; `drop`: lines that wait no more. Of others nothing is said. */
-export type Queue = { readonly put: readonly Backorder[]; readonly drop: readonly string[] }
+type Queue = { readonly put: readonly Backorder[]; readonly drop: readonly string[] }
 export type Saved = { readonly order: Order; readonly facts: readonly OrderFact[]; readonly queue?: Queue }
 
 /**
@@ -35,7 +35,7 @@ export async function saveOrder(work: Work, { order, facts, queue }: Saved): Pro
 }
 
 /** What counts against the account's credit: everything that is open, and what was delivered and not yet invoiced. */
-export function exposureOf(order: Order): bigint {
+function exposureOf(order: Order): bigint {
   const status = statusOf(order)
   const counts = !order.buyer.prepaid && status !== "draft" && status !== "rejected" && status !== "cancelled" && status !== "closed"
   return counts ? totalsOf(order).total.amount : 0n

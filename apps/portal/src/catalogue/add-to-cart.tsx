@@ -2,7 +2,7 @@
 import { ShoppingCart } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Button, ErrorText, MoneyText, QuantityInput, Select } from "@entrepot/ui"
+import { Button, ErrorText, IconButton, MoneyText, QuantityInput, Select } from "@entrepot/ui"
 import type { ProductTile } from "@entrepot/domain/storefront"
 import { quantity, quantityVerdict } from "@entrepot/kernel"
 import { useMay } from "#client/portal.tsx"
@@ -36,23 +36,25 @@ export function AddToCart({ product, initial, onChange, prominent = false }: { p
   }
   const reason = !mayOrder ? t("mayNotOrder") : !price ? t("requestPrice") : wanted === undefined ? t("quantityMissing") : verdict && !verdict.ok ? t("quantityOff") : undefined
   return (
-    <form className={prominent ? "grid gap-3" : "flex flex-wrap items-center gap-2"} onSubmit={(event) => {
+    <form className={prominent ? "grid gap-3" : "grid justify-items-end gap-1.5"} onSubmit={(event) => {
       event.preventDefault()
       if (!reason && wanted !== undefined) void add.run({ lines: [{ productId: product.productId, unit: unit.unit, quantity: wanted }] })
     }}>
       {prominent && <p className="text-xl font-semibold tabular-nums">{price ? <>{formats.unitPrice(price.unitPrice, price.currency)} <span className="text-sm font-normal text-muted">/ {unitLabel(units, unit, formats.number)}</span></> : t("requestPrice")}</p>}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className={prominent ? "flex flex-wrap items-center gap-2" : "flex items-center justify-end gap-2 max-lg:flex-wrap"}>
         {product.units.length > 1 && (
-          <Select aria-label={t("unitOf", { sku: product.sku })} className="w-auto" value={unit.unit} onChange={(event) => {
+          <Select aria-label={t("unitOf", { sku: product.sku })} className={prominent ? "w-auto" : "w-32"} value={unit.unit} onChange={(event) => {
             const next = product.units.find((each) => each.unit === event.currentTarget.value)
             if (next) choose({ unit: next.unit, quantity: next.minimum })
           }} options={product.units.map((each) => ({ value: each.unit, label: unitLabel(units, each, formats.number) }))} />
         )}
         <QuantityInput aria-label={t("quantityOf", { sku: product.sku })} value={wanted} min={unit.minimum} step={unit.step} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }}
-          {...(product.units.length === 1 && { unit: unitLabel(units, unit, formats.number) })}
+          className={prominent ? undefined : "w-32"} {...(product.units.length === 1 && { unit: unitLabel(units, unit, formats.number) })}
           onValueChange={(value) => (value === undefined ? setWanted(undefined) : choose({ quantity: value }))} />
         {!prominent && <MoneyText strong className="min-w-20 text-end">{price ? formats.unitPrice(price.unitPrice, price.currency) : "–"}</MoneyText>}
-        <Button type="submit" variant={prominent ? "primary" : "secondary"} icon={<ShoppingCart aria-hidden />} loading={add.pending} disabledReason={reason} aria-label={t("addSku", { sku: product.sku })}>{t("add")}</Button>
+        {prominent
+          ? <Button type="submit" variant="primary" icon={<ShoppingCart aria-hidden />} loading={add.pending} disabledReason={reason}>{t("add")}</Button>
+          : <IconButton type="submit" variant="secondary" icon={<ShoppingCart aria-hidden />} loading={add.pending} disabledReason={reason} label={t("addSku", { sku: product.sku })} />}
       </div>
       {verdict && !verdict.ok && (
         <p className="flex flex-wrap items-center gap-2 text-sm text-warning">

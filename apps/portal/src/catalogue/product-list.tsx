@@ -12,7 +12,7 @@ export function ProductList({ rows, caption, t, formats }: { rows: readonly Cata
     <RowKeys>
       <Table caption={caption} stack>
         <THead>
-          <TR><TH>{t("column.product")}</TH><TH>{t("column.number")}</TH><TH>{t("column.stock")}</TH><TH>{t("column.order")}</TH></TR>
+          <TR><TH>{t("column.product")}</TH><TH>{t("column.number")}</TH><TH>{t("column.stock")}</TH><TH align="end">{t("column.order")}</TH></TR>
         </THead>
         <TBody>
           {rows.map((row) => (
@@ -23,7 +23,7 @@ export function ProductList({ rows, caption, t, formats }: { rows: readonly Cata
                 {row.instead && <Badge tone="info">{t("instead", { sku: row.instead.sku })}</Badge>}
                 {row.status === "run_out" && <Badge tone="warning">{t("runOut")}</Badge>}
               </TH>
-              <TD label={t("column.number")}><CodeText>{row.sku}</CodeText>{row.mpn && <span className="block text-sm text-muted"><CodeText>{row.mpn}</CodeText></span>}</TD>
+              <TD label={t("column.number")}><CodeText className="lg:whitespace-nowrap">{row.sku}</CodeText>{row.mpn && <span className="block text-sm text-muted"><CodeText className="lg:whitespace-nowrap">{row.mpn}</CodeText></span>}</TD>
               <TD label={t("column.stock")}><StockBadge stock={row.availability} t={t} formats={formats} /></TD>
               <TD label={t("column.order")}><AddToCart product={{ productId: row.productId, sku: row.sku, units: row.units }} /></TD>
             </TR>

@@ -25,7 +25,7 @@ export default async function CataloguePage({ searchParams }: Props) {
       actions={page.facets && <LinkButton href="#facets" variant="ghost" className="lg:hidden">{t("toFacets")}</LinkButton>}>
       <LiveSearch key={where.q ?? ""} where={where} />
       <Filters where={where} t={t} categoryName={page.rows[0]?.category.name} />
-      <SplitView asideLabel={t("facets")} aside={page.facets && <div id="facets" className="scroll-mt-16"><FacetList facets={page.facets} where={where} t={t} number={formats.number} /></div>}>
+      <SplitView asideWidth="sm" asideLabel={t("facets")} aside={page.facets && <div id="facets" className="scroll-mt-16"><FacetList facets={page.facets} where={where} t={t} number={formats.number} /></div>}>
         {page.rows.length === 0 ? (
           <EmptyState icon={<PackageSearch aria-hidden />} title={t("emptyTitle")} description={where.q ? t("emptySearch", { q: where.q }) : t("emptyText")} actions={<LinkButton href="/catalogue">{t("showAll")}</LinkButton>} />
         ) : (

@@ -84,11 +84,11 @@ function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlemen
         union all
         (select w.term, 1 from catalog.search_word w where w.network_id = ${network} and ${beginsWithValue(sql`w.term`, sql`u.term`)} and length(u.term) >= 3 and w.products > 0 order by w.term limit 3)) n
     ), suggestion as materialized (
-      select n.no, f.product_id, row_number() over (partition by n.no order by min(n.distance), max(f.popularity) desc, f.product_id) as position
+      select n.no, f.product_id, row_number() over (partition by n.no order by min(n.distance), max(f.popularity) desc, f.sku_norm) as position
         from near n cross join lateral (
-          select p.product_id, s.popularity from catalog.search_term s join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
+          select p.product_id, p.sku_norm, s.popularity from catalog.search_term s join catalog.product p on p.network_id = s.network_id and p.product_id = s.product_id
            where s.network_id = ${network} and s.term = n.term and s.grade <= 2 and p.status in ('active', 'run_out') and ${entitledProduct("p", entitlement)} limit 3) f
-       group by n.no, f.product_id
+       group by n.no, f.product_id, f.sku_norm
     ), matched as (
       select s.no, json_agg(json_build_object('strength', s.strength, 'via', s.via, 'unit', s.unit, 'product', s.product, 'instead', s.instead)) as matches from seen s group by s.no
     ), suggested as (

@@ -1,6 +1,6 @@
 import { audit, record, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
-import { DeleteSegmentRule, SaveSegmentRule, SegmentRuleInput } from "./contract.ts"
+import { DeleteSegmentRule, SaveSegmentRule } from "./contract.ts"
 import { segmentsChanged } from "./events.ts"
 import { authorizeSegments, refuseDangling, segmentRuleOf, type SegmentRule, type StoredSegmentRule } from "./segment-rule.ts"
 
@@ -15,20 +15,9 @@ export async function saveSegmentRule(work: Work, input: SaveSegmentRule): Promi
   await refuseDangling(work, [rule])
   const before = ruleId === undefined ? undefined : await lockRule(work, ruleId, version)
   const saved = { ...rule, ruleId: before?.ruleId ?? newId(work.now.epochMilliseconds), version: (before?.version ?? 0) + 1 }
-  await refusingTwins(rule, () => (before ? scopedUpdate(work, "catalog.segment_rule").set({ ...columns(rule), version: saved.version }).where("rule_id", "=", before.ruleId).execute() : insert(work, [saved])))
+  await refusingTwins(rule, () => (before ? scopedUpdate(work, "catalog.segment_rule").set({ ...columns(rule), version: saved.version }).where("rule_id", "=", before.ruleId).execute() : insert(work, saved)))
   announce(work, before ? "catalog.segment_rule_changed" : "catalog.segment_rule_added", saved.ruleId, before, saved)
   return saved
-}
-
-/** Several new rules at once, for stamping a tenant: two statements. Refuses as `saveSegmentRule` does. */
-export async function addSegmentRules(work: Work, inputs: readonly SegmentRuleInput[]): Promise<StoredSegmentRule[]> {
-  authorizeSegments(work)
-  const rules = inputs.map((input) => ({ ...segmentRuleOf(SegmentRuleInput.parse(input)), ruleId: newId(work.now.epochMilliseconds), version: 1 }))
-  if (rules.length === 0) return []
-  await refuseDangling(work, rules)
-  await refusingTwins(rules[0]!, () => insert(work, rules))
-  for (const rule of rules) announce(work, "catalog.segment_rule_added", rule.ruleId, undefined, rule)
-  return rules
 }
 
 /** Takes a rule away. Refuses as `saveSegmentRule` does when it is gone or was changed. */
@@ -44,8 +33,8 @@ function columns(rule: SegmentRule) {
   return { effect: rule.effect, target: rule.target, category_path: rule.categoryPath, brand_norm: rule.brandNorm, product_id: rule.productId, account_group: rule.accountGroup }
 }
 
-function insert(work: Work, rules: readonly StoredSegmentRule[]) {
-  return scopedInsert(work, "catalog.segment_rule", rules.map((rule) => ({ rule_id: rule.ruleId, ...columns(rule), created_at: work.now.toString() }))).execute()
+function insert(work: Work, rule: StoredSegmentRule) {
+  return scopedInsert(work, "catalog.segment_rule", { rule_id: rule.ruleId, ...columns(rule), created_at: work.now.toString() }).execute()
 }
 
 async function lockRule(work: Work, ruleId: string, version: number | undefined): Promise<StoredSegmentRule> {

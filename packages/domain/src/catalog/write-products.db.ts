@@ -17,15 +17,20 @@ export async function writeProducts(work: Work, changes: readonly Change[]): Pro
       units.length > 0 && writeUnits(work, units),
     ])
   } catch (error) {
-    throw refusalOf(error) ?? error
+    throw refusalOf(error, created, changes) ?? error
   }
 }
 
 /** What the database's own keys say when two stewards were at it at once, or something still refers to a unit. */
-function refusalOf(error: unknown): Refusal | undefined {
-  const { code, constraint, detail } = error as { code?: string; constraint?: string; detail?: string }
-  if (code === "23505" && constraint?.includes("sku_norm")) return new Refusal("catalog.sku_is_taken", "conflict", { sku: /\)=\(\d+, (.*)\)/.exec(detail ?? "")?.[1] ?? "" })
-  if (code === "23503" && /product_unit/.test(detail ?? "") === false && /unit/.test(constraint ?? "")) return new Refusal("catalog.unit_is_in_use", "rule", { unit: /, ([^,)]*)\) is still/.exec(detail ?? "")?.[1] ?? "" })
+function refusalOf(error: unknown, created: readonly Product[], changes: readonly Change[]): Refusal | undefined {
+  const { code, constraint = "" } = error as { code?: string; constraint?: string }
+  if (code === "23505" && constraint.includes("sku_norm")) {
+    return created.length === 1 ? new Refusal("catalog.sku_is_taken", "conflict", { sku: created[0]!.sku }) : new Refusal("catalog.products_are_being_saved", "conflict")
+  }
+  if (code === "23503" && constraint.includes("unit")) {
+    const removed = changes.flatMap(({ before, after }) => (before?.units ?? []).map(({ unit }) => unit).filter((unit) => !after.units.some((kept) => kept.unit === unit)))
+    return new Refusal("catalog.unit_is_in_use", "rule", { unit: [...new Set(removed)].join(", ") })
+  }
   return undefined
 }
 

@@ -1,6 +1,6 @@
 export type { LossReason, PriceAnswer, PriceExplanation, PriceFloor, PriceKind, PriceLoser, PriceOutlook, PriceSource, PriceTier, PriceWinner } from "./answer.ts"
 export type { BuyerFacts, PriceCandidates, Side, UnitFacts } from "./candidates.ts"
-export { answerFrom, priceLadder, resolvePrice, tiersOf, type PriceLadder } from "./resolve.ts"
+export { answerFrom, priceAt, priceLadder, resolvePrice, tiersOf, type PriceLadder } from "./resolve.ts"
 export { buyerCtes, buyerFacts, buyerGroup, priceCandidates, type PricedFor } from "./price-candidates.ts"
 export { MOST_LINES, priceLines, type LineAsk, type LinePrice, type PricedProduct, type PriceLinesAsk } from "./price-lines.ts"
 export { publicAnswer, publicExplanation, publicLine, publicSource, seesMargins } from "./public-answer.ts"

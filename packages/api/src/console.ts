@@ -6,6 +6,7 @@ import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { networkOrdersRouter } from "./network/orders.ts"
+import { networkCatalogRouter } from "./network/catalog.ts"
 import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformAuditRouter } from "./platform/audit.ts"
 import { platformDeliveriesRouter } from "./platform/deliveries.ts"
@@ -26,6 +27,7 @@ export const consoleRouter = router({
   stock: networkStockRouter,
   tenants: networkTenantsRouter,
   orders: networkOrdersRouter,
+  catalog: networkCatalogRouter,
   apiKeys: platformApiKeysRouter,
   audit: platformAuditRouter,
   mailbox: platformMailboxRouter,

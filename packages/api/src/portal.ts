@@ -7,6 +7,7 @@ import { portalOrdersRouter } from "./portal/orders.ts"
 import { portalPadRouter } from "./portal/pad.ts"
 import { portalPoliciesRouter } from "./portal/policies.ts"
 import { portalPricesRouter } from "./portal/prices.ts"
+import { portalSegmentsRouter } from "./portal/segments.ts"
 import { sessionRouter } from "./portal/session.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
 import { teamRouter } from "./portal/team.ts"
@@ -23,6 +24,7 @@ export const portalRouter = router({
   policies: portalPoliciesRouter,
   pad: portalPadRouter,
   prices: portalPricesRouter,
+  segments: portalSegmentsRouter,
   shipments: portalShipmentsRouter,
 })
 

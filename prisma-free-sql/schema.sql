@@ -1187,7 +1187,6 @@ CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tena
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
-CREATE INDEX term_variant_term ON catalog.term_variant USING btree (network_id, term);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);

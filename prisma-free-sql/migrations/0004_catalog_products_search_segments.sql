@@ -140,7 +140,6 @@ create table catalog.term_variant (
   term       text collate "C" not null,
   primary key (network_id, variant, term)
 );
-create index term_variant_term on catalog.term_variant (network_id, term);
 select ctx.wall('catalog.term_variant', 'network');
 grant select on catalog.term_variant to portal_group, network_group, worker_group;
 grant insert, delete on catalog.term_variant to network_group, worker_group;

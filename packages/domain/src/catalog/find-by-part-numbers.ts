@@ -49,6 +49,7 @@ function nearNumbers(term: string): string[] {
   return term.length >= 3 && term.length <= 40 ? deletesOf(term, 1) : []
 }
 
+/** Long, because it is one statement: read it as matches, their chains of successors, what may be seen, and what is near. */
 function answersTo(work: Work, inputs: readonly Input[], entitlement: Entitlement, locale: string): RawBuilder<PartNumberAnswer> {
   const network = work.scope.networkId
   const brief = (alias: string) => sql`json_build_object('productId', ${sql.ref(`${alias}.product_id`)}, 'sku', ${sql.ref(`${alias}.sku`)}, 'mpn', ${sql.ref(`${alias}.mpn`)},

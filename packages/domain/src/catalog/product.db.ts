@@ -5,10 +5,13 @@ import type { Category, Product, ProductUnit } from "./product.ts"
 
 type ProductRecord = Omit<Product, "units"> & { readonly units: readonly ProductUnit[] | null }
 
-/** The whole product with its units in order; `alias` is catalog.product, its category is looked up. */
+/**
+ * The whole product with its units in order; `alias` is catalog.product. Its category is looked up row by row: a table of categories
+ * that was filled in this very transaction has no statistics yet, and a join over it went through all of them for each product.
+ */
 function productColumns(): RawBuilder<unknown> {
   return sql`p.product_id as "productId", p.sku, p.mpn, p.gtin, p.brand, p.names, p.descriptions, p.category_id as "categoryId", p.category_path as "categoryPath",
-    c.code as category, p.base_unit as "baseUnit", p.tax_category as "taxCategory", p.status, p.successor_id as "successorId", p.attributes, p.hs_code as "hsCode",
+    (select c.code from catalog.category c where c.network_id = p.network_id and c.category_id = p.category_id) as category, p.base_unit as "baseUnit", p.tax_category as "taxCategory", p.status, p.successor_id as "successorId", p.attributes, p.hs_code as "hsCode",
     p.weight_grams as "weightGrams", p.origin, p.lot_tracked as "lotTracked", p.popularity, p.version,
     (select json_agg(json_build_object('unit', u.unit, 'factor', u.factor::text, 'gtin', u.gtin, 'minimum', u.minimum::text, 'step', u.step::text, 'sellable', u.sellable) order by u.position, u.unit)
        from catalog.product_unit u where u.network_id = p.network_id and u.product_id = p.product_id) as units`
@@ -23,7 +26,6 @@ async function selectProducts(work: Work, where: RawBuilder<unknown>, lock: bool
   const { rows } = await sql<ProductRecord>`
     select ${productColumns()}
       from catalog.product p
-      join catalog.category c on c.network_id = p.network_id and c.category_id = p.category_id
      where p.network_id = ${work.scope.networkId} and ${where}
      order by p.sku_norm ${lock ? sql`for update of p` : sql``}`.execute(work.db)
   return rows.map(toProduct)

@@ -17,6 +17,7 @@ export async function indexProducts(work: Work, products: readonly Indexed[]): P
 
 type TermRow = { readonly index: number; readonly term: string; readonly grade: number; readonly reach: number }
 
+/** Long, because it is one statement: every part of it sees the index as it was before, and counts what the others changed. */
 function writeTerms(work: Work, products: readonly Indexed[], rows: readonly TermRow[]) {
   const network = work.scope.networkId
   return sql<{ emptied: string[] }>`
@@ -33,7 +34,7 @@ function writeTerms(work: Work, products: readonly Indexed[], rows: readonly Ter
       returning s.term
     ), come as (
       insert into catalog.search_term as s (network_id, product_id, term, grade, popularity)
-      select ${network}, product_id, term, grade, popularity from wanted
+      select ${network}, product_id, term, grade, popularity from wanted order by term
       on conflict (network_id, product_id, term) do update set grade = excluded.grade, popularity = excluded.popularity
        where (s.grade, s.popularity) is distinct from (excluded.grade, excluded.popularity)
       returning s.term, xmax = 0 as fresh
@@ -58,6 +59,7 @@ function writeTerms(work: Work, products: readonly Indexed[], rows: readonly Ter
        cross join lateral (${variants()}) v
        where r.reach > 0 and v.variant <> ''
          and not exists (select 1 from catalog.search_word k where k.network_id = ${network} and k.term = r.term and k.reach >= r.reach)
+       order by v.variant
       on conflict do nothing
     )
     select coalesce(array_agg(term) filter (where products <= 0), '{}') as emptied from fewer`.execute(work.db)
@@ -74,9 +76,11 @@ function variants() {
 
 /** Words that no product carries any more leave the dictionary, and their misspellings with them. */
 async function sweepWords(work: Work, terms: readonly string[]): Promise<void> {
+  const network = work.scope.networkId
   await sql`
-    with gone as (
-      delete from catalog.search_word where network_id = ${work.scope.networkId} and term = any(${terms}::text[]) and products = 0 returning term
+    with r as (
+      delete from catalog.search_word where network_id = ${network} and term = any(${terms}::text[]) and products = 0 returning term, reach
     )
-    delete from catalog.term_variant v using gone where v.network_id = ${work.scope.networkId} and v.term = gone.term`.execute(work.db)
+    delete from catalog.term_variant t using r cross join lateral (${variants()}) v
+     where t.network_id = ${network} and t.variant = v.variant collate "C" and t.term = r.term`.execute(work.db)
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import type { ProductRow } from "./contract.ts"

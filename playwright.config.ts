@@ -26,6 +26,7 @@ export default defineConfig({
     url: `http://127.0.0.1:${ports.WORKER_PORT}/ready`,
     timeout: 240_000,
     env: { ...ports, ENTREPOT_DATA: data },
+    reuseExistingServer: !process.env["CI"],
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     stdout: "pipe",
   },

@@ -17,12 +17,9 @@ const PLACES: readonly Place[] = [
   { href: "/settings", label: "settings", icon: Settings, hotkey: "g s", group: "company" },
 ]
 
-export function navigationFor(permissions: readonly string[], label: (key: string) => string, badges: Readonly<Record<string, string | undefined>> = {}): NavGroup[] {
+export function navigationFor(permissions: readonly string[], label: (key: string) => string): NavGroup[] {
   const shown = PLACES.filter(({ needs }) => !needs || needs.some((permission) => permissions.includes(permission)))
-  const item = ({ href, label: key, icon: Icon, hotkey, bottom }: Place): NavItem => {
-    const badge = badges[key]
-    return { href, label: label(`nav.${key}`), icon: <Icon aria-hidden />, hotkey, ...(bottom && { bottom }), ...(badge !== undefined && { badge }) }
-  }
+  const item = ({ href, label: key, icon: Icon, hotkey, bottom }: Place): NavItem => ({ href, label: label(`nav.${key}`), icon: <Icon aria-hidden />, hotkey, ...(bottom && { bottom }) })
   return [
     { items: shown.filter(({ group }) => group === "buy").map(item) },
     { label: label("nav.company"), items: shown.filter(({ group }) => group === "company").map(item) },

@@ -1,35 +1,47 @@
-import { CheckCheck, PackageSearch, Receipt, ShoppingCart, SquarePen, Users } from "lucide-react"
 import { getTranslations } from "next-intl/server"
-import { Link, Page, Section } from "@entrepot/ui"
-import { me } from "#server/api.ts"
+import { Card, Link, Page, Section, Stat, StatGrid } from "@entrepot/ui"
+import { Steps } from "#home/steps.tsx"
+import { OrderTable } from "#orders/order-table.tsx"
+import { api, me, type Me } from "#server/api.ts"
+import { formats as theFormats } from "#server/formats.ts"
 
-const STEPS = [
-  { key: "pad", href: "/pad", icon: SquarePen, needs: "order.place" },
-  { key: "catalogue", href: "/catalogue", icon: PackageSearch, needs: undefined },
-  { key: "cart", href: "/cart", icon: ShoppingCart, needs: "order.place" },
-  { key: "approvals", href: "/approvals", icon: CheckCheck, needs: "order.approve" },
-  { key: "orders", href: "/orders", icon: Receipt, needs: "order.view" },
-  { key: "team", href: "/team", icon: Users, needs: "team.manage" },
-] as const
+const LATEST = 5
 
-/** The first steps that this person can take. */
+/** The five numbers and the three tasks that matter today, then where to start. */
 export default async function HomePage() {
-  const [who, t] = await Promise.all([me(), getTranslations("home")])
-  const steps = STEPS.filter(({ needs }) => !needs || who.permissions.includes(needs))
+  const [who, t, orders, formats] = await Promise.all([me(), getTranslations("home"), getTranslations("orders"), theFormats()])
+  const { counts, credit, waiting, cartLines, latest } = await today(who)
+  const open = (counts.confirmed ?? 0) + (counts.partly_shipped ?? 0) + (counts.awaiting_approval ?? 0) + (counts.on_hold ?? 0)
+  const tasks = [
+    { key: "approve", count: waiting, href: "/approvals" }, { key: "cart", count: cartLines, href: "/cart" }, { key: "hold", count: counts.on_hold ?? 0, href: "/orders?status=on_hold" },
+  ].filter(({ count }) => count > 0)
   return (
     <Page title={t("title", { name: who.user.name })} meta={t("for", { account: who.account.name, number: who.account.number })} width="normal">
-      <Section title={t("startTitle")}>
-        <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          {steps.map(({ key, href, icon: Icon }) => (
-            <li key={key}>
-              <Link href={href} tone="bare" className="flex h-full gap-3 rounded-lg border bg-surface p-4 shadow-raised hover:border-border-strong">
-                <span aria-hidden className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-soft text-accent"><Icon className="size-4.5" /></span>
-                <span className="grid content-start gap-0.5"><span className="font-semibold">{t(`${key}.title`)}</span><span className="text-sm text-muted">{t(`${key}.text`)}</span></span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <Section title={t("numbersTitle")}>
+        <StatGrid>
+          <Stat label={t("stat.open")} value={formats.number(open)} href="/orders" />
+          <Stat label={t("stat.approval")} value={formats.number(counts.awaiting_approval ?? 0)} href="/orders?status=awaiting_approval" />
+          <Stat label={t("stat.hold")} value={formats.number(counts.on_hold ?? 0)} href="/orders?status=on_hold" />
+          <Stat label={t("stat.backorder")} value={formats.number(counts.backordered ?? 0)} href="/orders?status=confirmed" />
+          {credit && <Stat label={t("stat.headroom")} value={credit.headroom ? formats.money(credit.headroom) : t("stat.unlimited")} />}
+        </StatGrid>
       </Section>
+      <Section title={t("tasksTitle")}>
+        {tasks.length === 0 ? <p className="text-muted">{t("task.none")}</p> : <ul className="grid gap-1.5">{tasks.map(({ key, count, href }) => <li key={key}><Link href={href}>{t(`task.${key}`, { count })}</Link></li>)}</ul>}
+      </Section>
+      <Section title={t("startTitle")}><Steps permissions={who.permissions} t={t} /></Section>
+      {latest.length > 0 && <Section title={t("recentTitle")} actions={<Link href="/orders">{t("allOrders")}</Link>}><Card flush><OrderTable rows={latest} withAccount={who.reach === "tenant"} t={orders} formats={formats} /></Card></Section>}
     </Page>
   )
+}
+
+/** What this person may know of today; what they may not is left out. */
+async function today({ permissions }: Me) {
+  const asked = await api()
+  const may = (permission: string) => permissions.includes(permission)
+  const [counts, latest, credit, inbox, cart] = await Promise.all([
+    may("order.view") ? asked.orders.counts() : {}, may("order.view") ? asked.orders.list({ limit: LATEST }) : undefined, may("account.view") ? asked.orders.credit({}) : undefined,
+    may("order.approve") ? asked.approvals.inbox({ limit: 100 }) : undefined, may("order.place") ? asked.cart.get() : undefined,
+  ])
+  return { counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
 }

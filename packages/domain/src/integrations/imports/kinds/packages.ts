@@ -11,7 +11,7 @@ export function readPackageRow(mapped: MappedRecord, lenient: ReadonlySet<string
   const primary = row.required("primary")
   const inner = row.code("contains")
   const outer = row.required("package")
-  const holds = row.has("quantity") || row.refused.some(({ field }) => field === "quantity") ? row.amount("quantity") : row.refuse("value_is_missing", "quantity")
+  const holds = row.said("quantity") ? row.amount("quantity") : undefined
   const status = row.status("status")
   if (primary && outer && primary.norm === outer.norm) row.refuse("package_is_the_product", "package")
   if (row.refused.length > 0 || !primary || !outer || !holds) return { refused: row.refused, noticed: row.noticed }

@@ -7,9 +7,8 @@ import { RowReader } from "./values.ts"
 export function readPriceRow(mapped: MappedRecord, lenient: ReadonlySet<string>): ReadRow<PriceLine> {
   const row = new RowReader(mapped, lenient)
   const sku = row.required("sku")
-  const asked = (field: string) => row.has(field) || row.refused.some((known) => known.field === field) || void row.refuse("value_is_missing", field)
-  const unitPrice = asked("price") ? row.amount("price", "price") : undefined
-  const currency = asked("currency") ? row.currency("currency") : undefined
+  const unitPrice = row.said("price") ? row.amount("price", "price") : undefined
+  const currency = row.said("currency") ? row.currency("currency") : undefined
   const minQuantity = row.amount("min_quantity") ?? "1"
   const [validFrom, validTo] = [row.text("valid_from"), row.text("valid_to")]
   if (validFrom && validTo && validTo < validFrom) row.refuse("valid_to_is_before_valid_from", "valid_to", { from: validFrom, to: validTo })

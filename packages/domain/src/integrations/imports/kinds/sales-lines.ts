@@ -22,10 +22,9 @@ export function readSalesLine(mapped: MappedRecord, lenient: ReadonlySet<string>
   if (!name && row.refused.length === 0) return { refused: [problem("description_is_missing", "name")], noticed: row.noticed }
   const asked = row.text("price")
   if (asked.startsWith("-") || /^0*(\.0*)?$/.test(asked) && asked !== "") return no("price_is_not_positive", "price", asked)
-  const price = row.has("price") ? row.amount("price", "price") : row.refuse("value_is_missing", "price")
-  const currency = row.has("currency") ? row.currency("currency") : row.refuse("value_is_missing", "currency")
-  if (!row.has("quantity")) row.refuse("value_is_missing", "quantity")
-  row.amount("quantity")
+  const price = row.said("price") ? row.amount("price", "price") : undefined
+  const currency = row.said("currency") ? row.currency("currency") : undefined
+  if (row.said("quantity")) row.amount("quantity")
   const rest = withoutNothing({ category: categoryOf(row, options), brand: row.text("brand") || undefined, baseUnit: row.unit("base_unit") })
   if (row.refused.length > 0 || !sku || !name || !price || !currency) return { refused: row.refused, noticed: row.noticed }
   return { key: "", noticed: row.noticed, row: { sku: sku.text, norm: sku.norm, language: name[0], name: name[1], price, currency, ...rest } }

@@ -54,8 +54,14 @@ export class RowReader {
   }
 
   required(field: string): { readonly text: string; readonly norm: string } | undefined {
-    const unreadable = this.refused.some((known) => known.field === field)
-    return this.has(field) || unreadable ? this.code(field, 64, true) : this.refuse("value_is_missing", field)
+    return this.said(field) ? this.code(field, 64, true) : undefined
+  }
+
+  /** Whether there is a value; refuses the row where there is none, unless it has been said already that it cannot be read. */
+  said(field: string): boolean {
+    if (this.has(field)) return true
+    if (!this.refused.some((known) => known.field === field)) this.refuse("value_is_missing", field)
+    return false
   }
 
   gtin(field: string): string | undefined {

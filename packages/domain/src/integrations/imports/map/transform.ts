@@ -38,8 +38,9 @@ function partOf(value: string, separator: string, part: number): string {
 function shortened(value: string, letters: number): string {
   const all = [...value]
   if (all.length <= letters) return value
-  const cut = all.slice(0, Math.max(letters - 1, 1)).join("")
-  const space = cut.search(/\s+\S*$/)
+  const kept = Math.max(letters - 1, 1)
+  const cut = all.slice(0, kept).join("")
+  const space = /\s/.test(all[kept]!) ? -1 : cut.search(/\s+\S*$/)
   return `${(space > cut.length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }
 

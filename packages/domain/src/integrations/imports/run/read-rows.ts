@@ -1,3 +1,4 @@
+import { canonicalJson, type JsonValue } from "@entrepot/kernel"
 import { judgeFor } from "../kinds/judge.ts"
 import { SalesGathering } from "../kinds/sales-lines.ts"
 import type { SalesLine } from "../kinds/row.ts"
@@ -76,11 +77,9 @@ class Batch {
   /** What follows from rows that repeat is counted only after the commit, so that a transaction that is tried again counts once. */
   async write(): Promise<void> {
     const { run, counts } = this.#attempt
-    const rounds = [[...this.#rows.values()], ...onePerKey(this.#repeated)]
     const repeats = await this.#attempt.inWork(async (work) => {
       await this.#attempt.keepProgress(work, "reading")
-      const found: Remark[] = []
-      for (const entries of rounds) found.push(...remarksOn(await stageRows(work, run.runId, entries.map(({ staged }) => staged)), entries))
+      const found = this.#remarksOn(await stageRows(work, run.runId, [...this.#rows.values()].map(({ staged }) => staged)))
       await writeRemarks(work, run.runId, [...this.#remarks, ...found])
       return found
     })
@@ -92,30 +91,19 @@ class Batch {
     this.#repeated = []
     this.#remarks = []
   }
+
+  /** The same row again is taken once and said; another row of the same meaning contradicts the first. `staged` came before this batch. */
+  #remarksOn(staged: ReadonlyMap<string, StagedRow>): Remark[] {
+    const repeats = [...[...this.#rows.values()].filter(({ staged: { key } }) => staged.has(key)), ...this.#repeated]
+    return repeats.map(({ staged: { key, line, payload }, record: { cells } }) => {
+      const first = staged.get(key) ?? this.#rows.get(key)!.staged
+      const same = canonicalJson(first.payload as JsonValue) === canonicalJson(payload as JsonValue)
+      return { ...problem(same ? "row_is_repeated" : "row_contradicts_another", "", { line: String(first.line) }), verdict: same ? "noticed" : "refused", line, raw: cells }
+    })
+  }
 }
 
 type Entry = { readonly staged: StagedRow; readonly record: FileRecord }
-
-/** The same row again is taken once and said; another row of the same meaning contradicts the first. */
-function remarksOn(repeats: Awaited<ReturnType<typeof stageRows>>, entries: readonly Entry[]): Remark[] {
-  const recordOf = new Map(entries.map(({ staged, record }) => [staged, record]))
-  return repeats.map(({ row, firstLine, same }) => {
-    const found = problem(same ? "row_is_repeated" : "row_contradicts_another", "", { line: String(firstLine) })
-    return { ...found, verdict: same ? "noticed" : "refused", line: row.line, raw: recordOf.get(row)!.cells }
-  })
-}
-
-/** Lists without a key twice, so that each can be one statement. */
-function onePerKey<T extends { readonly staged: StagedRow }>(entries: readonly T[]): T[][] {
-  const rounds: T[][] = []
-  const times = new Map<string, number>()
-  for (const entry of entries) {
-    const round = times.get(entry.staged.key) ?? 0
-    times.set(entry.staged.key, round + 1)
-    ;(rounds[round] ??= []).push(entry)
-  }
-  return rounds
-}
 
 /** The cells of some lines, from the file itself: whoever mends a row wants to see it as it was sent. */
 export async function cellsOfLines(attempt: Attempt, lines: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly string[]>> {

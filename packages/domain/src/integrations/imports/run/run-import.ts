@@ -30,9 +30,14 @@ export async function runImport(pools: { readonly worker: AudiencePool }, { netw
     await applyRows(attempt)
   } catch (error) {
     if (error instanceof Overtaken) return
-    if (!isRefusal(error)) throw error
+    if (!isRefusal(error) || isPassing(error)) throw error
     await attempt.inWork((work) => fail(work, attempt, error)).catch(passOvertaken)
   }
+}
+
+/** Somebody saved the same products at this moment: the next try finds them as they are. */
+function isPassing({ code, kind }: Refusal): boolean {
+  return kind === "conflict" && !code.startsWith("integrations.")
 }
 
 function passOvertaken(error: unknown): void {

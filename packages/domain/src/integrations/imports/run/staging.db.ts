@@ -1,26 +1,24 @@
 import { sql } from "kysely"
 import { json, type Work } from "@entrepot/db"
-import { canonicalJson, type JsonValue } from "@entrepot/kernel"
 import type { Problem } from "../map/map-record.ts"
 
 export type StagedRow<T = unknown> = { readonly key: string; readonly line: number; readonly payload: T }
 export type Verdict = "refused" | "noticed"
 export type Remark = Problem & { readonly verdict: Verdict; readonly line: number; readonly raw: readonly string[] }
 
-/** Puts rows aside until all of them are applied. Answers the rows whose key stood there before, each with the line that was first. */
-export async function stageRows(work: Work, runId: string, rows: readonly StagedRow[]): Promise<{ row: StagedRow; firstLine: number; same: boolean }[]> {
-  if (rows.length === 0) return []
+/** Puts rows aside until all of them are applied. Answers, by key, the rows that were there before and keep their place. */
+export async function stageRows(work: Work, runId: string, rows: readonly StagedRow[]): Promise<ReadonlyMap<string, StagedRow>> {
+  if (rows.length === 0) return new Map()
   const { rows: staged } = await sql<{ row_key: string }>`
     insert into integrations.import_row (network_id, run_id, row_key, line, payload)
     select ${work.scope.networkId}, ${runId}::uuid, r.key, r.line, r.payload from jsonb_to_recordset(${json(rows)}::jsonb) as r (key text, line integer, payload jsonb)
         on conflict do nothing returning row_key`.execute(work.db)
-  if (staged.length === rows.length) return []
+  if (staged.length === rows.length) return new Map()
   const fresh = new Set(staged.map(({ row_key }) => row_key))
-  const late = rows.filter(({ key }) => !fresh.has(key))
-  const { rows: first } = await sql<{ row_key: string; line: number; payload: JsonValue }>`
-    select row_key, line, payload from integrations.import_row where network_id = ${work.scope.networkId} and run_id = ${runId} and row_key = any(${late.map(({ key }) => key)}::text[])`.execute(work.db)
-  const known = new Map(first.map((row) => [row.row_key, row]))
-  return late.map((row) => ({ row, firstLine: known.get(row.key)!.line, same: canonicalJson(known.get(row.key)!.payload) === canonicalJson(row.payload as JsonValue) }))
+  const late = rows.flatMap(({ key }) => (fresh.has(key) ? [] : [key]))
+  const { rows: first } = await sql<StagedRow>`
+    select row_key as key, line, payload from integrations.import_row where network_id = ${work.scope.networkId} and run_id = ${runId} and row_key = any(${late}::text[])`.execute(work.db)
+  return new Map(first.map((row) => [row.key, row]))
 }
 
 export async function writeRemarks(work: Work, runId: string, remarks: readonly Remark[]): Promise<void> {

@@ -34,7 +34,7 @@ export function browsePage(where: Selection, { limit, after }: BrowsePage): RawB
       ${walks(where, limit, after)}
       union all
       (${fetched(where, limit, after)})
-    ) page order by popularity desc, sku_norm limit ${limit})`
+    ) page order by popularity desc, sku_norm limit ${sql.lit(limit)})`
 }
 
 /** From a cursor on there are two walks, one through the products of the same popularity: each is a range of the index. */
@@ -49,10 +49,10 @@ function walk({ networkId, entitlement, categoryPath, brand }: Selection, limit:
     where p.network_id = ${networkId} and not (select yes from few) ${from}
       and ${visibleProduct("p", entitlement)}
       ${categoryPath === undefined ? sql`` : sql`and ${beginsWith(sql`(p.category_path || '')`, categoryPath)}`} ${brand === undefined ? sql`` : sql`and p.brand_norm = ${brand.toLowerCase()}`}
-    order by p.popularity desc, p.sku_norm limit ${limit})`
+    order by p.popularity desc, p.sku_norm limit ${sql.lit(limit)})`
 }
 
 function fetched(where: Selection, limit: number, after: BrowseCursor | undefined): RawBuilder<unknown> {
   const from = after ? sql`and (p.popularity < ${after.popularity} or (p.popularity = ${after.popularity} and p.sku_norm > ${after.skuNorm}))` : sql``
-  return sql`${selectedProducts(where, sql`(select yes from few) ${from}`)} order by 2 desc, 3 limit ${limit}`
+  return sql`${selectedProducts(where, sql`(select yes from few) ${from}`)} order by 2 desc, 3 limit ${sql.lit(limit)}`
 }

@@ -37,14 +37,14 @@ function file(name: string, content: string | Buffer): string {
 
 /** The command line, and beside it a worker that takes whatever is queued. */
 async function run(...words: string[]): Promise<number> {
-  let ended = false
+  const watch = { ended: false }
   const worker = (async () => {
-    while (!ended) {
+    while (!watch.ended) {
       for (const { run_id } of await onAdmin(world.database.adminUrl, "select run_id from integrations.import_run where status = 'queued'")) await runImport(world.database.pools, { networkId: NETWORK_ID, runId: run_id as string })
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })()
-  const code = await main(words, (text) => printed.push(text), (text) => complained.push(text), door).finally(() => { ended = true })
+  const code = await main(words, (text) => printed.push(text), (text) => complained.push(text), door).finally(() => { watch.ended = true })
   await worker
   return code
 }

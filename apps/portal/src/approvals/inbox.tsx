@@ -2,7 +2,7 @@
 import { CheckCheck } from "lucide-react"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
-import { useEffect, useState } from "react"
+import { useState } from "react"
 import { Badge, Card, cn, DescriptionList, EmptyState, Link, Skeleton, SplitView, useHotkeys } from "@entrepot/ui"
 import type { OrderToApprove } from "@entrepot/domain/ordering"
 import { useTRPC } from "#client/trpc.ts"
@@ -15,7 +15,6 @@ export function Inbox({ entries }: { entries: readonly OrderToApprove[] }) {
   const t = useTranslations("approvals")
   const [at, setAt] = useState(0)
   const chosen = entries[Math.min(at, entries.length - 1)]
-  useEffect(() => setAt((now) => Math.max(0, Math.min(now, entries.length - 1))), [entries.length])
   useHotkeys({ j: () => setAt((now) => Math.min(now + 1, entries.length - 1)), k: () => setAt((now) => Math.max(now - 1, 0)) })
   if (!chosen) return <EmptyState icon={<CheckCheck aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} />
   return (

@@ -1,7 +1,7 @@
 "use client"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
-import { useRef, useState } from "react"
+import { useState } from "react"
 import { Alert, Button, Checkbox } from "@entrepot/ui"
 import type { CartView } from "@entrepot/domain/ordering"
 import { useTRPC } from "#client/trpc.ts"
@@ -11,9 +11,8 @@ import { useCommand } from "#client/use-command.ts"
 export function SubmitCart({ cart }: { cart: CartView }) {
   const t = useTranslations("cart")
   const router = useRouter()
-  const key = useRef({ version: cart.version, value: "" })
-  if (key.current.version !== cart.version || key.current.value === "") key.current = { version: cart.version, value: `submit-${cart.orderId ?? ""}-${cart.version}` }
-  const submit = useCommand(useTRPC().cart.submit.mutationOptions({ trpc: { context: { key: key.current.value } } }), { refresh: false })
+  const key = `submit-${cart.orderId ?? ""}-${cart.version}`
+  const submit = useCommand(useTRPC().cart.submit.mutationOptions({ trpc: { context: { key } } }), { refresh: false })
   const reused = cart.po.code === "used" && !cart.po.blocks
   const [accepted, setAccepted] = useState(false)
   const why = cart.submit.disabledReason ? t(`cannot.${cart.submit.disabledReason}`) : reused && !accepted ? t("cannot.po_reused") : undefined

@@ -1,6 +1,6 @@
 "use client"
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useMemo, useState } from "react"
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react"
 import { MOST_PAD_ROWS, parsePad, type PadRow } from "@entrepot/domain/storefront/contract"
 import { usePortal } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
@@ -8,14 +8,20 @@ import { useTRPC } from "#client/trpc.ts"
 const PAUSE_MILLIS = 200
 const key = (accountId: string) => `pad:${accountId}`
 
+const listeners = new Set<() => void>()
+
+function listen(hear: () => void): () => void {
+  listeners.add(hear)
+  return () => listeners.delete(hear)
+}
+
 /** The pad's text, its rows as they are read, and the server's verdict on each; what was typed survives a reload. */
 export function usePad() {
   const { account, locale } = usePortal()
-  const [text, setText] = useState("")
-  useEffect(() => setText(sessionStorage.getItem(key(account.accountId)) ?? ""), [account.accountId])
+  const text = useSyncExternalStore(listen, () => sessionStorage.getItem(key(account.accountId)) ?? "", () => "")
   const write = (next: string) => {
-    setText(next)
     sessionStorage.setItem(key(account.accountId), next)
+    for (const hear of listeners) hear()
   }
   const rows = useMemo(() => parsePad(text, locale), [text, locale])
   const asked = useLate(rows)

@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server"
 import { Card, Link, Page, Section, Stat, StatGrid } from "@entrepot/ui"
+import type { OrderCounts } from "@entrepot/domain/ordering"
 import { Steps } from "#home/steps.tsx"
 import { OrderTable } from "#orders/order-table.tsx"
 import { api, me, type Me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
 const LATEST = 5
+const NO_COUNTS: OrderCounts = {}
 
 /** The five numbers and the three tasks that matter today, then where to start. */
 export default async function HomePage() {
@@ -40,7 +42,7 @@ async function today({ permissions }: Me) {
   const asked = await api()
   const may = (permission: string) => permissions.includes(permission)
   const [counts, latest, credit, inbox, cart] = await Promise.all([
-    may("order.view") ? asked.orders.counts() : {}, may("order.view") ? asked.orders.list({ limit: LATEST }) : undefined, may("account.view") ? asked.orders.credit({}) : undefined,
+    may("order.view") ? asked.orders.counts() : NO_COUNTS, may("order.view") ? asked.orders.list({ limit: LATEST }) : undefined, may("account.view") ? asked.orders.credit({}) : undefined,
     may("order.approve") ? asked.approvals.inbox({ limit: 100 }) : undefined, may("order.place") ? asked.cart.get() : undefined,
   ])
   return { counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }

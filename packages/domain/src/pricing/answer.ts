@@ -12,8 +12,8 @@ export type PriceTier = { readonly quantity: Quantity; readonly unitPrice: UnitP
 
 /** How an offer came to its price: straight from a row, from another unit of the product, or by a rule's percentage. */
 export type PriceMaking = {
-  readonly convertedFrom?: { readonly unit: string; readonly unitPrice: UnitPrice }
-  readonly rule?: { readonly percent: string; readonly basis: "base" | "supply"; readonly basisPrice: UnitPrice }
+  readonly convertedFrom?: { readonly unit: string; readonly unitPrice: UnitPrice } | undefined
+  readonly rule?: { readonly percent: string; readonly basis: "base" | "supply"; readonly basisPrice: UnitPrice } | undefined
 }
 
 export type PriceWinner = PriceMaking & { readonly source: PriceSource; readonly unitPrice: UnitPrice; readonly quantity: Quantity }

@@ -1,6 +1,6 @@
 /**
  * Everything that could decide the price of one product for one buyer on one day, as one row of SQL brings it
- * (`priceCandidates`). Quantities, prices and percentages are decimal text; the order of the rows means nothing.
+ * (`priceRows`). Quantities, prices and percentages are decimal text; the order of the rows means nothing.
  */
 export type PriceCandidates = {
   readonly units: readonly UnitFacts[]

@@ -1,7 +1,7 @@
 export type { LossReason, PriceAnswer, PriceExplanation, PriceFloor, PriceKind, PriceLoser, PriceOutlook, PriceSource, PriceTier, PriceWinner } from "./answer.ts"
 export type { BuyerFacts, PriceCandidates, Side, UnitFacts } from "./candidates.ts"
 export { answerFrom, priceAt, priceLadder, resolvePrice, tiersOf, type PriceLadder } from "./resolve.ts"
-export { buyerCtes, buyerFacts, buyerGroup, priceCandidates, type PricedFor } from "./price-candidates.ts"
+export { buyerCtes, buyerGroup, candidatesOf, priceHead, priceRows, type PricedFor, type PriceHead, type PriceRows } from "./price-candidates.ts"
 export { MOST_LINES, priceLines, type LineAsk, type LinePrice, type PricedProduct, type PriceLinesAsk } from "./price-lines.ts"
 export { publicAnswer, publicExplanation, publicLine, publicSource, seesMargins } from "./public-answer.ts"
 export { taxPercents, type TaxAsk } from "./tax-percents.ts"

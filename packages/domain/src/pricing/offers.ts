@@ -15,22 +15,38 @@ export type Offer = PriceMaking & {
 }
 
 const RUNG: Readonly<Record<PriceKind, number>> = { contract: 0, account_list: 1, group_list: 2, tenant_list: 3, rule: 4, base: 5 }
+const NOTHING = quantity("0")
 const EXACTNESS: Readonly<Record<RuleFacts["target"], number>> = { product: 0, brand: 1, category: 2, all: 3 }
 
+/** What rules build on: the merged base offers, and the merged offers of the supply side, worked out only if a rule asks. */
+type Basis = Readonly<Record<"base" | "supply", () => readonly Offer[]>>
+
+/** One side of the ladder in one unit. `decisive` leaves out what could never win, `all` is for the explanation. */
+export type SideOffers = { readonly decisive: readonly Offer[]; readonly all: () => readonly Offer[] }
+
 /**
- * All offers of one side in one unit, ranked by the ladder: contract, account list, group list, the tenant's list, rules,
+ * The offers of one side in one unit, ranked by the ladder: contract, account list, group list, the tenant's list, rules,
  * network base. Inside a rung the newer list ranks first, the more exact rule, then the id; never the order of rows.
  * `supply` are the merged offers of the supply side, which a rule of the sale side may build on.
  */
-export function offersOf(candidates: PriceCandidates, asked: UnitFacts, side: Side, supply: readonly Offer[] = []): Offer[] {
-  const lists = candidates.lists.filter((list) => list.side === side).sort(byLadder)
-  const rules = candidates.rules.filter((rule) => rule.side === side).sort(byExactness)
+export function offersOf(candidates: PriceCandidates, asked: UnitFacts, side: Side, supply: () => readonly Offer[]): SideOffers {
+  const lists = sorted(candidates.lists.filter((list) => list.side === side), byLadder)
+  const rules = sorted(candidates.rules.filter((rule) => rule.side === side), byExactness)
+  const listed = lists.flatMap((list, rank) => listOffers(candidates, list, asked, rank))
   const base = baseOffers(candidates, asked, lists.length + rules.length)
-  return [
-    ...lists.flatMap((list, rank) => listOffers(candidates, list, asked, rank)),
-    ...ruleOffers(rules, asked, { base: mergeOffers(base), supply }, lists.length),
-    ...base,
-  ]
+  if (rules.length === 0) return { decisive: [...listed, ...base], all: () => [...listed, ...base] }
+  const basis: Basis = { base: once(() => mergeOffers(base)), supply }
+  const ruled = (every: boolean) => [...listed, ...ruleOffers(rules, asked, basis, lists.length, every), ...base]
+  return { decisive: ruled(false), all: () => ruled(true) }
+}
+
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function sorted<T>(rows: T[], order: (left: T, right: T) => number): T[] {
+  return rows.length > 1 ? rows.sort(order) : rows
 }
 
 /**
@@ -39,10 +55,10 @@ export function offersOf(candidates: PriceCandidates, asked: UnitFacts, side: Si
  * exclusive list's first quantity on, nothing from further down the ladder joins.
  */
 export function mergeOffers(offers: readonly Offer[]): Offer[] {
-  const sorted = [...offers].sort(byQuantity)
+  const ordered = offers.length > 1 ? [...offers].sort(byQuantity) : offers
   const merged: Offer[] = []
   let [decided, lowestRank] = ["", Infinity]
-  for (const offer of sorted) {
+  for (const offer of ordered) {
     if (offer.min === decided || offer.rank > lowestRank) continue
     decided = offer.min
     if (offer.exclusive) lowestRank = Math.min(lowestRank, offer.rank)
@@ -85,32 +101,44 @@ function compareText(left: string, right: string): number {
 
 function listOffers({ units }: PriceCandidates, list: ListFacts, asked: UnitFacts, rank: number): Offer[] {
   const source: PriceSource = { kind: kindOf(list), id: list.id, name: list.name, version: list.version }
-  return tiersIn(units, list.entries.map(([unit, min, price]) => ({ unit, min, price })), asked).map(({ named: _named, ...tier }) =>
-    ({ ...tier, source, rank, exclusive: list.exclusive, endsOn: list.to }))
+  return tiersIn(units, list.entries.map(([unit, min, price]) => ({ unit, min, price })), asked).map(({ min, unitPrice, convertedFrom }) =>
+    ({ source, rank, min, unitPrice, exclusive: list.exclusive, endsOn: list.to, convertedFrom, rule: undefined }))
+}
+
+function baseOffers({ units, base }: PriceCandidates, asked: UnitFacts, rank: number): Offer[] {
+  return tiersIn(units, newestOf(base), asked).map(({ named, min, unitPrice, convertedFrom }) =>
+    ({ source: { kind: "base", id: `${named.unit}/${named.min}/${named.from}`, name: "", version: named.version }, rank, min, unitPrice, exclusive: false, endsOn: named.to, convertedFrom, rule: undefined }))
 }
 
 /** Of two base prices for one unit and quantity the one that became valid later holds. */
-function baseOffers({ units, base }: PriceCandidates, asked: UnitFacts, rank: number): Offer[] {
-  const newest = new Map<string, PriceCandidates["base"][number]>()
-  for (const row of base) {
-    const key = `${row.unit} ${quantity(row.min)}`
-    if ((newest.get(key)?.from ?? "") < row.from) newest.set(key, row)
-  }
-  return tiersIn(units, [...newest.values()], asked).map(({ named, ...tier }) =>
-    ({ ...tier, source: { kind: "base", id: `${named.unit}/${quantity(named.min)}/${named.from}`, name: "", version: named.version }, rank, exclusive: false, endsOn: named.to }))
+function newestOf(base: PriceCandidates["base"]): PriceCandidates["base"] {
+  const superseded = base.filter((row) => base.some((other) => other.from > row.from && other.unit === row.unit && other.min === row.min))
+  return superseded.length === 0 ? base : base.filter((row) => !superseded.includes(row))
 }
 
-/** Every rule offers a price at every break, so that the most exact one decides everywhere. A rule's quantity counts base units. */
-function ruleOffers(rules: readonly RuleFacts[], asked: UnitFacts, basis: Readonly<Record<"base" | "supply", readonly Offer[]>>, firstRank: number): Offer[] {
-  const starts = rules.map(({ min }) => (quantity(min) === "1" ? quantity("0") : leastHolding(quantity(min), asked)))
-  const breaks = [...new Set([...basis.base, ...basis.supply].map(({ min }) => min).concat(starts))]
-  return rules.flatMap((rule, index) => breaks.flatMap((min) => {
-    const below = offerAt(basis[rule.basis], min)
-    if (!below || compareQuantities(starts[index]!, min) > 0) return []
-    return [{
-      source: { kind: "rule" as const, id: rule.id, name: rule.name, version: rule.version }, rank: firstRank + index, min, exclusive: false, endsOn: rule.to,
-      unitPrice: applyPercent(below.unitPrice, rule.percent), rule: { percent: rule.percent, basis: rule.basis, basisPrice: below.unitPrice },
-      ...(below.convertedFrom && { convertedFrom: below.convertedFrom }),
-    }]
-  }))
+/**
+ * What rules make of the price below them, at each break that could matter. At one break only the most exact rule can win;
+ * `every` brings the others too. A rule's quantity counts base units.
+ */
+function ruleOffers(rules: readonly RuleFacts[], asked: UnitFacts, basis: Basis, firstRank: number, every: boolean): Offer[] {
+  const starts = rules.map(({ min }) => (min === "1" ? NOTHING : leastHolding(quantity(min), asked)))
+  const bases = new Set(rules.map((rule) => rule.basis))
+  const breaks = new Set([...[...bases].flatMap((kind) => basis[kind]().map(({ min }) => min)), ...basis.base().map(({ min }) => min), ...starts])
+  return [...breaks].flatMap((min) => {
+    const offers: Offer[] = []
+    for (const [index, rule] of rules.entries()) {
+      const below = compareQuantities(starts[index]!, min) > 0 ? undefined : offerAt(basis[rule.basis](), min)
+      if (below) offers.push(ruleOffer(rule, below, min, firstRank + index))
+      if (below && !every) break
+    }
+    return offers
+  })
+}
+
+function ruleOffer(rule: RuleFacts, below: Offer, min: Quantity, rank: number): Offer {
+  return {
+    source: { kind: "rule", id: rule.id, name: rule.name, version: rule.version }, rank, min, exclusive: false, endsOn: rule.to,
+    unitPrice: applyPercent(below.unitPrice, rule.percent), rule: { percent: rule.percent, basis: rule.basis, basisPrice: below.unitPrice },
+    convertedFrom: below.convertedFrom,
+  }
 }

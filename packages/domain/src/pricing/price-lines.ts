@@ -3,8 +3,8 @@ import type { Work } from "@entrepot/db"
 import { quantity, Refusal, type Quantity, type UnitPrice } from "@entrepot/kernel"
 import { entitledProduct } from "../catalog/index.ts"
 import type { PriceExplanation, PriceFloor, PriceSource, PriceTier } from "./answer.ts"
-import type { BuyerFacts, PriceCandidates } from "./candidates.ts"
-import { buyerCtes, buyerFacts, buyerGroup, priceCandidates, type PricedFor } from "./price-candidates.ts"
+import type { BuyerFacts } from "./candidates.ts"
+import { buyerCtes, buyerGroup, candidatesOf, priceHead, priceRows, type PricedFor, type PriceHead, type PriceRows } from "./price-candidates.ts"
 import { answerFrom, priceLadder, type PriceLadder } from "./resolve.ts"
 
 export type LineAsk = { readonly productId: string; readonly unit: string; readonly quantity: string }
@@ -40,7 +40,7 @@ export type LinePrice = {
   readonly unitFacts: { readonly factor: Quantity; readonly minimum: Quantity; readonly step: Quantity; readonly sellable: boolean }
 }
 
-type PricedRow = { readonly productId: string; readonly product: PricedProduct; readonly candidates: PriceCandidates }
+type PricedRow = { readonly productId: string; readonly product: PricedProduct; readonly prices: PriceRows }
 
 export const MOST_LINES = 500
 
@@ -58,28 +58,28 @@ export async function linesFor(work: Work, { lines, ...pricedFor }: PriceLinesAs
   if (lines.length === 0) return []
   if (lines.length > MOST_LINES) throw new Refusal("pricing.too_many_lines", "invalid", { most: MOST_LINES })
   const productIds = [...new Set(lines.map(({ productId }) => productId))]
-  const { rows } = await sql<{ buyer: BuyerFacts | null; products: PricedRow[] | null }>`
+  const { rows } = await sql<{ head: PriceHead | null; products: PricedRow[] | null }>`
     with ${buyerCtes(work, pricedFor)}
-    select ${buyerFacts} as buyer, (select json_agg(q.facts) from (
-      select json_build_object('productId', p.product_id, 'product', ${productFacts(work, "p")}, 'candidates', ${priceCandidates(work, "p")}) as facts
+    select ${priceHead} as head, (select json_agg(q.facts) from (
+      select json_build_object('productId', p.product_id, 'product', ${productFacts(work, "p")}, 'prices', ${priceRows(work, "p")}) as facts
         from unnest(${productIds}::uuid[]) as asked (product_id) join catalog.product p on p.network_id = ${work.scope.networkId} and p.product_id = asked.product_id
         cross join buyer b) q) as products`.execute(work.db)
-  const { buyer, products } = rows[0]!
-  if (!buyer) throw new Refusal("pricing.account_not_found", "not_found")
-  return linePrices(buyer, products ?? [], lines)
+  const { head, products } = rows[0]!
+  if (!head) throw new Refusal("pricing.account_not_found", "not_found")
+  return linePrices(head, products ?? [], lines)
 }
 
-function linePrices(buyer: BuyerFacts, products: readonly PricedRow[], lines: readonly LineAsk[]): LinePrice[] {
+function linePrices(head: PriceHead, products: readonly PricedRow[], lines: readonly LineAsk[]): LinePrice[] {
   const known = new Map(products.map((row) => [row.productId, row]))
   const ladders = new Map<string, PriceLadder | undefined>()
   return lines.map((line) => {
     const row = known.get(line.productId)
     if (!row) throw new Refusal("pricing.product_not_found", "not_found")
     const key = `${line.productId} ${line.unit}`
-    if (!ladders.has(key)) ladders.set(key, priceLadder(row.candidates, line.unit, buyer))
+    if (!ladders.has(key)) ladders.set(key, priceLadder(candidatesOf(row.prices, head), line.unit, head.buyer))
     const ladder = ladders.get(key)
     if (!ladder) throw new Refusal("pricing.unit_unknown", "rule", { sku: row.product.sku, unit: line.unit })
-    return linePrice(buyer, row.product, ladder, line)
+    return linePrice(head.buyer, row.product, ladder, line)
   })
 }
 

@@ -1,14 +1,16 @@
 import { compareQuantities, isBelowMargin, marginPercent, quantity, subtractQuantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
-import type { LossReason, PriceAnswer, PriceExplanation, PriceFloor, PriceLoser, PriceTier } from "./answer.ts"
+import type { LossReason, PriceAnswer, PriceKind, PriceExplanation, PriceFloor, PriceLoser, PriceTier } from "./answer.ts"
 import type { BuyerFacts, PriceCandidates, UnitFacts } from "./candidates.ts"
-import { byQuantity, mergeOffers, offerAt, offersOf, type Offer } from "./offers.ts"
+import { byQuantity, mergeOffers, offerAt, offersOf, once, type Offer } from "./offers.ts"
 
 /** The price ladder of one product in one unit for one buyer: worked out once, asked for any quantity. */
 export type PriceLadder = {
   readonly unit: UnitFacts
-  readonly offers: readonly Offer[]
   readonly merged: readonly Offer[]
-  readonly supply: readonly Offer[]
+  /** The tenant's own side; worked out when somebody asks. */
+  readonly supply: () => readonly Offer[]
+  /** Everything that was offered, winners and losers. */
+  readonly offers: () => readonly Offer[]
 }
 
 /**
@@ -18,11 +20,11 @@ export type PriceLadder = {
 export function priceLadder(candidates: PriceCandidates, unit: string, { accountKind }: Pick<BuyerFacts, "accountKind">): PriceLadder | undefined {
   const asked = candidates.units.find((facts) => facts.unit === unit)
   if (!asked) return undefined
-  const supplyOffers = offersOf(candidates, asked, "supply")
-  const supply = mergeOffers(supplyOffers)
-  if (accountKind === "house") return { unit: asked, offers: supplyOffers, merged: supply, supply }
-  const offers = offersOf(candidates, asked, "sale", supply)
-  return { unit: asked, offers, merged: mergeOffers(offers), supply }
+  const supplySide = once(() => offersOf(candidates, asked, "supply", () => []))
+  const supply = once(() => mergeOffers(supplySide().decisive))
+  if (accountKind === "house") return { unit: asked, offers: () => supplySide().all(), merged: supply(), supply }
+  const sale = offersOf(candidates, asked, "sale", supply)
+  return { unit: asked, offers: sale.all, merged: mergeOffers(sale.decisive), supply }
 }
 
 /** The volume tiers that a buyer of this unit can reach; the first one starts at the least orderable quantity. */
@@ -42,11 +44,17 @@ export function resolvePrice(candidates: PriceCandidates, ask: { readonly unit: 
   return ladder ? answerFrom(ladder, quantity(ask.quantity), ask.buyer) : null
 }
 
+/** Only what it costs and who said so, of a ladder that is built already: for lists that explain nothing. */
+export function priceAt({ merged }: PriceLadder, wanted: Quantity): { readonly unitPrice: UnitPrice; readonly kind: PriceKind } | null {
+  const winner = offerAt(merged, wanted)
+  return winner ? { unitPrice: winner.unitPrice, kind: winner.source.kind } : null
+}
+
 /** The answer of a ladder that is built already. */
 export function answerFrom(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFacts): PriceAnswer | null {
   const winner = offerAt(ladder.merged, wanted)
   if (!winner) return null
-  const supply = offerAt(ladder.supply, wanted)
+  const supply = offerAt(ladder.supply(), wanted)
   const margin = supply && buyer.accountKind === "customer" ? marginPercent(winner.unitPrice, supply.unitPrice) : undefined
   return {
     unitPrice: winner.unitPrice,
@@ -81,7 +89,7 @@ function explain(ladder: PriceLadder, winner: Offer, wanted: Quantity): PriceExp
 /** One line for each source that did not win: what it would have asked for this quantity, or where it starts. */
 function losersTo(winner: Offer, { offers }: PriceLadder, wanted: Quantity): PriceLoser[] {
   const byRank = new Map<number, Offer[]>()
-  for (const offer of offers) if (offer.rank !== winner.rank) byRank.set(offer.rank, [...(byRank.get(offer.rank) ?? []), offer])
+  for (const offer of offers()) if (offer.rank !== winner.rank) byRank.set(offer.rank, [...(byRank.get(offer.rank) ?? []), offer])
   return [...byRank.entries()].sort(([left], [right]) => left - right).map(([, ofSource]) => {
     const offer = offerAt(mergeOffers(ofSource), wanted) ?? [...ofSource].sort(byQuantity)[0]!
     return { ...making(offer), source: offer.source, unitPrice: offer.unitPrice, quantity: offer.min, why: whyNot(offer, winner, wanted) }

@@ -8,7 +8,7 @@ export type UnitTier<N extends NamedPrice> = {
   readonly min: Quantity
   readonly unitPrice: UnitPrice
   readonly named: N
-  readonly convertedFrom?: { readonly unit: string; readonly unitPrice: UnitPrice }
+  readonly convertedFrom: { readonly unit: string; readonly unitPrice: UnitPrice } | undefined
 }
 
 const LEAST = quantity("0.000001")
@@ -20,12 +20,19 @@ const LEAST = quantity("0.000001")
 export function tiersIn<N extends NamedPrice>(units: readonly UnitFacts[], named: readonly N[], asked: UnitFacts): UnitTier<N>[] {
   const from = named.some((row) => row.unit === asked.unit) ? asked : smallestNamed(units, named)
   if (!from) return []
-  return named.filter((row) => row.unit === from.unit).map((row) => {
-    const [least, price] = [firstOf(quantity(row.min), from), unitPrice(row.price)]
-    if (from === asked) return { min: least, unitPrice: price, named: row }
-    const base = toBase(least, quantity(from.factor))
-    return { min: leastHolding(base, asked), unitPrice: convertPrice(price, quantity(from.factor), quantity(asked.factor)), named: row, convertedFrom: { unit: from.unit, unitPrice: price } }
-  })
+  const tiers: UnitTier<N>[] = []
+  for (const row of named) if (row.unit === from.unit) tiers.push(from === asked ? ownTier(row, asked) : convertedTier(row, from, asked))
+  return tiers
+}
+
+function ownTier<N extends NamedPrice>(row: N, asked: UnitFacts): UnitTier<N> {
+  return { min: firstOf(quantity(row.min), asked), unitPrice: unitPrice(row.price), named: row, convertedFrom: undefined }
+}
+
+function convertedTier<N extends NamedPrice>(row: N, from: UnitFacts, asked: UnitFacts): UnitTier<N> {
+  const [price, factor] = [unitPrice(row.price), quantity(from.factor)]
+  const min = leastHolding(toBase(firstOf(quantity(row.min), from), factor), asked)
+  return { min, unitPrice: convertPrice(price, factor, quantity(asked.factor)), named: row, convertedFrom: { unit: from.unit, unitPrice: price } }
 }
 
 /** The least orderable quantity of a unit that holds at least so many base units. */

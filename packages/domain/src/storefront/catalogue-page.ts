@@ -2,10 +2,10 @@ import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { browseCursor, browsePage, facetCounts, parseBrowseCursor, searchHits, type Entitlement, type Facets } from "../catalog/index.ts"
-import { buyerCtes, buyerFacts, buyerGroup, seesMargins, type BuyerFacts } from "../pricing/index.ts"
+import { buyerCtes, buyerGroup, priceHead, seesMargins, type PriceHead } from "../pricing/index.ts"
 import type { AskCatalogue } from "./contract.ts"
 import { productTile, type ProductTile } from "./product-tile.ts"
-import { storefrontRow, type StorefrontRow } from "./storefront-row.db.ts"
+import { storefrontProduct, storefrontRow, type StorefrontRow } from "./storefront-row.db.ts"
 
 /** A question, for one account, in the reader's language. */
 export type AskedFor<Ask> = Omit<Ask, "accountId"> & { readonly accountId: string; readonly locale: string; readonly on?: string | undefined }
@@ -16,8 +16,8 @@ export type CatalogueRow = ProductTile & { readonly instead?: { readonly sku: st
 
 export type CataloguePage = { readonly rows: readonly CatalogueRow[]; readonly nextCursor: string | null; readonly currency: string; readonly facets?: Facets }
 
-type PageRow = StorefrontRow & { readonly popularity: number; readonly skuNorm: string; readonly instead: string | null }
-type Answer = { readonly buyer: BuyerFacts | null; readonly rows: PageRow[] | null; readonly facets?: Facets }
+type PageRow = { readonly row: StorefrontRow; readonly popularity: number; readonly skuNorm: string; readonly instead: string | null }
+type Answer = { readonly head: PriceHead | null; readonly rows: PageRow[] | null; readonly facets?: Facets }
 
 /**
  * One page of what this account may buy, with its own prices, tiers and stock: what sells best first, or, with `q`, what
@@ -53,22 +53,22 @@ async function askPage(work: Work, { accountId, locale, on, q, categoryPath, bra
   const counts = facetCounts({ networkId: work.scope.networkId!, scope: work.scope, accountGroup: buyerGroup, locale, categoryPath, brand, ...(q?.trim() ? { text: q } : {}) })
   const { rows } = await sql<Answer>`
     with ${buyerCtes(work, { accountId, on })}, page as materialized (${page})
-    select ${buyerFacts} as buyer, (select json_agg(r.facts order by r.place) from (
-      select page.place, (${storefrontRow(work, "p", locale)}::jsonb || jsonb_build_object('popularity', p.popularity, 'skuNorm', p.sku_norm, 'instead', page.instead)) as facts
+    select ${priceHead} as head, (select json_agg(r.facts order by r.place) from (
+      select page.place, json_build_object('row', ${storefrontRow(work, "p", locale)}, 'popularity', p.popularity, 'skuNorm', p.sku_norm, 'instead', page.instead) as facts
         from page join catalog.product p on p.network_id = ${work.scope.networkId} and p.product_id = page.product_id) r) as rows
       ${withFacets ? sql`, (select row_to_json(f) from ${counts} f) as facets` : sql``}`.execute(work.db)
   return rows[0]!
 }
 
-function pageOf(work: Work, { buyer, rows, facets }: Answer, limit: number, cursorAfter: (last: PageRow) => string): CataloguePage {
-  if (!buyer) throw new Refusal("storefront.account_not_found", "not_found")
-  const viewer = { buyer, seesMargins: seesMargins(work) }
+function pageOf(work: Work, { head, rows, facets }: Answer, limit: number, cursorAfter: (last: PageRow) => string): CataloguePage {
+  if (!head) throw new Refusal("storefront.account_not_found", "not_found")
+  const viewer = { buyer: head.buyer, seesMargins: seesMargins(work) }
   const page = (rows ?? []).slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: page.map(({ popularity: _popularity, skuNorm: _skuNorm, instead, ...row }) => ({ ...productTile(row, viewer), ...(instead !== null && { instead: { sku: instead } }) })),
+    rows: page.map(({ instead, row }) => ({ ...productTile(storefrontProduct(row, head), viewer), ...(instead !== null && { instead: { sku: instead } }) })),
     nextCursor: last && (rows ?? []).length > limit ? cursorAfter(last) : null,
-    currency: buyer.currency,
+    currency: head.buyer.currency,
     ...(facets && { facets }),
   }
 }

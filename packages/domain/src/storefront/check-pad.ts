@@ -2,11 +2,11 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { normalizePartNumber, Refusal, sumOfQuantities } from "@entrepot/kernel"
 import { partNumberQuery, type PartNumberAnswer, type PartNumberVerdict } from "../catalog/index.ts"
-import { buyerCtes, buyerFacts, buyerGroup, seesMargins, type BuyerFacts } from "../pricing/index.ts"
+import { buyerCtes, buyerGroup, priceHead, seesMargins, type PriceHead } from "../pricing/index.ts"
 import type { AskedFor } from "./catalogue-page.ts"
 import type { CheckPad } from "./contract.ts"
 import { decidePadRow, type PadAsk, type PadContext, type PadVerdict } from "./pad-verdict.ts"
-import { storefrontRow, warehouseFacts, type StorefrontRow, type WarehouseFacts } from "./storefront-row.db.ts"
+import { storefrontProduct, storefrontRow, warehouseFacts, type StorefrontRow, type WarehouseFacts } from "./storefront-row.db.ts"
 
 export type PadCheck = {
   readonly currency: string
@@ -15,7 +15,7 @@ export type PadCheck = {
   readonly addable: number
 }
 
-type Answer = { readonly buyer: BuyerFacts | null; readonly warehouses: WarehouseFacts[]; readonly numbers: PartNumberAnswer[] | null; readonly products: StorefrontRow[] | null; readonly foreign: string[] | null }
+type Answer = { readonly head: PriceHead | null; readonly warehouses: WarehouseFacts[]; readonly numbers: PartNumberAnswer[] | null; readonly products: StorefrontRow[] | null; readonly foreign: string[] | null }
 
 /**
  * A verdict for each of up to 1,000 rows of an order pad, in their order, with price, stock and date, in one round trip. Rows
@@ -31,17 +31,17 @@ export async function checkPad(work: Work, { accountId, rows, locale, on }: Aske
     with ${buyerCtes(work, { accountId, on })},
     number as materialized (select * from ${numbers.answers} n),
     meant as materialized (select distinct (m.match #>> '{product,productId}')::uuid as product_id from number n cross join lateral json_array_elements(n.matches) as m (match))
-    select ${buyerFacts} as buyer, ${warehouseFacts(work)} as warehouses,
+    select ${priceHead} as head, ${warehouseFacts(work)} as warehouses,
            (select json_agg(n) from number n) as numbers,
            (select json_agg(${storefrontRow(work, "p", locale)}) from meant join catalog.product p on p.network_id = ${network} and p.product_id = meant.product_id) as products,
            (select json_agg(f.part) from unnest(${norms.map(({ part }) => part)}::text[], ${norms.map(({ norm }) => norm)}::text[]) as f (part, norm)
              where exists (select 1 from catalog.product p where p.network_id = ${network} and p.sku_norm = f.norm and p.status in ('active', 'run_out'))) as foreign`.execute(work.db)
-  const { buyer, warehouses, products, foreign } = answer!
-  if (!buyer) throw new Refusal("storefront.account_not_found", "not_found")
-  const context: PadContext = { viewer: { buyer, seesMargins: seesMargins(work) }, warehouses, locale, products: new Map((products ?? []).map((row) => [row.productId, row])), foreign: new Set(foreign ?? []) }
+  const { head, warehouses, products, foreign } = answer!
+  if (!head) throw new Refusal("storefront.account_not_found", "not_found")
+  const context: PadContext = { viewer: { buyer: head.buyer, seesMargins: seesMargins(work) }, warehouses, locale, products: new Map((products ?? []).map((row) => [row.productId, storefrontProduct(row, head)])), foreign: new Set(foreign ?? []) }
   const verdicts = numbers.verdicts(answer!.numbers ?? [])
   const checked = judge(rows, new Map(parts.map((part, index) => [part, verdicts[index]!])), context)
-  return { currency: buyer.currency, rows: checked, addable: checked.filter(({ addable }) => addable).length }
+  return { currency: head.buyer.currency, rows: checked, addable: checked.filter(({ addable }) => addable).length }
 }
 
 /** Judges each row, then adds rows that mean the same thing to the first of them and judges that one again. */

@@ -6,7 +6,7 @@ import { parsePadQuantity } from "./pad-quantity.ts"
 import type { PadVerdictKind } from "./contract.ts"
 import type { Viewer } from "./product-tile.ts"
 import { promiseFor, stockView, type StockView } from "./stock-view.ts"
-import type { StorefrontRow, WarehouseFacts } from "./storefront-row.db.ts"
+import type { StorefrontProduct, WarehouseFacts } from "./storefront-row.db.ts"
 
 /** `exact`: the quantity as it was read already, where rows were added up. */
 export type PadAsk = { readonly exact?: Quantity; readonly line: number; readonly part: string; readonly quantity?: string | undefined; readonly unit?: string | undefined }
@@ -52,7 +52,7 @@ export type PadVerdict = {
   readonly notices: readonly PadNotice[]
 }
 
-export type PadContext = { readonly viewer: Viewer; readonly warehouses: readonly WarehouseFacts[]; readonly products: ReadonlyMap<string, StorefrontRow>; readonly foreign: ReadonlySet<string>; readonly locale: string }
+export type PadContext = { readonly viewer: Viewer; readonly warehouses: readonly WarehouseFacts[]; readonly products: ReadonlyMap<string, StorefrontProduct>; readonly foreign: ReadonlySet<string>; readonly locale: string }
 
 /** Judges one row by itself; rows that ask for the same thing are merged before, by `mergeRows`. */
 export function decidePadRow(ask: PadAsk, found: PartNumberVerdict, context: PadContext): PadVerdict {
@@ -72,7 +72,7 @@ export function decidePadRow(ask: PadAsk, found: PartNumberVerdict, context: Pad
 type Found = Extract<PartNumberVerdict, { kind: "found" | "replaced" }>
 type Row = Pick<PadVerdict, "line" | "part" | "wrote" | "addable" | "notices">
 
-function decideFound(ask: PadAsk, found: Found, product: StorefrontRow, context: PadContext, row: Row): PadVerdict {
+function decideFound(ask: PadAsk, found: Found, product: StorefrontProduct, context: PadContext, row: Row): PadVerdict {
   const sold = product.candidates.units.filter(({ sellable }) => sellable)
   const unit = unitMeant(ask.unit, found, sold)
   if (!unit) return { ...row, kind: "unit_unknown", offer: offerOf(found.product, sold[0] ?? product.candidates.units[0]!, quantity("1"), product, context) }
@@ -96,7 +96,7 @@ function quantityRead(wrote: string, { minimum }: UnitFacts, locale: string): Qu
 }
 
 /** A price is needed to buy; too little stock is only said. What runs out is not made again, so more than is left cannot be had. */
-function supplyVerdict(offer: PadOffer, base: Quantity, { status, availability }: StorefrontRow): Pick<PadVerdict, "kind" | "addable"> {
+function supplyVerdict(offer: PadOffer, base: Quantity, { status, availability }: StorefrontProduct): Pick<PadVerdict, "kind" | "addable"> {
   if (offer.price === null) return { kind: "no_price", addable: false }
   if (compareQuantities(hardAvailable(availability), base) >= 0) return { kind: "ok", addable: true }
   return status === "run_out" ? { kind: "run_out", addable: compareQuantities(offer.stock.available, quantity("0")) > 0 } : { kind: "backorder", addable: true }
@@ -119,7 +119,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   ["kg", "kilo", "kilos", "kilogram", "kilogramm", "kilogramme"],
 ].flatMap((names) => names.map((name) => [name, names])))
 
-function offerOf(product: ProductBrief, unit: UnitFacts, wanted: Quantity, row: StorefrontRow, { viewer, warehouses }: PadContext): PadOffer {
+function offerOf(product: ProductBrief, unit: UnitFacts, wanted: Quantity, row: StorefrontProduct, { viewer, warehouses }: PadContext): PadOffer {
   const answer = answerFrom(priceLadder(row.candidates, unit.unit, viewer.buyer)!, wanted, viewer.buyer)
   return {
     product, unit: unit.unit, units: row.candidates.units.filter(({ sellable }) => sellable).map((facts) => facts.unit), quantity: wanted,

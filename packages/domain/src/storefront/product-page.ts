@@ -3,12 +3,12 @@ import type { Work } from "@entrepot/db"
 import { quantity, quantityVerdict, Refusal, toBase, type Quantity, type QuantityVerdict } from "@entrepot/kernel"
 import { entitledProduct, localised, localisedName, visibleProduct } from "../catalog/index.ts"
 import type { PromiseDate } from "../inventory/index.ts"
-import { answerFrom, buyerCtes, buyerFacts, priceLadder, publicAnswer, seesMargins, type BuyerFacts, type PriceAnswer } from "../pricing/index.ts"
+import { answerFrom, buyerCtes, priceHead, priceLadder, publicAnswer, seesMargins, type PriceAnswer, type PriceHead } from "../pricing/index.ts"
 import { entitlementOf, type AskedFor } from "./catalogue-page.ts"
 import type { AskProduct } from "./contract.ts"
 import { productTile, type ProductTile, type Viewer } from "./product-tile.ts"
 import { promiseFor, stockByWarehouse, type WarehouseStock } from "./stock-view.ts"
-import { storefrontRow, warehouseFacts, type StorefrontRow, type WarehouseFacts } from "./storefront-row.db.ts"
+import { storefrontProduct, storefrontRow, warehouseFacts, type StorefrontProduct, type StorefrontRow, type WarehouseFacts } from "./storefront-row.db.ts"
 
 export type ProductPage = ProductTile & {
   readonly gtin: string | null
@@ -29,7 +29,7 @@ export type ProductPage = ProductTile & {
 
 type Sheet = Pick<ProductPage, "gtin" | "description" | "attributes" | "origin" | "hsCode" | "weightGrams" | "trail" | "replaces">
 type Answer = {
-  readonly buyer: BuyerFacts | null
+  readonly head: PriceHead | null
   readonly warehouses: WarehouseFacts[]
   readonly product: { row: StorefrontRow; sheet: Sheet; successor: StorefrontRow | null; alternatives: { reason: string; row: StorefrontRow }[] } | null
 }
@@ -40,21 +40,23 @@ type Answer = {
  * never was answer alike: `storefront.product_not_found`.
  */
 export async function productPage(work: Work, ask: AskedFor<AskProduct>): Promise<ProductPage> {
-  const { buyer, warehouses, product } = await askProduct(work, ask)
-  if (!buyer) throw new Refusal("storefront.account_not_found", "not_found")
+  const { head, warehouses, product } = await askProduct(work, ask)
+  if (!head) throw new Refusal("storefront.account_not_found", "not_found")
   if (!product) throw new Refusal("storefront.product_not_found", "not_found")
-  const viewer = { buyer, seesMargins: seesMargins(work) }
+  const viewer = { buyer: head.buyer, seesMargins: seesMargins(work) }
+  const own = storefrontProduct(product.row, head)
+  const tile = (row: StorefrontRow) => productTile(storefrontProduct(row, head), viewer)
   return {
-    ...productTile(product.row, viewer),
+    ...productTile(own, viewer),
     ...product.sheet,
-    asked: askedPrice(product.row, ask, viewer, warehouses),
+    asked: askedPrice(own, ask, viewer, warehouses),
     warehouses: stockByWarehouse(product.row.availability, warehouses),
-    successor: product.successor && productTile(product.successor, viewer),
-    alternatives: product.alternatives.map(({ reason, row }) => ({ ...productTile(row, viewer), reason })),
+    successor: product.successor && tile(product.successor),
+    alternatives: product.alternatives.map(({ reason, row }) => ({ ...tile(row), reason })),
   }
 }
 
-function askedPrice({ candidates, availability, sku }: StorefrontRow, ask: AskedFor<AskProduct>, { buyer, seesMargins: full }: Viewer, warehouses: readonly WarehouseFacts[]): ProductPage["asked"] {
+function askedPrice({ candidates, availability, sku }: StorefrontProduct, ask: AskedFor<AskProduct>, { buyer, seesMargins: full }: Viewer, warehouses: readonly WarehouseFacts[]): ProductPage["asked"] {
   const sold = candidates.units.filter(({ sellable }) => sellable)
   const unit = ask.unit === undefined ? (sold[0] ?? candidates.units[0]!) : sold.find((facts) => facts.unit === ask.unit)
   if (!unit) throw new Refusal("storefront.unit_unknown", "rule", { sku, unit: ask.unit ?? "" })
@@ -72,7 +74,7 @@ async function askProduct(work: Work, { accountId, productId, locale, on }: Aske
   const entitlement = entitlementOf(work)
   const { rows } = await sql<Answer>`
     with ${buyerCtes(work, { accountId, on })}
-    select ${buyerFacts} as buyer, ${warehouseFacts(work)} as warehouses, (
+    select ${priceHead} as head, ${warehouseFacts(work)} as warehouses, (
       select json_build_object('row', ${storefrontRow(work, "p", locale)}, 'sheet', ${sheetOf(work, locale)},
         'successor', (select ${storefrontRow(work, "s", locale)} from catalog.product s where s.network_id = ${network} and s.product_id = p.successor_id and ${visibleProduct("s", entitlement)}),
         'alternatives', (select coalesce(json_agg(json_build_object('reason', o.reason, 'row', ${storefrontRow(work, "a", locale)}) order by o.rank, a.sku_norm), '[]')

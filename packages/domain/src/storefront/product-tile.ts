@@ -1,7 +1,7 @@
 import { quantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
-import { answerFrom, priceLadder, tiersOf, type BuyerFacts, type PriceKind, type UnitFacts } from "../pricing/index.ts"
+import { answerFrom, priceAt, priceLadder, tiersOf, type BuyerFacts, type PriceKind, type PriceLadder, type UnitFacts } from "../pricing/index.ts"
 import { stockView, type StockView } from "./stock-view.ts"
-import type { StorefrontRow } from "./storefront-row.db.ts"
+import type { StorefrontProduct } from "./storefront-row.db.ts"
 
 /** A price as a list shows it; supply and margin are there for the seller's people only. */
 export type TilePrice = {
@@ -31,7 +31,7 @@ export type ProductTile = {
   readonly name: string
   readonly brand: string
   readonly category: { readonly path: string; readonly name: string }
-  readonly status: StorefrontRow["status"]
+  readonly status: StorefrontProduct["status"]
   readonly baseUnit: string
   readonly units: readonly TileUnit[]
   readonly availability: StockView
@@ -41,23 +41,26 @@ export type ProductTile = {
 export type Viewer = { readonly buyer: BuyerFacts; readonly seesMargins: boolean }
 
 /** A product in a list: each unit that it is sold in with the buyer's own price, and its stock. */
-export function productTile({ candidates, availability, ...face }: StorefrontRow, viewer: Viewer): ProductTile {
+export function productTile({ candidates, availability, ...face }: StorefrontProduct, viewer: Viewer): ProductTile {
   const units = candidates.units.filter(({ sellable }) => sellable).map((unit) => tileUnit(unit, candidates, viewer))
   return { ...face, units, availability: stockView(availability, candidates.units, viewer.buyer.on) }
 }
 
-function tileUnit({ unit, factor, minimum, step }: UnitFacts, candidates: StorefrontRow["candidates"], viewer: Viewer): TileUnit {
+function tileUnit({ unit, factor, minimum, step }: UnitFacts, candidates: StorefrontProduct["candidates"], viewer: Viewer): TileUnit {
   const ladder = priceLadder(candidates, unit, viewer.buyer)!
-  const answer = answerFrom(ladder, quantity(minimum), viewer.buyer)
+  const price = viewer.seesMargins ? sellersPrice(ladder, quantity(minimum), viewer.buyer) : priceAt(ladder, quantity(minimum))
   const tiers = tiersOf(ladder).map((tier) => ({ quantity: tier.quantity, unitPrice: tier.unitPrice }))
   return {
     unit, factor: quantity(factor), minimum: quantity(minimum), step: quantity(step),
-    price: answer && {
-      unitPrice: answer.unitPrice, currency: answer.currency, kind: answer.source.kind,
-      ...(viewer.seesMargins && answer.supply && { supplyPrice: answer.supply.unitPrice }),
-      ...(viewer.seesMargins && answer.marginPercent !== null && { marginPercent: answer.marginPercent }),
-      ...(viewer.seesMargins && answer.floor?.below && { belowFloor: true }),
-    },
-    tiers: tiers.length > 1 || !answer ? tiers : [],
+    price: price && { ...price, currency: viewer.buyer.currency },
+    tiers: tiers.length > 1 || !price ? tiers : [],
+  }
+}
+
+function sellersPrice(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFacts): Omit<TilePrice, "currency"> | null {
+  const answer = answerFrom(ladder, wanted, buyer)
+  return answer && {
+    unitPrice: answer.unitPrice, kind: answer.source.kind,
+    ...(answer.supply && { supplyPrice: answer.supply.unitPrice }), ...(answer.marginPercent !== null && { marginPercent: answer.marginPercent }), ...(answer.floor?.below && { belowFloor: true }),
   }
 }

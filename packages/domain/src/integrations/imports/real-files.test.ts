@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(DEVICES) || !existsSync(PACKAGES))("the dental devic
     expect(state.summary.codes?.noticed).toEqual({ "integrations.gtin_is_wrong": 263, "integrations.code_is_empty": 1 })
     expect(await counted(`select count(*)::int as products, count(gtin)::int as gtins, count(*) filter (where status = 'discontinued')::int as gone, count(distinct category_path)::int as categories
       from catalog.product where created_at > now() - interval '1 hour' and sku not like 'DN-%' and sku not like 'WS-%'`)).toEqual({ products: 21_202, gtins: 20_939, gone: 969, categories: 219 })
-  }, 120_000)
+  }, 600_000)
 
   test("14,943 packages become units of 13,199 of them, each with the number of devices down its chain", async () => {
     const state = await timed(PACKAGES, { kind: "packages" })
@@ -55,12 +55,12 @@ describe.skipIf(!existsSync(DEVICES) || !existsSync(PACKAGES))("the dental devic
     // Six retail packages of one in an inner carton, four inner cartons in a master carton.
     expect(await onAdmin(world.database.adminUrl, `select unit, trim_scale(factor)::text as factor from catalog.product_unit join catalog.product using (network_id, product_id) where sku = 'B268Y5288L0' order by catalog.product_unit.factor, unit`))
       .toEqual([{ unit: "each", factor: "1" }, { unit: "retail_package", factor: "1" }, { unit: "inner_carton", factor: "6" }, { unit: "master_carton", factor: "24" }])
-  }, 120_000)
+  }, 600_000)
 
   test("and the same files again change nothing", async () => {
     expect((await timed(DEVICES, { kind: "catalogue" })).summary.products).toEqual({ created: 0, updated: 0, unchanged: 21_202 })
     expect((await timed(PACKAGES, { kind: "packages" })).summary.products).toEqual({ created: 0, updated: 0, unchanged: 13_199 })
-  }, 120_000)
+  }, 600_000)
 })
 
 describe.skipIf(!existsSync(SALES))("the catalogue that is implicit in a wholesaler's sales lines", () => {
@@ -79,10 +79,10 @@ describe.skipIf(!existsSync(SALES))("the catalogue that is implicit in a wholesa
     // 856 lines at 2.95, 201 at 2.55 and others; 128 lines say 15056BL and 34 say 15056bl.
     expect(await onAdmin(world.database.adminUrl, `select p.sku, p.names ->> 'en' as name, trim_scale(b.unit_price)::text as price, b.currency from catalog.product p join pricing.base_price b using (network_id, product_id) where p.sku_norm in ('85123A', '15056BL') order by p.sku`))
       .toEqual([{ sku: "15056BL", name: "EDWARDIAN PARASOL BLACK", price: "5.95", currency: "GBP" }, { sku: "85123A", name: "WHITE HANGING HEART T-LIGHT HOLDER", price: "2.95", currency: "GBP" }])
-  }, 120_000)
+  }, 600_000)
 
   test("and the same lines again change nothing", async () => {
     const { summary } = await timed(SALES, pounds)
     expect(summary).toMatchObject({ products: { created: 0, updated: 0 }, prices: { created: 0, changed: 0 } })
-  }, 120_000)
+  }, 600_000)
 })

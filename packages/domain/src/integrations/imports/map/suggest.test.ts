@@ -29,6 +29,10 @@ describe("columns are recognised by their names", () => {
     expect(sources("catalogue", ["sku", "long description"], [["A1", "A long text"]])).toMatchObject({ "name.en": "long description", "description.en": "long description" })
   })
 
+  test("a maker's number stands in where there is no name", () => {
+    expect(sources("catalogue", ["sku", "description", "Model", "company_name"], [["A1", "Mirror", "M-7", "Kerf Inc."]])).toEqual({ sku: "sku", "name.en": "description | Model", "description.en": "description", mpn: "Model", "attribute.company_name": "company_name" })
+  })
+
   test("an empty column is nobody's source", () => {
     expect(sources("catalogue", ["sku", "name", "price"], [["A1", "Mirror", ""]])).toEqual({ sku: "sku", "name.en": "name" })
   })

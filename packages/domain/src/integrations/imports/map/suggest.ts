@@ -68,10 +68,10 @@ function byContent(kind: ImportKind, columns: Columns, chosen: Map<string, Choic
   const named = [...chosen.values()].some(({ field }) => field === "name")
   const described = [...chosen.entries()].find(([, { field }]) => field === "description")
   if ("name" in fieldsOf(kind) && !named && described) chosen.set(`name ${described[1].key}`, { ...described[1], field: "name", columns: [...described[1].columns] })
-  // A code in the file says more about a product than no name at all.
-  const [name] = [...chosen.values()].filter(({ field }) => field === "name")
+  // A maker's number says more about a product than no name at all.
+  const name = [...chosen.values()].find(({ field }) => field === "name")
   const model = chosen.get("mpn ")?.columns.at(-1)
-  if (kind === "catalogue" && name && model !== undefined && filled(columns.rows, name.columns[0]!).length < columns.rows.length) name.columns.push(model)
+  if (kind === "catalogue" && name && model !== undefined) name.columns.push(model)
 }
 
 const LONG_NAME = 200

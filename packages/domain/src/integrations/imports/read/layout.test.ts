@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { gzipSync } from "node:zlib"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { collected, fileOf, piecesOf } from "../testing/text.ts"
 import { inspect, rowsBelow } from "./layout.ts"

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { gs1CheckDigit } from "@entrepot/kernel"
@@ -99,8 +99,8 @@ describe("every kind of dirt is refused with its line", () => {
   })
 
   test("and a quote that is never closed stops the import with its line, nothing applied", async () => {
-    const done = await importFile(world, `sku,name\n${"G-1,Good\n".repeat(30_000)}G-2,"Bad\nG-3,Good\n`)
-    expect(done).toMatchObject({ status: "failed", error: { code: "integrations.quote_is_not_closed", facts: { line: 30_002 } } })
+    const done = await importFile(world, `sku,name\n${"G-1,Good\n".repeat(3_000)}G-2,"Bad\nG-3,Good\n`)
+    expect(done).toMatchObject({ status: "failed", error: { code: "integrations.quote_is_not_closed", facts: { line: 3_002 } } })
     expect(await products("sku like 'G-%'")).toEqual([])
   })
 })
@@ -193,6 +193,29 @@ describe("an import can be left and found again", () => {
   })
 })
 
+describe("what is left behind is cleared away", () => {
+  const broken = async function* () {
+    yield Buffer.from(`sku,name\n${"A,B\n".repeat(400_000)}`)
+    throw new Error("the sender went away")
+  }
+
+  test("an upload that breaks off keeps no bytes, and says so", async () => {
+    await expect(receiveUpload((task) => world.network("wanda", task), { fileName: "half.csv", bytes: broken() })).rejects.toThrow("the sender went away")
+    const [latest] = await world.network("wanda", (work) => listImports(work, { limit: 1 }))
+    expect(latest).toMatchObject({ status: "failed", error: { code: "integrations.upload_broke_off" } })
+    expect(await onAdmin(world.database.adminUrl, `select 1 from integrations.import_chunk where run_id = '${latest!.runId}'`)).toEqual([])
+  })
+
+  test("and so does one whose process was killed, and a file that was forgotten, with the next upload", async () => {
+    const upload = async (name: string) => (await receiveUpload((task) => world.network("wanda", task), { fileName: name, bytes: fileOf("a,b\nx1,y\n") })).runId
+    const [killed, forgotten, fresh] = [await upload("killed.csv"), await upload("forgotten.csv"), await upload("fresh.csv")]
+    await onAdmin(world.database.adminUrl, `update integrations.import_run set status = 'uploading', file_hash = '', created_at = now() - interval '25 hours' where run_id = '${killed}'`, `update integrations.import_run set created_at = now() - interval '31 days' where run_id = '${forgotten}'`)
+    await upload("next.csv")
+    expect([(await state(killed)).status, (await state(forgotten)).status, (await state(fresh)).status]).toEqual(["failed", "failed", "uploaded"])
+    expect(await onAdmin(world.database.adminUrl, `select run_id::text as run from integrations.import_chunk where run_id in ('${killed}', '${forgotten}', '${fresh}')`)).toEqual([{ run: fresh }])
+  })
+})
+
 describe("whatever happens to the worker", () => {
   const many = (prefix: string) => `sku,name,price,currency\n${Array.from({ length: 2_500 }, (_, at) => `${prefix}-${at},Thing ${at},1.50,EUR`).join("\n")}\n`
   let runId: string
@@ -201,9 +224,9 @@ describe("whatever happens to the worker", () => {
     runId = await queueFile(world, many("V"))
     const seen = new Set<number>()
     const progress: number[] = []
-    let ended = false
-    const working = run(runId).finally(() => { ended = true })
-    while (!ended) {
+    const watch = { ended: false }
+    const working = run(runId).finally(() => { watch.ended = true })
+    while (!watch.ended) {
       const [{ count } = { count: 0 }] = await onAdmin(world.database.adminUrl, "select count(*)::int as count from catalog.product where sku like 'V-%'")
       seen.add(count as number)
       progress.push((await state(runId)).progress)

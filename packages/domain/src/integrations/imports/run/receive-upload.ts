@@ -8,6 +8,7 @@ import { suggestKind } from "../map/suggest.ts"
 import { inPieces, MOST_BYTES } from "../read/bytes.ts"
 import { headerHash } from "../read/header.ts"
 import { inspect } from "../read/layout.ts"
+import { clearAbandoned } from "./clear-abandoned.ts"
 import { discardFile } from "./import-run.db.ts"
 
 /** Opens one short unit of work: an upload takes as long as the sender's line, and holds no transaction meanwhile. */
@@ -21,7 +22,7 @@ const LONGEST_NAME = 200
 /**
  * Takes a file as it streams in, keeps it in pieces of a mebibyte, and finds out how to read it, in constant memory. Refuses
  * `integrations.file_is_too_large` (over 200 MB), `file_is_empty`, `file_is_not_csv`, `file_has_no_rows`, `gzip_is_damaged`; a
- * refused file is kept as a failed run that says why, without its bytes.
+ * refused file, or one whose sender went away, is kept as a failed run that says why, without its bytes.
  */
 export async function receiveUpload(inWork: InWork, { fileName, bytes }: { fileName: string; bytes: AsyncIterable<Uint8Array> }): Promise<ReceivedUpload> {
   const runId = await inWork((work) => openRun(work, fileName))
@@ -35,13 +36,16 @@ export async function receiveUpload(inWork: InWork, { fileName, bytes }: { fileN
     }))
     return { runId, kind, rows, fileSize: kept.size }
   } catch (error) {
-    if (isRefusal(error)) await inWork((work) => failRun(work, runId, error))
+    const refusal = isRefusal(error) ? error : new Refusal("integrations.upload_broke_off", "invalid")
+    // The reason is what the sender needs; that the list cannot say it now must not hide it.
+    await inWork((work) => failRun(work, runId, refusal)).catch(() => undefined)
     throw error
   }
 }
 
 async function openRun(work: Work, fileName: string): Promise<string> {
   authorize(work, "network.import.run")
+  await clearAbandoned(work)
   const runId = newId(work.now.epochMilliseconds)
   const name = fileName.replace(/^.*[/\\]/, "").replace(/\p{Cc}/gu, "").slice(0, LONGEST_NAME) || "import.csv"
   await scopedInsert(work, "integrations.import_run", {

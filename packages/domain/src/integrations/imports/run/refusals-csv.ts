@@ -41,7 +41,7 @@ async function* linesOf(inWork: InWork, runId: string, verdict: Verdict): AsyncG
     const rows = await inWork((work) => refusalsAfter(work, runId, verdict, afterLine, PAGE))
     const lastLine = rows.at(-1)?.line
     const byLine = new Map<number, RefusedRow[]>()
-    for (const row of rows) byLine.get(row.line)?.push(row) ?? byLine.set(row.line, [row])
+    for (const row of rows) byLine.set(row.line, [...(byLine.get(row.line) ?? []), row])
     if (rows.length === PAGE && byLine.size > 1) byLine.delete(lastLine!)
     yield* byLine.values()
     if (rows.length < PAGE) return

@@ -47,7 +47,7 @@ export async function* stagedGroups<T>(work: Work, runId: string, groupOf: (key:
        where network_id = ${work.scope.networkId} and run_id = ${runId} and row_key > ${after} order by row_key limit ${size}`.execute(work.db)
     for (const row of rows) {
       const group = groupOf(row.key)
-      groups.get(group)?.push(row) ?? groups.set(group, [row])
+      groups.set(group, [...(groups.get(group) ?? []), row])
     }
     if (rows.length < size) break
     after = rows.at(-1)!.key

@@ -1,6 +1,7 @@
 import { consoleSessionRouter } from "./console/session.ts"
 import { networkDeliveriesRouter } from "./network/deliveries.ts"
 import { networkImportsRouter } from "./network/imports.ts"
+import { networkPartnersRouter } from "./network/partners.ts"
 import { networkPricesRouter } from "./network/prices.ts"
 import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
@@ -22,6 +23,7 @@ export const consoleRouter = router({
   session: consoleSessionRouter,
   deliveries: networkDeliveriesRouter,
   imports: networkImportsRouter,
+  partners: networkPartnersRouter,
   prices: networkPricesRouter,
   shipments: networkShipmentsRouter,
   stock: networkStockRouter,

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { inTenant } from "@entrepot/db"
 import {
-  createCategory, createProduct, deleteCategory, deleteSegmentRule, getProduct, listCategories, listProducts, listSegmentRules, previewSegments, saveCategory, saveProduct,
+  createCategory, createProduct, deleteCategory, deleteSegmentRule, getProduct, listBrands, listCategories, listProducts, listSegmentRules, previewSegments, saveCategory, saveProduct,
   saveSegmentRule, saveUnits, setAlternatives, setSuccessor,
 } from "@entrepot/domain/catalog"
 import * as contract from "@entrepot/domain/catalog/contract"
@@ -20,6 +20,7 @@ export const networkCatalogRouter = router({
   setSuccessor: staff.input(contract.SetSuccessor).mutation(({ ctx, input }) => ctx.work((work) => setSuccessor(work, input))),
   setAlternatives: staff.input(contract.SetAlternatives).mutation(({ ctx, input }) => ctx.work((work) => setAlternatives(work, input).then(() => ({ productId: input.productId })))),
 
+  brands: staff.query(({ ctx }) => ctx.read((work) => listBrands(work))),
   categories: staff.query(({ ctx }) => ctx.read((work) => listCategories(work))),
   createCategory: staff.input(contract.CategoryRow).mutation(({ ctx, input }) => ctx.work((work) => createCategory(work, input))),
   saveCategory: staff.input(contract.SaveCategory).mutation(({ ctx, input }) => ctx.work((work) => saveCategory(work, input))),

@@ -21,8 +21,8 @@ const EXACTNESS: Readonly<Record<RuleFacts["target"], number>> = { product: 0, b
 /** What rules build on: the merged base offers, and the merged offers of the supply side, worked out only if a rule asks. */
 type Basis = Readonly<Record<"base" | "supply", () => readonly Offer[]>>
 
-/** One side of the ladder in one unit. `decisive` leaves out what could never win, `all` is for the explanation. */
-export type SideOffers = { readonly decisive: readonly Offer[]; readonly all: () => readonly Offer[] }
+/** One side of the ladder in one unit. `decisive` leaves out what could never win; `everyAt` has one offer of each source. */
+export type SideOffers = { readonly decisive: readonly Offer[]; readonly everyAt: (wanted: Quantity) => readonly Offer[] }
 
 /**
  * The offers of one side in one unit, ranked by the ladder: contract, account list, group list, the tenant's list, rules,
@@ -34,10 +34,22 @@ export function offersOf(candidates: PriceCandidates, asked: UnitFacts, side: Si
   const rules = sorted(candidates.rules.filter((rule) => rule.side === side), byExactness)
   const listed = lists.flatMap((list, rank) => listOffers(candidates, list, asked, rank))
   const base = baseOffers(candidates, asked, lists.length + rules.length)
-  if (rules.length === 0) return { decisive: [...listed, ...base], all: () => [...listed, ...base] }
   const basis: Basis = { base: once(() => mergeOffers(base)), supply }
-  const ruled = (every: boolean) => [...listed, ...ruleOffers(rules, asked, basis, lists.length, every), ...base]
-  return { decisive: ruled(false), all: () => ruled(true) }
+  return {
+    decisive: [...listed, ...ruleOffers(rules, asked, basis, lists.length), ...base],
+    everyAt: (wanted) => [...sourcesAt([...listed, ...base], wanted), ...rules.flatMap((rule, index) => ruleOfferAt(rule, startOf(rule, asked), basis, wanted, lists.length + index))],
+  }
+}
+
+/** What each list, and the base, asks for a quantity, or where it starts. */
+function sourcesAt(offers: readonly Offer[], wanted: Quantity): Offer[] {
+  const bySource = new Map<number, Offer[]>()
+  for (const offer of offers) {
+    const known = bySource.get(offer.rank)
+    if (known) known.push(offer)
+    else bySource.set(offer.rank, [offer])
+  }
+  return [...bySource.values()].map((own) => offerAt(mergeOffers(own), wanted) ?? own.toSorted(byQuantity)[0]!)
 }
 
 export function once<T>(make: () => T): () => T {
@@ -69,7 +81,7 @@ export function mergeOffers(offers: readonly Offer[]): Offer[] {
 }
 
 /** By quantity, then down the ladder. Two breaks of one source may meet at one box: the cheaper one is reached. */
-export function byQuantity(left: Offer, right: Offer): number {
+function byQuantity(left: Offer, right: Offer): number {
   return compareQuantities(left.min, right.min) || left.rank - right.rank || comparePrices(left.unitPrice, right.unitPrice)
 }
 
@@ -116,23 +128,30 @@ function newestOf(base: PriceCandidates["base"]): PriceCandidates["base"] {
   return superseded.length === 0 ? base : base.filter((row) => !superseded.includes(row))
 }
 
-/**
- * What rules make of the price below them, at each break that could matter. At one break only the most exact rule can win;
- * `every` brings the others too. A rule's quantity counts base units.
- */
-function ruleOffers(rules: readonly RuleFacts[], asked: UnitFacts, basis: Basis, firstRank: number, every: boolean): Offer[] {
-  const starts = rules.map(({ min }) => (min === "1" ? NOTHING : leastHolding(quantity(min), asked)))
-  const bases = new Set(rules.map((rule) => rule.basis))
-  const breaks = new Set([...[...bases].flatMap((kind) => basis[kind]().map(({ min }) => min)), ...basis.base().map(({ min }) => min), ...starts])
-  return [...breaks].flatMap((min) => {
-    const offers: Offer[] = []
-    for (const [index, rule] of rules.entries()) {
-      const below = compareQuantities(starts[index]!, min) > 0 ? undefined : offerAt(basis[rule.basis](), min)
-      if (below) offers.push(ruleOffer(rule, below, min, firstRank + index))
-      if (below && !every) break
-    }
-    return offers
-  })
+/** What rules make of the price below them, at each break that could matter: there, only the most exact one can win. */
+function ruleOffers(rules: readonly RuleFacts[], asked: UnitFacts, basis: Basis, firstRank: number): Offer[] {
+  if (rules.length === 0) return []
+  const starts = rules.map((rule) => startOf(rule, asked))
+  const breaks = new Set(starts)
+  for (const { min } of basis.base()) breaks.add(min)
+  if (rules.some((rule) => rule.basis === "supply")) for (const { min } of basis.supply()) breaks.add(min)
+  const offers: Offer[] = []
+  for (const min of breaks) {
+    const index = rules.findIndex((rule, at) => compareQuantities(starts[at]!, min) <= 0 && offerAt(basis[rule.basis](), min) !== undefined)
+    const rule = rules[index]
+    if (rule) offers.push(ruleOffer(rule, offerAt(basis[rule.basis](), min)!, min, firstRank + index))
+  }
+  return offers
+}
+
+function ruleOfferAt(rule: RuleFacts, start: Quantity, basis: Basis, wanted: Quantity, rank: number): Offer[] {
+  const below = offerAt(basis[rule.basis](), compareQuantities(start, wanted) > 0 ? start : wanted)
+  return below ? [ruleOffer(rule, below, compareQuantities(start, below.min) > 0 ? start : below.min, rank)] : []
+}
+
+/** A rule's quantity counts base units; its start is the least orderable quantity of the unit that holds so many. */
+function startOf({ min }: RuleFacts, asked: UnitFacts): Quantity {
+  return min === "1" ? NOTHING : leastHolding(quantity(min), asked)
 }
 
 function ruleOffer(rule: RuleFacts, below: Offer, min: Quantity, rank: number): Offer {

@@ -1,7 +1,7 @@
 import { compareQuantities, isBelowMargin, marginPercent, quantity, subtractQuantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
 import type { LossReason, PriceAnswer, PriceKind, PriceExplanation, PriceFloor, PriceLoser, PriceTier } from "./answer.ts"
 import type { BuyerFacts, PriceCandidates, UnitFacts } from "./candidates.ts"
-import { byQuantity, mergeOffers, offerAt, offersOf, once, type Offer } from "./offers.ts"
+import { mergeOffers, offerAt, offersOf, once, type Offer } from "./offers.ts"
 
 /** The price ladder of one product in one unit for one buyer: worked out once, asked for any quantity. */
 export type PriceLadder = {
@@ -9,8 +9,8 @@ export type PriceLadder = {
   readonly merged: readonly Offer[]
   /** The tenant's own side; worked out when somebody asks. */
   readonly supply: () => readonly Offer[]
-  /** Everything that was offered, winners and losers. */
-  readonly offers: () => readonly Offer[]
+  /** What each source would ask for a quantity, winners and losers. */
+  readonly everyAt: (wanted: Quantity) => readonly Offer[]
 }
 
 /**
@@ -22,9 +22,9 @@ export function priceLadder(candidates: PriceCandidates, unit: string, { account
   if (!asked) return undefined
   const supplySide = once(() => offersOf(candidates, asked, "supply", () => []))
   const supply = once(() => mergeOffers(supplySide().decisive))
-  if (accountKind === "house") return { unit: asked, offers: () => supplySide().all(), merged: supply(), supply }
+  if (accountKind === "house") return { unit: asked, everyAt: (wanted) => supplySide().everyAt(wanted), merged: supply(), supply }
   const sale = offersOf(candidates, asked, "sale", supply)
-  return { unit: asked, offers: sale.all, merged: mergeOffers(sale.decisive), supply }
+  return { unit: asked, everyAt: sale.everyAt, merged: mergeOffers(sale.decisive), supply }
 }
 
 /** The volume tiers that a buyer of this unit can reach; the first one starts at the least orderable quantity. */
@@ -87,13 +87,9 @@ function explain(ladder: PriceLadder, winner: Offer, wanted: Quantity): PriceExp
 }
 
 /** One line for each source that did not win: what it would have asked for this quantity, or where it starts. */
-function losersTo(winner: Offer, { offers }: PriceLadder, wanted: Quantity): PriceLoser[] {
-  const byRank = new Map<number, Offer[]>()
-  for (const offer of offers()) if (offer.rank !== winner.rank) byRank.set(offer.rank, [...(byRank.get(offer.rank) ?? []), offer])
-  return [...byRank.entries()].sort(([left], [right]) => left - right).map(([, ofSource]) => {
-    const offer = offerAt(mergeOffers(ofSource), wanted) ?? [...ofSource].sort(byQuantity)[0]!
-    return { ...making(offer), source: offer.source, unitPrice: offer.unitPrice, quantity: offer.min, why: whyNot(offer, winner, wanted) }
-  })
+function losersTo(winner: Offer, { everyAt }: PriceLadder, wanted: Quantity): PriceLoser[] {
+  return everyAt(wanted).filter((offer) => offer.rank !== winner.rank).sort((left, right) => left.rank - right.rank)
+    .map((offer) => ({ ...making(offer), source: offer.source, unitPrice: offer.unitPrice, quantity: offer.min, why: whyNot(offer, winner, wanted) }))
 }
 
 function whyNot(offer: Offer, winner: Offer, wanted: Quantity): LossReason {

@@ -78,14 +78,14 @@ function decideFound(ask: PadAsk, found: Found, product: StorefrontProduct, cont
   if (!unit) return { ...row, kind: "unit_unknown", offer: offerOf(found.product, sold[0] ?? product.candidates.units[0]!, quantity("1"), product, context) }
   const wrote = ask.quantity?.trim() ?? ""
   const wanted = ask.exact ?? quantityRead(wrote, unit, context.locale)
-  const least = offerOf(found.product, unit, quantity(unit.minimum), product, context)
-  if (wanted === undefined) return { ...row, kind: "quantity_unreadable", offer: least }
+  const least = () => offerOf(found.product, unit, quantity(unit.minimum), product, context)
+  if (wanted === undefined) return { ...row, kind: "quantity_unreadable", offer: least() }
   const notices: PadNotice[] = [
     ...(wrote === "" ? [{ notice: "quantity_assumed" as const, quantity: quantity(unit.minimum) }] : []),
     ...(ask.unit === undefined && sold.length > 1 ? [{ notice: "unit_assumed" as const, unit: unit.unit }] : []),
   ]
   const verdict = quantityVerdict(wanted, { minimum: quantity(unit.minimum), step: quantity(unit.step) })
-  if (!verdict.ok) return { ...row, notices, wanted, kind: "quantity_off", offer: least, ...(verdict.roundDown && { roundDown: verdict.roundDown }), ...(verdict.roundUp && { roundUp: verdict.roundUp }) }
+  if (!verdict.ok) return { ...row, notices, wanted, kind: "quantity_off", offer: least(), ...(verdict.roundDown && { roundDown: verdict.roundDown }), ...(verdict.roundUp && { roundUp: verdict.roundUp }) }
   const offer = offerOf(found.product, unit, wanted, product, context)
   return { ...row, notices, wanted, offer, ...supplyVerdict(offer, toBase(wanted, quantity(unit.factor)), product) }
 }

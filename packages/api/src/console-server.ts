@@ -7,6 +7,7 @@ import { consoleContext, type ConsoleEngine, type ConsoleRequest } from "./conso
 import { consoleRouter, createConsoleCaller, type ConsoleCaller } from "./console.ts"
 import { header, originOf, type Origin, type TrustedProxies } from "./http.ts"
 import { createListener } from "./listener.ts"
+import type { ApiContext } from "./trpc.ts"
 
 export type ConsoleApiOptions = {
   readonly pools: { readonly network: AudiencePool; readonly platform: AudiencePool }
@@ -22,6 +23,8 @@ export type ConsoleApi = {
   readonly listener: RequestListener
   readonly originOf: (request: IncomingMessage) => Origin
   readonly caller: (request: Omit<ConsoleRequest, "keepSession"> & { keepCookie?: (value: string) => void }) => Promise<ConsoleCaller>
+  /** Whose request this is: for what is no procedure, such as a file that comes or goes. */
+  readonly contextOf: (request: IncomingMessage, traceId: string) => Promise<ApiContext>
   readonly secretOf: (host: string) => string
   /** With a network's code the staff's door, without it the operators'. */
   readonly signIn: (input: ConsoleSignIn) => Promise<ConsoleClaims | SignInRefused>
@@ -39,6 +42,7 @@ export function createConsoleApi({ pools, authSecret, trustedProxies = new Set()
     }))
   return {
     listener, originOf: origin,
+    contextOf: (request, traceId) => consoleContext(engine, { ...origin(request), traceId, cookie: request.headers.cookie }),
     secretOf: (host) => consoleSecret(authSecret, host),
     caller: async ({ keepCookie, ...request }) => createConsoleCaller(await consoleContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (input) => (input.networkCode ? staffSignIn(engine, input, input.networkCode) : operatorSignIn(engine, input)),

@@ -8,6 +8,8 @@ import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { networkOrdersRouter } from "./network/orders.ts"
 import { networkCatalogRouter } from "./network/catalog.ts"
+import { networkStaffRouter } from "./network/staff.ts"
+import { networkHomeRouter } from "./network/home.ts"
 import { platformApiKeysRouter } from "./platform/api-keys.ts"
 import { platformAuditRouter } from "./platform/audit.ts"
 import { platformDeliveriesRouter } from "./platform/deliveries.ts"
@@ -30,6 +32,8 @@ export const consoleRouter = router({
   tenants: networkTenantsRouter,
   orders: networkOrdersRouter,
   catalog: networkCatalogRouter,
+  staff: networkStaffRouter,
+  home: networkHomeRouter,
   apiKeys: platformApiKeysRouter,
   audit: platformAuditRouter,
   mailbox: platformMailboxRouter,

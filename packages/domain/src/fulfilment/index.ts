@@ -11,3 +11,4 @@ export { getShipment, listShipments, pickingList, type PickingPage, type Shipmen
 export { orderShipments, type OrderShipment } from "./order-shipments.ts"
 export { explainPromises, type ExplainedPromise } from "./explain-promises.ts"
 export { trySourcing, type TriedRules } from "./try-sourcing.ts"
+export { dayAtAGlance, type DayAtAGlance } from "./day-at-a-glance.ts"

@@ -29,3 +29,4 @@ export { invitationAccepted, passwordResetRequested, userDeactivated, userInvite
 export { listTenantAudit, type AuditRow, type ListAudit } from "./list-audit.ts"
 export { createNetwork, lockTenantNumbers, lockTenantStatus, setTenantStatus, stampTenancy, takeTenantNumber, type NewNetwork, type TenancyPart } from "./template.ts"
 export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind } from "./brand-asset.ts"
+export { listStaff, type StaffMember } from "./list-staff.ts"

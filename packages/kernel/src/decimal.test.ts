@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { divideRounded, magnitude, parseDecimal, parseMicros, writeDecimal, writeMicros } from "./decimal.ts"
+import { compareIntegers, compareShort, divideRounded, isCanonical, magnitude, parseDecimal, parseMicros, writeDecimal, writeMicros } from "./decimal.ts"
 
 test.each([
   [5n, 2n, 3n],
@@ -43,4 +43,23 @@ test("a flood of zeros is judged in no time", () => {
 test("a value that outgrew its column is not written", () => {
   expect(writeMicros(10n ** 18n)).toBeUndefined()
   expect(writeMicros(1n - 10n ** 18n)).toBe("-999999999999.999999")
+})
+
+const anyMicros = fc.oneof(fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n }), fc.bigInt({ min: 0n, max: 10n ** 9n }), fc.bigInt({ min: 0n, max: 1000n }).map((whole) => whole * 1_000_000n))
+
+test("what is written is canonical, and nothing else is", () => {
+  fc.assert(fc.property(anyMicros, (micros) => {
+    const text = writeMicros(micros)!
+    expect(isCanonical(text)).toBe(micros >= 0n)
+  }))
+  for (const text of ["", "01", "1.", "1.0", ".5", "-1", "1e3", "1,5", "1234567890123", "0.0000001", " 1"]) expect(isCanonical(text)).toBe(false)
+})
+
+test("the short way of comparing agrees with the exact one, or says nothing", () => {
+  fc.assert(fc.property(anyMicros, anyMicros, (left, right) => {
+    expect([undefined, compareIntegers(left, right)]).toContain(compareShort(writeMicros(left)!, writeMicros(right)!))
+  }), { numRuns: 500 })
+  expect(compareShort("999999999.999999", "999999999.999998")).toBeUndefined()
+  expect(compareShort("99999999.999999", "99999999.999998")).toBe(1)
+  expect(compareShort("x", "x")).toBeUndefined()
 })

@@ -56,3 +56,20 @@ export function compareIntegers(left: bigint, right: bigint): -1 | 0 | 1 {
   if (left === right) return 0
   return left < right ? -1 : 1
 }
+
+/** Whether the text is what `writeMicros` would write: most values come from the database so, and need no second reading. */
+export function isCanonical(text: string): boolean {
+  return /^(?:[1-9]\d{0,11}|0)(?:\.\d{0,5}[1-9])?$/.test(text)
+}
+
+/**
+ * Compares values that were read before and have at most 15 signs: so many digits a double tells apart exactly, and in
+ * order. Nothing for longer ones and for what is no number, which the exact way has to judge.
+ */
+export function compareShort(left: string, right: string): -1 | 0 | 1 | undefined {
+  if (left.length > 15 || right.length > 15) return undefined
+  const [a, b] = [Number(left), Number(right)]
+  if (a < b) return -1
+  if (a > b) return 1
+  return a === b ? 0 : undefined
+}

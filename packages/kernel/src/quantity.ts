@@ -1,4 +1,4 @@
-import { compareIntegers, divideRounded, MICROS, parseMicros, writeMicros } from "./decimal.ts"
+import { compareIntegers, compareShort, divideRounded, isCanonical, MICROS, parseMicros, writeMicros } from "./decimal.ts"
 import { Refusal } from "./refusal.ts"
 
 /** How much of a unit of measure: a decimal as `numeric(18, 6)` holds it, in canonical text ("2.5", never "2.50"). */
@@ -6,7 +6,7 @@ export type Quantity = string & { readonly __decimal: "quantity" }
 
 /** Refuses `kernel.quantity_is_malformed`: exponents, grouping, over 12 integer digits or 6 places. */
 export function quantity(text: string): Quantity {
-  return fromMicros(toMicros(text))
+  return isCanonical(text) ? (text as Quantity) : fromMicros(toMicros(text))
 }
 
 export function addQuantity(left: Quantity, right: Quantity): Quantity {
@@ -33,7 +33,7 @@ export function sumOfQuantities(values: Iterable<Quantity>): Quantity {
 }
 
 export function compareQuantities(left: Quantity, right: Quantity): -1 | 0 | 1 {
-  return compareIntegers(toMicros(left), toMicros(right))
+  return compareShort(left, right) ?? compareIntegers(toMicros(left), toMicros(right))
 }
 
 export function isZeroQuantity(value: Quantity): boolean {

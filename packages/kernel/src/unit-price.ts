@@ -1,5 +1,5 @@
 import { minorUnits, type Currency } from "./currency.ts"
-import { compareIntegers, divideRounded, MICROS, parseMicros, writeDecimal, writeMicros } from "./decimal.ts"
+import { compareIntegers, compareShort, divideRounded, isCanonical, MICROS, parseMicros, writeDecimal, writeMicros } from "./decimal.ts"
 import { memoized } from "./intl-cache.ts"
 import { money, type Money } from "./money.ts"
 import { HUNDRED_PERCENT, parsePercent } from "./percent.ts"
@@ -11,7 +11,7 @@ export type UnitPrice = string & { readonly __decimal: "unit-price" }
 
 /** Refuses `kernel.unit_price_is_malformed`. */
 export function unitPrice(text: string): UnitPrice {
-  return fromMicros(toMicros(text))
+  return isCanonical(text) ? (text as UnitPrice) : fromMicros(toMicros(text))
 }
 
 /** What a line costs. The one place where a line is rounded, once, half away from zero. */
@@ -45,7 +45,7 @@ export function isBelowMargin(price: UnitPrice, cost: UnitPrice, percent: string
 }
 
 export function comparePrices(left: UnitPrice, right: UnitPrice): -1 | 0 | 1 {
-  return compareIntegers(toMicros(left), toMicros(right))
+  return compareShort(left, right) ?? compareIntegers(toMicros(left), toMicros(right))
 }
 
 /** Shows at least the digits of the currency, and as many more as the price has. */

@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { cpus, loadavg, totalmem } from "node:os"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { buildApps } from "../scripts/start/sources.ts"
+import { orders } from "./cases/order.ts"
+import { cataloguePages, firstPaints, pads, productPages, searches } from "./cases/reads.ts"
+import { catalogueSizes, stamping } from "./cases/stamp.ts"
+import { tenants } from "./cases/tenants.ts"
+import { walls } from "./cases/walls.ts"
+import { startBare } from "./lib/bare.ts"
+import type { Case, Finding, Stage } from "./lib/case.ts"
+import { SETTINGS, startDatabases } from "./lib/database.ts"
+import { FULL, SMALL, type Size } from "./lib/dataset.ts"
+import { httpClient } from "./lib/http.ts"
+import { startPortal } from "./lib/processes.ts"
+import { buyersOf, productsOf } from "./lib/questions.ts"
+import { ratiosOf, reportOf, verdictsOf } from "./lib/report.ts"
+
+const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping }
+const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes }
+
+const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
+const wanted = options.only?.split(",").map((name) => name.trim()) ?? [...Object.keys(CASES), ...Object.keys(FINDINGS)]
+const unknown = wanted.filter((name) => !(name in CASES) && !(name in FINDINGS))
+if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(", ")}. There are ${[...Object.keys(CASES), ...Object.keys(FINDINGS)].join(", ")}.`)
+
+const started = performance.now()
+const say = (text: string): void => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`)
+
+async function main(size: Size): Promise<void> {
+  if (!options["no-build"]) await buildApps()
+  const bases = await startDatabases(size, (step) => say(step))
+  try {
+    const result = await measureAll(size, bases)
+    console.log(reportOf(result.cases, result.findings))
+    write({ ...machine(size), cases: result.cases.map((one) => ({ ...one, ratios: ratiosOf(one), verdicts: verdictsOf(one) })), findings: result.findings })
+  } finally {
+    await bases.stop()
+  }
+}
+
+async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: Case[]; findings: Finding[] }> {
+  const [portal, bare] = [await startPortal(bases.many), await startBare()]
+  try {
+    const stage: Stage = {
+      bases, base: bases.many, database: bases.pid, portal, bare, ask: httpClient(portal.port),
+      buyers: await buyersOf(bases.many, 40), products: await productsOf(bases.many, 400),
+      seconds: size === FULL ? 12 : 6, count: (full) => (size === FULL ? full : Math.max(4, Math.ceil(full / 4))),
+    }
+    const cases: Case[] = []
+    for (const [name, run] of Object.entries(CASES)) if (wanted.includes(name)) cases.push(await announced(name, () => run(stage)))
+    const findings: Finding[] = []
+    for (const [name, run] of Object.entries(FINDINGS)) if (wanted.includes(name)) findings.push(...[await announced(name, () => run(stage))].flat())
+    return { cases: cases.toSorted((a, b) => a.id.localeCompare(b.id)), findings }
+  } finally {
+    await Promise.all([portal.stop(), bare.stop()])
+  }
+}
+
+function announced<T>(name: string, run: () => Promise<T>): Promise<T> {
+  say(`measuring ${name}`)
+  return run()
+}
+
+function machine(size: Size) {
+  const [cpu] = cpus()
+  return { at: new Date().toISOString(), size, postgres: SETTINGS, machine: { cpu: cpu?.model ?? "", cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, loadAtEnd: loadavg() } }
+}
+
+function write(result: object): void {
+  const file = options.json ?? path.join(import.meta.dirname, "results", `${new Date().toISOString().replaceAll(":", "-")}.json`)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
+  say(`written to ${file}`)
+}
+
+await main(options.small ? SMALL : FULL)
+process.exit(0) // connections to the portal are kept open

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { quantity, unitPrice, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import { quantity, Refusal, unitPrice, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import { z } from "zod"
 import { sidesOf } from "./authorize-side.ts"
 import { GetPriceList, ListPriceLists } from "./contract.ts"
 import { ownRows } from "./own-rows.ts"
@@ -43,8 +44,19 @@ async function priceListRows(work: Work, which: ReturnType<typeof sql>): Promise
 
 type KeyedRow = { readonly productId: string; readonly sku: string; readonly names: Record<string, string>; readonly unit: string; readonly minQuantity: string; readonly unitPrice: string; readonly key: readonly [string, string, string] }
 
+const EntryKey = z.tuple([z.string(), z.string(), z.string().regex(/^\d{1,12}(\.\d{1,6})?$/)])
+
+/** The last key of the page before, as this module gave it out. Throws pricing.cursor_is_malformed. */
+function readCursor(cursor: string): [string, string, string] {
+  try {
+    return EntryKey.parse(JSON.parse(cursor))
+  } catch {
+    throw new Refusal("pricing.cursor_is_malformed", "invalid")
+  }
+}
+
 async function entryRows(work: Work, listId: string, cursor: string | undefined, limit: number): Promise<KeyedRow[]> {
-  const [sku, unit, least] = cursor === undefined ? ["", "", "0"] : (JSON.parse(cursor) as [string, string, string])
+  const [sku, unit, least] = cursor === undefined ? ["", "", "0"] : readCursor(cursor)
   const { rows } = await sql<KeyedRow>`
     select e.product_id as "productId", p.sku, p.names, e.unit, trim_scale(e.min_quantity)::text as "minQuantity", trim_scale(e.unit_price)::text as "unitPrice",
            json_build_array(p.sku_norm, e.unit, e.min_quantity::text) as key

@@ -127,3 +127,12 @@ test("who saw an older version is told so", async () => {
   const listId = await draft({ name: "Stale" })
   await expect(asPetra((work) => savePriceList(work, { ...head, listId, version: 1 }))).rejects.toMatchObject({ code: "pricing.changed_meanwhile", kind: "conflict" })
 })
+
+test.each(["1", "no JSON", "[\"a\"]", "[\"a\",\"each\",\"much\"]"])("a page after %s is refused, for nobody gave that key out", async (cursor) => {
+  const listId = await draft({ name: `Paged ${cursor}` })
+  await expect(asPetra((work) => getPriceList(work, { listId, cursor }))).rejects.toMatchObject({ code: "pricing.cursor_is_malformed" })
+})
+
+test("a tenant that the network does not have is not found, whatever list is saved for it", async () => {
+  await expect(world.network("wanda", (work) => savePriceList(inTenant(work, 987_654), head))).rejects.toMatchObject({ code: "tenancy.tenant_not_found" })
+})

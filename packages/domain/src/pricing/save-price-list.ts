@@ -12,7 +12,9 @@ export async function savePriceList(work: Work, input: SavePriceList): Promise<{
   const list = SavePriceList.parse(input)
   authorizeSide(work, list.side)
   if (list.validTo !== null && list.validTo < list.validFrom) throw new Refusal("pricing.days_are_reversed", "invalid", { from: list.validFrom, to: list.validTo })
-  const { currency } = await scoped(work, "tenancy.tenant").select("currency").executeTakeFirstOrThrow()
+  const tenant = await scoped(work, "tenancy.tenant").select("currency").executeTakeFirst()
+  if (!tenant) throw new Refusal("tenancy.tenant_not_found", "not_found")
+  const { currency } = tenant
   if (list.currency !== undefined && list.currency !== currency) throw new Refusal("pricing.currency_is_not_the_tenants", "rule", { currency: list.currency, expected: currency })
   return list.listId === undefined ? start(work, list, currency) : change(work, { ...list, listId: list.listId })
 }

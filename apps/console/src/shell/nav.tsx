@@ -1,6 +1,6 @@
 import type { NavGroup } from "@entrepot/ui"
 import {
-  AlertTriangle, Boxes, Building2, ClipboardList, FolderTree, Home, KeyRound, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
+  AlertTriangle, BookOpen, Boxes, Building2, ClipboardList, FolderTree, Home, KeyRound, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { may, type Session } from "../session.ts"
@@ -26,6 +26,7 @@ export async function networkNav(session: Session): Promise<NavGroup[]> {
     { label: t("catalogueGroup"), items: open(session, [
       { href: "/products", label: t("products"), icon: <Tags />, hotkey: "g p", needs: "network.product.view" },
       { href: "/categories", label: t("categories"), icon: <FolderTree />, hotkey: "g c", needs: "network.product.view" },
+      { href: "/segments", label: t("segments"), icon: <BookOpen />, hotkey: "g a", needs: "network.product.manage" },
       { href: "/prices", label: t("prices"), icon: <LayoutTemplate />, hotkey: "g r", needs: "network.price.manage" },
       { href: "/imports", label: t("imports"), icon: <Upload />, hotkey: "g i", needs: "network.import.run" },
     ]) },

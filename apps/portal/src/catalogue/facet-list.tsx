@@ -9,11 +9,13 @@ const SHOWN = 12
 /** Categories and brands with how many products each leads to. Plain links: they work before any script does. */
 export function FacetList({ facets, where, t, number }: Props) {
   const count = (products: number) => (facets.capped ? t("atLeast", { count: number(products) }) : number(products))
-  const categories = facets.categories.map(({ path, name, products }) => ({ key: path, label: name, count: count(products), href: hrefOf(where, { category: path }) }))
+  const above = where.category ? [{ key: "", label: t("allCategories"), count: "", href: hrefOf(where, { category: undefined }) }, ...facets.trail.slice(0, -1).map(({ path, name }) => ({ key: path, label: name, count: "", href: hrefOf(where, { category: path }) }))] : []
+  const here = facets.trail.slice(-1).map(({ path, name }) => ({ key: path, label: name, count: count(facets.products), href: hrefOf(where, { category: path }), current: true }))
+  const below = facets.categories.map(({ path, name, products }) => ({ key: path, label: name, count: count(products), href: hrefOf(where, { category: path }) }))
   const brands = facets.brands.map(({ brand, brandNorm, products }) => ({ key: brandNorm, label: brand || t("noBrand"), count: count(products), href: hrefOf(where, { brand }), current: where.brand === brand }))
   return (
     <nav aria-label={t("facets")} className="grid gap-5">
-      <FacetGroup title={t("categories")} items={categories} more={t("moreFacets")} />
+      <FacetGroup title={t("categories")} items={[...above, ...here, ...below]} more={t("moreFacets")} />
       <FacetGroup title={t("brands")} items={brands} more={t("moreFacets")} />
     </nav>
   )

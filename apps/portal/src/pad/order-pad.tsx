@@ -14,7 +14,7 @@ const MOST_LINES_AT_ONCE = 500
 const MOST_BYTES = 2_000_000
 
 /** Paste, type or drop; each row answers at once; what can be ordered goes into the cart and the rest stays here. */
-export function OrderPad() {
+export function OrderPad({ example }: { /** A few rows of this account's own catalogue. */ example: string }) {
   const t = useTranslations("pad")
   const router = useRouter()
   const message = useRefusalMessage()
@@ -63,7 +63,7 @@ export function OrderPad() {
         {pad.error && <Alert tone="danger" live>{message(pad.error)}</Alert>}
         {add.refused && <Alert tone="danger" live>{add.refused}</Alert>}
         {pad.rows.length === 0 ? (
-          <EmptyState icon={<ClipboardList aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={<Button onClick={() => { pad.write(EXAMPLE); box.current?.focus() }}>{t("example")}</Button>} />
+          <EmptyState icon={<ClipboardList aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={example !== "" && <Button onClick={() => { pad.write(example); box.current?.focus() }}>{t("example")}</Button>} />
         ) : (
           <>
             <div className="flex flex-wrap items-center gap-3" aria-live="polite">
@@ -79,5 +79,3 @@ export function OrderPad() {
     </div>
   )
 }
-
-const EXAMPLE = "NW-GLV-NIT-BLU-M\t10\nNW-MSK-2R-BLU;4;box\nNW-DIS-SF-NEU, 2"

@@ -26,6 +26,11 @@ test("a category narrows brands and shows what is below it; a brand narrows cate
   expect(await ask({ categoryPath: "hydraulics.pumps." })).toMatchObject({ products: 3, categories: [] })
 })
 
+test("the chosen category and those above it are named, from the top", async () => {
+  const trail = await shop.portal("tim", async (work) => (await facets(work, { accountGroup: "standard", locale: "de", categoryPath: "hydraulics.pumps." })).trail, { mode: "read" })
+  expect(trail).toEqual([{ path: "hydraulics.", name: "Hydraulik" }, { path: "hydraulics.pumps.", name: "Pumpen" }])
+})
+
 test("a search counts its hits", async () => {
   expect(await ask({ text: "pump", categoryPath: "hydraulics." })).toMatchObject({ products: 5, categories: ["Pumps 3", "Valves 2"] })
   expect(await ask({ text: "nothing like it" })).toMatchObject({ products: 0, categories: [], brands: [] })

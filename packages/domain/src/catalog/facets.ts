@@ -19,6 +19,8 @@ export type Facets = {
   readonly products: number
   /** A search stops counting at `MOST_COUNTED`: then the numbers say "at least". */
   readonly capped: boolean
+  /** The chosen category and those above it, from the top. */
+  readonly trail: readonly { readonly path: string; readonly name: string }[]
   /** The next level below the chosen category, under the chosen brand; in the tree's order. */
   readonly categories: readonly { readonly path: string; readonly code: string; readonly name: string; readonly products: number }[]
   /** Under the chosen category, most products first. */
@@ -34,7 +36,7 @@ export async function facets(work: Work, query: FacetQuery): Promise<Facets> {
   return row!
 }
 
-/** The same as a parenthesised select of one row, columns products, capped, categories and brands, to be asked together with a page. */
+/** The same as a parenthesised select of one row, columns products, capped, trail, categories and brands, to be asked together with a page. */
 export function facetCounts(query: FacetQuery & { readonly networkId: number; readonly scope?: Entitlement["scope"] | undefined }): RawBuilder<unknown> {
   const { categoryPath = "", brand, text, networkId, locale = "en" } = query
   const entitlement: Entitlement = { accountGroup: query.accountGroup, ...(query.scope ? { scope: query.scope } : {}) }
@@ -52,6 +54,8 @@ export function facetCounts(query: FacetQuery & { readonly networkId: number; re
     )
     select (select coalesce(c.both, 0) from counted c where c.over = 3) as products,
            ${text === undefined ? sql`false` : sql`(select coalesce(c.hits, 0) >= ${sql.lit(MOST_COUNTED)} from counted c where c.over = 3)`} as capped,
+           (select coalesce(json_agg(json_build_object('path', c.path, 'name', ${localisedName("c", locale)}) order by length(c.path)), '[]')
+              from catalog.category c where c.network_id = ${networkId} and c.path = any (${trailOf(categoryPath)}::text[])) as trail,
            (select coalesce(json_agg(json_build_object('path', c.path, 'code', c.code, 'name', ${localisedName("c", locale)}, 'products', t.products) order by c.position, c.code), '[]')
               from child t join catalog.category c on c.network_id = ${networkId} and c.path = t.path where t.products > 0) as categories,
            (select coalesce(json_agg(json_build_object('brand', b.brand, 'brandNorm', b.brand_norm, 'products', b.in_category) order by b.in_category desc, b.brand_norm), '[]')
@@ -75,4 +79,9 @@ function found(networkId: number, entitlement: Entitlement, text: string): RawBu
       from ${searchHits(text, { networkId, entitlement }, { limit: MOST_COUNTED })} h
       join catalog.product p on p.network_id = ${networkId} and p.product_id = h.product_id
      group by p.category_path, p.brand_norm`
+}
+
+/** "a.b.c." lies in "a.", "a.b." and itself. */
+function trailOf(path: string): string[] {
+  return [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index + 1))
 }

@@ -110,13 +110,21 @@ function unitMeant(wrote: string | undefined, { unit }: Found, sold: readonly Un
   return sold.find((facts) => names.has(facts.unit.toLowerCase())) ?? sold.find((facts) => (ALIASES[facts.unit.toLowerCase()] ?? []).includes(said))
 }
 
-/** What people write for the commonest units in three languages. */
+/** What people write for the commonest units in three languages, and their UNECE codes. A crate that the German reader calls Karton is a case. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
-  ["each", "ea", "pc", "pcs", "piece", "pieces", "stk", "stück", "stueck", "st", "pièce", "pièces", "piece", "pce", "pces", "unit", "unité", "unités"],
-  ["box", "bx", "boxes", "karton", "kartons", "schachtel", "schachteln", "boîte", "boîtes", "boite", "boites", "bte"],
-  ["case", "cs", "cases", "kiste", "kisten", "caisse", "caisses"],
-  ["pack", "pk", "packs", "packung", "packungen", "paquet", "paquets", "pkg", "pck"],
-  ["kg", "kilo", "kilos", "kilogram", "kilogramm", "kilogramme"],
+  ["each", "c62", "h87", "ea", "pc", "pcs", "piece", "pieces", "stk", "stück", "stueck", "st", "pièce", "pièces", "pce", "pces", "unit", "unité", "unités"],
+  ["box", "xbx", "bx", "boxes", "schachtel", "schachteln", "boîte", "boîtes", "boite", "boites", "bte"],
+  ["case", "xcs", "xct", "cs", "cases", "carton", "cartons", "karton", "kartons", "kiste", "kisten", "caisse", "caisses"],
+  ["pack", "xpk", "pk", "packs", "packung", "packungen", "paquet", "paquets", "pkg", "pck"],
+  ["bag", "xbg", "bg", "bags", "beutel", "sachet", "sachets"],
+  ["roll", "xro", "rl", "rolls", "rolle", "rollen", "rouleau", "rouleaux"],
+  ["bottle", "xbo", "bo", "bottles", "flasche", "flaschen", "flacon", "flacons", "bouteille", "bouteilles"],
+  ["canister", "xjy", "canisters", "kanister", "bidon", "bidons"],
+  ["drum", "xdr", "dr", "drums", "fass", "fässer", "fût", "fûts"],
+  ["pair", "pr", "pairs", "paar", "paare", "paire", "paires"],
+  ["metre", "mtr", "m", "metres", "meter", "meters", "mètre", "mètres"],
+  ["litre", "ltr", "l", "litres", "liter", "liters"],
+  ["kg", "kgm", "kilo", "kilos", "kilogram", "kilogramm", "kilogramme", "kilogrammes"],
 ].flatMap((names) => names.map((name) => [name, names])))
 
 function offerOf(product: ProductBrief, unit: UnitFacts, wanted: Quantity, row: StorefrontProduct, { viewer, warehouses }: PadContext): PadOffer {

@@ -6,6 +6,9 @@ export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 const SEQUENCE_MS = 1200
 
+/** What sequences on the page begin with, by how many listeners: after "g", the "a" of "g a" is nobody's single key. */
+const leads = new Map<string, number>()
+
 /** Keys of the page. They rest while somebody types, except those with `mod`; a dialog keeps them to itself. */
 export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
   const latest = useRef(hotkeys)
@@ -14,14 +17,16 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
   })
   useEffect(() => {
     if (!enabled) return
+    const own = Object.keys(latest.current).filter((key) => key.includes(" ")).map((key) => key.split(" ")[0] ?? "")
+    for (const lead of own) leads.set(lead, (leads.get(lead) ?? 0) + 1)
     let before = ""
     let at = 0
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return
       const key = nameOf(event)
       if (!key.startsWith("mod+") && (isTyping(event.target) || isInOverlay(event.target))) return
-      const sequence = before && event.timeStamp - at < SEQUENCE_MS ? `${before} ${key}` : ""
-      const act = (sequence && latest.current[sequence]) || latest.current[key]
+      const led = before !== "" && event.timeStamp - at < SEQUENCE_MS
+      const act = (led && latest.current[`${before} ${key}`]) || (led && (leads.get(before) ?? 0) > 0 ? undefined : latest.current[key])
       before = act ? "" : key
       at = event.timeStamp
       if (!act) return
@@ -29,7 +34,10 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
       act(event)
     }
     document.addEventListener("keydown", press)
-    return () => document.removeEventListener("keydown", press)
+    return () => {
+      document.removeEventListener("keydown", press)
+      for (const lead of own) leads.set(lead, (leads.get(lead) ?? 1) - 1)
+    }
   }, [enabled])
 }
 

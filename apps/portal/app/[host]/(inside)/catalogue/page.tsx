@@ -24,7 +24,7 @@ export default async function CataloguePage({ searchParams }: Props) {
     <Page title={t("title")} meta={page.facets && t("count", { count: page.facets.products, capped: String(page.facets.capped) })}
       actions={page.facets && <LinkButton href="#facets" variant="ghost" className="lg:hidden">{t("toFacets")}</LinkButton>}>
       <LiveSearch key={where.q ?? ""} where={where} />
-      <Filters where={where} t={t} categoryName={page.rows[0]?.category.name} />
+      <Filters where={where} t={t} categoryName={page.facets?.trail.at(-1)?.name} />
       <SplitView asideWidth="sm" asideLabel={t("facets")} aside={page.facets && <div id="facets" className="scroll-mt-16"><FacetList facets={page.facets} where={where} t={t} number={formats.number} /></div>}>
         {page.rows.length === 0 ? (
           <EmptyState icon={<PackageSearch aria-hidden />} title={t("emptyTitle")} description={where.q ? t("emptySearch", { q: where.q }) : t("emptyText")} actions={<LinkButton href="/catalogue">{t("showAll")}</LinkButton>} />

@@ -1,0 +1,132 @@
+import { ask, fillCart, orderIdOf, ordersPlaced, poNumber, tell } from "./ask.ts"
+import { BRANDS, expect, test } from "./people.ts"
+
+const tomorrow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+for (const brand of BRANDS) {
+  const { account, code, money, product: { sku, unit }, t } = brand
+
+  test(`the cart of ${code} shows tax, credit, dates and addresses before anything is submitted`, async ({ as }) => {
+    const page = await as(brand, account.buyer)
+    await page.goto("/cart")
+    await fillCart(page, [{ sku, unit, quantity: "2" }], { poNumber: "" })
+    await page.goto("/cart")
+    const main = page.getByRole("main")
+    await expect(main.getByRole("heading", { name: t("cart.credit.title") })).toBeVisible()
+    await expect(main).toContainText(t("cart.credit.headroom"))
+    await expect(main).toContainText(t("cart.approval.none"))
+    await expect(main).toContainText(/(19|6[.,]25)\s?%/)
+    await expect(main).toContainText(money)
+    const line = page.getByRole("row").filter({ hasText: sku })
+    const places = line.getByRole("combobox", { name: t("cart.shipToOf", { sku }) })
+    const other = await places.locator("option").last().textContent()
+    await places.selectOption({ label: other ?? "" })
+    await expect(line).not.toHaveAttribute("aria-busy", "true")
+    const day = line.getByLabel(t("cart.dateOf", { sku }))
+    await day.fill(tomorrow(14))
+    await day.blur()
+    const submit = page.getByRole("button", { name: t("cart.submit") })
+    if (brand.poRequired) {
+      await submit.click()
+      await expect(page.getByText(t("cart.cannot.po_number_is_missing")).first()).toBeVisible()
+      await expect(main).toContainText(t("cart.po.missing"))
+    }
+    const po = page.getByLabel(t("cart.poNumber"))
+    await po.fill(poNumber())
+    await po.blur()
+    await expect(submit).not.toHaveAttribute("aria-disabled", "true")
+    const cart = await ask<{ lines: { shipToId: string | null; requestedOn: string | null }[] }>(page, "cart.get")
+    expect(cart.lines[0]?.shipToId).toBeTruthy()
+    expect(cart.lines[0]?.requestedOn).toBe(tomorrow(14))
+  })
+
+  test(`two clicks and two tabs at ${code} make one order, which can be changed and cancelled until it is picked`, async ({ as }) => {
+    const page = await as(brand, account.buyer)
+    await page.goto("/cart")
+    await fillCart(page, [{ sku, unit, quantity: "3" }])
+    const before = await ordersPlaced(page)
+    const second = await as(brand, account.buyer)
+    await Promise.all([page.goto("/cart"), second.goto("/cart")])
+    const name = t("cart.submit")
+    await expect(second.getByRole("button", { name })).not.toHaveAttribute("aria-disabled", "true")
+    await Promise.all([page.getByRole("button", { name }).dblclick(), second.getByRole("button", { name }).click()])
+    await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/)
+    expect(await ordersPlaced(page)).toBe(before + 1)
+    await expect(page.getByText(t("orders.placed_confirmed"))).toBeVisible()
+    const timeline = page.getByRole("list", { name: t("orders.timeline") })
+    await expect(timeline).toContainText(t("orders.fact.confirmed"))
+
+    await page.getByRole("button", { name: t("orders.change"), exact: true }).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByRole("textbox", { name: t("orders.quantityOf", { sku }) }).fill("2")
+    await dialog.getByRole("button", { name: t("orders.saveChange") }).click()
+    await expect(dialog).toBeHidden()
+    await expect(timeline).toContainText(t("orders.fact.changed"))
+    await expect(page.getByRole("row").filter({ hasText: sku })).toContainText(t("orders.line.reserved", { quantity: "2" }))
+
+    const id = orderIdOf(page)
+    const { number } = await ask<{ number: string }>(page, "orders.get", { orderId: id })
+    await page.getByRole("button", { name: t("orders.cancel") }).click()
+    const sure = page.getByRole("alertdialog").or(page.getByRole("dialog"))
+    await expect(sure).toContainText(t("orders.cancelTitle", { number }))
+    await sure.getByRole("textbox").fill("Nur ein Test")
+    await sure.getByRole("button", { name: t("orders.cancel") }).click()
+    await expect(timeline).toContainText(t("orders.fact.cancelled"))
+    await expect(page.getByRole("button", { name: t("orders.change"), exact: true })).toHaveAttribute("aria-disabled", "true")
+
+    await page.goto(`/orders?search=${number}`)
+    const row = page.getByRole("row").filter({ hasText: number })
+    await expect(row).toContainText(t("orders.status.cancelled"))
+    await row.focus()
+    await page.keyboard.press("Enter")
+    await expect(page).toHaveURL(new RegExp(id))
+  })
+
+  test(`another account's order does not exist for people of ${code}, just as one that nobody placed`, async ({ as }) => {
+    const admin = await as(brand, brand.admin)
+    await admin.goto("/orders")
+    const { rows } = await ask<{ rows: { orderId: string; accountName: string; number: string }[] }>(admin, "orders.list", { search: "", sort: "newest", limit: 50 })
+    const foreign = rows.find(({ accountName }) => accountName !== account.name)
+    const page = await as(brand, account.buyer)
+    const seen: string[] = []
+    for (const orderId of [foreign?.orderId ?? "", "00000000-0000-7000-8000-000000000000"]) {
+      const answer = await page.goto(`/orders/${orderId}`)
+      expect(answer?.status()).toBe(404)
+      await expect(page.getByText(t("common.notFoundTitle"))).toBeVisible()
+      seen.push((await page.getByRole("main").textContent()) ?? "")
+    }
+    expect(seen[0]).toBe(seen[1])
+    await page.goto("/orders")
+    const own = await ask<{ rows: { accountName: string }[] }>(page, "orders.list", { search: "", sort: "newest", limit: 50 })
+    expect(new Set(own.rows.map((row) => row.accountName))).toEqual(new Set([account.name]))
+  })
+
+  test(`an order of ${code} over the credit limit is held with owner and reason, and released by somebody else`, async ({ as }) => {
+    const { tight } = brand
+    const page = await as(brand, tight.buyer)
+    await page.goto("/cart")
+    await fillCart(page, tight.wishes)
+    await page.goto("/cart")
+    await expect(page.getByRole("main")).toContainText(t("cart.credit.exceeds", { missing: "§" }).split("§")[1] ?? "")
+    await page.getByRole("button", { name: t("cart.submit") }).click()
+    await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/)
+    await expect(page.getByText(t("orders.placed_on_hold"))).toBeVisible()
+    await expect(page.getByRole("main")).toContainText(t("orders.hold.credit_limit_exceeded"))
+    await expect(page.getByRole("main")).toContainText(t("orders.owner.credit_desk"))
+    await expect(page.getByRole("button", { name: t("orders.release") })).toHaveCount(0)
+    const id = orderIdOf(page)
+
+    const admin = await as(brand, brand.admin)
+    await admin.goto(`/orders/${id}`)
+    await admin.getByRole("button", { name: t("orders.release") }).click()
+    const dialog = admin.getByRole("dialog")
+    await dialog.getByRole("button", { name: t("orders.release") }).click()
+    await expect(dialog).toContainText(t("orders.reasonMissing"))
+    await dialog.getByLabel(t("orders.reason")).fill("Bankavis liegt vor")
+    await dialog.getByRole("button", { name: t("orders.release") }).click()
+    await expect(admin.getByRole("list", { name: t("orders.timeline") })).toContainText(t("orders.fact.hold_released"))
+    await page.reload()
+    await expect(page.getByRole("list", { name: t("orders.timeline") })).toContainText("Bankavis liegt vor")
+    await tell(page, "orders.cancel", { orderId: id })
+  })
+}

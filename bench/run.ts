@@ -28,16 +28,26 @@ if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(", ")}
 const started = performance.now()
 const say = (text: string): void => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 
+const MOST_MINUTES = 25
+
 async function main(size: Size): Promise<void> {
   if (!options["no-build"]) await buildApps()
   const bases = await startDatabases(size, (step) => say(step))
   try {
-    const result = await measureAll(size, bases)
+    const result = await Promise.race([measureAll(size, bases), interrupted()])
     console.log(reportOf(result.cases, result.findings))
     write({ ...machine(size), cases: result.cases.map((one) => ({ ...one, ratios: ratiosOf(one), verdicts: verdictsOf(one) })), findings: result.findings })
   } finally {
     await bases.stop()
   }
+}
+
+/** Ends the run however it goes: by a signal, or when it hangs. Children end with us, the database is stopped by `main`. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => reject(new Error(`Ended by ${signal}.`)))
+    setTimeout(() => reject(new Error(`Not done after ${MOST_MINUTES} minutes.`)), MOST_MINUTES * 60_000).unref()
+  })
 }
 
 async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: Case[]; findings: Finding[] }> {
@@ -75,5 +85,8 @@ function write(result: object): void {
   say(`written to ${file}`)
 }
 
-await main(options.small ? SMALL : FULL)
-process.exit(0) // connections to the portal are kept open
+await main(options.small ? SMALL : FULL).catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
+process.exit() // connections to the portal are kept open

@@ -16,7 +16,7 @@ export function recordingOf({ audience, pool, end }: AudiencePool): Recording {
     return watched(client, rounds)
   }
   return {
-    pool: { audience, end, pool: Object.assign(Object.create(pool) as typeof pool, { connect }) },
+    pool: { audience, end, pool: Object.assign(Object.create(pool) as typeof pool, { connect, query: pool.query.bind(pool) }) },
     take: () => {
       const taken = transactions.map(({ rounds, read }) => ({ rounds: [...rounds], read }))
       transactions = []

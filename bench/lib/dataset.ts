@@ -81,8 +81,8 @@ function catalogueSteps({ networks, products }: Size): Step[] {
     ["warehouses", `insert into inventory.warehouse (network_id, warehouse_id, code, name, address, country, latitude, longitude, zone)
       select n, pg_temp.id('warehouse', n, w), 'W' || w, 'Warehouse ' || w, '{}', case when w = 1 then 'DE' else 'FR' end, case when w = 1 then 53.5 else 45.7 end, case when w = 1 then 10.0 else 4.8 end, 'Europe/Berlin' ${everyNetwork} cross join generate_series(1, 2) w`],
     ["stock", `insert into inventory.balance (network_id, product_id, warehouse_id, on_hand, movements) select n, pg_temp.id('product', n, p), pg_temp.id('warehouse', n, w), 1000000, 1 ${everyProduct} cross join generate_series(1, 2) w`],
-    unindexed("inventory.movement", ["movements", `insert into inventory.movement (network_id, movement_id, product_id, warehouse_id, position, quantity, cause, reference_kind, reference_id, on_hand_after, actor, occurred_at, recorded_at)
-      select n, pg_temp.id('movement', n, p, w), pg_temp.id('product', n, p), pg_temp.id('warehouse', n, w), 1, 1000000, 'receipt', 'opening', 'opening', 1000000, '{"kind":"automation","id":"automation:generator","name":"generator"}', ${MADE}, ${MADE} ${everyProduct} cross join generate_series(1, 2) w`]),
+    ["movements", `insert into inventory.movement (network_id, movement_id, product_id, warehouse_id, position, quantity, cause, reference_kind, reference_id, on_hand_after, actor, occurred_at, recorded_at)
+      select n, pg_temp.id('movement', n, p, w), pg_temp.id('product', n, p), pg_temp.id('warehouse', n, w), 1, 1000000, 'receipt', 'opening', 'opening', 1000000, '{"kind":"automation","id":"automation:generator","name":"generator"}', ${MADE}, ${MADE} ${everyProduct} cross join generate_series(1, 2) w`],
     ["sourcing", `insert into inventory.sourcing_rule (network_id, rule_id, position, name, strategy) select n, pg_temp.id('sourcing', n), 1, 'Nearest with all lines', 'nearest_complete' ${everyNetwork}`],
   ]
 }

@@ -1,20 +1,8 @@
-import { FieldMapping, ImportOptions, Mapping } from "@entrepot/domain/integrations/contract"
+import { ImportOptions, Mapping, MappingFile } from "@entrepot/domain/integrations/contract"
 import type { MappingSuggestion } from "@entrepot/domain/integrations"
-import { z } from "zod"
 
 /** Something in the mapping's file that a person has to put right. */
 export class WrongMapping extends Error {}
-
-/**
- * A mapping as a person writes it: columns by name or by number from 1. A field stands in for the suggested one of the same
- * name and key; `without` takes suggested fields out ("attribute.duns", or "attribute" for all of them).
- */
-const MappingFile = z.strictObject({
-  fields: z.array(FieldMapping.extend({ columns: z.array(z.union([z.string(), z.int().min(1)])).default([]) })).default([]),
-  without: z.array(z.string()).default([]),
-  options: z.record(z.string(), z.unknown()).default({}),
-})
-export type MappingFile = z.output<typeof MappingFile>
 
 export function readMappingFile(text: string): MappingFile {
   let json: unknown

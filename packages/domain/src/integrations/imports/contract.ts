@@ -86,6 +86,17 @@ export type FieldMapping = z.output<typeof FieldMapping>
 export const Mapping = z.object({ fields: z.array(FieldMapping).max(200) })
 export type Mapping = z.output<typeof Mapping>
 
+/**
+ * A mapping as a person writes it into a file: columns by name or by number from 1. A field stands in for the suggested one of the
+ * same name and key; `without` takes suggested fields out ("attribute.duns", or "attribute" for all of them).
+ */
+export const MappingFile = z.strictObject({
+  fields: z.array(FieldMapping.extend({ columns: z.array(z.union([z.string(), z.int().min(1)])).default([]) })).default([]),
+  without: z.array(z.string()).default([]),
+  options: z.record(z.string(), z.unknown()).default({}),
+})
+export type MappingFile = z.output<typeof MappingFile>
+
 export const ImportOptions = z.object({
   /** Nothing is applied when any row is refused. */
   allOrNothing: z.boolean().default(false),

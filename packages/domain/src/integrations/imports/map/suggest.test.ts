@@ -51,6 +51,15 @@ describe("what the names do not tell, the cells do", () => {
 })
 
 test.each([
+  { when: "a fifth of it is GTINs and the rest are other codes", values: ["4006381333931", "B268Y5288L0", "B268Y5288L1", "B268Y5288L2", "B268Y5288L3"], found: true },
+  { when: "its digits only look like GTINs", values: ["4006381333932", "4006381333933", "4006381333931", "4006381333935"], found: false },
+  { when: "it holds dates", values: ["20261122", "20261123", "20261124"], found: false },
+])("a column is taken for GTINs: $found when $when", ({ values, found }) => {
+  const { fields } = suggestMapping("catalogue", { names: ["sku", "name", "id"], rows: values.map((value, at) => [`A${at}`, "Thing", value]) }, { currency: "EUR" })
+  expect(fields.some(({ field }) => field === "gtin")).toBe(found)
+})
+
+test.each([
   ["catalogue", ["primary_di", "brand_name", "description", "status"]], ["packages", ["primary_di", "package_di", "contains_di", "quantity", "package_type"]],
   ["sales_lines", ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice"]], ["prices", ["Artikelnummer", "Preis", "Währung"]],
 ] as const)("a file is taken for %s by its header", (kind, names) => {

@@ -31,6 +31,12 @@ export function suggestMapping(kind: ImportKind, columns: Columns, { currency }:
 
 type Choice = { readonly field: string; readonly key: string; readonly columns: number[] }
 
+/** Numbers of a GTIN's length whose check digits are right, beside whatever else: one in ten would be by chance. */
+function holdsGtins(values: readonly string[]): boolean {
+  const shaped = values.filter((value) => /^(\d{8}|\d{12,14})$/.test(value))
+  return shaped.length > values.length / 20 && share(shaped, (value) => normalizeGtin(value) !== undefined) > 0.8
+}
+
 /** The surest pair of column and field first; a field takes the next sure column as a second source when it may have several. */
 function byName(kind: ImportKind, { names, rows }: Columns): Map<string, Choice> {
   const rules = fieldsOf(kind)
@@ -63,7 +69,7 @@ function byContent(kind: ImportKind, columns: Columns, chosen: Map<string, Choic
   }
   const item = kind === "packages" ? "primary" : "sku"
   if (!chosen.has(`${item} `)) choose(item, "", first((values) => values.length > 0 && new Set(values).size === values.length && values.every((value) => value.length <= 40 && /\d/.test(value))))
-  if (kind === "catalogue" && !chosen.has("gtin ")) choose("gtin", "", first((values) => share(values, (value) => normalizeGtin(value) !== undefined) > 0.5, true))
+  if (kind === "catalogue" && !chosen.has("gtin ")) choose("gtin", "", first(holdsGtins, true))
   if ("price" in fieldsOf(kind) && !chosen.has("price ")) choose("price", "", first((values) => share(values, (value) => /\d[.,]\d{2}\D*$/.test(value) && decimalText(value, decimalStyleOf(values)) !== undefined) > 0.9))
   const named = [...chosen.values()].some(({ field }) => field === "name")
   const described = [...chosen.entries()].find(([, { field }]) => field === "description")

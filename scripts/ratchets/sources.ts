@@ -6,14 +6,14 @@ export type Source = { readonly file: string; readonly text: string }
 
 const SKIPPED = new Set(["node_modules", ".next", "generated"])
 
-/** Every source below `folder`, tests left out, by its path from the root. */
+/** Every source below `folder`, tests and what only they use left out, by its path from the root. */
 export function sourcesBelow(folder: string, ending = /\.tsx?$/): Source[] {
   const absolute = path.join(ROOT, folder)
   if (!existsSync(absolute)) return []
   return readdirSync(absolute, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourcesBelow(file, ending)
-    return ending.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [{ file, text: readFileSync(path.join(ROOT, file), "utf8") }] : []
+    return ending.test(entry.name) && !/(\.test\.tsx?|^testing\.ts)$/.test(entry.name) ? [{ file, text: readFileSync(path.join(ROOT, file), "utf8") }] : []
   })
 }
 

@@ -3,6 +3,7 @@ import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { describe, expect, test } from "vitest"
 import { ROOT } from "../start/settings.ts"
+import { icuArguments } from "./icu.ts"
 import { modules, readText, sourcesBelow } from "./sources.ts"
 
 const LOCALES = ["en", "de", "fr"] as const
@@ -16,8 +17,7 @@ function keysOf(words: Words, prefix = ""): string[] {
 function argumentsOf(words: Words, prefix = ""): string[] {
   return Object.entries(words).flatMap(([key, value]) => {
     if (typeof value !== "string") return argumentsOf(value, `${prefix}${key}.`)
-    const names = [...value.matchAll(/\{\s*([a-zA-Z]\w*)\s*[,}]/g)].map((match) => match[1] ?? "")
-    return [`${prefix}${key}: ${[...new Set(names)].sort().join(" ")}`]
+    return [`${prefix}${key}: ${[...icuArguments(value)].sort().join(" ")}`]
   }).sort()
 }
 

@@ -65,7 +65,7 @@ function unindexed(table: string, [name, sql]: Step): Step {
 const ROLES = STANDARD_ROLES.map(({ code, reach, permissions }) => `('${code}', '${reach}', array[${permissions.map((permission) => `'${permission}'`).join(",")}])`).join(",")
 
 function catalogueSteps({ networks, products }: Size): Step[] {
-  const productsOf = `(case n when 1 then ${products} when ${networks} then ${FEW_PRODUCTS} else greatest(${products} / 100, 200) end)`
+  const productsOf = `(case n when 1 then ${products} when ${networks} then ${FEW_PRODUCTS} else greatest(${products} / 100, ${FEW_PRODUCTS}) end)`
   const everyNetwork = `from generate_series(1, ${networks}) n`
   const everyProduct = `${everyNetwork} cross join lateral generate_series(1, ${productsOf}) p`
   return [

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Work } from "@entrepot/db"
+import { scoped, type Work } from "@entrepot/db"
 import { isZeroQuantity, type Quantity } from "@entrepot/kernel"
 import { availabilityOf, PLAIN_WEEK, promiseDate, reserve, type Availability, type ReserveResult } from "../inventory/index.ts"
 import { openBase, shipToOf, type Order, type OrderLine } from "./order.ts"
@@ -25,6 +25,12 @@ export async function suppliesOf(work: Work, productIds: readonly string[]): Pro
 
 export type LinePromise = { readonly on: string | null; readonly reason: "in_stock" | "expected_receipt" | "no_supply" | "requested_date" }
 
+/** The warehouses' handling days alone: for lines whose stock is reserved already, nothing else decides their day. */
+async function handlingDaysOf(work: Work): Promise<Supplies> {
+  const rows = await scoped(work, "inventory.warehouse").select(["warehouse_id", "handling_days"]).where("active", "=", true).execute()
+  return { availability: new Map(), handlingDays: new Map(rows.map((row) => [row.warehouse_id, row.handling_days])) }
+}
+
 /** When so much of a product can leave, given what is there. Nothing leaves before the day that the buyer asked for. */
 export function promiseOf({ availability, handlingDays }: Supplies, ask: { readonly productId: string; readonly baseQuantity: Quantity; readonly today: string; readonly requestedOn: string | null; readonly from?: readonly string[] }): LinePromise {
   const known = availability.get(ask.productId) ?? { stock: [], expected: [], waiting: "0" }
@@ -41,15 +47,17 @@ export type Promised = { readonly order: Order; readonly put: readonly Backorder
 
 /**
  * Reserves stock for some lines of an order, and promises a day for each: what there is leaves after the warehouse's handling,
- * what there is not waits, with the day on which it is expected. Three round trips.
+ * what there is not waits, with the day on which it is expected. Two round trips, and a third where a line is short: how much is
+ * left and expected is then read after the reservation.
  */
 export async function promiseStock(work: Work, order: Order, lines: readonly OrderLine[]): Promise<Promised> {
   if (lines.length === 0) return { order, put: [] }
-  const results = await reserve(work, {
+  const reserved = reserve(work, {
     orderId: order.orderId, tenantId: order.tenantId, accountId: order.accountId, shipComplete: order.shipComplete,
     lines: lines.map((line) => ({ orderLineId: line.lineId, productId: line.productId, baseQuantity: openBase(line), destination: shipToOf(order, line) ?? { country: "" } })),
   })
-  const supplies = await suppliesOf(work, lines.map((line) => line.productId))
+  const [results, inStock] = await Promise.all([reserved, handlingDaysOf(work)])
+  const supplies = results.every((result) => isZeroQuantity(result.short)) ? inStock : await suppliesOf(work, lines.map((line) => line.productId))
   const resultOf = new Map(results.map((result) => [result.orderLineId, result]))
   const promised = new Map(lines.map((line) => [line.lineId, promiseFor(work, order, line, resultOf.get(line.lineId), supplies)]))
   const put = lines.flatMap((line) => {

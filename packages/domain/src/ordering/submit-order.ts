@@ -47,8 +47,8 @@ function withShipTos(order: Order): Order {
 }
 
 async function judge(work: Work, draft: Order, ask: SubmitOrder): Promise<{ order: Order; step: Step }> {
-  const { order: priced, problems } = await priceOrder(work, draft)
-  const [policies, { credit, usedBy, newAddress }] = await Promise.all([activePolicies(work), judgementFacts(work, priced)])
+  // None of the three waits for another's answer, so they share their round trips.
+  const [{ order: priced, problems }, policies, { credit, usedBy, newAddress }] = await Promise.all([priceOrder(work, draft), activePolicies(work), judgementFacts(work, draft)])
   const facts = factsOf(priced, newAddress)
   const order: Order = { ...priced, approvalFacts: facts, submittedBy: work.actor.id, submittedAt: work.now.toString() }
   const { total } = totalsOf(order)

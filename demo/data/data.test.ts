@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest"
-import {
-  baseQuantityOf, baseUnits, categories, definitionOf, factorOf, hasValidCheckDigit, isWithin, languages, makers, networkStaff, obeysOrderRule,
-  orderScenario, partners, platformOperators, productBySku, products, sees, startingStock, warehouses, type Localised, type OrderStory,
-} from "./index.ts"
+import { definitionOf } from "./attributes.ts"
+import { baseQuantityOf, factorOf, obeysOrderRule } from "./basket.ts"
+import { categories, isWithin } from "./categories.ts"
+import { hasValidCheckDigit } from "./gtin.ts"
+import { languages, type Localised } from "./language.ts"
+import { makers } from "./makers.ts"
+import { partners, sees } from "./partners.ts"
+import { networkStaff, platformOperators } from "./people.ts"
+import { productBySku, products } from "./products.ts"
+import { orderScenario, type OrderStory } from "./scenario.ts"
+import { baseUnits } from "./units.ts"
+import { startingStock, warehouses } from "./warehouses.ts"
 
 const isDecimal = (text: string) => /^\d+(\.\d{1,6})?$/.test(text)
 const isPrice = (text: string) => isDecimal(text) && Number(text) > 0

@@ -7,8 +7,6 @@ import { newId, Temporal } from "@entrepot/kernel"
 import { categories, demoPassword, makers, network, networkStaff, platformOperators, products, spoken, startingStock, warehouses, type Product } from "../data/index.ts"
 import { asNetwork, asPlatform, NETWORK_ID, type Pools } from "./actors.ts"
 
-export type Shelf = { readonly productId: ReadonlyMap<string, string>; readonly warehouseId: ReadonlyMap<string, string> }
-
 /** The platform's operators, the distributor and its staff. */
 export async function seedPeopleOfThePlatform(pools: Pools): Promise<void> {
   const password_hash = await hashPassword(demoPassword)

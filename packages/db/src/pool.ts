@@ -30,8 +30,6 @@ export function createPool(audience: Audience, url: string, options: { max?: num
   return { audience, pool, end: () => pool.end() }
 }
 
-export type Statement = { readonly text: string; readonly values?: readonly unknown[] }
-
 const statementNames = new Map<string, string>()
 
 /** A statement that is sent often is prepared once per connection, under a name made from its text. */

@@ -96,8 +96,6 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
         and pg_has_role(a.oid, b.oid, 'member')`],
 ]
 
-export const SWEEP_RULES = RULES.map(([rule]) => rule)
-
 /** Reads pg_catalog and lists everything that would let a row through a wall; empty when the walls stand. */
 export async function sweepWalls(adminUrl: string): Promise<Breach[]> {
   const client = new Client({ connectionString: adminUrl })

@@ -47,4 +47,4 @@ test("workers killed with -9 at random points lose nothing and do nothing twice"
   const [code] = (await once(last, "exit")) as [number | null]
   expect(code).toBe(0)
   expect(await count("select count(*)::int as n from graphile_worker._private_job_queues where locked_by is not null")).toBe(0)
-}, 60_000)
+}, 240_000)

@@ -27,6 +27,8 @@ export function createPool(audience: Audience, url: string, options: { max?: num
   const config = { connectionString: url, max: options.max ?? 10, pipeline: true, types: parsers, application_name: `entrepot-${audience}`, connectionTimeoutMillis: 10_000 }
   const pool = new pg.Pool(config)
   pool.on("error", () => undefined)
+  // A connection that breaks while it is in use would end the process; its statements are refused instead, and that is enough.
+  pool.on("connect", (client) => client.on("error", () => undefined))
   return { audience, pool, end: () => pool.end() }
 }
 

@@ -76,3 +76,14 @@ test("a first statement that fails reports its own error, and the connection is 
   await expect(withWork(database.pools.portal, zahnwerk, seed, (work) => sql`select 1/0`.execute(work.db))).rejects.toMatchObject({ code: "22012" })
   await expect(withWork(database.pools.portal, zahnwerk, seed, (work) => sql`select 1 as one`.execute(work.db))).resolves.toMatchObject({ rows: [{ one: 1 }] })
 })
+
+test("a connection that breaks in the middle of a work refuses it, and the process lives on", async () => {
+  const broken = withWork(database.pools.portal, zahnwerk, seed, async (work) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(work.db)
+    await onAdmin(database.adminUrl, `select pg_terminate_backend(${rows[0]?.pid ?? 0})`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return sql`select 1`.execute(work.db)
+  })
+  await expect(broken).rejects.toThrow()
+  await expect(withWork(database.pools.portal, zahnwerk, seed, (work) => sql`select 1 as one`.execute(work.db))).resolves.toMatchObject({ rows: [{ one: 1 }] })
+})

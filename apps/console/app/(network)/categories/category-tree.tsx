@@ -25,8 +25,8 @@ export function CategoryTree({ categories, disabledReason }: { categories: reado
           <TBody>
             {categories.map((category) => (
               <TR key={category.categoryId}>
-                <TH scope="row"><span style={{ paddingInlineStart: `${depth(category) * 1.25}rem` }} className={depth(category) === 0 ? "font-semibold" : ""}>{nameOf(category.names, locale)}</span></TH>
-                <TD muted><CodeText>{category.code}</CodeText></TD>
+                <TH scope="row"><span style={{ paddingInlineStart: `${depth(category) * 1.25}rem` }} className={depth(category) === 0 ? "block font-semibold" : "block"}>{nameOf(category.names, locale)}</span></TH>
+                <TD muted><CodeText className="whitespace-nowrap">{category.code}</CodeText></TD>
                 <TD align="end"><Link tone="quiet" href={`/products?category=${encodeURIComponent(category.path)}`}>{number(category.products)}</Link></TD>
                 <TD align="end"><span className="inline-flex gap-1"><EditCategory key={JSON.stringify(category)} category={category} categories={categories} disabledReason={disabledReason} /><DeleteCategory category={category} name={nameOf(category.names, locale)} disabledReason={disabledReason} /></span></TD>
               </TR>

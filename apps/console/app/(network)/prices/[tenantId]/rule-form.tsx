@@ -1,10 +1,12 @@
 "use client"
 import { Alert, Button, Dialog, Field, FormRow, Input, Select } from "@entrepot/ui"
 import { PriceRuleInput } from "@entrepot/domain/pricing/contract"
-import { useTranslations } from "next-intl"
-import { useState } from "react"
+import { useQuery } from "@tanstack/react-query"
+import { useLocale, useTranslations } from "next-intl"
+import { useId, useState } from "react"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
+import { nameOf } from "../../../../src/products/name-of.ts"
 import { ProductPicker, type PickedProduct } from "../../../../src/products/product-picker.tsx"
 
 export type Rule = {
@@ -23,12 +25,17 @@ export function RuleForm({ tenantId, side, rule, groups, categories }: Props) {
     name: rule?.name ?? "", target: rule?.target ?? ("all" as Rule["target"]), categoryPath: rule?.categoryPath ?? "", brand: rule?.brand ?? "", accountGroup: rule?.accountGroup ?? "", basis: rule?.basis ?? ("base" as const),
     percent: rule?.percent ?? "", minQuantity: rule?.minQuantity ?? "1", validFrom: rule?.validFrom ?? new Date().toISOString().slice(0, 10), validTo: rule?.validTo ?? "",
   })
-  const [product, setProduct] = useState<PickedProduct | undefined>(rule?.productId ? { productId: rule.productId, sku: "", name: t("oneProduct"), baseUnit: "" } : undefined)
+  const [product, setProduct] = useState<PickedProduct>()
+  const locale = useLocale()
+  const brandList = useId()
   const [asked, setAsked] = useState(false)
   const act = useAct(trpc.prices.saveRule.mutationOptions(), { done: common("saved"), onDone: () => setOpen(false) })
   const put = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
   const { target, categoryPath, brand, validTo, ...rest } = form
-  const read = PriceRuleInput.safeParse({ ...rest, side, basis: side === "supply" ? "base" : form.basis, percent: form.percent.trim().replace(",", "."), minQuantity: form.minQuantity.trim().replace(",", "."), validTo: validTo || null, target, ...(target === "category" && { categoryPath }), ...(target === "brand" && { brand }), ...(target === "product" && { productId: product?.productId }) })
+  const brands = useQuery({ ...trpc.catalog.brands.queryOptions(), enabled: open && target === "brand" })
+  const known = useQuery({ ...trpc.catalog.product.queryOptions({ productId: rule?.productId ?? "" }), enabled: open && Boolean(rule?.productId) }).data
+  const picked = product ?? (known && { productId: known.productId, sku: known.sku, name: nameOf(known.names, locale), baseUnit: known.baseUnit })
+  const read = PriceRuleInput.safeParse({ ...rest, side, basis: side === "supply" ? "base" : form.basis, percent: form.percent.trim().replace(",", "."), minQuantity: form.minQuantity.trim().replace(",", "."), validTo: validTo || null, target, ...(target === "category" && { categoryPath }), ...(target === "brand" && { brand }), ...(target === "product" && { productId: product?.productId ?? rule?.productId }) })
   const wrong = new Set(read.success ? [] : read.error.issues.map(({ path }) => String(path[0])))
   const errorOf = (name: string) => (asked && wrong.has(name) ? t(`wrong.${name}` as never) : undefined)
   const run = () => { setAsked(true); if (read.success) act.run({ tenantId, rule: { rule: read.data, ...(rule && { ruleId: rule.ruleId, version: rule.version }) } }) }
@@ -40,8 +47,9 @@ export function RuleForm({ tenantId, side, rule, groups, categories }: Props) {
         <FormRow>
           <Field name="rule-target" label={t("on")}><Select value={target} onChange={(event) => put({ target: event.currentTarget.value as Rule["target"] })} options={(["all", "category", "brand", "product"] as const).map((value) => ({ value, label: t(`targets.${value}`) }))} /></Field>
           {target === "category" && <Field name="rule-category" label={t("targets.category")} error={errorOf("categoryPath")}><Select value={categoryPath} placeholder={t("choose")} onChange={(event) => put({ categoryPath: event.currentTarget.value })} options={categories} /></Field>}
-          {target === "brand" && <Field name="rule-brand" label={t("targets.brand")} error={errorOf("brand")}><Input value={brand} onChange={(event) => put({ brand: event.currentTarget.value })} /></Field>}
-          {target === "product" && <Field name="rule-product" label={t("targets.product")} error={errorOf("productId")}><ProductPicker value={product} onPick={setProduct} /></Field>}
+          {target === "brand" && <Field name="rule-brand" label={t("targets.brand")} error={errorOf("brand")}><Input value={brand} list={brandList} onChange={(event) => put({ brand: event.currentTarget.value })} /></Field>}
+          <datalist id={brandList}>{brands.data?.map((each) => <option key={each.brandNorm} value={each.brand} />)}</datalist>
+          {target === "product" && <Field name="rule-product" label={t("targets.product")} error={errorOf("productId")}><ProductPicker value={picked} onPick={setProduct} /></Field>}
         </FormRow>
         <FormRow>
           <Field name="rule-percent" label={t("percent")} hint={t("percentHint")} error={errorOf("percent")}><Input inputMode="decimal" align="end" suffix="%" value={form.percent} onChange={(event) => put({ percent: event.currentTarget.value })} /></Field>
@@ -49,7 +57,7 @@ export function RuleForm({ tenantId, side, rule, groups, categories }: Props) {
           <Field name="rule-quantity" label={t("fromQuantity")} hint={t("fromQuantityHint")} error={errorOf("minQuantity")}><Input inputMode="decimal" align="end" value={form.minQuantity} onChange={(event) => put({ minQuantity: event.currentTarget.value })} /></Field>
         </FormRow>
         <FormRow>
-          <Field name="rule-group" label={t("group")}><Select value={form.accountGroup} placeholder={t("everyGroup")} onChange={(event) => put({ accountGroup: event.currentTarget.value })} options={groups} /></Field>
+          {side === "sale" && <Field name="rule-group" label={t("group")}><Select value={form.accountGroup} placeholder={t("everyGroup")} onChange={(event) => put({ accountGroup: event.currentTarget.value })} options={groups} /></Field>}
           <Field name="rule-from" label={t("from")} error={errorOf("validFrom")}><Input type="date" value={form.validFrom} onChange={(event) => put({ validFrom: event.currentTarget.value })} /></Field>
           <Field name="rule-to" label={t("until")} optionalLabel={common("optional")}><Input type="date" value={validTo} onChange={(event) => put({ validTo: event.currentTarget.value })} /></Field>
         </FormRow>

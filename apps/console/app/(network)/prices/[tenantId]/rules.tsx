@@ -41,7 +41,7 @@ export function Rules({ tenantId, side, rules, groups, categories }: Props) {
                 <TD label={t("basis")} muted>{t(`bases.${rule.basis}`)}</TD>
                 <TD label={t("fromQuantity")} align="end">{number(rule.minQuantity)}</TD>
                 <TD label={t("percent")} align="end" className="font-medium">{signedPercent(rule.percent)}</TD>
-                <TD label={t("valid")} muted>{day(rule.validFrom)}{rule.validTo && ` – ${day(rule.validTo)}`}</TD>
+                <TD label={t("valid")} muted className="whitespace-nowrap">{day(rule.validFrom)}{rule.validTo && ` – ${day(rule.validTo)}`}</TD>
                 <TD align="end">
                   <span className="inline-flex items-center gap-1">
                     <Switch label={t("inForce", { name: rule.name })} hideLabel checked={rule.active} onCheckedChange={(active) => toggle.run({ tenantId, rule: { ruleId: rule.ruleId, version: rule.version, active } })} />

@@ -27,7 +27,7 @@ export function BasePrices({ productId, currency, units, prices, today, disabled
             {prices.map((price) => (
               <TR key={`${price.currency} ${price.unit} ${price.minQuantity} ${price.validFrom}`}>
                 <TH scope="row" className={state(price) === "past" ? "text-muted" : ""}>
-                  <span className="whitespace-nowrap">{day(price.validFrom)} –</span> {price.validTo && <span className="whitespace-nowrap">{day(price.validTo)}</span>}{" "}
+                  <span className="whitespace-nowrap">{price.validTo ? `${day(price.validFrom)} –` : t("since", { from: day(price.validFrom) })}</span> {price.validTo && <span className="whitespace-nowrap">{day(price.validTo)}</span>}{" "}
                   {state(price) === "now" ? <StatusBadge tone="success">{t("now")}</StatusBadge> : <Badge>{t(state(price))}</Badge>}
                 </TH>
                 <TD label={t("per")}>{price.unit}</TD>

@@ -51,7 +51,7 @@ export function ProductForm({ start, known, categories, brands, disabledReason }
       {known && conflict && <Conflict productId={known.productId} base={base} draft={draft} refused={refused ?? ""} facts={conflict} onGoOn={(theirs, next, take) => { goOnUpon(theirs, next, take); save.reset() }} />}
       <Card title={t("identity")}>
         <div className="grid gap-4">
-          <FormRow>{text("sku")}{text("mpn", t("mpnHint"))}{text("gtin")}</FormRow>
+          <FormRow className="items-end">{text("sku")}{text("mpn", t("mpnHint"))}{text("gtin")}</FormRow>
           <FormRow>
             {text("brand")}<datalist id={brandList}>{brands.map((brand) => <option key={brand} value={brand} />)}</datalist>
             <Field name="category" label={t("category")} error={errorOf("category")}><Select value={draft.category} placeholder={t("chooseCategory")} onChange={(event) => put({ category: event.currentTarget.value })} options={categories} /></Field>
@@ -64,7 +64,8 @@ export function ProductForm({ start, known, categories, brands, disabledReason }
       <Attributes attributes={draft.attributes} onPut={(attributes) => put({ attributes })} />
       <Card title={t("trade")}>
         <div className="grid gap-4">
-          <FormRow>{text("taxCategory", t("taxHint"))}{text("hsCode")}{text("origin", t("originHint"))}{text("weightGrams")}</FormRow>
+          <FormRow className="items-end">{text("taxCategory", t("taxHint"))}{text("origin", t("originHint"))}</FormRow>
+          <FormRow>{text("hsCode")}{text("weightGrams")}</FormRow>
           <Checkbox label={t("lotTracked")} checked={draft.lotTracked} onChange={(event) => put({ lotTracked: event.currentTarget.checked })} />
         </div>
       </Card>

@@ -13,7 +13,7 @@ export function Units({ draft, put, wrong, error, fixed }: Props) {
   const rename = (baseUnit: string) => put({ baseUnit, units: draft.units.map((unit) => (unit.unit === draft.baseUnit ? { ...unit, unit: baseUnit } : unit)) })
   const bad = (at: number, name: string) => wrong.some((field) => field === `units.${at}.${name}`) || undefined
   const cell = (at: number, name: "unit" | "factor" | "gtin" | "minimum" | "step", readOnly = false) => (
-    <Input aria-label={t(`unit.${name}`)} value={draft.units[at]?.[name] ?? ""} readOnly={readOnly} aria-invalid={bad(at, name)} align={name === "unit" || name === "gtin" ? "start" : "end"} inputMode={name === "unit" ? "text" : "decimal"} onChange={(event) => change(at, { [name]: event.currentTarget.value })} className="min-w-20" />
+    <Input aria-label={t(`unit.${name}`)} value={draft.units[at]?.[name] ?? ""} readOnly={readOnly} aria-invalid={bad(at, name)} align={name === "unit" || name === "gtin" ? "start" : "end"} inputMode={name === "unit" ? "text" : "decimal"} onChange={(event) => change(at, { [name]: event.currentTarget.value })} className={name === "gtin" ? "min-w-40" : "min-w-16"} />
   )
   return (
     <Card title={t("units")} description={t("unitsLead")} flush actions={<Button size="sm" icon={<Plus aria-hidden />} onClick={() => put({ units: [...draft.units, { unit: "", factor: "", gtin: "", minimum: "1", step: "1", sellable: true }] })}>{t("addUnit")}</Button>}>

@@ -17,11 +17,12 @@ export function OrderActions({ order }: Props) {
   const { actions, orderId, number } = order
   const trpc = useTRPC()
   const cancel = useCommand(trpc.orders.cancel.mutationOptions(), { done: t("cancelled", { number }) })
+  const release = useCommand(trpc.orders.releaseHold.mutationOptions(), { done: t("released", { number }) })
   const [reason, setReason] = useState("")
   return (
     <>
       <Reorder orderId={orderId} disabledReason={why(actions.reorder)} />
-      {actions.releaseHold.possible && <WithReason action="release" label={t("release")} title={t("releaseTitle")} onDone={useCommand(trpc.orders.releaseHold.mutationOptions(), { done: t("released", { number }) })} orderId={orderId} />}
+      {actions.releaseHold.possible && <WithReason action="release" label={t("release")} title={t("releaseTitle")} onDone={release} orderId={orderId} />}
       <ConfirmDialog trigger={<Button variant="ghost" disabledReason={why(actions.cancel)}>{t("cancel")}</Button>} title={t("cancelTitle", { number })} description={t("cancelText")} confirmLabel={t("cancel")} cancelLabel={t("keep")} tone="danger" loading={cancel.pending} onConfirm={() => void cancel.run({ orderId, reason })}>
         <Field label={t("reason")} optionalLabel={t("optional")}><Textarea rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
         {cancel.refused && <Alert tone="danger" live>{cancel.refused}</Alert>}

@@ -113,10 +113,17 @@ function byHeading(fields: readonly string[], columns: readonly (Column | undefi
 function byShape(fields: readonly string[], locale: string): Read {
   const isNumber = (field: string | undefined) => field !== undefined && parsePadQuantity(field, locale) !== undefined
   const [first = "", second] = fields
-  if (/^\d{1,5}$/.test(first) && second !== undefined && /\d/.test(second) && !isNumber(second) && unitAfter(second, locale) === undefined) return read(second, first, fields[2] ?? "", locale)
+  if (SMALL_NUMBER.test(first) && second !== undefined && isPartLike(second, isNumber(fields[2])) && !isNumber(second) && unitAfter(second, locale) === undefined) return read(second, first, fields[2] ?? "", locale)
   const at = fields.findIndex((field, index) => index > 0 && (isNumber(field) || unitAfter(field, locale) !== undefined))
   const unit = at > 0 ? (fields[at + 1] ?? "") : ""
   return read(first, at > 0 ? fields[at]! : (second ?? ""), isNumber(unit) ? "" : unit, locale)
+}
+
+const SMALL_NUMBER = /^\d{1,5}([.,]\d{1,2})?$/
+
+/** A part number has digits, or else signs between its letters and no space; "12345;T-Shirt;5" is a part, its name and how many. */
+function isPartLike(field: string, numberFollows: boolean): boolean {
+  return /\d/.test(field) || (!numberFollows && /^\p{L}+([-_./]\p{L}+)+$/u.test(field))
 }
 
 /** "5 boxes" in one field is a quantity and its unit. */

@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright"
+import { expectFitsPhone } from "../lib/test.ts"
+import { ask, fillCart, productId, tell } from "./ask.ts"
+import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+/** What a message looks like when no catalogue has it. */
+const RAW_KEY = /\b(?:accounts|approvals|brand|cart|catalogue|closed|common|domain|door|home|orders|pad|refusals|settings|shell|team|units)\.[a-z][\w.]*/
+const SILENT_CODES = /\b(?:C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
+
+async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<string[]> {
+  await page.goto("/cart")
+  await fillCart(page, [{ sku, unit, quantity: "2" }])
+  const { rows } = await ask<{ rows: { orderId: string; status: string }[] }>(page, "orders.list", { search: "", sort: "newest", limit: 100 })
+  const orders = ["awaiting_approval", "on_hold", "partly_shipped", "shipped", "cancelled"].flatMap((status) => rows.find((row) => row.status === status)?.orderId ?? [])
+  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), "/approvals", "/accounts", "/team", "/settings", "/nowhere"]
+}
+
+const violationsOf = async (axe: AxeBuilder) => (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)
+
+for (const brand of BRANDS) {
+  test(`every page of ${brand.code} is accessible in light and dark, fits a phone, and says everything in words`, async ({ as, visitor }) => {
+    test.setTimeout(180_000)
+    const page = await as(brand, brand.admin)
+    const places = await placesOf(page, brand)
+    const guest = await visitor(brand)
+    for (const [who, place] of [...places.map((each) => [page, each] as const), ...["/sign-in", "/forgot-password", "/invitation/not-a-token"].map((each) => [guest, each] as const)]) {
+      await who.emulateMedia({ colorScheme: "light" })
+      await who.goto(place)
+      await who.getByRole("heading").first().waitFor()
+      expect.soft(await violationsOf(new AxeBuilder({ page: who }).withTags(RULES)), `${place}, light`).toEqual([])
+      const text = await who.locator("body").innerText()
+      expect.soft(RAW_KEY.exec(text)?.[0], `${place} says a key`).toBeUndefined()
+      expect.soft(SILENT_CODES.exec(text)?.[0], `${place} says a code`).toBeUndefined()
+      await who.emulateMedia({ colorScheme: "dark" })
+      expect.soft(await violationsOf(new AxeBuilder({ page: who }).withRules(["color-contrast"])), `${place}, dark`).toEqual([])
+      await expectFitsPhone(who)
+    }
+  })
+
+  test(`no page of ${brand.code} lacks a word in any language`, async ({ as }) => {
+    test.setTimeout(180_000)
+    const page = await as(brand, brand.admin)
+    const places = await placesOf(page, brand)
+    try {
+      for (const locale of ["en", "de", "fr"].filter((each) => each !== brand.language)) {
+        await tell(page, "session.setLocale", { locale })
+        for (const place of places) {
+          await page.goto(place)
+          const text = await page.locator("body").innerText()
+          expect.soft(RAW_KEY.exec(text)?.[0], `${place} in ${locale}`).toBeUndefined()
+          await expect.soft(page.locator("html")).toHaveAttribute("lang", locale)
+        }
+      }
+    } finally {
+      await tell(page, "session.setLocale", { locale: brand.language })
+      await tell(page, "cart.clear")
+    }
+  })
+}

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import type { Socket } from "node:net"
 import {
   CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
   type DatabaseConnection, type Dialect, type Driver, type QueryResult,
@@ -27,9 +28,37 @@ export function createPool(audience: Audience, url: string, options: { max?: num
   const config = { connectionString: url, max: options.max ?? 10, pipeline: true, types: parsers, application_name: `entrepot-${audience}`, connectionTimeoutMillis: 10_000 }
   const pool = new pg.Pool(config)
   pool.on("error", () => undefined)
+  pool.on("connect", sendTogether)
   // A connection that breaks while it is in use would end the process; its statements are refused instead, and that is enough.
   pool.on("connect", (client) => client.on("error", () => undefined))
   return { audience, pool, end: () => pool.end() }
+}
+
+/**
+ * Statements that are sent in one turn of the event loop leave in one packet: for a short statement the write to the socket costs
+ * more than all else that we do for it.
+ */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const [cork, write] = [stream.cork.bind(stream), stream.write.bind(stream) as (...given: unknown[]) => boolean]
+  let held = false
+  const hold = () => {
+    if (held) return
+    held = true
+    cork()
+    process.nextTick(() => {
+      held = false
+      stream.uncork()
+    })
+  }
+  stream.cork = () => {
+    hold()
+    cork()
+  }
+  stream.write = (...given: unknown[]) => {
+    hold()
+    return write(...given)
+  }
 }
 
 const statementNames = new Map<string, string>()

@@ -87,3 +87,20 @@ test("a connection that breaks in the middle of a work refuses it, and the proce
   await expect(broken).rejects.toThrow()
   await expect(withWork(database.pools.portal, zahnwerk, seed, (work) => sql`select 1 as one`.execute(work.db))).resolves.toMatchObject({ rows: [{ one: 1 }] })
 })
+
+test("statements that share a round trip share a packet", async () => {
+  const client = await database.pools.portal.pool.connect()
+  const { stream } = (client as unknown as { connection: { stream: { _writev: (...given: unknown[]) => void; _write: (...given: unknown[]) => void } } }).connection
+  let packets = 0
+  for (const name of ["_write", "_writev"] as const) {
+    const send = stream[name].bind(stream)
+    stream[name] = (...given) => {
+      packets++
+      send(...given)
+    }
+  }
+  const answers = await Promise.all([client.query("begin"), client.query("select $1::int as n", [1]), client.query("select $1::int as n", [2]), client.query("commit")])
+  client.release()
+  expect(answers.map(({ rows }) => rows)).toEqual([[], [{ n: 1 }], [{ n: 2 }], []])
+  expect(packets).toBe(1)
+})

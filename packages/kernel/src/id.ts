@@ -21,8 +21,9 @@ export type IdGenerator = <Name extends string = never>(nowMillis?: number) => I
 export function idGenerator(): IdGenerator {
   let millis = -1
   let counter = 0
+  const chance = randomBytes(10)
   return (nowMillis = Date.now()) => {
-    const random = crypto.getRandomValues(new Uint8Array(10))
+    const random = chance()
     const now = Math.trunc(nowMillis)
     if (now > millis || counter === MOST_IN_COUNTER) {
       millis = Math.max(now, millis + 1)
@@ -34,6 +35,20 @@ export function idGenerator(): IdGenerator {
   }
 }
 
+/** So many random bytes at a time, fetched by the hundred: each look into the source of chance costs as much as an id. */
+function randomBytes(size: number): () => Uint8Array {
+  const stock = new Uint8Array(size * 128)
+  let used = stock.length
+  return () => {
+    if (used === stock.length) {
+      crypto.getRandomValues(stock)
+      used = 0
+    }
+    used += size
+    return stock.subarray(used - size, used)
+  }
+}
+
 /** Starts in the lower half, which leaves room for at least two thousand more ids in the same millisecond. */
 function freshCounter([high = 0, low = 0]: Uint8Array): number {
   return ((high & 0x07) << 8) | low
@@ -41,11 +56,9 @@ function freshCounter([high = 0, low = 0]: Uint8Array): number {
 
 function uuid(millis: number, counter: number, random: Uint8Array): string {
   const time = millis.toString(16).padStart(12, "0")
-  const [variant = 0, ...rest] = random.subarray(2)
-  const tail = [(variant & 0x3f) | 0x80, ...rest].map((byte) => hex(byte, 2)).join("")
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
+  let tail = HEX[((random[2] ?? 0) & 0x3f) | 0x80] ?? ""
+  for (let at = 3; at < 10; at++) tail += HEX[random[at] ?? 0]
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
-function hex(value: number, digits: number): string {
-  return value.toString(16).padStart(digits, "0")
-}
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))

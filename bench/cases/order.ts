@@ -68,6 +68,7 @@ async function captureOrders(stage: Stage, buyers: readonly Buyer[], carts: read
 
 /** What follows from an order when nobody waits any more: the worker plans its shipment and writes its mails. */
 async function afterwards(stage: Stage): Promise<string> {
+  await select(stage.base, "vacuum analyze") // what autovacuum would have done meanwhile
   const waiting = await queued(stage)
   const worker = await startWorker(stage.base)
   try {

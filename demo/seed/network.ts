@@ -4,7 +4,7 @@ import { expectReceipt, receiveStock, saveSourcingRule, saveWarehouse } from "@e
 import { saveBasePrices } from "@entrepot/domain/pricing"
 import { hashPassword } from "@entrepot/domain/tenancy"
 import { newId, Temporal } from "@entrepot/kernel"
-import { categories, demoPassword, makers, network, networkStaff, platformOperators, products, spoken, startingStock, warehouses, type Product } from "../data/index.ts"
+import { categories, demoPassword, makers, network, networkStaff, platformOperators, products, definitionOf, spoken, startingStock, warehouses, type Product } from "../data/index.ts"
 import { asNetwork, asPlatform, NETWORK_ID, type Pools } from "./actors.ts"
 
 /** The platform's operators, the distributor and its staff. */
@@ -49,8 +49,12 @@ function rowOf(product: Product) {
   }
 }
 
+/** A choice is kept by its code, which pages say in the reader's language, and a measure with its sign. */
 function attributeText(attribute: Product["attributes"][number]): string | boolean {
-  return attribute.type === "boolean" ? attribute.value : attribute.type === "number" && attribute.unit ? `${attribute.value} ${attribute.unit}` : spoken(attribute.key, attribute.value, "en")
+  if (attribute.type === "boolean") return attribute.value
+  const sign = definitionOf(attribute.key).unit?.sign
+  if (sign) return `${attribute.value} ${sign}`
+  return attribute.type === "option" && /^[a-z]+$/.test(attribute.value) ? attribute.value : spoken(attribute.key, attribute.value, "en")
 }
 
 function pricesOf(product: Product, productId: string, validFrom: string) {

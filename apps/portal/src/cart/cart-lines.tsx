@@ -17,7 +17,7 @@ export function CartLines({ cart }: { cart: CartView }) {
   return (
     <RowKeys>
       <Table caption={t("lines")} stack>
-        <THead><TR><TH>{t("product")}</TH><TH>{t("quantity")}</TH><TH>{t("delivery")}</TH><TH align="end">{t("unitPrice")}</TH><TH align="end">{t("net")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
+        <THead><TR><TH>{t("product")}</TH><TH>{t("quantity")}</TH><TH>{t("delivery")}</TH><TH align="end">{t("net")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
         <TBody>{cart.lines.map((line) => <CartRow key={line.lineId} line={line} shipTos={cart.shipTos} />)}</TBody>
       </Table>
     </RowKeys>
@@ -45,7 +45,7 @@ function CartRow({ line, shipTos }: { line: Line; shipTos: CartView["shipTos"] }
         <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} value={quantity} min={line.minimum} step={line.step} unit={unitName(units, line.unit)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && typeQuantity(value)} />
       </TD>
       <TD label={t("delivery")}>
-        <div className="grid gap-1">
+        <div className="grid w-40 gap-1 max-sm:w-44">
           {shipTos.length > 1 && <Select aria-label={t("shipToOf", { sku: line.sku })} value={line.shipToId ?? ""} onChange={(event) => void set.run({ lineId: line.lineId, shipToId: event.currentTarget.value || null })} options={[{ value: "", label: t("asOrder") }, ...shipTos.map(({ addressId, label }) => ({ value: addressId, label }))]} />}
           <Input type="date" aria-label={t("dateOf", { sku: line.sku })} defaultValue={line.requestedOn ?? ""} onBlur={(event) => {
             const day = event.currentTarget.value || null
@@ -54,8 +54,11 @@ function CartRow({ line, shipTos }: { line: Line; shipTos: CartView["shipTos"] }
           <span className="text-sm text-muted">{line.promise.on ? t(`promise.${line.promise.reason}`, { day: formats.day(line.promise.on) }) : t("promise.no_supply")}</span>
         </div>
       </TD>
-      <TD align="end" label={t("unitPrice")}>{line.unitPrice ? formats.unitPrice(line.unitPrice, line.net.currency) : t("onRequest")}{line.marginPercent !== null && <span className="block text-sm text-muted">{t("marginOf", { percent: formats.percent(line.marginPercent) })}</span>}</TD>
-      <TD align="end" label={t("net")}>{formats.money(line.net)}</TD>
+      <TD align="end" label={t("net")}>
+        <span className="font-medium">{formats.money(line.net)}</span>
+        <span className="block text-sm text-muted">{line.unitPrice ? t("each", { price: formats.unitPrice(line.unitPrice, line.net.currency) }) : t("onRequest")}</span>
+        {line.marginPercent !== null && <span className="block text-sm text-muted">{t("marginOf", { percent: formats.percent(line.marginPercent) })}</span>}
+      </TD>
       <TD align="end"><IconButton label={t("remove", { sku: line.sku })} icon={<Trash2 aria-hidden />} variant="ghost" loading={remove.pending} onClick={() => void remove.run({ lineIds: [line.lineId] })} /></TD>
     </TR>
   )

@@ -18,9 +18,9 @@ export function OrderTable({ rows, withAccount, t, formats }: Props) {
               <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`}><CodeText className="font-medium">{row.number}</CodeText></Link><span className="block text-sm font-normal text-muted">{t("lineCount", { count: row.lineCount })}</span></TH>
               {withAccount && <TD label={t("account")}>{row.accountName}</TD>}
               <TD label={t("po")}>{row.poNumber || "–"}</TD>
-              <TD label={t("placed")}>{formats.instant(row.submittedAt)}<span className="block text-sm text-muted">{row.placedBy}</span></TD>
+              <TD label={t("placed")}><span className="whitespace-nowrap">{formats.instant(row.submittedAt)}</span><span className="block text-sm text-muted">{row.placedBy}</span></TD>
               <TD label={t("state")}><OrderStatusBadge status={row.status} t={t} />{row.backordered && <Badge tone="warning" className="ms-1">{t("backordered")}</Badge>}</TD>
-              <TD label={t("leaves")}>{row.promiseOn ? formats.day(row.promiseOn) : "–"}</TD>
+              <TD label={t("leaves")} className="whitespace-nowrap">{row.promiseOn ? formats.day(row.promiseOn) : "–"}</TD>
               <TD align="end" label={t("total")}><MoneyText>{formats.money(row.total)}</MoneyText></TD>
             </TR>
           ))}

@@ -15,7 +15,8 @@ export function OrderTimeline({ order, t, formats }: { order: OrderView; t: Word
   return <Timeline label={t("timeline")} events={[...past, ...next]} />
 }
 
-export function nextText(next: OrderView["next"], t: Words, { day }: Formats): string {
+export function nextText(next: OrderView["next"], t: Words, { day, today }: Formats): string {
+  if (next.code === "will_ship" && next.on && next.on < today()) return t("next.will_ship_late", { day: day(next.on) })
   switch (next.code) {
     case "asks_approver": return t("next.asks_approver", { level: next.level, people: next.people.join(", ") })
     case "waits_for_stock": case "will_ship": return next.on ? t(`next.${next.code}_on`, { day: day(next.on) }) : t(`next.${next.code}`)

@@ -38,9 +38,9 @@ function VerdictRow({ verdict, onFix, onDrop }: { verdict: PadVerdict } & Pick<P
       <TD align="end" label={t("line")} muted>{line}</TD>
       <TH scope="row" className="font-normal">
         <CodeText className="font-medium">{verdict.part}</CodeText>
-        {offer && <Link tone="quiet" href={`/products/${offer.product.productId}`} className="block truncate text-sm text-muted">{offer.product.sku === verdict.part ? "" : `${offer.product.sku} · `}{offer.product.name}</Link>}
+        {offer && <Link tone="quiet" href={`/products/${offer.product.productId}`} className="block text-sm text-muted sm:max-w-52 sm:truncate 2xl:max-w-96">{offer.product.sku === verdict.part ? "" : `${offer.product.sku} · `}{offer.product.name}</Link>}
       </TH>
-      <TD align="end" label={t("quantity")}>{offer ? <>{formats.number(offer.quantity)} <span className="text-muted">{unitName(units, offer.unit)}</span></> : (verdict.wrote.quantity ?? "–")}</TD>
+      <TD align="end" label={t("quantity")}><Quantity verdict={verdict} /></TD>
       <TD align="end" label={t("price")}>{offer?.price ? formats.unitPrice(offer.price.unitPrice, offer.price.currency) : "–"}</TD>
       <TD label={t("leaves")}>{offer?.promiseOn ? formats.day(offer.promiseOn) : "–"}</TD>
       <TD label={t("verdict")}>
@@ -53,6 +53,15 @@ function VerdictRow({ verdict, onFix, onDrop }: { verdict: PadVerdict } & Pick<P
       </TD>
     </TR>
   )
+}
+
+/** How much the row asks for; what can be had instead is a button's to say. */
+function Quantity({ verdict: { addable, kind, offer, wanted, wrote } }: { verdict: PadVerdict }) {
+  const units = useTranslations("units")
+  const { number } = useFormats()
+  if (!offer || kind === "unit_unknown") return [wrote.quantity ?? "–", wrote.unit].filter(Boolean).join(" ")
+  const asked = addable || kind === "superseded" ? number(offer.quantity) : kind === "merged" || wanted === undefined ? (wrote.quantity ?? "–") : number(wanted)
+  return <>{asked} <span className="text-muted">{unitName(units, offer.unit)}</span></>
 }
 
 type Words = ReturnType<typeof useTranslations>

@@ -35,7 +35,8 @@ function leading(part: unknown, path: string): unknown {
       } catch (error) {
         const { code } = error as { code?: string }
         if (code === "UNAUTHORIZED") redirect(signInHref(path))
-        if (code === "NOT_FOUND") notFound()
+        // What does not fit its question was typed into the address: there is no such page.
+        if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound()
         if (code === "FORBIDDEN") forbidden()
         throw error
       }

@@ -44,7 +44,7 @@ function Grants({ member, nameOf, none }: { member: TeamMember; nameOf: (code: s
   return (
     <span className="flex flex-wrap gap-1 max-sm:justify-end">
       {member.grants.map(({ accountId, accountName, accountKind, role }) => (
-        <Badge key={`${accountId} ${role}`} tone="neutral">{nameOf(role)}{reach === "tenant" && accountKind === "customer" && ` · ${accountName}`}</Badge>
+        <Badge key={`${accountId} ${role}`} tone="neutral" className="max-sm:whitespace-normal">{nameOf(role)}{reach === "tenant" && accountKind === "customer" && ` · ${accountName}`}</Badge>
       ))}
     </span>
   )

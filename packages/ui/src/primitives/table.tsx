@@ -76,8 +76,13 @@ export type TDProps = Omit<ComponentProps<"td">, "align"> & {
   muted?: boolean | undefined
 }
 
-export function TD({ align = "start", label, muted, className, ...rest }: TDProps) {
-  return <td {...rest} data-label={label} className={cn(cellLook, align === "end" && "text-end whitespace-nowrap tabular-nums", muted && "text-muted", className)} />
+export function TD({ align = "start", label, muted, className, children, ...rest }: TDProps) {
+  return (
+    <td {...rest} data-label={label} className={cn(cellLook, align === "end" && "text-end whitespace-nowrap tabular-nums", muted && "text-muted", className)}>
+      {/* One box for all that it says, so that a card sets the column's name beside the whole of it. */}
+      {label === undefined ? children : <div data-cell>{children}</div>}
+    </td>
+  )
 }
 
 /** Sums below the numbers they sum. */

@@ -26,7 +26,7 @@ export default async function CartPage() {
   return (
     <Page title={t("title")} meta={t("for", { account: cart.accountName })} actions={<ClearCart />}>
       {cart.accountBlocked && <Alert tone="danger">{t("blocked")}</Alert>}
-      <SplitView asideLabel={t("total")} aside={<CartSummary cart={cart} />} asideWidth="lg" sticky>
+      <SplitView asideLabel={t("total")} aside={<CartSummary cart={cart} />} sticky>
         <Card flush><CartLines cart={cart} /></Card>
         <Card title={t("details")}><CartDetails cart={cart} /></Card>
       </SplitView>

@@ -4,6 +4,7 @@ import { cache } from "react"
 import { Alert, Card, CodeText, DescriptionList, Link, Page, SplitView, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { BuyBox } from "#catalogue/buy-box.tsx"
 import { ProductList } from "#catalogue/product-list.tsx"
+import { countryName } from "../../../../../src/settings/countries.ts"
 import { StockBadge } from "#catalogue/stock-badge.tsx"
 import { hrefOf } from "#catalogue/where.ts"
 import { api, me } from "#server/api.ts"
@@ -43,7 +44,7 @@ export default async function ProductPage({ params }: Props) {
             <TBody>
               {product.warehouses.map((warehouse) => (
                 <TR key={warehouse.warehouseId}>
-                  <TH scope="row">{warehouse.name} <span className="font-normal text-muted">{warehouse.country}</span></TH>
+                  <TH scope="row">{warehouse.name} <span className="font-normal text-muted">{countryName(warehouse.country, formats.locale)}</span></TH>
                   <TD align="end" label={t("availableNow")}>{formats.number(warehouse.available)}</TD>
                   <TD label={t("expected")}>{warehouse.expected.length === 0 ? "–" : warehouse.expected.map(({ on, quantity }) => t("expectedOn", { quantity: formats.number(quantity), day: formats.day(on) })).join(", ")}</TD>
                 </TR>
@@ -51,23 +52,25 @@ export default async function ProductPage({ params }: Props) {
             </TBody>
           </Table>
         </Card>
-        {product.alternatives.length > 0 && <Card title={t("alternatives")} flush><ProductList rows={product.alternatives} caption={t("alternatives")} t={t} formats={formats} /></Card>}
         {product.replaces.length > 0 && <Card title={t("replaces")}><ul>{product.replaces.map(({ productId, sku, name }) => <li key={productId}><CodeText>{sku}</CodeText> {name}</li>)}</ul></Card>}
       </SplitView>
+      {product.alternatives.length > 0 && <Card title={t("alternatives")} flush><ProductList rows={product.alternatives} caption={t("alternatives")} t={t} formats={formats} /></Card>}
     </Page>
   )
 }
 
 type Product = Awaited<ReturnType<typeof productOf>>
 
-function facts(product: Product, t: Awaited<ReturnType<typeof getTranslations>>, { number }: { number: (value: number) => string }) {
+function facts(product: Product, t: Awaited<ReturnType<typeof getTranslations>>, { locale, number }: { locale: string; number: (value: number | string) => string }) {
   const known: readonly (readonly [string, React.ReactNode])[] = [
     ["sku", <CodeText key="sku">{product.sku}</CodeText>], ["mpn", product.mpn && <CodeText key="mpn">{product.mpn}</CodeText>], ["gtin", product.gtin && <CodeText key="gtin">{product.gtin}</CodeText>],
-    ["origin", product.origin], ["hsCode", product.hsCode], ["weight", product.weightGrams === null ? null : `${number(product.weightGrams)} g`],
+    ["origin", product.origin && countryName(product.origin, locale)], ["hsCode", product.hsCode], ["weight", product.weightGrams === null ? null : `${number(product.weightGrams)} g`],
   ]
+  // Suppliers name and fill attributes as they like: the commonest are said in the reader's language, the others as they came.
   const attribute = (key: string) => (t.has(`attribute.${key}`) ? t(`attribute.${key}`) : key.replace(/(?<=[a-z])(?=[A-Z])/g, " "))
+  const attributeValue = (value: string) => (/^[a-z]+$/.test(value) && t.has(`attributeValue.${value}`) ? t(`attributeValue.${value}`) : value.replace(/^\d+\.\d+(?= |$)/, number))
   return [
     ...known.filter(([, value]) => value).map(([key, value]) => ({ term: t(`fact.${key}`), value })),
-    ...Object.entries(product.attributes).map(([key, value]) => ({ term: attribute(key), value: typeof value === "boolean" ? t(value ? "yes" : "no") : String(value) })),
+    ...Object.entries(product.attributes).map(([key, value]) => ({ term: attribute(key), value: typeof value === "boolean" ? t(value ? "yes" : "no") : attributeValue(String(value)) })),
   ]
 }

@@ -7,11 +7,11 @@ const EXPECTED = /Failed to load resource: the server responded with a status of
 /** A test that also fails when the page writes an error to the console or throws. */
 export const test = base.extend<{ quiet: void }>({
   quiet: [
-    async ({ page }, use) => {
+    async ({ page }, lend) => {
       const complaints: string[] = []
       page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && complaints.push(message.text()))
       page.on("pageerror", (error) => complaints.push(error.message))
-      await use()
+      await lend()
       expect(complaints, "errors on the browser's console").toEqual([])
     },
     { auto: true },

@@ -78,27 +78,28 @@ async function signedIn(browser: Browser, brand: Brand, email: string): Promise<
 
 /** Every page that a test opens through these is watched: an error on its console fails the test. */
 export const test = base.extend<Fixtures & { watch: (page: Page) => Page }>({
-  watch: async ({}, use) => {
+  // oxlint-disable-next-line no-empty-pattern -- a fixture that needs no other
+  watch: async ({}, lend) => {
     const complaints: string[] = []
-    await use((page) => {
+    await lend((page) => {
       page.on("console", (message) => message.type() === "error" && !EXPECTED.test(message.text()) && complaints.push(`${page.url()}: ${message.text()}`))
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`))
       return page
     })
     expect(complaints, "errors on the browser's console").toEqual([])
   },
-  as: async ({ browser, watch }, use) => {
+  as: async ({ browser, watch }, lend) => {
     const opened: BrowserContext[] = []
-    await use(async (brand, email) => {
+    await lend(async (brand, email) => {
       const context = await browser.newContext({ storageState: await signedIn(browser, brand, email), baseURL: brand.at })
       opened.push(context)
       return watch(await context.newPage())
     })
     await Promise.all(opened.map((context) => context.close()))
   },
-  visitor: async ({ browser, watch }, use) => {
+  visitor: async ({ browser, watch }, lend) => {
     const opened: BrowserContext[] = []
-    await use(async (brand = zahnwerk) => {
+    await lend(async (brand = zahnwerk) => {
       const context = await browser.newContext({ baseURL: brand.at })
       opened.push(context)
       return watch(await context.newPage())

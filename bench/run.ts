@@ -17,7 +17,7 @@ import { startPortal } from "./lib/processes.ts"
 import { buyersOf, productsOf } from "./lib/questions.ts"
 import { ratiosOf, reportOf, verdictsOf } from "./lib/report.ts"
 
-const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping }
+const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case | Case[]>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping }
 const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes }
 
 const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
@@ -59,7 +59,7 @@ async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: C
       seconds: size === FULL ? 12 : 6, count: (full) => (size === FULL ? full : Math.max(4, Math.ceil(full / 4))),
     }
     const cases: Case[] = []
-    for (const [name, run] of Object.entries(CASES)) if (wanted.includes(name)) cases.push(await announced(name, () => run(stage)))
+    for (const [name, run] of Object.entries(CASES)) if (wanted.includes(name)) cases.push(...[await announced(name, () => run(stage))].flat())
     const findings: Finding[] = []
     for (const [name, run] of Object.entries(FINDINGS)) if (wanted.includes(name)) findings.push(...[await announced(name, () => run(stage))].flat())
     return { cases: cases.toSorted((a, b) => a.id.localeCompare(b.id)), findings }

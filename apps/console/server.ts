@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import next from "next"
 import { restListener } from "@entrepot/api/rest/index"
@@ -10,6 +11,8 @@ import { answerFile, isFilePath } from "./src/files.ts"
 import { answerProbe } from "./src/probes.ts"
 
 const log = createLog("console")
+/** Known to this process alone, so that nobody else can pass for it. */
+const OURSELVES = randomUUID()
 const config = readConfig(process.env)
 const pools = { network: createPool("network", config.networkUrl), platform: createPool("platform", config.platformUrl) }
 const api = createConsoleApi({ pools, authSecret: config.authSecret, trustedProxies: readTrustedProxies(process.env["TRUSTED_PROXY"]) })
@@ -39,7 +42,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 /** Next sees `localhost` for every host; what is true about a request is written into headers that no client can set. */
 function tellPages(request: IncomingMessage, { originOf }: ConsoleApi, traceId: string): void {
+  // After a command that leads elsewhere, Next asks this very server for the next page and passes the headers on.
+  if (request.headers[REQUEST_HEADERS.self] === OURSELVES) return
   const { host, address, secure } = originOf(request)
+  request.headers[REQUEST_HEADERS.self] = OURSELVES
   request.headers[REQUEST_HEADERS.host] = host
   request.headers[REQUEST_HEADERS.address] = address
   request.headers[REQUEST_HEADERS.trace] = traceId

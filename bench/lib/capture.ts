@@ -54,5 +54,3 @@ export async function capture(recording: Recording, ...steps: readonly (() => Pr
   }
   return script
 }
-
-export type { Round }

@@ -15,4 +15,4 @@ export function consoleApi(): ConsoleApi {
 }
 
 /** What server.ts tells the pages about a request, instead of what a client could claim. */
-export const REQUEST_HEADERS = { host: "x-entrepot-host", address: "x-entrepot-address", trace: "x-entrepot-trace", path: "x-entrepot-path" } as const
+export const REQUEST_HEADERS = { host: "x-entrepot-host", address: "x-entrepot-address", trace: "x-entrepot-trace", path: "x-entrepot-path", self: "x-entrepot-self" } as const

@@ -28,7 +28,7 @@ export async function announce(pool: AudiencePool, tenantId: number, count: numb
   await Promise.all(Array.from({ length: count }, (_none, n) => withWork(pool, { audience: "portal", networkId: 1, tenantId }, automation("test"), async (work) => record(work, happened, { n, ...payload }))))
 }
 
-export async function until(condition: () => Promise<boolean>, timeoutMillis = 20_000): Promise<void> {
+export async function until(condition: () => Promise<boolean>, timeoutMillis = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMillis
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error("It did not happen in time.")

@@ -1,4 +1,4 @@
-import { readConsoleSession, type ConsoleClaims } from "@entrepot/auth"
+import { cookieValue, readConsoleSession, type ConsoleClaims } from "@entrepot/auth"
 import { automation, withWork, type Actor, type AudiencePool, type Scope, type Work, type WorkOptions } from "@entrepot/db"
 import { loadOperator, loadStaff } from "@entrepot/domain/tenancy"
 import { Refusal } from "@entrepot/kernel"
@@ -30,13 +30,19 @@ export async function consoleContext(engine: ConsoleEngine, request: ConsoleRequ
   const claims = apiKey ? undefined : await readConsoleSession(engine.authSecret, request.host, request.cookie)
   const caller: Caller = apiKey ? { apiKey } : claims && { claims }
   return {
-    traceId, address, locale: claims?.locale ?? "en",
+    traceId, address, locale: chosenLocale(request.cookie) ?? claims?.locale ?? "en",
     ...(caller && { actor: claimedActor(caller) }), ...(claims && { claims }), ...(claims?.door === "staff" && { networkId: claims.networkId }),
     ...(idempotencyKey && { idempotencyKey }), ...(keepSession && { keepSession }),
     read: (task) => asCaller(engine, caller, task, { mode: caller && "apiKey" in caller ? "write" : "read", traceId }),
     work: (task) => asCaller(engine, caller, task, { traceId }),
     anonymously: (task) => withWork(engine.pools.platform, { audience: "platform" }, automation("visitor"), task, { traceId }),
   }
+}
+
+/** What the reader chose in the console comes before what their profile says: names in answers are in the page's language. */
+function chosenLocale(cookie: string | undefined): "en" | "de" | "fr" | undefined {
+  const chosen = cookieValue(cookie, "locale")
+  return chosen === "en" || chosen === "de" || chosen === "fr" ? chosen : undefined
 }
 
 function asCaller<T>(engine: ConsoleEngine, caller: Caller, task: (work: Work) => Promise<T>, options: WorkOptions): Promise<T> {

@@ -29,7 +29,7 @@ export default async function NetworkHome() {
           {tasks.length === 0 ? <Card><EmptyState level={3} icon={<CheckCheck />} title={t("nothing")} description={t("nothingText")} /></Card> : (
             <ol className="grid gap-3 lg:grid-cols-3">
               {tasks.map((task) => (
-                <li key={task.id}><Card className="h-full" title={t(`task.${task.id}.title`, { count: task.count })} footer={<LinkButton size="sm" href={task.href}>{t(`task.${task.id}.go`)}</LinkButton>}><p className="text-sm text-muted">{t(`task.${task.id}.text`, { count: task.count, since: task.since ? since(task.since) : "" })}</p></Card></li>
+                <li key={task.id}><Card className="flex h-full flex-col [&>div]:flex-1" title={t(`task.${task.id}.title`, { count: task.count })} footer={<LinkButton size="sm" href={task.href}>{t(`task.${task.id}.go`)}</LinkButton>}><p className="text-sm text-muted">{t(`task.${task.id}.text`, { count: task.count, since: task.since ? since(task.since) : "" })}</p></Card></li>
               ))}
             </ol>
           )}

@@ -23,6 +23,7 @@ export type Act<Input> = {
 }
 
 /** One command of a page: runs it, says that it is done, draws the page anew, or keeps the refusal in words. */
+// oxlint-disable-next-line typescript/no-explicit-any -- every procedure has an error type of its own
 export function useAct<Output, Input, Context>(options: UseMutationOptions<Output, any, Input, Context>, after: After<Output, Input> = {}): Act<Input> {
   const router = useRouter()
   const refused = useRefused()

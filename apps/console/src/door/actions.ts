@@ -3,17 +3,18 @@ import { redirect } from "next/navigation"
 import { signIn, signOut } from "./auth.ts"
 
 export type DoorAnswer = { refused: "refused" | "limited" | "failed"; attempt: number } | undefined
-export type DoorFields = { door: "staff" | "operator"; networkCode: string; email: string; password: string; to: string }
 
-/** Signs in and goes where the person was going; otherwise says why not. */
-export async function enter(before: DoorAnswer, { door, networkCode, email, password, to }: DoorFields): Promise<DoorAnswer> {
+/** Signs in and goes where the person was going; otherwise says why not. The form works before its script has arrived. */
+export async function enter(before: DoorAnswer, form: FormData): Promise<DoorAnswer> {
+  const of = (name: string) => String(form.get(name) ?? "")
+  const door = of("door")
   try {
-    await signIn("credentials", { email, password, ...(door === "staff" && { networkCode }), redirect: false })
+    await signIn("credentials", { email: of("email"), password: of("password"), ...(door !== "operator" && { networkCode: of("network") }), redirect: false })
   } catch (error) {
     const { type, code } = error as { type?: string; code?: string }
     return { refused: type === "CredentialsSignin" && (code === "refused" || code === "limited") ? code : "failed", attempt: (before?.attempt ?? 0) + 1 }
   }
-  redirect(inside(to) ?? (door === "operator" ? "/platform" : "/"))
+  redirect(inside(of("to")) ?? (door === "operator" ? "/platform" : "/"))
 }
 
 export async function leave(): Promise<void> {

@@ -1,8 +1,8 @@
 "use client"
 import { Alert, ErrorSummary, Field, FieldSet, Form, Input, RadioGroup, SubmitButton } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
-import { startTransition, useActionState, useState, type FormEvent } from "react"
-import { enter, type DoorFields } from "./actions.ts"
+import { useActionState, useState, type FormEvent } from "react"
+import { enter } from "./actions.ts"
 
 type Name = "network" | "email" | "password"
 
@@ -11,24 +11,24 @@ export function DoorForm({ to, networkCode }: { to: string; networkCode: string 
   const t = useTranslations("door")
   const tell = useTranslations()
   const [answer, submit, pending] = useActionState(enter, undefined)
-  const [fields, setFields] = useState<DoorFields>({ door: to.startsWith("/platform") ? "operator" : "staff", networkCode, email: "", password: "", to })
+  const [fields, setFields] = useState({ door: to.startsWith("/platform") ? "operator" : "staff", networkCode, email: "", password: "" })
   const [missing, setMissing] = useState<Name[]>([])
   const [attempt, setAttempt] = useState(0)
-  const put = (change: Partial<DoorFields>) => setFields((now) => ({ ...now, ...change }))
-  const send = (event: FormEvent) => {
-    event.preventDefault()
+  const put = (change: Partial<typeof fields>) => setFields((now) => ({ ...now, ...change }))
+  const check = (event: FormEvent) => {
     const gaps: Name[] = [...(fields.door === "staff" && !fields.networkCode.trim() ? ["network" as const] : []), ...(fields.email.trim() ? [] : ["email" as const]), ...(fields.password ? [] : ["password" as const])]
     setMissing(gaps)
     setAttempt((count) => count + 1)
-    if (gaps.length === 0) startTransition(() => submit(fields))
+    if (gaps.length > 0) event.preventDefault()
   }
   const errorOf = (name: Name) => (missing.includes(name) ? t(`missing.${name}`) : undefined)
   return (
-    <Form onSubmit={send}>
+    <Form action={submit} onSubmit={check}>
+      <input type="hidden" name="to" value={to} />
       <ErrorSummary title={tell("common.problem")} attempt={attempt} errors={missing.map((name) => ({ name, message: t(`missing.${name}`) }))} />
       {missing.length === 0 && answer && !pending && <Alert live tone="danger" key={answer.attempt}>{tell(refusalKey(answer.refused), { retryMinutes: 15, traceId: "–" })}</Alert>}
       <FieldSet legend={t("who")}>
-        <RadioGroup inline name="door" value={fields.door} onValueChange={(door) => put({ door: door as DoorFields["door"] })}
+        <RadioGroup inline name="door" value={fields.door} onValueChange={(door) => put({ door })}
           options={[{ value: "staff", label: t("staff") }, { value: "operator", label: t("operator") }]} />
       </FieldSet>
       {fields.door === "staff" && (

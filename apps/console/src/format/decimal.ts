@@ -5,9 +5,3 @@ export function amountOf(text: string): string | undefined {
   const plain = text.trim().replace(",", ".")
   return AMOUNT.test(plain) && /[1-9]/.test(plain) ? plain : undefined
 }
-
-/** A signed percentage above -100, "-12.5"; the minus may be a typographic one. */
-export function percentOf(text: string): string | undefined {
-  const plain = text.trim().replace(/[−–]/, "-").replace(",", ".").replace(/\s*%$/, "")
-  return /^-?\d{1,5}(\.\d{1,4})?$/.test(plain) && Number(plain) > -100 ? plain : undefined
-}

@@ -11,7 +11,10 @@ export function useParams(): { put: (changes: Record<string, string | undefined>
   const put = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(current)
     next.delete("after")
-    for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
     start(() => router.replace(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false }))
   }
   return { put, pending, get: (name) => current.get(name) ?? "" }

@@ -41,7 +41,7 @@ export function AddToCart({ product, initial, onChange, prominent = false }: { p
       if (!reason && wanted !== undefined) void add.run({ lines: [{ productId: product.productId, unit: unit.unit, quantity: wanted }] })
     }}>
       {prominent && <p className="text-xl font-semibold tabular-nums">{price ? <>{formats.unitPrice(price.unitPrice, price.currency)} <span className="text-sm font-normal text-muted">/ {unitLabel(units, unit, formats.number)}</span></> : t("requestPrice")}</p>}
-      <div className={prominent ? "flex flex-wrap items-center gap-2" : "flex items-center justify-end gap-2 max-lg:flex-wrap"}>
+      <div className={prominent ? "flex flex-wrap items-center gap-2" : "flex max-w-72 flex-wrap items-center justify-end gap-x-2 gap-y-1.5"}>
         {product.units.length > 1 && (
           <Select aria-label={t("unitOf", { sku: product.sku })} className={prominent ? "w-auto" : "w-32"} value={unit.unit} onChange={(event) => {
             const next = product.units.find((each) => each.unit === event.currentTarget.value)

@@ -44,10 +44,10 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
     pad.write([pad.text.trimEnd(), text].filter(Boolean).join("\n"))
   }
   return (
-    <div className="grid grid-cols-1 gap-5 xl:grid-cols-[24rem_1fr]">
+    <div className="grid grid-cols-1 gap-5 2xl:grid-cols-[24rem_minmax(0,1fr)]">
       <div className="grid content-start gap-3">
         <Field label={t("input")} hint={t("inputHint")}>
-          <Textarea ref={box} rows={14} spellCheck={false} autoComplete="off" autoFocus className="font-mono" value={pad.text} onChange={(event) => pad.write(event.currentTarget.value)}
+          <Textarea ref={box} rows={10} spellCheck={false} autoComplete="off" autoFocus className="font-mono" value={pad.text} onChange={(event) => pad.write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
               event.preventDefault()

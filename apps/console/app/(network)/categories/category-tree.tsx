@@ -46,6 +46,7 @@ function EditCategory({ category, categories, disabledReason }: { category?: Cat
   const [open, setOpen] = useState(false)
   const [form, setForm] = useState({ code: category?.code ?? "", parent: category?.parent ?? "", position: String(category?.position ?? 0), names: { en: category?.names["en"] ?? "", de: category?.names["de"] ?? "", fr: category?.names["fr"] ?? "" } })
   const [asked, setAsked] = useState(false)
+  const put = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
   const create = useAct(trpc.catalog.createCategory.mutationOptions(), { done: common("saved"), onDone: () => setOpen(false) })
   const save = useAct(trpc.catalog.saveCategory.mutationOptions(), { done: common("saved"), onDone: () => setOpen(false) })
   const act = category ? save : create
@@ -64,12 +65,12 @@ function EditCategory({ category, categories, disabledReason }: { category?: Cat
     <Dialog open={open} onOpenChange={setOpen} trigger={<Button size="sm" variant={category ? "ghost" : "primary"}>{label}</Button>} title={label} labels={{ close: common("close") }}
       footer={<><Button onClick={() => setOpen(false)}>{common("cancel")}</Button><Button variant="primary" loading={act.pending} onClick={run}>{common("save")}</Button></>}>
       <div className="grid gap-4">
-        {LANGUAGES.map((language) => <Field key={language} name={`category-${language}`} label={`${t("name")} (${common(`languages.${language}`)})`} error={asked && wrong.names && language === "en" ? t("wrong.names") : undefined}><Input lang={language} value={form.names[language]} onChange={(event) => setForm((now) => ({ ...now, names: { ...now.names, [language]: event.currentTarget.value } }))} /></Field>)}
+        {LANGUAGES.map((language) => <Field key={language} name={`category-${language}`} label={`${t("name")} (${common(`languages.${language}`)})`} error={asked && wrong.names && language === "en" ? t("wrong.names") : undefined}><Input lang={language} value={form.names[language]} onChange={(event) => put({ names: { ...form.names, [language]: event.currentTarget.value } })} /></Field>)}
         <FormRow>
-          <Field name="category-code" label={t("code")} error={asked && wrong.code ? t("wrong.code") : undefined}><Input value={form.code} onChange={(event) => setForm((now) => ({ ...now, code: event.currentTarget.value }))} /></Field>
-          <Field name="category-position" label={t("position")} error={asked && wrong.position ? t("wrong.position") : undefined}><Input inputMode="numeric" value={form.position} onChange={(event) => setForm((now) => ({ ...now, position: event.currentTarget.value }))} /></Field>
+          <Field name="category-code" label={t("code")} error={asked && wrong.code ? t("wrong.code") : undefined}><Input value={form.code} onChange={(event) => put({ code: event.currentTarget.value })} /></Field>
+          <Field name="category-position" label={t("position")} error={asked && wrong.position ? t("wrong.position") : undefined}><Input inputMode="numeric" value={form.position} onChange={(event) => put({ position: event.currentTarget.value })} /></Field>
         </FormRow>
-        <Field name="category-parent" label={t("parent")}><Select value={form.parent} placeholder={t("root")} onChange={(event) => setForm((now) => ({ ...now, parent: event.currentTarget.value }))} options={parents} /></Field>
+        <Field name="category-parent" label={t("parent")}><Select value={form.parent} placeholder={t("root")} onChange={(event) => put({ parent: event.currentTarget.value })} options={parents} /></Field>
         {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
       </div>
     </Dialog>

@@ -8,7 +8,7 @@ export type ShipmentRow = { shipmentId: string; number: string; tenantName: stri
 const OPEN = new Set(["planned", "picked", "packed"])
 
 export async function ShipmentTable({ rows, zone }: { rows: readonly ShipmentRow[]; zone: string }) {
-  const [t, { day, number }] = await Promise.all([getTranslations("shipments"), getFormats()])
+  const [t, { shortDay, number }] = await Promise.all([getTranslations("shipments"), getFormats()])
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date())
   return (
     <RowKeys>
@@ -17,15 +17,15 @@ export async function ShipmentTable({ rows, zone }: { rows: readonly ShipmentRow
         <TBody>
           {rows.map((row, at) => (
             <TR key={row.shipmentId} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/shipments/${row.shipmentId}`} className="font-medium tabular-nums">{row.number}</Link></TH>
+              <TH scope="row"><Link data-row-link tone="quiet" href={`/shipments/${row.shipmentId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link></TH>
               <TD label={t("status")}><ShipmentStatus status={row.status} /></TD>
-              <TD label={t("due")} className="whitespace-nowrap">{day(row.dueOn)}{OPEN.has(row.status) && row.dueOn < today && <> <StatusBadge tone="danger">{t("late")}</StatusBadge></>}</TD>
-              <TD label={t("order")}><Link tone="quiet" href={`/orders/${row.orderId}`}>{row.orderNumber}</Link></TD>
-              <TD label={t("tenant")}>{row.tenantName}</TD>
-              <TD label={t("shipTo")}>{row.shipTo.recipient}<span className="text-muted"> · {row.shipTo.city}, {row.shipTo.country}</span></TD>
+              <TD label={t("due")} className="whitespace-nowrap">{shortDay(row.dueOn)}{OPEN.has(row.status) && row.dueOn < today && <> <StatusBadge tone="danger">{t("late")}</StatusBadge></>}</TD>
+              <TD label={t("order")}><Link tone="quiet" href={`/orders/${row.orderId}`} className="whitespace-nowrap">{row.orderNumber}</Link></TD>
+              <TD label={t("tenant")} className="whitespace-nowrap">{row.tenantName}</TD>
+              <TD label={t("shipTo")} className="sm:max-w-60 sm:truncate">{row.shipTo.recipient}<span className="text-muted"> · {row.shipTo.city}, {row.shipTo.country}</span></TD>
               <TD label={t("warehouse")}>{row.warehouseCode}</TD>
               <TD label={t("lines")} align="end">{number(row.lines)}</TD>
-              <TD label={t("tracking")} muted>{row.trackingNumber ? `${row.carrier} ${row.trackingNumber}` : "–"}</TD>
+              <TD label={t("tracking")} muted className="sm:max-w-44 sm:truncate">{row.trackingNumber ? `${row.carrier} ${row.trackingNumber}` : "–"}</TD>
             </TR>
           ))}
         </TBody>

@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Badge, Button, Card, EmptyState, IconButton, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
+import { Alert, Badge, Card, EmptyState, IconButton, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { ArrowDown, ArrowUp, Route, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useTRPC } from "../../../src/ask/trpc.ts"

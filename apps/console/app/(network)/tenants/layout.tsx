@@ -2,5 +2,5 @@ import type { ReactNode } from "react"
 import { Gate } from "../../../src/page/gate.tsx"
 
 export default function TenantsLayout({ children }: { children: ReactNode }) {
-  return <Gate needs="network.tenant.view" areas={["tenants"]} refusals={["catalog"]}>{children}</Gate>
+  return <Gate needs="network.tenant.view" areas={["tenants"]}>{children}</Gate>
 }

@@ -1,6 +1,7 @@
 import { CodeText, Link, MoneyText, StatusBadge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 import { getFormats } from "../../../../src/format/server.ts"
+import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { MoveLine } from "./move-line.tsx"
 
 export type Line = {
@@ -12,7 +13,8 @@ type Props = { order: { tenantId: number; accountId: string; orderId: string }; 
 
 /** Each line with what is shipped, promised and waited for, and from which warehouse. */
 export async function OrderLines({ order, currency, lines, warehouses, noMove }: Props) {
-  const [t, tell, { number, day, money, unitPrice }] = await Promise.all([getTranslations("orders"), getTranslations("refusals.ordering.promise"), getFormats()])
+  const [t, tell, units, { number, day, money, unitPrice }] = await Promise.all([getTranslations("orders"), getTranslations("refusals.ordering.promise"), getTranslations("units"), getFormats()])
+  const unitName = unitNamer(units as never)
   const why = (line: Line) => (line.picked ? t("move.picked") : line.allocations.length === 0 ? t("move.nothing") : noMove)
   return (
     <Table caption={t("lines")} stack>
@@ -20,8 +22,8 @@ export async function OrderLines({ order, currency, lines, warehouses, noMove }:
       <TBody>
         {lines.map((line) => (
           <TR key={line.lineId} className={line.cancelledAt ? "text-muted line-through decoration-border-strong" : ""}>
-            <TH scope="row"><Link tone="quiet" href={`/stock/${line.productId}`} className="font-medium"><CodeText>{line.sku}</CodeText></Link><span className="block text-muted">{line.name}</span><span className="block text-xs text-muted">{line.shipTo}</span></TH>
-            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{line.unit}</span></TD>
+            <TH scope="row" className="min-w-52"><Link tone="quiet" href={`/stock/${line.productId}`} className="font-medium"><CodeText>{line.sku}</CodeText></Link><span className="block text-muted">{line.name}</span><span className="block text-xs text-muted">{line.shipTo}</span></TH>
+            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{unitName(line.unit)}</span></TD>
             <TD label={t("line.shipped")} align="end">{number(line.shipped)}</TD>
             <TD label={t("line.promised")}>
               {line.cancelledAt ? <StatusBadge tone="neutral">{t("line.cancelled")}</StatusBadge> : (
@@ -32,7 +34,7 @@ export async function OrderLines({ order, currency, lines, warehouses, noMove }:
                 </span>
               )}
             </TD>
-            <TD label={t("line.date")} muted>{line.promiseOn ? day(line.promiseOn) : "–"}{line.promiseReason && tell.has(line.promiseReason as never) && <span className="block text-xs">{tell(line.promiseReason as never)}</span>}</TD>
+            <TD label={t("line.date")} muted className="whitespace-nowrap">{line.promiseOn ? day(line.promiseOn) : "–"}{line.promiseReason && tell.has(line.promiseReason as never) && <span className="block text-xs">{tell(line.promiseReason as never)}</span>}</TD>
             <TD label={t("line.price")} align="end" muted>{line.supplyPrice ? unitPrice(line.supplyPrice, currency) : "–"}</TD>
             <TD label={t("value")} align="end"><MoneyText>{money(line.supply as never)}</MoneyText></TD>
             <TD align="end">{!line.cancelledAt && line.open !== "0" && <MoveLine order={order} lineId={line.lineId} sku={line.sku} from={line.allocations.map(({ warehouseId }) => warehouseId)} warehouses={warehouses} disabledReason={why(line)} />}</TD>

@@ -21,10 +21,14 @@ export default async function OrderPage({ params }: Props) {
       breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/orders" }, { label: order.number }] }}>
       {order.status === "on_hold" && <Alert tone="warning" title={tell.has(`hold.${order.holdCode}` as never) ? tell(`hold.${order.holdCode}` as never) : t("held")}>{t("heldText", { owner: order.holdOwner ?? order.tenantName })}</Alert>}
       {order.status === "awaiting_approval" && <Alert tone="info" title={t("awaits")}>{t("awaitsText", { tenant: order.tenantName })}</Alert>}
-      <SplitView asideLabel={t("facts")} aside={<>
+      <Card title={t("lines")} flush>
+        <OrderLines order={ref} currency={order.supply.currency} lines={order.lines} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
+          noMove={may(session, "network.order.manage") ? undefined : t("move.noRight")} />
+      </Card>
+      <SplitView asideLabel={t("facts")} aside={(
         <Card title={t("facts")}>
           <DescriptionList items={[
-            { term: t("tenant"), value: <Link href={`/tenants/${order.tenantId}`}>{order.tenantName}</Link> },
+            { term: t("tenant"), value: may(session, "network.tenant.view") ? <Link href={`/tenants/${order.tenantId}`}>{order.tenantName}</Link> : order.tenantName },
             { term: t("account"), value: order.accountName },
             { term: t("value"), value: <MoneyText strong>{money(order.supply)}</MoneyText>, hint: t("supplyHint") },
             { term: t("requested"), value: order.requestedOn ? day(order.requestedOn) : t("asSoonAsPossible") },
@@ -32,14 +36,7 @@ export default async function OrderPage({ params }: Props) {
             ...(order.note ? [{ term: t("note"), value: order.note }] : []),
           ]} />
         </Card>
-        <Card title={t("timeline")}>
-          <Timeline label={t("timeline")} events={order.timeline.toReversed().map((fact) => ({ id: fact.id, time: moment(fact.at), dateTime: fact.at, who: fact.actor.name, ...factText(tell as never, fact) }))} />
-        </Card>
-      </>}>
-        <Card title={t("lines")} flush>
-          <OrderLines order={ref} currency={order.supply.currency} lines={order.lines} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
-            noMove={may(session, "network.order.manage") ? undefined : t("move.noRight")} />
-        </Card>
+      )}>
         <Card title={t("shipments")} flush>
           {shipments.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{t("noShipments")}</p> : (
             <ul className="divide-y text-sm">
@@ -53,6 +50,9 @@ export default async function OrderPage({ params }: Props) {
               ))}
             </ul>
           )}
+        </Card>
+        <Card title={t("timeline")}>
+          <Timeline label={t("timeline")} events={order.timeline.toReversed().map((fact) => ({ id: fact.id, time: moment(fact.at), dateTime: fact.at, who: fact.actor.name, ...factText(tell as never, fact) }))} />
         </Card>
       </SplitView>
     </Page>

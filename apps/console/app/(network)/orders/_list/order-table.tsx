@@ -6,7 +6,7 @@ import { OrderStatus } from "../../../../src/orders/badges.tsx"
 export type OrderRow = { orderId: string; number: string; status: string; tenantName: string; accountName: string; poNumber: string; submittedAt: string; lineCount: number; backordered: boolean; promiseOn: string | null; supply: { amount: string; currency: string } }
 
 export async function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
-  const [t, { money, day, since, instant, number }] = await Promise.all([getTranslations("orders"), getFormats()])
+  const [t, { money, shortDay, since, instant, number }] = await Promise.all([getTranslations("orders"), getFormats()])
   return (
     <RowKeys>
       <Table caption={t("title")} stack>
@@ -14,13 +14,13 @@ export async function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
         <TBody>
           {rows.map((row, at) => (
             <TR key={row.orderId} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium tabular-nums">{row.number}</Link></TH>
-              <TD label={t("state")}><span className="inline-flex flex-wrap gap-1"><OrderStatus status={row.status} />{row.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</span></TD>
-              <TD label={t("tenant")}>{row.tenantName}</TD>
-              <TD label={t("account")}>{row.accountName}</TD>
-              <TD label={t("po")} muted>{row.poNumber || "–"}</TD>
+              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link></TH>
+              <TD label={t("state")}><span className="inline-flex gap-1"><OrderStatus status={row.status} />{row.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</span></TD>
+              <TD label={t("tenant")} className="whitespace-nowrap">{row.tenantName}</TD>
+              <TD label={t("account")} className="sm:max-w-40 sm:truncate" title={row.accountName}>{row.accountName}</TD>
+              <TD label={t("po")} muted className="whitespace-nowrap">{row.poNumber || "–"}</TD>
               <TD label={t("lines")} align="end">{number(row.lineCount)}</TD>
-              <TD label={t("promise")} align="end" muted>{row.promiseOn ? day(row.promiseOn) : "–"}</TD>
+              <TD label={t("promise")} align="end" muted>{row.promiseOn ? shortDay(row.promiseOn) : "–"}</TD>
               <TD label={t("submitted")} align="end" muted><time dateTime={row.submittedAt} title={instant(row.submittedAt)}>{since(row.submittedAt)}</time></TD>
               <TD label={t("value")} align="end"><MoneyText>{money(row.supply as never)}</MoneyText></TD>
             </TR>

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
+import { unitNamer } from "../../../../src/products/unit-name.ts"
 import type { WorkShipment } from "./shipment-work.tsx"
 import { WorkLines, type WorkLine } from "./work-lines.tsx"
 
@@ -13,6 +14,7 @@ export function ShipForm({ shipment: { shipmentId, version, lines }, putBack }: 
   const t = useTranslations("shipments")
   const common = useTranslations("common")
   const trpc = useTRPC()
+  const unitName = unitNamer(useTranslations("units") as never)
   const { decimalSign } = useFormats()
   const [carrier, setCarrier] = useState("")
   const [trackingNumber, setTracking] = useState("")
@@ -28,7 +30,7 @@ export function ShipForm({ shipment: { shipmentId, version, lines }, putBack }: 
     act.run({ shipmentId, version, carrier: carrier.trim(), trackingNumber: trackingNumber.trim(), ...(part && { lines: some }) })
   }
   const entry = (line: WorkLine) => (
-    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={line.baseUnit} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
+    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={unitName(line.baseUnit)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
   )
   return (
     <Card title={t("ship.title")} description={t("ship.lead")} flush footer={<div className="flex flex-wrap gap-2"><Button variant="primary" loading={act.pending} onClick={run}>{part ? t("ship.confirmPart") : t("ship.confirm")}</Button>{putBack}</div>}>

@@ -5,6 +5,7 @@ import { getFormats } from "../../../../src/format/server.ts"
 import { one, type Asked } from "../../../../src/list/paging.tsx"
 import { found } from "../../../../src/page/found.ts"
 import { nameOf } from "../../../../src/products/name-of.ts"
+import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { CorrectStock, ReorderPoint } from "./correct-stock.tsx"
 import { ExpectedReceipts } from "./expected-receipts.tsx"
@@ -16,7 +17,7 @@ type Props = { params: Promise<{ productId: string }>; searchParams: Promise<Ask
 
 /** Every number explained: on hand by its movements, reserved by its promises, what is to come by its announcements. */
 export default async function StockOfProductPage({ params, searchParams }: Props) {
-  const [{ productId }, asked, ask, session, t, locale, { number }] = await Promise.all([params, searchParams, api(), signedIn(), getTranslations("stock"), getLocale(), getFormats()])
+  const [{ productId }, asked, ask, session, t, unitWords, locale, { number }] = await Promise.all([params, searchParams, api(), signedIn(), getTranslations("stock"), getTranslations("units"), getLocale(), getFormats()])
   const [product, warehouses, expected] = await Promise.all([found(ask.catalog.product({ productId })), ask.stock.warehouses(), ask.stock.expected({ productId, limit: 100 })])
   const row = (await ask.stock.list({ search: product.sku.slice(0, 60), limit: 50 })).rows.find((each) => each.productId === productId)
   const held = warehouses.filter(({ warehouseId }) => row?.warehouses.some((each) => each.warehouseId === warehouseId))
@@ -24,6 +25,7 @@ export default async function StockOfProductPage({ params, searchParams }: Props
   const before = Number(one(asked, "before")) || undefined
   const stock = chosen && (await found(ask.stock.explain({ productId, warehouseId: chosen.warehouseId, limit: 100, ...(before && { before }) })))
   const units = product.units.map(({ unit, factor }) => ({ unit, factor }))
+  const baseUnit = unitNamer(unitWords as never)(product.baseUnit)
   const noCount = may(session, "network.stock.count") ? undefined : t("noRight")
   return (
     <Page title={<CodeText>{product.sku}</CodeText>} meta={<><span>{nameOf(product.names, locale)}</span><span>{product.brand}</span></>} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/stock" }, { label: product.sku }] }}
@@ -32,24 +34,24 @@ export default async function StockOfProductPage({ params, searchParams }: Props
         <LinkButton icon={<ClipboardCheck aria-hidden />} href={`/stock/count?product=${productId}${chosen ? `&warehouse=${chosen.warehouseId}` : ""}`} disabledReason={noCount}>{t("count.open")}</LinkButton>
         <LinkButton variant="primary" icon={<PackageCheck aria-hidden />} href={`/stock/receive?product=${productId}${chosen ? `&warehouse=${chosen.warehouseId}` : ""}`} disabledReason={may(session, "network.stock.receive") ? undefined : t("noRight")}>{t("receive.open")}</LinkButton>
       </>}>
-      {row && row.waiting !== "0" && <Alert tone="warning">{t("isWaited", { quantity: number(row.waiting), unit: product.baseUnit })}</Alert>}
+      {row && row.waiting !== "0" && <Alert tone="warning">{t("isWaited", { quantity: number(row.waiting), unit: baseUnit })}</Alert>}
       {!stock || !chosen ? <EmptyState icon={<Boxes />} title={t("never")} description={t("neverText")} /> : (
         <>
           {held.length > 1 && <LinkTabs label={t("warehouse")} tabs={held.map(({ warehouseId, name }) => ({ href: `/stock/${productId}?warehouse=${warehouseId}`, label: name, count: number(row?.warehouses.find((each) => each.warehouseId === warehouseId)?.onHand ?? "0"), current: warehouseId === chosen.warehouseId }))} />}
           <StatGrid>
-            <Stat label={t("onHand")} value={`${number(stock.onHand)} ${product.baseUnit}`} hint={t("onHandWhy", { count: stock.movements[0]?.position ?? 0 })} />
+            <Stat label={t("onHand")} value={`${number(stock.onHand)} ${baseUnit}`} hint={t("onHandWhy", { count: stock.movements[0]?.position ?? 0 })} />
             <Stat label={t("reserved")} value={number(stock.reserved)} hint={t("reservedWhy", { count: stock.reservations.length })} />
             <Stat label={t("available")} value={number(stock.available)} hint={t("availableWhy")} />
-            <Stat label={t("reorderPoint")} value={number(stock.reorderPoint)} hint={<ReorderPoint key={stock.reorderPoint} productId={productId} warehouseId={chosen.warehouseId} value={stock.reorderPoint} unit={product.baseUnit} disabledReason={noCount} />} />
+            <Stat label={t("reorderPoint")} value={number(stock.reorderPoint)} hint={<ReorderPoint key={stock.reorderPoint} productId={productId} warehouseId={chosen.warehouseId} value={stock.reorderPoint} unit={baseUnit} disabledReason={noCount} />} />
           </StatGrid>
-          {stock.movements.length > 1 && <StockOverTime movements={stock.movements} reorderPoint={stock.reorderPoint} unit={product.baseUnit} />}
+          {stock.movements.length > 1 && <StockOverTime movements={stock.movements} reorderPoint={stock.reorderPoint} unit={baseUnit} />}
           <Card title={t("card")} description={t("cardLead")} flush actions={<CorrectStock productId={productId} warehouseId={chosen.warehouseId} sku={product.sku} units={units} disabledReason={noCount} />}>
-            <Movements movements={stock.movements} unit={product.baseUnit} olderHref={stock.nextBefore ? `/stock/${productId}?warehouse=${chosen.warehouseId}&before=${stock.nextBefore}` : undefined} />
+            <Movements movements={stock.movements} unit={baseUnit} olderHref={stock.nextBefore ? `/stock/${productId}?warehouse=${chosen.warehouseId}&before=${stock.nextBefore}` : undefined} />
           </Card>
-          <Card title={t("promises")} description={t("promisesLead")} flush><Reservations reservations={stock.reservations} promises={stock.promises} unit={product.baseUnit} more={stock.reservationsNext !== null} /></Card>
+          <Card title={t("promises")} description={t("promisesLead")} flush><Reservations reservations={stock.reservations} promises={stock.promises} unit={baseUnit} more={stock.reservationsNext !== null} /></Card>
         </>
       )}
-      <ExpectedReceipts productId={productId} units={units} baseUnit={product.baseUnit} receipts={expected.receipts} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
+      <ExpectedReceipts productId={productId} units={units} baseUnit={baseUnit} receipts={expected.receipts} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
         disabledReason={may(session, "network.stock.receive") ? undefined : t("noRight")} />
     </Page>
   )

@@ -4,10 +4,8 @@ import { getTranslations } from "next-intl/server"
 import { getFormats } from "../../../../src/format/server.ts"
 import { found } from "../../../../src/page/found.ts"
 import { portalLink } from "../../../../src/portal-link.ts"
-import { categoryPaths } from "../../../../src/products/category-paths.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { HealthBadge, TenantStatusBadge } from "../../../../src/tenants/health.tsx"
-import { Segments } from "./segments.tsx"
 
 type Props = { params: Promise<{ tenantId: string }> }
 
@@ -16,12 +14,11 @@ export default async function TenantPage({ params }: Props) {
   const tenantId = Number((await params).tenantId)
   const [ask, session, t, kinds, languages, { since, instant, number }] = await Promise.all([api(), signedIn(), getTranslations("tenants"), getTranslations("common.kind"), getTranslations("common.languages"), getFormats()])
   const tenant = await found(ask.tenants.get({ tenantId }))
-  const steward = may(session, "network.product.manage")
-  const [rules, { groups }, categories] = steward ? await Promise.all([ask.catalog.segments({ tenantId }), ask.partners.buyers({ tenantId, limit: 1 }), categoryPaths()]) : [[], { groups: [] }, []]
   return (
     <Page title={tenant.name} status={<TenantStatusBadge status={tenant.status} />} meta={<><span>{kinds(tenant.kind)}</span><span>{tenant.code}</span></>} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/tenants" }, { label: tenant.name }] }}
       actions={<>
         {tenant.host && <LinkButton href={portalLink(tenant.host)} target="_blank" rel="noreferrer" iconEnd={<ExternalLink aria-hidden />}>{t("page.openPortal")}</LinkButton>}
+        {may(session, "network.product.manage") && <LinkButton href={`/segments?tenant=${tenantId}`}>{t("page.segments")}</LinkButton>}
         {may(session, "network.price.manage") && <LinkButton href={`/prices/${tenantId}`}>{t("page.prices")}</LinkButton>}
       </>}>
       {tenant.status === "suspended" && <Alert tone="warning" title={t("page.isSuspended")}>{tenant.suspendedReason}</Alert>}
@@ -37,7 +34,6 @@ export default async function TenantPage({ params }: Props) {
           { term: t("page.created"), value: instant(tenant.createdAt) },
         ]} />
       </Card>
-      {steward && <Segments key={rules.map(({ ruleId, version }) => `${ruleId}${version}`).join()} tenantId={tenantId} rules={rules} groups={groups.map(({ code, name }) => ({ value: code, label: name }))} categories={categories} />}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg"
 import type { AudiencePool } from "@entrepot/db"
-import type { Request, Round, Script, Statement, Transaction } from "./script.ts"
+import type { Request, Script, Statement, Transaction } from "./script.ts"
 
 /** A pool of ours whose statements are written down as they are sent, with what was sent together. */
 export type Recording = { readonly pool: AudiencePool; readonly take: () => Request }

@@ -44,7 +44,7 @@ test.each([
   expect(told).toMatchObject([{ recipient: "tim@zahnwerk.example", subject, locale: "de", status: "queued" }])
   const text = String(told[0]?.["text_body"])
   expect(text).toContain(`http://zahnwerk.localhost/orders/${orderId}`)
-  expect(text).toContain("2.5 box  Gloves 0")
+  expect(text).toContain("2,5 box  Gloves 0")
   expect(text).toContain("und 2 weitere")
   expect(text).toMatch(/1\.234,50\s€/)
 })

@@ -3,6 +3,7 @@ import { formatMoney, money, type Currency } from "@entrepot/kernel"
 import { sql } from "kysely"
 import type { MailContent } from "./render.ts"
 import { word, type MailLocale } from "./texts.ts"
+import { quantityText } from "./units.ts"
 
 /** A mail lists this many lines; the rest is a click away. */
 const MOST_LINES = 12
@@ -83,5 +84,5 @@ export function orderContent(order: OrderFacts, locale: MailLocale, lines: Order
   const table: [string, string][] = [[word(locale, "order"), order.number], [word(locale, "account"), order.account]]
   if (order.poNumber !== "") table.push([word(locale, "poNumber"), order.poNumber])
   table.push([word(locale, "total"), formatMoney(money(order.totalMinor, order.currency), locale)])
-  return { table, lines: lines.slice(0, MOST_LINES).map((line) => [`${line.quantity} ${line.unit}`, line.name] as const), moreLines: Math.max(0, lineCount - Math.min(lines.length, MOST_LINES)) }
+  return { table, lines: lines.slice(0, MOST_LINES).map((line) => [quantityText(line, locale), line.name] as const), moreLines: Math.max(0, lineCount - Math.min(lines.length, MOST_LINES)) }
 }

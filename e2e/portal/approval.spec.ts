@@ -49,6 +49,7 @@ for (const brand of BRANDS) {
 
     const mailbox = await openMailbox(await visitor())
     const mail = await mailbox.find(account.approver, number)
+    expect(mail.text).not.toMatch(/\b(?:C62|XBX|XCS)\b/)
     expect(mail.sender).toContain(brand.name)
     expect(mail.html).not.toMatch(/entrepot/i)
     expect(mail.text).toContain(`${brand.at}/`)

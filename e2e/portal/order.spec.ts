@@ -1,5 +1,5 @@
 import { ask, fillCart, orderIdOf, ordersPlaced, poNumber, tell } from "./ask.ts"
-import { BRANDS, expect, test } from "./people.ts"
+import { BRANDS, expect, test, zahnwerk } from "./people.ts"
 
 const tomorrow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -113,7 +113,7 @@ for (const brand of BRANDS) {
     await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/)
     await expect(page.getByText(t("orders.placed_on_hold"))).toBeVisible()
     await expect(page.getByRole("main")).toContainText(t("orders.hold.credit_limit_exceeded"))
-    await expect(page.getByRole("main")).toContainText(t("orders.owner.credit_desk"))
+    await expect(page.getByRole("main")).toContainText(t("orders.owner.credit"))
     await expect(page.getByRole("button", { name: t("orders.release") })).toHaveCount(0)
     const id = orderIdOf(page)
 
@@ -131,3 +131,20 @@ for (const brand of BRANDS) {
     await tell(page, "orders.cancel", { orderId: id })
   })
 }
+
+test("an account that uses each PO number once has to mean it when it uses one again", async ({ as }) => {
+  const { t } = zahnwerk
+  const page = await as(zahnwerk, "stefan.petzold@elbufer.example")
+  await page.goto("/cart")
+  const { rows } = await ask<{ rows: { poNumber: string; number: string; status: string }[] }>(page, "orders.list", { search: "", sort: "newest", limit: 50 })
+  const before = rows.find((row) => row.poNumber !== "" && row.status !== "cancelled" && row.status !== "rejected")
+  await fillCart(page, [{ sku: zahnwerk.product.sku, unit: zahnwerk.product.unit, quantity: "1" }], { poNumber: before?.poNumber })
+  await page.goto("/cart")
+  const submit = page.getByRole("button", { name: t("cart.submit") })
+  await expect(submit).toHaveAttribute("aria-disabled", "true")
+  await page.getByRole("checkbox", { name: t("cart.po.accept", { number: before?.number ?? "" }) }).check()
+  await expect(submit).not.toHaveAttribute("aria-disabled", "true")
+  await submit.click()
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/)
+  await tell(page, "orders.cancel", { orderId: orderIdOf(page) })
+})

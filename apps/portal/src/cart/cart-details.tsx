@@ -9,13 +9,13 @@ import { useCommand } from "#client/use-command.ts"
 export function CartDetails({ cart }: { cart: CartView }) {
   const t = useTranslations("cart")
   const set = useCommand(useTRPC().cart.setDetails.mutationOptions())
-  const po = cart.po.code === "missing" ? t("po.missing") : cart.po.code === "used" && cart.po.blocks ? t("po.used", { number: cart.po.number }) : undefined
+  const po = cart.po.code === "missing" ? t("po.missing") : undefined
   return (
     <div className="grid gap-4">
       <Field label={t("shipTo")} error={cart.shipTos.length === 0 ? t("noShipTo") : undefined} hint={<Link href="/settings">{t("editAddresses")}</Link>}>
         <Select value={cart.shipToId ?? ""} placeholder={t("choose")} onChange={(event) => void set.run({ shipToId: event.currentTarget.value })} options={cart.shipTos.map(({ addressId, label, line1, city }) => ({ value: addressId, label: `${label}: ${line1}, ${city}` }))} />
       </Field>
-      <Field label={t("poNumber")} name="poNumber" required={cart.poPolicy !== "optional"} error={po} hint={cart.po.code === "used" && !cart.po.blocks ? t("po.warning", { number: cart.po.number }) : t(`po.policy.${cart.poPolicy}`)}>
+      <Field label={t("poNumber")} name="poNumber" required={cart.poPolicy !== "optional"} error={po} hint={cart.po.code === "used" ? t("po.warning", { number: cart.po.number }) : t(`po.policy.${cart.poPolicy}`)}>
         <Input key={cart.poNumber} defaultValue={cart.poNumber} maxLength={60} autoComplete="off" onBlur={(event) => event.currentTarget.value.trim() !== cart.poNumber && void set.run({ poNumber: event.currentTarget.value })} />
       </Field>
       <Field label={t("requestedOn")} optionalLabel={t("optional")}>

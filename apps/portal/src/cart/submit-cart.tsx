@@ -13,7 +13,8 @@ export function SubmitCart({ cart }: { cart: CartView }) {
   const router = useRouter()
   const key = `submit-${cart.orderId ?? ""}-${cart.version}`
   const submit = useCommand(useTRPC().cart.submit.mutationOptions({ trpc: { context: { key } } }), { refresh: false })
-  const reused = cart.po.code === "used" && !cart.po.blocks
+  // A number that was used before is only said, unless the account wants each one once: then the buyer has to mean it.
+  const reused = cart.po.code === "used" && cart.po.blocks
   const [accepted, setAccepted] = useState(false)
   const why = cart.submit.disabledReason ? t(`cannot.${cart.submit.disabledReason}`) : reused && !accepted ? t("cannot.po_reused") : undefined
   const run = async () => {

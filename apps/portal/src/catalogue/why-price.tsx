@@ -15,8 +15,7 @@ export function WhyPrice({ answer }: { answer: Answer }) {
   const { winner, losers, wouldBeat } = answer.explanation
   const row = (offer: Offer, verdict: React.ReactNode, key: string) => (
     <TR key={key}>
-      <TH scope="row" className="font-normal"><span className="font-medium">{offer.source.kind === "base" ? t("kinds.base") : offer.source.name}</span><span className="block text-sm text-muted"><Making offer={offer} currency={answer.currency} /></span></TH>
-      <TD label={t("kind")}>{t(`kinds.${offer.source.kind}`)}</TD>
+      <TH scope="row" className="font-normal"><span className="font-medium">{offer.source.kind === "base" ? t("kinds.base") : offer.source.name}</span><span className="block text-sm text-muted">{offer.source.kind !== "base" && <span className="block">{t(`kinds.${offer.source.kind}`)}</span>}<Making offer={offer} currency={answer.currency} /></span></TH>
       <TD align="end" label={t("from")}>{formats.number(offer.quantity)}</TD>
       <TD align="end" label={t("price")}>{formats.unitPrice(offer.unitPrice, answer.currency)}</TD>
       <TD label={t("verdict")}>{verdict}</TD>
@@ -25,7 +24,7 @@ export function WhyPrice({ answer }: { answer: Answer }) {
   return (
     <div className="grid gap-3">
       <Table caption={t("title")} stack>
-        <THead><TR><TH>{t("source")}</TH><TH>{t("kind")}</TH><TH align="end">{t("from")}</TH><TH align="end">{t("price")}</TH><TH>{t("verdict")}</TH></TR></THead>
+        <THead><TR><TH>{t("source")}</TH><TH align="end">{t("from")}</TH><TH align="end">{t("price")}</TH><TH>{t("verdict")}</TH></TR></THead>
         <TBody>
           {row(winner, <Badge tone="success">{t("wins")}</Badge>, "winner")}
           {losers.map((loser, index) => row(loser, <span className="text-muted">{t(`lost.${loser.why}`)}</span>, `${loser.source.id}-${index}`))}

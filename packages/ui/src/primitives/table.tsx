@@ -87,5 +87,5 @@ export function TD({ align = "start", label, muted, className, children, ...rest
 
 /** Sums below the numbers they sum. */
 export function TFoot({ className, ...rest }: ComponentProps<"tfoot">) {
-  return <tfoot {...rest} className={cn("font-semibold [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t", className)} />
+  return <tfoot {...rest} className={cn("font-semibold [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-b-0", className)} />
 }

@@ -6,19 +6,25 @@ import { useParams } from "./use-params.ts"
 
 const PAUSE_MILLIS = 250
 
-/** Search as one types; the address follows after a short pause. */
+/** Search as one types; the address follows after a short pause. When it changes by itself (filters cleared, a step back), so does the text. */
 export function SearchFilter({ label, name = "search", className }: { label: string; name?: string; className?: string }) {
   const t = useTranslations("common")
   const { put, pending, get } = useParams()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const current = get(name)
+  const [own, setOwn] = useState({ text: current, round: 0 })
+  if (current !== own.text && !pending) setOwn({ text: current, round: own.round + 1 })
   const search = (text: string) => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => put({ [name]: text.trim() || undefined }), PAUSE_MILLIS)
+    timer.current = setTimeout(() => {
+      setOwn((now) => ({ ...now, text: text.trim() }))
+      put({ [name]: text.trim() || undefined })
+    }, PAUSE_MILLIS)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <span className={`relative block min-w-48 ${className ?? "sm:w-72"}`}>
-      <SearchInput label={label} hotkey="/" defaultValue={get(name)} onSearch={search} labels={{ clear: t("clear") }} />
+      <SearchInput key={own.round} label={label} hotkey="/" defaultValue={current} onSearch={search} labels={{ clear: t("clear") }} />
       {pending && <span aria-hidden className="pointer-events-none absolute end-8 top-1/2 -translate-y-1/2"><Spinner /></span>}
     </span>
   )

@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         { href: href(undefined), label: t("all"), count: all, current: state === "" },
         ...TABS.filter((tab) => (counts[tab] ?? 0) > 0 || tab === state).map((tab) => ({ href: href(tab), label: tab === "backordered" ? t("backordered") : states(tab), count: counts[tab] ?? 0, current: state === tab })),
       ]} />
-      <FilterBar label={t("filters")} clear={narrowed && <Link href={hrefWith("/orders", {}, { state: state || undefined })}>{t("clear")}</Link>}>
+      <FilterBar label={t("filters")} end={narrowed && <Link href={hrefWith("/orders", {}, { state: state || undefined })}>{t("clear")}</Link>}>
         <OrderFilters tenants={tenants.map(({ tenantId, name }) => ({ value: String(tenantId), label: name }))} />
       </FilterBar>
       <Card flush>

@@ -27,7 +27,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
       <LinkButton href="/imports/new" disabledReason={may(session, "network.import.run") ? undefined : t("noRight")}>{t("import")}</LinkButton>
       <LinkButton variant="primary" icon={<Plus aria-hidden />} href="/products/new" disabledReason={may(session, "network.product.manage") ? undefined : t("noRight")}>{t("new")}</LinkButton>
     </>}>
-      <FilterBar label={t("filters")} clear={narrowed && <Link href={hrefWith("/products", {}, {})}>{t("clear")}</Link>}>
+      <FilterBar label={t("filters")} end={narrowed && <Link href={hrefWith("/products", {}, {})}>{t("clear")}</Link>}>
         <SearchFilter label={t("search")} />
         <SelectFilter label={t("category")} name="category" options={categories.map(({ path, names }) => ({ value: path, label: `${"\u00A0\u00A0".repeat(path.split(".").length - 2)}${nameOf(names, locale)}` }))} />
         <SelectFilter label={t("brand")} name="brand" options={brands.map(({ brand: label, brandNorm: value }) => ({ value, label }))} />

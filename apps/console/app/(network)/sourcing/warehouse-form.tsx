@@ -37,7 +37,7 @@ export function WarehouseForm({ warehouse, disabledReason }: { warehouse?: Wareh
   const run = () => { setAsked(true); if (read.success) act.run(read.data) }
   const field = (name: (typeof TEXTS)[number], extra: { hint?: string; inputMode?: "decimal" | "numeric"; list?: string } = {}) => (
     <Field label={t(`field.${name}`)} name={`warehouse-${name}`} hint={extra.hint} error={asked && wrong.has(name) ? t(`wrong.${name}`) : undefined}>
-      <Input value={texts[name]} inputMode={extra.inputMode} list={extra.list} onChange={(event) => setTexts((now) => ({ ...now, [name]: event.currentTarget.value }))} />
+      <Input value={texts[name]} inputMode={extra.inputMode} list={extra.list} onChange={({ currentTarget: { value } }) => setTexts((now) => ({ ...now, [name]: value }))} />
     </Field>
   )
   const label = warehouse ? common("edit") : t("addWarehouse")

@@ -1158,13 +1158,13 @@ CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree 
 CREATE INDEX order_exposure ON ordering."order" USING btree (network_id, tenant_id, account_id) WHERE (exposure_minor > 0);
 CREATE INDEX order_id ON ordering."order" USING btree (network_id, order_id);
 CREATE INDEX order_line_product ON ordering.order_line USING btree (network_id, product_id);
-CREATE INDEX order_line_ship_to ON ordering.order_line USING btree (network_id, tenant_id, account_id, ship_to_id);
+CREATE INDEX order_line_ship_to ON ordering.order_line USING btree (network_id, ship_to_id) WHERE (ship_to_id IS NOT NULL);
 CREATE INDEX order_number ON ordering."order" USING btree (network_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenant_id, account_id, submitted_at DESC, order_id);
 CREATE INDEX order_of_network ON ordering."order" USING btree (network_id, status, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_of_tenant ON ordering."order" USING btree (network_id, tenant_id, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tenant_id, account_id) WHERE (po_norm <> ''::text);
-CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id);
+CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_browse ON catalog.product USING btree (network_id, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_category ON catalog.product USING btree (network_id, category_path, brand_norm) INCLUDE (product_id, popularity, sku_norm, status) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));

@@ -10,7 +10,7 @@ const BLOCK = 25
 
 /**
  * The scope and row security against the very same statement by the owner of everything, whom no policy touches: turn by turn,
- * so that whatever else the machine does meets both.
+ * so that whatever else the machine does meets both. Each side has one connection and one round trip.
  */
 export async function walls(stage: Stage): Promise<Finding[]> {
   return [
@@ -21,7 +21,7 @@ export async function walls(stage: Stage): Promise<Finding[]> {
 
 async function wall(stage: Stage, name: string, what: string, ask: (caller: PortalCaller) => Promise<unknown>): Promise<Finding> {
   const statements = await businessOf(stage, ask)
-  const walled: Script[] = statements.map(({ frame, asked }) => [[{ read: true, rounds: [[...frame, asked], [{ text: "commit" }]] }]])
+  const walled: Script[] = statements.map(({ frame, asked }) => [[{ read: false, rounds: [[...frame, asked, { text: "commit" }]] }]])
   const naked: Script[] = statements.map(({ asked }) => [[{ read: false, rounds: [[{ ...asked, name: `naked-${asked.name}` }]] }]])
   await stage.bare.load(`${name}-walled`, stage.base.urlOf("portal"), walled)
   await stage.bare.load(`${name}-naked`, ownersUrl(stage), naked)

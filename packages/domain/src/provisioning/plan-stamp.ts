@@ -17,6 +17,8 @@ export type TenantPlan = {
   readonly taxId: string | null
   readonly mailFrom: string
   readonly brand: Required<BrandOverrides>
+  /** What comes along to be drawn anew and kept; the brand points to it by its hash once that is done. */
+  readonly pictures: readonly ("logo" | "mark")[]
   readonly settings: ReleaseBody["settings"]["value"]
   readonly roles: ReleaseBody["roles"]["value"]
   readonly accountGroups: ReleaseBody["accountGroups"]["value"]
@@ -53,7 +55,7 @@ export function planStamp(release: ReleaseBody, params: StampParams): StampPlan 
     code: params.code, name: params.name, legalName: params.legalName, kind: release.kind, host: params.host, locale, country, brand,
     currency: choose("currency", release.currency, params.currency), zone: choose("zone", release.zone, params.zone),
     taxId: params.taxId ?? null, mailFrom: params.mailFrom ?? `orders@${mailDomain(params.host)}`,
-    settings: release.settings.value, roles: release.roles.value, accountGroups: release.accountGroups.value,
+    pictures: picturesOf(release, params, problems), settings: release.settings.value, roles: release.roles.value, accountGroups: release.accountGroups.value,
     account: { number: account.number, name: account.name ?? params.name, group: release.accountGroups.value[0]?.code ?? "standard", taxId: account.taxId ?? params.taxId ?? null, creditLimit: account.creditLimit },
     address: address ? { ...address, country: address.country ?? country } : null,
     documentNumbers: documentNumbers(release, params), segments: release.segments.value, priceRules: release.priceRules.value,
@@ -73,6 +75,13 @@ function chooser(problems: PlanProblem[]) {
     problems.push(field.mode === "locked" ? { code: "provisioning.field_is_locked", field: name } : { code: "provisioning.field_is_out_of_bounds", field: name, allowed: field.allowed.map(String) })
     return field.value
   }
+}
+
+/** A template that holds its logo fast takes no other. */
+function picturesOf(release: ReleaseBody, { pictures = {} }: StampParams, problems: PlanProblem[]): ("logo" | "mark")[] {
+  const given = (["logo", "mark"] as const).filter((kind) => pictures[kind] !== undefined)
+  for (const kind of given) if (release.brand[kind].mode !== "free") problems.push({ code: "provisioning.field_is_locked", field: `brand.${kind}` })
+  return given
 }
 
 function same(left: unknown, right: unknown): boolean {
@@ -114,7 +123,7 @@ function prefixOf(code: string): string {
   return (parts.length > 1 ? parts.map((part) => part[0]).join("") : code.slice(0, 3)).slice(0, 5).toUpperCase()
 }
 
-export type PlanItem = { readonly kind: "tenant" | "host" | "role" | "account_group" | "account" | "address" | "credit_line" | "document_number" | "segment_rule" | "price_rule" | "tax_rate" | "approval_policy" | "invitation"; readonly name: string; readonly detail: string }
+export type PlanItem = { readonly kind: "tenant" | "host" | "brand_asset" | "role" | "account_group" | "account" | "address" | "credit_line" | "document_number" | "segment_rule" | "price_rule" | "tax_rate" | "approval_policy" | "invitation"; readonly name: string; readonly detail: string }
 
 /** The exact list of what will be created, one item a row of the database; an invitation is a mail as well. */
 export function itemsOf(tenant: TenantPlan): PlanItem[] {
@@ -122,6 +131,7 @@ export function itemsOf(tenant: TenantPlan): PlanItem[] {
   return [
     { kind: "tenant", name: tenant.name, detail: `${tenant.kind} · ${tenant.locale} · ${tenant.currency} · ${tenant.zone}` },
     { kind: "host", name: tenant.host, detail: "" },
+    ...tenant.pictures.map((kind) => ({ kind: "brand_asset" as const, name: kind, detail: "" })),
     ...tenant.roles.map((role) => ({ kind: "role" as const, name: role.names[tenant.locale], detail: role.code })),
     ...tenant.accountGroups.map((group) => ({ kind: "account_group" as const, name: group.name, detail: group.code })),
     { kind: "account", name: tenant.account.name, detail: tenant.account.number },

@@ -4,6 +4,7 @@ import { sql } from "kysely"
 import { authorize, lockTenantNumbers, takeTenantNumber } from "../tenancy/index.ts"
 import type { PreviewStamp, RequestStamp } from "./contract.ts"
 import { itemsOf, planStamp, type PlanItem, type StampPlan } from "./plan-stamp.ts"
+import { drawPictures } from "./pictures.ts"
 import { getRelease, hashOf, type Release } from "./templates.ts"
 
 export type RequestedStamp = { readonly networkId: number; readonly key: string; readonly tenantId: number; readonly status: "queued" | "running" | "done" | "failed"; readonly created: boolean }
@@ -25,6 +26,7 @@ export async function requestStamp(work: Work, request: RequestStamp): Promise<R
   }
   const release = await getRelease(inside, request)
   refuseProblems(planStamp(release.body, request.params))
+  await drawPictures(request.params) // what cannot be drawn is refused now, not by the worker
   await refuseTaken(inside, request)
   await saveStamp(inside, request, release, { tenantId: nextTenant, requestHash })
   return { networkId: request.networkId, key: request.key, tenantId: nextTenant, status: "queued", created: true }

@@ -90,3 +90,18 @@ test("a failed stamp is tried again when its cause is gone", async () => {
 test("stamping is not for everybody", async () => {
   await expect(world.platform((work) => requestStamp(work, dealer("no")), ["platform.tenant.view"])).rejects.toMatchObject({ kind: "forbidden" })
 })
+
+const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100" fill="#0f766e"/></svg>`).toString("base64")
+
+test("a logo that comes along is drawn anew, kept for the tenant, and the brand points to it", async () => {
+  await world.platform((work) => requestStamp(work, dealer("pictured", { pictures: { logo: svg } })))
+  await run("stamp-pictured")
+  const [found] = await rows("select t.brand ->> 'logo' as logo, t.brand ->> 'mark' as mark, a.content_hash as hash, a.width from tenancy.tenant t join tenancy.brand_asset a using (network_id, tenant_id) where t.code = 'pictured'")
+  expect(found).toMatchObject({ logo: found?.["hash"], mark: null, width: 400 })
+})
+
+test("a logo that is no picture is refused when it is asked for", async () => {
+  const request = dealer("unpictured", { pictures: { logo: Buffer.from("no picture").toString("base64") } })
+  await expect(world.platform((work) => requestStamp(work, request))).rejects.toMatchObject({ code: "tenancy.logo_not_an_image" })
+  expect(await rows("select 1 from provisioning.stamp where idempotency_key = 'stamp-unpictured'")).toEqual([])
+})

@@ -5,10 +5,11 @@ import { stampApprovals } from "../approvals/index.ts"
 import { stampCatalog } from "../catalog/index.ts"
 import { stampOrdering } from "../ordering/index.ts"
 import { stampPricing } from "../pricing/index.ts"
-import { stampTenancy } from "../tenancy/index.ts"
+import { keepBrandAsset, stampTenancy, type DrawnAsset } from "../tenancy/index.ts"
 import { ReleaseBody, StampParams } from "./contract.ts"
 import { stampFailed, tenantStamped } from "./events.ts"
 import { itemsOf, planStamp, type TenantPlan } from "./plan-stamp.ts"
+import { drawPictures } from "./pictures.ts"
 import { refuseProblems } from "./request-stamp.ts"
 
 export type StampKey = { readonly networkId: number; readonly key: string }
@@ -59,7 +60,7 @@ async function stampTenant(work: Work, key: string): Promise<void> {
   if (stamp?.status !== "running") return
   const plan = planStamp(ReleaseBody.parse(stamp.body), StampParams.parse(stamp.request.params))
   refuseProblems(plan)
-  await writeTenant(work, plan.tenant, stamp.release_id)
+  await writeTenant(work, plan.tenant, stamp.release_id, await drawPictures(StampParams.parse(stamp.request.params)))
   const at = work.now.toString()
   const counts: Record<string, number> = {}
   for (const { kind } of itemsOf(plan.tenant)) counts[kind] = (counts[kind] ?? 0) + 1
@@ -74,9 +75,10 @@ async function stampTenant(work: Work, key: string): Promise<void> {
 }
 
 /** Each module writes its own part; together as many statements as a tenant has kinds of rules, never as it has products. */
-async function writeTenant(work: Work, plan: TenantPlan, releaseId: string): Promise<void> {
-  const { accountId } = await stampTenancy(work, { ...plan, releaseId })
-  await Promise.all([stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan)])
+async function writeTenant(work: Work, plan: TenantPlan, releaseId: string, pictures: readonly DrawnAsset[]): Promise<void> {
+  const brand = { ...plan.brand, ...Object.fromEntries(pictures.map(({ kind, hash }) => [kind, hash])) }
+  const { accountId } = await stampTenancy(work, { ...plan, brand, releaseId })
+  await Promise.all([...pictures.map((picture) => keepBrandAsset(work, picture)), stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan)])
 }
 
 async function giveUp(work: Work, key: string, error: unknown): Promise<void> {

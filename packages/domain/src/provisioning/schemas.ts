@@ -95,6 +95,9 @@ export type ReleaseBody = z.infer<typeof ReleaseBody>
 
 const host = z.string().trim().toLowerCase().max(253).regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/)
 
+/** A picture that comes along: a PNG, JPEG, WebP or SVG of at most 512 KB, as base64. It is drawn anew before it is kept. */
+const picture = z.base64().min(1).max(700_000)
+
 export const StampParams = z.object({
   code, name: line(80), legalName: line(160), host,
   locale: locale.optional(), currency: currency.optional(), zone: zone.optional(), country: country.optional(),
@@ -104,6 +107,7 @@ export const StampParams = z.object({
   /** Leads the numbers of its documents; made from the code unless given. */
   prefix: z.string().regex(/^[A-Z0-9]{1,8}$/).optional(),
   brand: BrandOverrides.default({}),
+  pictures: z.object({ logo: picture.optional(), mark: picture.optional() }).optional(),
   account: z.object({
     number: line(40).default("H-1"), name: line(160).optional(), taxId: z.string().trim().max(40).optional(),
     /** In the tenant's currency; null is unlimited. */

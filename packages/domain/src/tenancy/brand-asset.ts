@@ -19,13 +19,25 @@ const BOX: Readonly<Record<BrandAssetKind, { width: number; height: number }>> =
  */
 export async function saveBrandAsset(work: Work, { kind, bytes }: { kind: BrandAssetKind; bytes: Uint8Array }): Promise<BrandAsset> {
   authorize(work, "brand.manage")
+  const { data, ...asset } = await drawBrandAsset({ kind, bytes })
+  await keepBrandAsset(work, { data, ...asset })
+  audit(work, { action: "tenant.brand_asset_saved", subjectKind: "brand_asset", subjectId: asset.hash, after: { kind } })
+  return asset
+}
+
+export type DrawnAsset = BrandAsset & { readonly data: Buffer }
+
+/** The picture drawn anew, and what it will be found by; nothing is kept yet. Throws as `saveBrandAsset` does. */
+export async function drawBrandAsset({ kind, bytes }: { kind: BrandAssetKind; bytes: Uint8Array }): Promise<DrawnAsset> {
   if (bytes.byteLength > MOST_BYTES) throw new Refusal("tenancy.logo_too_large", "invalid", { megabytes: MOST_BYTES / 1024 / 1024 })
   const { data, info } = await rasterise(bytes, kind)
-  const hash = createHash("sha256").update(data).digest("hex")
-  await scopedInsert(work, "tenancy.brand_asset", { content_hash: hash, kind, width: info.width, height: info.height, bytes: data, created_at: work.now.toString() })
+  return { hash: createHash("sha256").update(data).digest("hex"), kind, width: info.width, height: info.height, data }
+}
+
+/** Keeps a drawn picture for the tenant that the work is in: a stamp does this with its tenant. */
+export async function keepBrandAsset(work: Work, { hash, kind, width, height, data }: DrawnAsset): Promise<void> {
+  await scopedInsert(work, "tenancy.brand_asset", { content_hash: hash, kind, width, height, bytes: data, created_at: work.now.toString() })
     .onConflict((conflict) => conflict.doNothing()).execute()
-  audit(work, { action: "tenant.brand_asset_saved", subjectKind: "brand_asset", subjectId: hash, after: { kind } })
-  return { hash, kind, width: info.width, height: info.height }
 }
 
 async function rasterise(bytes: Uint8Array, kind: BrandAssetKind): Promise<{ data: Buffer; info: sharp.OutputInfo }> {

@@ -28,5 +28,5 @@ export { loadActor, loadOperator, loadStaff, type Claimed } from "./load-actor.t
 export { invitationAccepted, passwordResetRequested, userDeactivated, userInvited } from "./events.ts"
 export { listTenantAudit, type AuditRow, type ListAudit } from "./list-audit.ts"
 export { createNetwork, lockTenantNumbers, lockTenantStatus, setTenantStatus, stampTenancy, takeTenantNumber, type NewNetwork, type TenancyPart } from "./template.ts"
-export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind } from "./brand-asset.ts"
+export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind, drawBrandAsset, keepBrandAsset, type DrawnAsset } from "./brand-asset.ts"
 export { listStaff, type StaffMember } from "./list-staff.ts"

@@ -6,10 +6,10 @@ import { useMemo, type CSSProperties } from "react"
 import { formatsFor } from "../../../../../src/format/formats.ts"
 import { previewWords, type PreviewLocale } from "./preview-words.ts"
 
-type Props = { look: BrandLook; mode: "light" | "dark"; name: string; currency: string; locale: string }
+type Props = { look: BrandLook; pictures: { logo: string; mark: string }; mode: "light" | "dark"; name: string; currency: string; locale: string }
 
 /** A page of the portal in the partner's brand, language and currency, made of the same tokens as the real one. */
-export function BrandPreview({ look, mode, name, currency, locale }: Props) {
+export function BrandPreview({ look, pictures, mode, name, currency, locale }: Props) {
   const t = useTranslations("stamp.preview")
   const style = useMemo(() => ({ ...themeProperties(themeOf(look)[mode]), colorScheme: mode, fontFamily: "var(--font)" }) as CSSProperties, [look, mode])
   const language = (["en", "de", "fr"].includes(locale) ? locale : "en") as PreviewLocale
@@ -21,8 +21,12 @@ export function BrandPreview({ look, mode, name, currency, locale }: Props) {
     <div role="img" aria-label={t("describes", { name })} style={style} className="bg-canvas text-sm text-text">
       <div aria-hidden>
         <div className="flex items-center gap-3 border-b bg-surface px-4 py-2.5">
-          <span className="grid size-7 place-items-center rounded-md bg-accent font-semibold text-accent-contrast">{name.slice(0, 1).toUpperCase()}</span>
-          <span className="font-semibold">{name}</span>
+          {pictures.logo ? <img src={pictures.logo} alt="" className="h-7 max-w-40 object-contain object-left" /> : (
+            <>
+              {pictures.mark ? <img src={pictures.mark} alt="" className="size-7 object-contain" /> : <span className="grid size-7 place-items-center rounded-md bg-accent font-semibold text-accent-contrast">{name.slice(0, 1).toUpperCase()}</span>}
+              <span className="font-semibold">{name}</span>
+            </>
+          )}
           <span className="ms-2 hidden min-w-0 flex-1 items-center gap-2 rounded-md border border-border-strong bg-surface px-2.5 py-1 text-muted sm:flex"><Search className="size-4" /><span className="truncate">{words.search}</span></span>
           <span className="ms-auto flex items-center gap-1 text-accent-text"><ShoppingCart className="size-4" />3</span>
         </div>

@@ -18,6 +18,8 @@ export type Draft = {
   canvas: string
   radius: number
   font: string
+  /** As data addresses, so that the preview shows them at once. */
+  pictures: { logo: string; mark: string }
   names: { address: string; supportEmail: string; supportPhone: string }
   locale: string
   currency: string
@@ -36,7 +38,7 @@ export const noInvitation: Invitation = { email: "", name: "", role: "", locale:
 export function emptyDraft(networkId: number, templateCode: string): Draft {
   return {
     networkId, templateCode, name: "", legalName: "", code: "", host: "", taxId: "", mailFrom: "", prefix: "",
-    accent: "", ink: "", canvas: "", radius: 6, font: "", names: { address: "", supportEmail: "", supportPhone: "" },
+    accent: "", ink: "", canvas: "", radius: 6, font: "", pictures: { logo: "", mark: "" }, names: { address: "", supportEmail: "", supportPhone: "" },
     locale: "", currency: "", zone: "", country: "",
     account: { number: "H-1", name: "", creditLimit: "" }, address: { line1: "", line2: "", city: "", region: "", postalCode: "" }, invitations: [noInvitation],
   }
@@ -74,12 +76,20 @@ export function paramsOf(draft: Draft): unknown {
       accent: given(draft.accent), ink: given(draft.ink), canvas: given(draft.canvas), radius: draft.radius, font: given(draft.font),
       names: Object.keys(named).length > 0 ? named : undefined,
     }),
+    pictures: pictured(draft),
     account: without({
       number: account.number, name: given(account.name), creditLimit: given(account.creditLimit) ?? null,
       address: addressGiven ? without({ ...address, line2: given(address.line2), region: given(address.region) }) : undefined,
     }),
     invitations: draft.invitations.map(({ email, name, role, locale }) => without({ email, name, role: given(role), locale: given(locale) })),
   })
+}
+
+/** What stands behind "base64," is the picture itself. */
+function pictured({ pictures }: Draft): { logo?: string; mark?: string } | undefined {
+  const bare = (address: string) => address.slice(address.indexOf(",") + 1) || undefined
+  const given = without({ logo: bare(pictures.logo), mark: bare(pictures.mark) })
+  return Object.keys(given).length > 0 ? (given as { logo?: string; mark?: string }) : undefined
 }
 
 export type Checked = { params: StampParams | undefined; fields: string[] }
@@ -91,7 +101,7 @@ export function check(draft: Draft): Checked {
 }
 
 const OWNERS: readonly (readonly [RegExp, StepId])[] = [
-  [/^(code|name|legalName|host|taxId|mailFrom|prefix)$/, "identity"], [/^brand/, "brand"], [/^(locale|currency|zone|country)$/, "region"], [/^(account|invitations)/, "people"],
+  [/^(code|name|legalName|host|taxId|mailFrom|prefix)$/, "identity"], [/^(brand|pictures)/, "brand"], [/^(locale|currency|zone|country)$/, "region"], [/^(account|invitations)/, "people"],
 ]
 
 export function stepOf(field: string): StepId {

@@ -1,11 +1,12 @@
 "use client"
-import { Card, Field, Input, RadioGroup, FieldSet } from "@entrepot/ui"
+import { Card, Field, FieldSet, fieldId, Input, RadioGroup } from "@entrepot/ui"
 import { brandFonts, checkLook, type BrandLook } from "@entrepot/ui/theme"
 import { useTranslations } from "next-intl"
 import { useDeferredValue, useState } from "react"
 import { BrandPreview } from "./brand-preview.tsx"
 import { Contrast } from "./contrast.tsx"
 import type { Draft } from "./draft.ts"
+import { Picture } from "./picture.tsx"
 import type { StepProps } from "./types.ts"
 import { errorText } from "./wizard.tsx"
 
@@ -38,12 +39,15 @@ export function StepBrand({ draft, put, release, wrong }: StepProps) {
     <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
       <Card title={t("brand.title")} description={t("brand.lead")}>
         <div className="grid gap-4">
+          {(["logo", "mark"] as const).map((kind) => (
+            <Picture key={kind} kind={kind} value={draft.pictures[kind]} locked={release.brand[kind].mode !== "free"} onPut={(address) => put({ pictures: { ...draft.pictures, [kind]: address } })} />
+          ))}
           {(["accent", "ink", "canvas"] as const).map((name) => (
             <Colour key={name} name={`brand.${name}`} label={t(`brand.${name}`)} hint={locked(name) ? t("region.locked") : t(`brand.${name}Hint`)} readOnly={locked(name)}
               error={wrong.has(`brand.${name}`) ? errorText(t, `brand.${name}`) : undefined} value={draft[name]} onChange={(value) => put({ [name]: value })} />
           ))}
           <Field name="brand.radius" label={t("brand.radius", { pixels: draft.radius })} hint={locked("radius") ? t("region.locked") : undefined}>
-            <input id="field-brand.radius" type="range" min={0} max={16} value={draft.radius} disabled={locked("radius")} onChange={(event) => put({ radius: Number(event.currentTarget.value) })} className="touch-target w-full accent-accent" />
+            <input id={fieldId("brand.radius")} type="range" min={0} max={16} value={draft.radius} disabled={locked("radius")} onChange={(event) => put({ radius: Number(event.currentTarget.value) })} className="touch-target w-full accent-accent" />
           </Field>
           <FieldSet legend={t("brand.font")} name="brand.font">
             <RadioGroup name="font" value={draft.font} onValueChange={(font) => put({ font })} options={fonts.map((font) => ({ value: font, label: t(`brand.fonts.${font}`) }))} />
@@ -64,7 +68,7 @@ export function StepBrand({ draft, put, release, wrong }: StepProps) {
           <Card title={t("preview.title")} flush actions={(
             <RadioGroup inline name="mode" value={mode} onValueChange={(value) => setMode(value as "light")} options={[{ value: "light", label: t("preview.light") }, { value: "dark", label: t("preview.dark") }]} />
           )}>
-            <BrandPreview look={look} mode={mode} name={draft.name || t("preview.noName")} currency={draft.currency} locale={draft.locale} />
+            <BrandPreview look={look} pictures={draft.pictures} mode={mode} name={draft.name || t("preview.noName")} currency={draft.currency} locale={draft.locale} />
           </Card>
           <Contrast look={look} />
         </div>

@@ -43,22 +43,28 @@ export function StepReview({ draft, params, releaseId, go }: Props) {
   )
 }
 
-export function ItemTable({ items }: { items: readonly PlanItem[] }) {
+/** Longer sets show their beginning; the rest is a click away, because the list is exact and not short. */
+const FOLD = 8
+
+function ItemTable({ items }: { items: readonly PlanItem[] }) {
   const t = useTranslations("stamp")
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   return (
-    <Table caption={t("review.title")} stack>
+    <Table caption={t("review.title")} stack density="tight">
       <THead><TR><TH>{t("review.kind")}</TH><TH>{t("review.name")}</TH><TH>{t("review.detail")}</TH></TR></THead>
       <TBody>
         {kinds.flatMap((kind) => {
           const own = items.filter((item) => item.kind === kind)
-          return own.map((item, at) => (
+          const folded = own.length > FOLD && !open.has(kind)
+          const rows = (folded ? own.slice(0, 3) : own).map((item, at) => (
             <TR key={`${kind} ${at}`}>
               <TD label={t("review.kind")}>{at === 0 ? <span className="inline-flex items-center gap-1.5 font-medium">{t(`kinds.${kind}`)}{own.length > 1 && <Badge>{own.length}</Badge>}</span> : <span className="sr-only">{t(`kinds.${kind}`)}</span>}</TD>
               <TH scope="row">{item.name}</TH>
               <TD label={t("review.detail")} muted>{item.detail}</TD>
             </TR>
           ))
+          return folded ? [...rows, <TR key={`${kind} more`}><TD /><TD colSpan={2}><Button size="sm" variant="ghost" onClick={() => setOpen((now) => new Set([...now, kind]))}>{t("review.more", { count: own.length - 3 })}</Button></TD></TR>] : rows
         })}
       </TBody>
     </Table>

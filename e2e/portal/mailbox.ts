@@ -11,7 +11,7 @@ export async function openMailbox(page: Page): Promise<Mailbox> {
   await page.getByLabel("E-mail").fill("ravi.menon@entrepot.example")
   await page.locator("input[type=password]").fill(PASSWORD)
   await page.locator("button[type=submit]").click()
-  await page.waitForURL(/\/platform/)
+  await page.waitForURL((url) => url.pathname.startsWith("/platform"))
   return new Mailbox(page)
 }
 

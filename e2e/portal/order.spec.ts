@@ -29,7 +29,7 @@ for (const brand of BRANDS) {
     if (brand.poRequired) {
       await submit.focus()
       await page.keyboard.press("Enter")
-      await expect(page.getByText(t("cart.cannot.po_number_is_missing")).first()).toBeVisible()
+      await expect(page.getByText(t("cart.cannot.po_number_is_missing")).filter({ visible: true }).first()).toBeVisible()
       await expect(main).toContainText(t("cart.po.missing"))
     }
     const po = page.getByLabel(t("cart.poNumber"))

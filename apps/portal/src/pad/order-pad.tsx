@@ -7,7 +7,8 @@ import { Alert, Button, Card, EmptyState, Field, FileDrop, Kbd, ProgressBar, Tex
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
-import { dropLine, replaceLine, usePad } from "./use-pad.ts"
+import { rewriteRow, withoutLines } from "./pad-text.ts"
+import { usePad } from "./use-pad.ts"
 import { VerdictTable } from "./verdict-table.tsx"
 
 const MOST_LINES_AT_ONCE = 500
@@ -31,8 +32,7 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
       const lines = addable.slice(from, from + MOST_LINES_AT_ONCE).map(({ offer }) => ({ productId: offer!.product.productId, unit: offer!.unit, quantity: offer!.quantity as string }))
       if (!(await add.run({ lines }))) return
     }
-    const done = new Set(pad.verdicts.filter(({ addable: can, kind }) => can || kind === "merged").map(({ line }) => line))
-    pad.write(pad.text.split(/\r\n|\n|\r/).filter((_, index) => !done.has(index + 1)).join("\n").trim())
+    pad.write(withoutLines(pad.text, pad.verdicts.filter(({ addable: can, kind }) => can || kind === "merged").map(({ line }) => line)).trim())
     if (open === 0) router.push("/cart")
   }
   const readFile = async (files: readonly File[]) => {
@@ -72,7 +72,7 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
               <Button variant="primary" icon={<ShoppingCart aria-hidden />} loading={add.pending} onClick={() => void put()} disabledReason={pad.checking ? t("stillChecking") : addable.length === 0 ? t("nothingReady") : undefined}>{t("put", { count: addable.length })}</Button>
             </div>
             {pad.checking && <ProgressBar label={t("checking", { count: pad.rows.length })} hideLabel />}
-            <Card flush><VerdictTable verdicts={pad.verdicts} onFix={({ line, ...row }) => pad.write(replaceLine(pad.text, line, row))} onDrop={(line) => pad.write(dropLine(pad.text, line))} /></Card>
+            <Card flush><VerdictTable verdicts={pad.verdicts} onFix={({ line, added, ...row }) => pad.write(rewriteRow(pad.text, pad.rows, line, row, added))} onDrop={(line) => pad.write(withoutLines(pad.text, [line]))} /></Card>
           </>
         )}
       </div>

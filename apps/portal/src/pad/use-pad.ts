@@ -39,14 +39,3 @@ function useLate(rows: PadRow[]): PadRow[] {
   }, [rows])
   return late
 }
-
-/** Rewrites one line of the pad, with the separator that no part number holds. */
-export function replaceLine(text: string, line: number, row: { part: string; quantity: string; unit?: string | undefined }): string {
-  const lines = text.split(/\r\n|\n|\r/)
-  lines[line - 1] = [row.part, row.quantity, ...(row.unit ? [row.unit] : [])].join("\t")
-  return lines.join("\n")
-}
-
-export function dropLine(text: string, line: number): string {
-  return text.split(/\r\n|\n|\r/).filter((_, index) => index !== line - 1).join("\n")
-}

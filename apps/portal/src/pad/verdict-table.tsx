@@ -5,7 +5,7 @@ import type { PadVerdict } from "@entrepot/domain/storefront"
 import { useFormats } from "#client/use-formats.ts"
 import { unitName } from "../units.ts"
 
-export type Fix = { readonly line: number; readonly part: string; readonly quantity: string; readonly unit?: string | undefined }
+export type Fix = { readonly line: number; readonly part: string; readonly quantity: string; readonly unit?: string | undefined; /** Lines whose quantities it counts already. */ readonly added?: readonly number[] | undefined }
 type Props = { verdicts: readonly PadVerdict[]; onFix: (fix: Fix) => void; onDrop: (line: number) => void }
 
 const TONE: Readonly<Record<PadVerdict["kind"], "success" | "warning" | "danger" | "info" | "neutral">> = {
@@ -78,9 +78,10 @@ function Fixes({ verdict, onFix }: { verdict: PadVerdict; onFix: Props["onFix"] 
   const formats = useFormats()
   const { line, offer, wrote } = verdict
   const written = wrote.quantity ?? "1"
+  const added = verdict.notices.flatMap((notice) => (notice.notice === "merged" ? notice.lines : []))
   if (verdict.kind === "quantity_off" && offer) {
     return [verdict.roundDown, verdict.roundUp].filter((each) => each !== undefined).map((quantity) => (
-      <Button key={quantity} size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: formats.number(quantity), unit: offer.unit })}>{t("take", { quantity: formats.number(quantity) })}</Button>
+      <Button key={quantity} size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: formats.number(quantity), unit: offer.unit, added })}>{t("take", { quantity: formats.number(quantity) })}</Button>
     ))
   }
   if (verdict.kind === "superseded" && offer) return <Button size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: formats.number(offer.quantity), unit: offer.unit })}>{t("takeSku", { sku: offer.product.sku })}</Button>

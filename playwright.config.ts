@@ -1,11 +1,18 @@
-import { existsSync, mkdtempSync } from "node:fs"
+import { chmodSync, existsSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { defineConfig } from "@playwright/test"
 
 const ports = { PORTAL_PORT: "3400", CONSOLE_PORT: "3500", WORKER_PORT: "4400", SMTP_PORT: "4425", POSTGRES_PORT: "25433" }
-const data = (process.env["ENTREPOT_E2E_DATA"] ??= mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "entrepot-e2e-")))
+const data = (process.env["ENTREPOT_E2E_DATA"] ??= freshFolder())
 const debianChromium = "/usr/bin/chromium"
+
+/** In memory where there is some, and open to the user that a root's Postgres runs as. */
+function freshFolder(): string {
+  const folder = mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "entrepot-e2e-"))
+  chmodSync(folder, 0o755)
+  return folder
+}
 
 export default defineConfig({
   testDir: "e2e",

@@ -20,6 +20,9 @@ export function dataFolder(env: NodeJS.ProcessEnv): string {
 export async function startEmbedded(folder: string, secrets: Secrets, wantedPort: number): Promise<{ cluster: Cluster; urls: Record<Login, string> }> {
   const directory = path.join(folder, "postgres")
   mkdirSync(folder, { recursive: true, mode: 0o755 })
+  if (process.getuid?.() === 0 && !reachableByOthers(folder)) {
+    throw new StartError(`${folder} (or a folder above it) is closed to other users. Root's Postgres runs as another user, who must be able to walk down to its data: choose another folder with ENTREPOT_DATA=…, or let others through with chmod o+x. Nothing was changed.`)
+  }
   await clearLock(directory)
   const port = (await portIsFree(wantedPort)) ? wantedPort : await freePort()
   const cluster = new Cluster({ directory, port, superuserPassword: secrets.superuser })

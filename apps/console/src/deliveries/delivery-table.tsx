@@ -53,7 +53,7 @@ export function DeliveryTable({ rows, tenants, side }: Props) {
                 </details>
               </TD>
               <TD label={t("attempts")} align="end">{number(row.attempts)}</TD>
-              <TD label={t("when")} align="end" muted><time dateTime={row.diedAt ?? row.createdAt}>{since(row.diedAt ?? row.createdAt)}</time></TD>
+              <TD label={t("when")} align="end" muted><time suppressHydrationWarning dateTime={row.diedAt ?? row.createdAt}>{since(row.diedAt ?? row.createdAt)}</time></TD>
             </TR>
           ))}
         </TBody>

@@ -26,7 +26,7 @@ export function KeyList({ keys, own }: { keys: readonly Key[]; own: readonly str
                   <TD label={t("prefix")}><CodeText>{key.prefix}…</CodeText></TD>
                   <TD label={t("may")}><span className="flex flex-wrap gap-1">{key.permissions.map((permission) => <Badge key={permission}>{t(`permissions.${permission.replaceAll(".", "_")}` as never)}</Badge>)}</span></TD>
                   <TD label={t("made")} muted>{key.createdBy.name}, {instant(key.createdAt)}</TD>
-                  <TD label={t("used")} muted>{key.lastUsedAt ? since(key.lastUsedAt) : t("never")}</TD>
+                  <TD label={t("used")} muted>{key.lastUsedAt ? <time suppressHydrationWarning dateTime={key.lastUsedAt}>{since(key.lastUsedAt)}</time> : t("never")}</TD>
                   <TD label={t("state")}><StatusBadge tone={key.revokedAt ? "neutral" : "success"}>{key.revokedAt ? t("revoked") : t("valid")}</StatusBadge></TD>
                   <TD align="end">{!key.revokedAt && <RevokeKey keyId={key.keyId} name={key.name} />}</TD>
                 </TR>

@@ -18,6 +18,21 @@ export const PORTAL_PERMISSIONS = {
   "team.manage": ["dealer_admin", "account_admin"],
   "brand.manage": ["dealer_admin"],
   "audit.view": ["dealer_admin"],
+  "subscription.view": ["dealer_admin", "dealer_buyer", "dealer_approver", "dealer_finance", "account_admin", "account_buyer", "account_approver"],
+  "subscription.manage": ["dealer_admin", "dealer_buyer", "account_admin", "account_buyer"],
+  "plan.manage": ["dealer_admin"],
+  "usage.report": ["dealer_admin", "dealer_buyer", "account_admin", "account_buyer"],
+  "invoice.view": ["dealer_admin", "dealer_finance", "account_admin", "account_buyer"],
+  "invoice.pay": ["dealer_admin", "dealer_finance", "account_admin", "account_buyer"],
+  "payment_method.manage": ["dealer_admin", "account_admin"],
+  "payment.record": ["dealer_admin", "dealer_finance"],
+  "credit_note.issue": ["dealer_admin", "dealer_finance"],
+  "credit_note.approve": ["dealer_admin", "dealer_approver", "dealer_finance"],
+  "dunning.manage": ["dealer_admin", "dealer_finance"],
+  "books.view": ["dealer_admin", "dealer_finance"],
+  "books.close": ["dealer_admin", "dealer_finance"],
+  "settlement.view": ["dealer_admin", "dealer_finance"],
+  "settlement.dispute": ["dealer_admin", "dealer_finance"],
 } as const
 
 export const NETWORK_PERMISSIONS = {
@@ -35,6 +50,12 @@ export const NETWORK_PERMISSIONS = {
   "network.import.run": ["network_admin", "steward"],
   "network.tenant.view": ["network_admin", "sales", "finance"],
   "network.delivery.replay": ["network_admin"],
+  "network.subscription.view": ["network_admin", "sales", "buyer", "finance"],
+  "network.subscription.run": ["network_admin", "sales"],
+  "network.settlement.view": ["network_admin", "finance"],
+  "network.settlement.manage": ["network_admin", "finance"],
+  "network.books.view": ["network_admin", "finance"],
+  "network.books.close": ["network_admin", "finance"],
 } as const
 
 export const PLATFORM_PERMISSIONS = {

@@ -1,0 +1,4 @@
+export {
+  InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type DocumentBrand, type DocumentLocale, type ElectronicAddress,
+  type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type TaxCategory,
+} from "./documents/index.ts"

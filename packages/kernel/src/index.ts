@@ -8,13 +8,14 @@ export {
   subtract, sumOf, toDecimalString, zero, type Money, type MoneyJson,
 } from "./money.ts"
 export { normalizePartNumber } from "./part-number.ts"
+export { anchoredPeriod, daysIn, prorate, type DayRange } from "./proration.ts"
 export {
   addQuantity, compareQuantities, fromBase, isNegativeQuantity, isZeroQuantity, multiplyQuantity, negateQuantity,
   quantity, subtractQuantity, sumOfQuantities, toBase, type Quantity,
 } from "./quantity.ts"
 export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"
 export { isOutage, isRefusal, Outage, Refusal, type Facts, type RefusalKind } from "./refusal.ts"
-export { taxOf } from "./tax.ts"
+export { taxDocument, taxOf, type Taxed, type TaxGroup, type TaxMethod } from "./tax.ts"
 export {
   addBusinessDays, businessDate, businessDayFrom, formatDate, formatInstant, isBusinessDay, occurrence, Temporal,
   type BusinessCalendar, type DateLength, type Interval,

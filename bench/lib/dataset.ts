@@ -100,7 +100,7 @@ function tenantSteps({ networks }: Size, { from, to }: Tenants): Step[] {
     ["addresses", `insert into tenancy.address (network_id, tenant_id, account_id, address_id, label, recipient, line1, city, postal_code, country, latitude, longitude, is_default, created_at)
       select n, t, pg_temp.id('account', n, t, a), pg_temp.id('address', n, t, a), 'Main', 'Goods in', 'Road 1', 'Berlin', '10115', 'DE', 52.5, 13.4, true, ${MADE} ${everyTenant} cross join generate_series(1, 5) a`],
     ["credit", `insert into ordering.credit_line (network_id, tenant_id, account_id, currency, limit_minor, updated_at) select n, t, pg_temp.id('account', n, t, a), 'EUR', null, ${MADE} ${everyTenant} cross join generate_series(1, 5) a`],
-    ["numbers", `insert into ordering.document_number (network_id, tenant_id, kind, prefix, next) select n, t, k, upper(left(k, 1)) || '-', 1000000 ${everyTenant} cross join unnest(array['order', 'shipment']) k`],
+    ["numbers", `insert into ordering.document_number (network_id, tenant_id, kind, prefix, next) select n, t, k, upper(left(k, 1)) || '-', 1000000 ${everyTenant} cross join unnest(array['order', 'shipment', 'subscription']) k`],
     ["people", `insert into tenancy.tenant_user (network_id, tenant_id, user_id, email, name, locale, created_at)
       select n, t, pg_temp.id('user', n, t, u), 'user' || u || '@tenant.example', 'User ' || u, 'en', ${MADE} ${everyTenant} cross join generate_series(1, 2) u`],
     ["grants", `insert into tenancy.role_grant (network_id, tenant_id, account_id, user_id, role, granted_at)

@@ -657,6 +657,178 @@ export interface ProvisioningTemplateRelease {
   published_by: Json
 }
 
+export interface SubscriptionsOccurrence {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  occurrence_id: string
+  subscription_id: string
+  schedule_version: number
+  n: number
+  status: string
+  scheduled_on: string
+  due_on: string
+  notify_at: Timestamp | null
+  order_at: Timestamp | null
+  claimed_until: Timestamp | null
+  attempts: Generated<number>
+  hold_code: string | null
+  hold_facts: Json | null
+  held_at: Timestamp | null
+  reason: Generated<string>
+  cleared: Generated<string[]>
+  expected_minor: Int8 | null
+  ceiling_minor: Int8 | null
+  lines: Json | null
+  order_id: string | null
+  notified_at: Timestamp | null
+  locked_at: Timestamp | null
+  ordered_at: Timestamp | null
+  fulfilled_at: Timestamp | null
+  closed_at: Timestamp | null
+  merged_into: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface SubscriptionsOccurrenceChange {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  change_id: string
+  kind: string
+  schedule_version: number
+  from_n: number | null
+  to_n: number | null
+  detail: Generated<Json>
+  reason: Generated<string>
+  actor: Json
+  on_behalf_of: string | null
+  occurred_at: Timestamp
+}
+
+export interface SubscriptionsPlan {
+  network_id: number
+  tenant_id: number
+  plan_id: string
+  status: string
+  name: string
+  terms: Json
+  discount_percent: Generated<Numeric>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface SubscriptionsRun {
+  network_id: number
+  run_id: string
+  run_on: string
+  started_at: Timestamp
+}
+
+export interface SubscriptionsRunItem {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  run_id: string
+  occurrence_id: string
+  outcome: string
+  code: string | null
+  reason: Generated<string>
+  order_id: string | null
+  decided_at: Timestamp
+}
+
+export interface SubscriptionsScheduleVersion {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  version: number
+  cadence: Json
+  anchor: string
+  shift: string
+  created_by: Json
+  created_at: Timestamp
+}
+
+export interface SubscriptionsSetting {
+  network_id: number
+  tenant_id: number
+  settings: Json
+  most_value_minor: Int8 | null
+  version: Generated<number>
+  updated_at: Timestamp
+}
+
+export interface SubscriptionsSubscription {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  number: string
+  name: string
+  status: string
+  plan_id: string | null
+  discount_percent: Generated<Numeric>
+  currency: string
+  ship_to_id: string | null
+  po_number: Generated<string>
+  invoicing: string
+  collect: string
+  catch_up: string
+  notice_days: number
+  ceiling_percent: Numeric
+  schedule_version: Generated<number>
+  starts_on: string
+  ends_on: string | null
+  owner_id: string
+  created_by: Json
+  paused_at: Timestamp | null
+  paused_until: string | null
+  ended_at: Timestamp | null
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface SubscriptionsSubscriptionLine {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  line_id: string
+  position: number
+  product_id: string
+  unit: string
+  quantity: Numeric
+  price_policy: Json
+  stock_out: Json
+  usage: Json | null
+  from_n: number | null
+  until_n: number | null
+}
+
+export interface SubscriptionsUsageEvent {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  usage_id: string
+  source: string
+  event_id: string
+  payload_hash: string
+  subscription_id: string
+  line_id: string
+  kind: string
+  quantity: Numeric
+  measured_at: Timestamp
+  late: boolean
+  actor: Json
+  recorded_at: Timestamp
+}
+
 export interface TenancyAccount {
   network_id: number
   tenant_id: number
@@ -965,6 +1137,16 @@ export interface Database {
   "provisioning.stamp": ProvisioningStamp
   "provisioning.template": ProvisioningTemplate
   "provisioning.template_release": ProvisioningTemplateRelease
+  "subscriptions.occurrence": SubscriptionsOccurrence
+  "subscriptions.occurrence_change": SubscriptionsOccurrenceChange
+  "subscriptions.plan": SubscriptionsPlan
+  "subscriptions.run": SubscriptionsRun
+  "subscriptions.run_item": SubscriptionsRunItem
+  "subscriptions.schedule_version": SubscriptionsScheduleVersion
+  "subscriptions.setting": SubscriptionsSetting
+  "subscriptions.subscription": SubscriptionsSubscription
+  "subscriptions.subscription_line": SubscriptionsSubscriptionLine
+  "subscriptions.usage_event": SubscriptionsUsageEvent
   "tenancy.account": TenancyAccount
   "tenancy.account_group": TenancyAccountGroup
   "tenancy.address": TenancyAddress
@@ -1036,6 +1218,16 @@ export const scopeColumns = {
   "provisioning.stamp": { network: true, tenant: true, account: false },
   "provisioning.template": { network: false, tenant: false, account: false },
   "provisioning.template_release": { network: false, tenant: false, account: false },
+  "subscriptions.occurrence": { network: true, tenant: true, account: true },
+  "subscriptions.occurrence_change": { network: true, tenant: true, account: true },
+  "subscriptions.plan": { network: true, tenant: true, account: false },
+  "subscriptions.run": { network: true, tenant: false, account: false },
+  "subscriptions.run_item": { network: true, tenant: true, account: true },
+  "subscriptions.schedule_version": { network: true, tenant: true, account: true },
+  "subscriptions.setting": { network: true, tenant: true, account: false },
+  "subscriptions.subscription": { network: true, tenant: true, account: true },
+  "subscriptions.subscription_line": { network: true, tenant: true, account: true },
+  "subscriptions.usage_event": { network: true, tenant: true, account: true },
   "tenancy.account": { network: true, tenant: true, account: true },
   "tenancy.account_group": { network: true, tenant: true, account: false },
   "tenancy.address": { network: true, tenant: true, account: true },

@@ -15,7 +15,7 @@ test("what is not asked for is the template's, what is asked for is the tenant's
   const { tenant } = planStamp(dealer, asked({ zone: "Europe/Zurich", brand: { accent: "#aa0000" } }))
   expect(tenant).toMatchObject({ kind: "dealer", locale: "de", currency: "EUR", zone: "Europe/Zurich", mailFrom: "orders@bluepeak.localhost", brand: { accent: "#aa0000", radius: 6, names: { display: "Blue Peak", legal: "Blue Peak GmbH" } } })
   expect(tenant.invitations).toEqual([{ email: "ada@peak.example", name: "Ada", role: "dealer_admin", locale: "de" }])
-  expect(tenant.documentNumbers).toEqual([{ kind: "order", prefix: "BP-" }, { kind: "shipment", prefix: "BP-S" }])
+  expect(tenant.documentNumbers).toEqual([{ kind: "order", prefix: "BP-" }, { kind: "shipment", prefix: "BP-S" }, { kind: "subscription", prefix: "BP-R" }])
 })
 
 test("a tenant gets the tax rates of its own country alone", () => {
@@ -41,5 +41,5 @@ test("the list of what will be created has one item a row", () => {
   const { tenant } = planStamp(dealer, asked())
   const counts: Record<string, number> = {}
   for (const { kind } of itemsOf(tenant)) counts[kind] = (counts[kind] ?? 0) + 1
-  expect(counts).toMatchObject({ tenant: 1, host: 1, role: 7, account_group: 2, account: 1, credit_line: 1, document_number: 2, segment_rule: 1, price_rule: 3, tax_rate: 2, approval_policy: 2, invitation: 1 })
+  expect(counts).toMatchObject({ tenant: 1, host: 1, role: 7, account_group: 2, account: 1, credit_line: 1, document_number: 3, segment_rule: 1, price_rule: 3, tax_rate: 2, approval_policy: 2, invitation: 1 })
 })

@@ -24,7 +24,7 @@ export type TenantPlan = {
   readonly accountGroups: ReleaseBody["accountGroups"]["value"]
   readonly account: { readonly number: string; readonly name: string; readonly group: string; readonly taxId: string | null; readonly creditLimit: string | null }
   readonly address: (NonNullable<StampParams["account"]["address"]> & { readonly country: string }) | null
-  readonly documentNumbers: readonly { readonly kind: "order" | "shipment"; readonly prefix: string }[]
+  readonly documentNumbers: readonly { readonly kind: "order" | "shipment" | "subscription"; readonly prefix: string }[]
   readonly segments: ReleaseBody["segments"]["value"]
   readonly priceRules: ReleaseBody["priceRules"]["value"]
   readonly taxRates: ReleaseBody["taxRates"]["value"]
@@ -113,8 +113,7 @@ function mailDomain(host: string): string {
 
 function documentNumbers(release: ReleaseBody, params: StampParams): TenantPlan["documentNumbers"] {
   const prefix = params.prefix ?? prefixOf(params.code)
-  const { order, shipment } = release.documentPrefixes.value
-  return [{ kind: "order", prefix: order.replace("{prefix}", prefix) }, { kind: "shipment", prefix: shipment.replace("{prefix}", prefix) }]
+  return (["order", "shipment", "subscription"] as const).map((kind) => ({ kind, prefix: release.documentPrefixes.value[kind].replace("{prefix}", prefix) }))
 }
 
 /** blue-peak-supply is BPS, zahnwerk is ZAH. */

@@ -24,7 +24,7 @@ test("a stamped tenant has its host, roles, account, credit, numbers, rules and 
            (select count(*)::int from pricing.tax_rate where tenant_id = 1) as tax_rates, (select count(*)::int from approvals.policy where tenant_id = 1) as policies,
            (select count(*)::int from catalog.segment_rule where tenant_id = 1) as segments, (select array_agg(prefix order by kind) from ordering.document_number where tenant_id = 1) as prefixes
       from tenancy.tenant t join tenancy.host h using (network_id, tenant_id) join tenancy.account a using (network_id, tenant_id) join ordering.credit_line c using (network_id, tenant_id, account_id) where t.tenant_id = 1`)
-  expect(found).toEqual({ status: "active", mail_from: "orders@zahnwerk.localhost", host: "zahnwerk.localhost:3000", verified: true, number: "H-1", limit: "5000000", roles: 7, price_rules: 3, tax_rates: 2, policies: 2, segments: 1, prefixes: ["ZAH-", "ZAH-S"] })
+  expect(found).toEqual({ status: "active", mail_from: "orders@zahnwerk.localhost", host: "zahnwerk.localhost:3000", verified: true, number: "H-1", limit: "5000000", roles: 7, price_rules: 3, tax_rates: 2, policies: 2, segments: 1, prefixes: ["ZAH-", "ZAH-S", "ZAH-R"] })
   expect(await rows("select email, role, locale from tenancy.invitation order by email")).toEqual([{ email: "admin@zahnwerk.example", role: "dealer_admin", locale: "de" }, { email: "buyer@zahnwerk.example", role: "dealer_buyer", locale: "en" }])
 })
 

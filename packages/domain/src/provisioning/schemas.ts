@@ -88,7 +88,7 @@ export const ReleaseBody = z.object({
   accountGroups: rules(z.array(z.object({ code, name: line(80) })).min(1).max(50)),
   settings: rules(z.record(z.string().max(60), z.json())),
   /** `{prefix}` becomes the tenant's own, such as ZW. */
-  documentPrefixes: rules(z.object({ order: line(20), shipment: line(20) })),
+  documentPrefixes: rules(z.object({ order: line(20), shipment: line(20), subscription: line(20).default("{prefix}-R") })),
   administratorRole: roleCode,
 })
 export type ReleaseBody = z.infer<typeof ReleaseBody>

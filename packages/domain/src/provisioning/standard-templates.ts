@@ -19,7 +19,7 @@ const roles: ReleaseBody["roles"] = {
 
 const shared = {
   taxRates: { mode: "bounded", value: STANDARD_TAX_RATES }, roles, administratorRole: "dealer_admin",
-  documentPrefixes: { mode: "free", value: { order: "{prefix}-", shipment: "{prefix}-S" } },
+  documentPrefixes: { mode: "free", value: { order: "{prefix}-", shipment: "{prefix}-S", subscription: "{prefix}-R" } },
 } as const
 
 const looks = (accent: string, radius: number, font: "inter" | "manrope" | "source-sans-3"): ReleaseBody["brand"] => ({

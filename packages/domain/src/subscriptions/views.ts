@@ -1,0 +1,226 @@
+import type { MoneyJson } from "@entrepot/kernel"
+import type {
+  AllocationPolicy, Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
+  UsagePolicy,
+} from "./contract.ts"
+
+/** Money is MoneyJson, quantities and unit prices decimal text, instants ISO text, days YYYY-MM-DD, in the tenant's zone. */
+
+/** What somebody could do, and if not, why not: a refusal code whose message stands in messages.ts. */
+export type Action = { readonly possible: boolean; readonly disabledReason: string | null }
+
+export type SubscriptionRow = {
+  readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus
+  readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
+  readonly planName: string | null
+  readonly cadence: Cadence
+  readonly lineCount: number
+  /** The next date on which something comes; null when paused, ended or out of dates. */
+  readonly nextOn: string | null
+  /** What the next one is expected to cost, taxes included. */
+  readonly nextTotal: MoneyJson | null
+  readonly health: Health
+  readonly hold: { readonly code: HoldCode; readonly reason: string } | null
+  readonly createdAt: string
+}
+export type SubscriptionList = { readonly rows: readonly SubscriptionRow[]; readonly nextCursor: string | null; readonly counts: Readonly<Record<SubscriptionStatus, number>> }
+
+export type SubscriptionLineView = {
+  readonly lineId: string; readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string
+  readonly pricePolicy: PricePolicy
+  readonly stockOut: StockOutPolicy
+  /** The products that a stock-out policy names. */
+  readonly substitutes: readonly { readonly productId: string; readonly sku: string; readonly name: string }[]
+  readonly usage: UsagePolicy | null
+  /** Per unit, by the line's price policy, as of today; null is "request a price". */
+  readonly unitPrice: string | null
+  /** What everybody of this account pays today, before the policy. */
+  readonly listPrice: string | null
+  readonly net: MoneyJson | null
+}
+
+/** in_stock: could be reserved now. expected: is to arrive by the date. short: neither. */
+export type AvailabilityHint = "in_stock" | "expected" | "short"
+
+export type OccurrenceLine = {
+  readonly lineId: string; readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string
+  readonly unitPrice: string | null; readonly net: MoneyJson | null; readonly availability: AvailabilityHint
+  /** For what was ordered: why it is not what was subscribed. */
+  readonly outcome?: "as_subscribed" | "substituted" | "split" | "partial" | "skipped" | undefined
+}
+
+/** One date, past or to come. What was written is a fact; what lies further ahead is worked out, and has no `occurrenceId`. */
+export type CalendarEntry = {
+  readonly subscriptionId: string; readonly number: string; readonly name: string
+  readonly account: { readonly accountId: string; readonly name: string }
+  readonly occurrenceId: string | null
+  /** Which one of the schedule. Below zero: one that was ordered beside it. */
+  readonly n: number
+  readonly scheduleVersion: number
+  /** When it comes, and the day the schedule alone would give it. */
+  readonly on: string
+  readonly scheduledOn: string
+  /** Until then it can be changed; then the order is made. An instant. */
+  readonly cutOffAt: string
+  readonly status: OccurrenceStatus
+  readonly hold: { readonly code: HoldCode; readonly reason: string } | null
+  /** Why its date is another than the schedule's, or why it is skipped: a person's words, or a usage report's. */
+  readonly reason: string
+  readonly lines: readonly OccurrenceLine[]
+  /** Expected at today's prices by each line's policy; of an order, what it costs. Null where a price must be requested. */
+  readonly net: MoneyJson | null; readonly tax: MoneyJson | null; readonly total: MoneyJson | null
+  /** What was promised not to be exceeded; null before the notice. */
+  readonly ceiling: MoneyJson | null
+  /** The worst of its lines. */
+  readonly availability: AvailabilityHint
+  /** Names of the approval levels that an order like this needs today; none means none. */
+  readonly approvals: readonly string[]
+  readonly order: { readonly orderId: string; readonly number: string } | null
+  readonly actions: Readonly<Record<"skip" | "unskip" | "move" | "change" | "accept_price" | "refuse_price" | "release", Action>>
+}
+export type CalendarView = {
+  readonly from: string; readonly to: string; readonly today: string; readonly zone: string
+  readonly entries: readonly CalendarEntry[]
+  /** Per currency, of what lies in the window and is not skipped. */
+  readonly totals: readonly MoneyJson[]
+}
+
+export type HistoryEntry = {
+  readonly changeId: string; readonly kind: ChangeKind; readonly at: string
+  /** Who did it; and for whom, where a dealer acted for the customer. */
+  readonly by: string; readonly onBehalfOf: string | null
+  readonly reason: string
+  /** n from, n to (null: from there on); null where it concerns the whole subscription. */
+  readonly fromN: number | null; readonly toN: number | null
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export type SubscriptionPage = {
+  readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly version: number
+  readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
+  readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
+  readonly shipTo: { readonly addressId: string; readonly label: string; readonly city: string; readonly country: string } | null
+  readonly poNumber: string; readonly currency: string
+  readonly owner: { readonly userId: string; readonly name: string }
+  readonly invoicing: Invoicing; readonly collect: Collect; readonly catchUp: CatchUp
+  readonly ceilingPercent: string; readonly noticeDays: number
+  readonly schedule: { readonly version: number; readonly cadence: Cadence; readonly anchor: string; readonly shift: Shift; readonly cutOffDays: number; readonly cutOffTime: string; readonly zone: string }
+  readonly startsOn: string; readonly endsOn: string | null
+  readonly pausedUntil: string | null; readonly pausedAt: string | null; readonly endedAt: string | null
+  readonly lines: readonly SubscriptionLineView[]
+  /** The next twelve, the next one first. */
+  readonly upcoming: readonly CalendarEntry[]
+  /** The last twelve, the latest first. */
+  readonly past: readonly CalendarEntry[]
+  readonly history: readonly HistoryEntry[]
+  readonly usage: readonly UsageView[]
+  readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "report_usage" | "activate", Action>>
+  /** For whoever may see margins; null for everybody else. */
+  readonly margin: MarginView | null
+}
+
+/** What one occurrence leaves, and what the distributor will charge for it; of the next one. */
+export type MarginView = { readonly net: MoneyJson; readonly supply: MoneyJson; readonly margin: MoneyJson; readonly marginPercent: number }
+
+export type UsageView = {
+  readonly usageId: string; readonly lineId: string; readonly sku: string; readonly source: string; readonly eventId: string; readonly kind: "count" | "level"
+  readonly quantity: string; readonly measuredAt: string; readonly recordedAt: string
+  /** It came after the occurrence that it would have moved was made: it counts for the next one. */
+  readonly late: boolean
+}
+
+/** What a change would do. Nothing was written. `version` goes back with `applyChange`. */
+export type ChangePreview = {
+  readonly version: number
+  readonly change: Change
+  /** A refusal code when it cannot be done, with what its message needs; the dates are then as they are. */
+  readonly refused: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null
+  /** After the cut-off it is a change of this order. */
+  readonly changeOrder: { readonly orderId: string; readonly number: string } | null
+  /** The next dates before and after, and each that differs. */
+  readonly before: readonly DateEffect[]
+  readonly after: readonly DateEffect[]
+  readonly status: { readonly before: SubscriptionStatus; readonly after: SubscriptionStatus }
+}
+export type DateEffect = {
+  readonly n: number; readonly on: string; readonly skipped: boolean; readonly total: MoneyJson | null
+  readonly lines: readonly { readonly lineId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string }[]
+  /** Another than on the other side of the preview. */
+  readonly changed: boolean
+}
+export type ChangeApplied = { readonly subscriptionId: string; readonly version: number; readonly status: SubscriptionStatus; readonly orderNow: { readonly occurrenceId: string } | null }
+
+export type SubscriptionCreated = { readonly subscriptionId: string; readonly number: string; readonly status: SubscriptionStatus; readonly nextOn: string | null }
+/** What a new subscription would be: its dates, its lines' prices, the first total, what keeps it from being made. */
+export type SubscriptionPreview = {
+  readonly currency: string; readonly cadence: Cadence; readonly anchor: string
+  readonly lines: readonly SubscriptionLineView[]
+  readonly problems: readonly { readonly sku: string; readonly code: string }[]
+  readonly entries: readonly CalendarEntry[]
+  readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
+}
+
+export type PlanView = {
+  readonly planId: string; readonly version: number; readonly status: "active" | "retired"; readonly name: string; readonly description: string
+  readonly cadences: readonly Cadence[]; readonly discountPercent: string; readonly pricePolicy: PricePolicy; readonly stockOut: StockOutPolicy
+  readonly invoicing: Invoicing; readonly collect: readonly Collect[]; readonly catchUp: CatchUp; readonly noticeDays: number; readonly ceilingPercent: string; readonly termMonths: number | null
+  /** How many active subscriptions stand on it. */
+  readonly subscriptions: number
+}
+export type SettingsView = { readonly version: number; readonly settings: RecurringSettings; readonly zone: string }
+
+export type UsageVerdict = {
+  readonly index: number
+  /** accepted: new. repeated: it was there with the same content. late: accepted, but what it would have moved was made already. */
+  readonly verdict: "accepted" | "repeated" | "late" | "refused"
+  /** A refusal code, where refused. */
+  readonly why: string | null
+}
+export type UsageReported = {
+  readonly rows: readonly UsageVerdict[]
+  /** The dates that the reports moved. */
+  readonly moved: readonly { readonly subscriptionId: string; readonly number: string; readonly n: number; readonly from: string; readonly to: string; readonly reason: string }[]
+}
+
+export type HealthRow = SubscriptionRow & {
+  readonly owner: string
+  /** Since when it is late, held or failing. */
+  readonly since: string | null
+  /** What the problem is, in a code with a message: subscriptions.hold.<code>, subscriptions.late, subscriptions.term_ends … */
+  readonly because: string
+  readonly endsOn: string | null
+  /** Of the next occurrence; null without the right to see margins. */
+  readonly margin: MarginView | null
+}
+export type HealthList = { readonly rows: readonly HealthRow[]; readonly nextCursor: string | null; readonly counts: Readonly<Record<Health, number>> }
+
+/** A run is one day of a network: what was due, and what became of it. */
+export type RunRow = {
+  readonly runId: string; readonly on: string; readonly startedAt: string; readonly lastAt: string; readonly tenants: number
+  readonly due: number; readonly counts: Readonly<Record<RunOutcome, number>>
+}
+export type RunList = { readonly rows: readonly RunRow[]; readonly nextCursor: string | null; readonly waiting: number }
+export type RunItemRow = {
+  readonly tenantId: number; readonly tenantName: string; readonly accountName: string; readonly occurrenceId: string; readonly subscriptionId: string; readonly subscriptionNumber: string; readonly n: number
+  readonly dueOn: string; readonly outcome: RunOutcome; readonly code: string | null; readonly reason: string
+  readonly order: { readonly orderId: string; readonly number: string } | null; readonly at: string
+}
+export type RunPage = RunRow & { readonly items: readonly RunItemRow[]; readonly nextCursor: string | null; readonly repeatable: number }
+export type RunRepeated = { readonly runId: string; readonly requeued: number }
+
+export type DemandRow = {
+  readonly productId: string; readonly sku: string; readonly name: string; readonly baseUnit: string
+  /** In base units, by the Monday of each week; weeks without demand are left out. */
+  readonly weeks: readonly { readonly weekOf: string; readonly quantity: string; readonly subscriptions: number }[]
+  readonly total: string
+  /** Unreserved now, and what is to arrive inside the window. */
+  readonly available: string; readonly expected: string
+  /** The first week in which demand is more than what is there and arrives; null when it suffices. */
+  readonly shortFrom: string | null
+}
+export type DemandView = { readonly from: string; readonly weeks: readonly string[]; readonly rows: readonly DemandRow[] }
+export type AllocationRow = {
+  readonly rank: number; readonly tenantName: string; readonly accountName: string; readonly subscriptionNumber: string; readonly on: string
+  readonly wanted: string; readonly allocated: string
+}
+export type AllocationView = { readonly productId: string; readonly policy: AllocationPolicy; readonly available: string; readonly wanted: string; readonly rows: readonly AllocationRow[] }

@@ -62,7 +62,9 @@ for (const brand of BRANDS) {
       await page.keyboard.press("Enter")
       await expect(off).toHaveCount(left - 1)
     }
-    await expect(answers).toHaveCount(300)
+    // What was added to a mended row is counted in it and gone; every other row is still there.
+    const after = await kinds()
+    expect(after.filter((kind) => kind !== "merged")).toHaveLength(before.filter((kind) => kind !== "merged").length)
 
     await box.focus()
     await expect(page.getByRole("button", { name: /\d/ }).filter({ hasText: t("pad.put", { count: 1 }).replace("1", "").trim().split(" ")[0] ?? "" })).toBeEnabled()

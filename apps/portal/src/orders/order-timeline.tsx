@@ -1,6 +1,7 @@
 import { Timeline } from "@entrepot/ui"
 import type { OrderView } from "@entrepot/domain/ordering"
 import type { Formats } from "../format.ts"
+import { nextText } from "./next-text.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
 const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { confirmed: "success", shipped: "success", held: "danger", rejected: "danger", cancelled: "danger", backordered: "warning", approval_requested: "info", approved: "success" }
@@ -11,15 +12,7 @@ export function OrderTimeline({ order, t, formats }: { order: OrderView; t: Word
     id, time: formats.instant(at), dateTime: at, who: actor.kind === "automation" ? t("automation") : actor.name, what: t(`fact.${kind}`), ...(TONE[kind] ? { tone: TONE[kind] } : {}),
     ...(typeof detail["reason"] === "string" && detail["reason"] ? { detail: `“${detail["reason"]}”` } : {}),
   }))
-  const next = order.next.code === "nothing" ? [] : [{ id: "next", time: t("nextLabel"), what: nextText(order.next, t, formats), upcoming: true }]
+  const what = nextText(order.next, t, formats)
+  const next = what === undefined ? [] : [{ id: "next", time: t("nextLabel"), what, upcoming: true }]
   return <Timeline label={t("timeline")} events={[...past, ...next]} />
-}
-
-export function nextText(next: OrderView["next"], t: Words, { day, today }: Formats): string {
-  if (next.code === "will_ship" && next.on && next.on < today()) return t("next.will_ship_late", { day: day(next.on) })
-  switch (next.code) {
-    case "asks_approver": return t("next.asks_approver", { level: next.level, people: next.people.join(", ") })
-    case "waits_for_stock": case "will_ship": return next.on ? t(`next.${next.code}_on`, { day: day(next.on) }) : t(`next.${next.code}`)
-    default: return t(`next.${next.code}`)
-  }
 }

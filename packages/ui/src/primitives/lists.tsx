@@ -80,11 +80,11 @@ export type StepperProps = {
 export function Stepper({ label, steps, current, labels, linkFor, className }: StepperProps) {
   const now = steps.findIndex((step) => step.id === current)
   return (
-    <ol aria-label={label} className={cn("flex items-center gap-2 text-sm", className)}>
+    <ol aria-label={label} className={cn("flex items-center gap-1 text-sm sm:gap-2", className)}>
       {steps.map((step, at) => {
         const state = at < now ? "done" : at === now ? "current" : "upcoming"
         return (
-          <li key={step.id} {...(state === "current" && { "aria-current": "step" as const })} className={cn("flex min-w-0 items-center gap-2 not-last:flex-1 sm:not-last:flex-none", state !== "current" && "text-muted")}>
+          <li key={step.id} {...(state === "current" && { "aria-current": "step" as const })} className={cn("flex min-w-0 items-center gap-1 not-last:flex-1 sm:gap-2 sm:not-last:flex-none", state !== "current" && "text-muted")}>
             <span aria-hidden className={cn("grid size-6 shrink-0 place-items-center rounded-full border text-xs font-semibold tabular-nums", state === "current" && "border-accent bg-accent text-accent-contrast", state === "done" && "border-accent bg-accent-soft text-accent-text", state === "upcoming" && "border-border-strong")}>
               {state === "done" ? <Check className="size-3.5" /> : at + 1}
             </span>
@@ -93,7 +93,7 @@ export function Stepper({ label, steps, current, labels, linkFor, className }: S
               <span className="sr-only"> ({labels[state]})</span>
               {step.hint && <span className="block text-xs font-normal text-muted max-sm:hidden">{step.hint}</span>}
             </span>
-            {at < steps.length - 1 && <span aria-hidden className="h-px min-w-3 flex-1 bg-border-strong/50 sm:w-6 sm:flex-none" />}
+            {at < steps.length - 1 && <span aria-hidden className="h-px min-w-1 flex-1 bg-border-strong/50 sm:w-6 sm:flex-none" />}
           </li>
         )
       })}

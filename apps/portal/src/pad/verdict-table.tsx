@@ -33,6 +33,7 @@ function VerdictRow({ verdict, onFix, onDrop }: { verdict: PadVerdict } & Pick<P
   const units = useTranslations("units")
   const formats = useFormats()
   const { offer, line } = verdict
+  const soldOut = verdict.kind === "run_out" && !verdict.addable
   return (
     <TR data-row tabIndex={0} data-verdict={verdict.kind}>
       <TD align="end" label={t("line")} muted>{line}</TD>
@@ -42,10 +43,10 @@ function VerdictRow({ verdict, onFix, onDrop }: { verdict: PadVerdict } & Pick<P
       </TH>
       <TD align="end" label={t("quantity")}><Quantity verdict={verdict} /></TD>
       <TD align="end" label={t("price")}>{offer?.price ? formats.unitPrice(offer.price.unitPrice, offer.price.currency) : "–"}</TD>
-      <TD label={t("leaves")}>{offer?.promiseOn ? formats.day(offer.promiseOn) : "–"}</TD>
+      <TD label={t("leaves")}>{offer?.promiseOn && !soldOut ? formats.day(offer.promiseOn) : "–"}</TD>
       <TD label={t("verdict")}>
         <div className="flex flex-wrap items-center gap-1.5">
-          <Badge tone={TONE[verdict.kind]}>{t(`kind.${verdict.kind}`, { line: verdict.intoLine ?? 0 })}</Badge>
+          <Badge tone={soldOut ? "danger" : TONE[verdict.kind]}>{soldOut ? t("soldOut") : t(`kind.${verdict.kind}`, { line: verdict.intoLine ?? 0 })}</Badge>
           {verdict.notices.map((notice) => <span key={notice.notice} className="text-sm text-muted">{noticeText(notice, t, (unit) => unitName(units, unit), formats.number)}</span>)}
           <Fixes verdict={verdict} onFix={onFix} />
           {!verdict.addable && verdict.kind !== "merged" && <Button size="sm" variant="ghost" onClick={() => onDrop(line)}>{t("drop")}</Button>}

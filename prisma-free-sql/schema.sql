@@ -2,6 +2,7 @@
 
 -- Schemas
 create schema approvals; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
+create schema billing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema catalog; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema ctx; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema fulfilment; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
@@ -10,7 +11,6 @@ create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group
 create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
-create schema subscriptions; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema work; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 
@@ -83,6 +83,456 @@ create table approvals.request_level (
   carried boolean not null default false,
   status text collate "C" not null,
   opened_at timestamp with time zone
+); -- rls t forced t wall tenant
+create table billing.account_terms (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  net_days integer not null,
+  discount_percent numeric(9,4) not null default 0,
+  discount_days integer not null default 0,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.attempt_invoice (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  attempt_id uuid not null,
+  invoice_id uuid not null,
+  amount_minor bigint not null,
+  discount_minor bigint not null default 0,
+  unfinished boolean not null default true
+); -- rls t forced t wall tenant
+create table billing.clearing (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  clearing_id uuid not null,
+  invoice_id uuid not null,
+  kind text collate "C" not null,
+  source_id uuid,
+  business_key text collate "C" not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  occurred_on date not null,
+  occurred_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.credit_balance (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  currency text collate "C" not null,
+  balance_minor bigint not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.credit_entry (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  entry_id uuid not null,
+  kind text collate "C" not null,
+  business_key text collate "C" not null,
+  source_id uuid not null,
+  invoice_id uuid,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  actor jsonb not null,
+  occurred_on date not null,
+  occurred_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.credit_note (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  credit_note_id uuid not null,
+  number text collate "C" not null,
+  invoice_id uuid not null,
+  invoice_number text collate "C" not null,
+  reason_code text collate "C" not null,
+  reason text not null,
+  currency text collate "C" not null,
+  seller jsonb not null,
+  buyer jsonb not null,
+  bill_to jsonb not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  issued_on date not null,
+  created_by jsonb not null,
+  finalised_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.credit_note_line (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  credit_note_id uuid not null,
+  line_id uuid not null,
+  "position" integer not null,
+  invoice_id uuid not null,
+  invoice_line_id uuid not null,
+  sku text not null,
+  name text not null,
+  unit text collate "C" not null,
+  quantity numeric(18,6) not null,
+  base_quantity numeric(18,6) not null,
+  unit_price numeric(18,6) not null,
+  net_minor bigint not null,
+  tax_category text collate "C" not null,
+  tax_percent numeric(9,4) not null,
+  jurisdiction text collate "C" not null,
+  tax_minor bigint not null
+); -- rls t forced t wall tenant
+create table billing.credit_note_tax (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  credit_note_id uuid not null,
+  jurisdiction text collate "C" not null,
+  tax_category text collate "C" not null,
+  percent numeric(9,4) not null,
+  net_minor bigint not null,
+  tax_minor bigint not null
+); -- rls t forced t wall tenant
+create table billing.credit_request (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  credit_note_id uuid not null,
+  business_key text collate "C" not null,
+  invoice_id uuid not null,
+  status text collate "C" not null,
+  reason_code text collate "C" not null,
+  reason text not null,
+  apply boolean not null default true,
+  currency text collate "C" not null,
+  lines jsonb not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  requested_by uuid,
+  actor jsonb not null,
+  decided_reason text not null default ''::text,
+  version integer not null default 1,
+  requested_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+); -- rls t forced t wall tenant
+create table billing.dunning_case (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  currency text collate "C" not null,
+  stage text collate "C" not null,
+  episode integer not null default 1,
+  overdue_minor bigint not null,
+  oldest_due_on date,
+  retries_spent integer not null default 0,
+  waits_for_method boolean not null default false,
+  policy_version integer not null,
+  entered_on date not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.dunning_entry (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  entry_id uuid not null,
+  currency text collate "C" not null,
+  step text collate "C" not null,
+  business_key text collate "C" not null,
+  detail jsonb not null default '{}'::jsonb,
+  policy_version integer not null,
+  occurred_on date not null,
+  occurred_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.dunning_policy (
+  network_id integer not null,
+  tenant_id integer not null,
+  version integer not null,
+  grace_days integer not null,
+  notice_days integer[] not null,
+  retry_days integer[] not null,
+  restrict_days integer,
+  suspend_days integer,
+  minimum_minor bigint not null default 0,
+  actor jsonb not null,
+  saved_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.invoice (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  number text collate "C" not null,
+  source text collate "C" not null,
+  source_key text collate "C" not null,
+  order_id uuid,
+  shipment_id uuid,
+  subscription_id uuid,
+  occurrence_id uuid,
+  collect text collate "C" not null,
+  currency text collate "C" not null,
+  seller jsonb not null,
+  buyer jsonb not null,
+  bill_to jsonb not null,
+  ship_to jsonb,
+  po_number text not null,
+  po_norm text collate "C" generated always as (upper(po_number)) stored,
+  order_number text collate "C",
+  shipment_number text collate "C",
+  note text not null default ''::text,
+  tax_rounding text collate "C" not null,
+  net_days integer not null,
+  discount_percent numeric(9,4) not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  discount_minor bigint not null,
+  discount_until date,
+  issued_on date not null,
+  supplied_on date not null,
+  due_on date not null,
+  deferred_minor bigint not null default 0,
+  created_by jsonb not null,
+  finalised_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.invoice_draft (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  currency text collate "C" not null,
+  po_number text not null default ''::text,
+  note text not null default ''::text,
+  lines jsonb not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  version integer not null default 1,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
+create table billing.invoice_line (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  line_id uuid not null,
+  "position" integer not null,
+  order_id uuid,
+  order_line_id uuid,
+  product_id uuid,
+  sku text not null,
+  name text not null,
+  unit text collate "C" not null,
+  quantity numeric(18,6) not null,
+  base_quantity numeric(18,6) not null,
+  unit_price numeric(18,6) not null,
+  net_minor bigint not null,
+  tax_category text collate "C" not null,
+  tax_percent numeric(9,4) not null,
+  jurisdiction text collate "C" not null,
+  tax_minor bigint not null,
+  period daterange
+); -- rls t forced t wall tenant
+create table billing.invoice_tax (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  jurisdiction text collate "C" not null,
+  tax_category text collate "C" not null,
+  percent numeric(9,4) not null,
+  net_minor bigint not null,
+  tax_minor bigint not null
+); -- rls t forced t wall tenant
+create table billing.number_series (
+  network_id integer not null,
+  tenant_id integer not null,
+  kind text collate "C" not null,
+  year integer not null,
+  next bigint not null default 1
+); -- rls t forced t wall tenant
+create table billing.open_item (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  currency text collate "C" not null,
+  status text collate "C" not null,
+  total_minor bigint not null,
+  paid_minor bigint not null default 0,
+  credited_minor bigint not null default 0,
+  discounted_minor bigint not null default 0,
+  written_off_minor bigint not null default 0,
+  voided_minor bigint not null default 0,
+  open_minor bigint generated always as ((((((total_minor - paid_minor) - credited_minor) - discounted_minor) - written_off_minor) - voided_minor)) stored,
+  issued_on date not null,
+  due_on date not null,
+  version integer not null default 1,
+  settled_at timestamp with time zone,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.payment (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  payment_id uuid not null,
+  business_key text collate "C" not null,
+  method text collate "C" not null,
+  attempt_id uuid,
+  payment_ref text collate "C",
+  reference text not null default ''::text,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  fee_minor bigint not null default 0,
+  received_on date not null,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.payment_attempt (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  attempt_id uuid not null,
+  request_key text collate "C" not null,
+  status text collate "C" not null,
+  cause text collate "C" not null,
+  on_session boolean not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  method_id uuid not null,
+  provider_version bigint not null default 0,
+  payment_ref text collate "C",
+  redirect_url text,
+  return_path text not null default '/invoices'::text,
+  decline text collate "C",
+  code text collate "C",
+  message text not null default ''::text,
+  version integer not null default 1,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.payment_customer (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  provider text collate "C" not null,
+  customer_ref text collate "C" not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.payment_method (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  method_id uuid not null,
+  provider text collate "C" not null,
+  method_ref text collate "C" not null,
+  kind text collate "C" not null,
+  brand text not null,
+  last4 text not null,
+  exp_month integer,
+  exp_year integer,
+  is_default boolean not null default false,
+  refused_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  detached_at timestamp with time zone
+); -- rls t forced t wall tenant
+create table billing.payment_setting (
+  network_id integer not null,
+  tenant_id integer not null,
+  provider text collate "C" not null default 'stripe'::text,
+  account_ref text collate "C",
+  cards_enabled boolean not null default false,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.payment_setup (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  setup_id uuid not null,
+  status text collate "C" not null,
+  provider_version bigint not null default 0,
+  setup_ref text collate "C",
+  redirect_url text,
+  return_path text not null,
+  method_id uuid,
+  code text collate "C",
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.profile (
+  network_id integer not null,
+  tenant_id integer not null,
+  tax_rounding text collate "C" not null default 'per_line'::text,
+  net_days integer not null default 30,
+  discount_percent numeric(9,4) not null default 0,
+  discount_days integer not null default 0,
+  invoice_prefix text collate "C" not null default 'INV-'::text,
+  credit_prefix text collate "C" not null default 'CN-'::text,
+  remit_to jsonb not null default '{}'::jsonb,
+  credit_threshold_minor bigint default 0,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.refund (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  refund_id uuid not null,
+  request_key text collate "C" not null,
+  payment_id uuid not null,
+  status text collate "C" not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  reason text not null,
+  provider_version bigint not null default 0,
+  refund_ref text collate "C",
+  code text collate "C",
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.revenue_release (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  invoice_id uuid not null,
+  cause_key text collate "C" not null,
+  amount_minor bigint not null,
+  released_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table billing.service_period (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  line_key uuid not null,
+  invoice_id uuid not null,
+  period daterange not null,
+  released_at timestamp with time zone
+); -- rls t forced t wall tenant
+create table billing.webhook_event (
+  network_id integer not null,
+  tenant_id integer not null,
+  webhook_id uuid not null,
+  provider text collate "C" not null,
+  event_ref text collate "C" not null,
+  type text collate "C" not null,
+  object_kind text collate "C" not null,
+  object_ref text collate "C" not null,
+  payload jsonb not null,
+  status text collate "C" not null default 'stored'::text,
+  created_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  applied_at timestamp with time zone
 ); -- rls t forced t wall tenant
 create table catalog.category (
   network_id integer not null,
@@ -404,7 +854,9 @@ create table ordering.credit_line (
   account_id uuid not null,
   currency text collate "C" not null,
   limit_minor bigint,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  unpaid_minor bigint not null default 0,
+  restricted_at timestamp with time zone
 ); -- rls t forced t wall tenant
 create table ordering.document_number (
   network_id integer not null,
@@ -449,7 +901,8 @@ create table ordering."order" (
   confirmed_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   closed_at timestamp with time zone,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  invoiced_minor bigint not null default 0
 ); -- rls t forced t wall tenant
 create table ordering.order_fact (
   network_id integer not null,
@@ -623,168 +1076,6 @@ create table provisioning.template_release (
   published_at timestamp with time zone not null,
   published_by jsonb not null
 ); -- rls t forced t wall global
-create table subscriptions.occurrence (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  occurrence_id uuid not null,
-  subscription_id uuid not null,
-  schedule_version integer not null,
-  n integer not null,
-  status text collate "C" not null,
-  scheduled_on date not null,
-  due_on date not null,
-  notify_at timestamp with time zone,
-  order_at timestamp with time zone,
-  claimed_until timestamp with time zone,
-  attempts integer not null default 0,
-  hold_code text collate "C",
-  hold_facts jsonb,
-  held_at timestamp with time zone,
-  reason text not null default ''::text,
-  cleared text[] not null default '{}'::text[],
-  expected_minor bigint,
-  ceiling_minor bigint,
-  lines jsonb,
-  order_id uuid,
-  notified_at timestamp with time zone,
-  locked_at timestamp with time zone,
-  ordered_at timestamp with time zone,
-  fulfilled_at timestamp with time zone,
-  closed_at timestamp with time zone,
-  merged_into uuid,
-  created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.occurrence_change (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  subscription_id uuid not null,
-  change_id uuid not null,
-  kind text collate "C" not null,
-  schedule_version integer not null,
-  from_n integer,
-  to_n integer,
-  detail jsonb not null default '{}'::jsonb,
-  reason text not null default ''::text,
-  actor jsonb not null,
-  on_behalf_of text,
-  occurred_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.plan (
-  network_id integer not null,
-  tenant_id integer not null,
-  plan_id uuid not null,
-  status text collate "C" not null,
-  name text not null,
-  terms jsonb not null,
-  discount_percent numeric(9,4) not null default 0,
-  version integer not null default 1,
-  created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.run (
-  network_id integer not null,
-  run_id uuid not null,
-  run_on date not null,
-  started_at timestamp with time zone not null
-); -- rls t forced t wall network
-create table subscriptions.run_item (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  run_id uuid not null,
-  occurrence_id uuid not null,
-  outcome text collate "C" not null,
-  code text collate "C",
-  reason text not null default ''::text,
-  order_id uuid,
-  decided_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.schedule_version (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  subscription_id uuid not null,
-  version integer not null,
-  cadence jsonb not null,
-  anchor date not null,
-  shift text collate "C" not null,
-  created_by jsonb not null,
-  created_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.setting (
-  network_id integer not null,
-  tenant_id integer not null,
-  settings jsonb not null,
-  most_value_minor bigint,
-  version integer not null default 1,
-  updated_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.subscription (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  subscription_id uuid not null,
-  number text collate "C" not null,
-  name text not null,
-  status text collate "C" not null,
-  plan_id uuid,
-  discount_percent numeric(9,4) not null default 0,
-  currency text collate "C" not null,
-  ship_to_id uuid,
-  po_number text not null default ''::text,
-  invoicing text collate "C" not null,
-  collect text collate "C" not null,
-  catch_up text collate "C" not null,
-  notice_days integer not null,
-  ceiling_percent numeric(9,4) not null,
-  schedule_version integer not null default 1,
-  starts_on date not null,
-  ends_on date,
-  owner_id uuid not null,
-  created_by jsonb not null,
-  paused_at timestamp with time zone,
-  paused_until date,
-  ended_at timestamp with time zone,
-  version integer not null default 1,
-  created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
-); -- rls t forced t wall tenant
-create table subscriptions.subscription_line (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  subscription_id uuid not null,
-  line_id uuid not null,
-  "position" integer not null,
-  product_id uuid not null,
-  unit text collate "C" not null,
-  quantity numeric(18,6) not null,
-  price_policy jsonb not null,
-  stock_out jsonb not null,
-  usage jsonb,
-  from_n integer,
-  until_n integer
-); -- rls t forced t wall tenant
-create table subscriptions.usage_event (
-  network_id integer not null,
-  tenant_id integer not null,
-  account_id uuid not null,
-  usage_id uuid not null,
-  source text collate "C" not null,
-  event_id text collate "C" not null,
-  payload_hash text collate "C" not null,
-  subscription_id uuid not null,
-  line_id uuid not null,
-  kind text collate "C" not null,
-  quantity numeric(18,6) not null,
-  measured_at timestamp with time zone not null,
-  late boolean not null,
-  actor jsonb not null,
-  recorded_at timestamp with time zone not null
-); -- rls t forced t wall tenant
 create table tenancy.account (
   network_id integer not null,
   tenant_id integer not null,
@@ -1045,6 +1336,145 @@ alter table approvals.request_level add constraint request_level_pkey PRIMARY KE
 alter table approvals.request_level add constraint request_level_network_id_tenant_id_account_id_request_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, request_id) REFERENCES approvals.request(network_id, tenant_id, account_id, request_id);
 alter table approvals.request_level add constraint request_level_mode_check CHECK ((mode = ANY (ARRAY['any'::text, 'all'::text])));
 alter table approvals.request_level add constraint request_level_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text])));
+alter table billing.account_terms add constraint account_terms_pkey PRIMARY KEY (network_id, tenant_id, account_id);
+alter table billing.account_terms add constraint account_terms_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.account_terms add constraint account_terms_discount_days_check CHECK (((discount_days >= 0) AND (discount_days <= 365)));
+alter table billing.account_terms add constraint account_terms_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
+alter table billing.account_terms add constraint account_terms_net_days_check CHECK (((net_days >= 0) AND (net_days <= 365)));
+alter table billing.attempt_invoice add constraint attempt_invoice_pkey PRIMARY KEY (network_id, tenant_id, account_id, attempt_id, invoice_id);
+alter table billing.attempt_invoice add constraint attempt_invoice_network_id_tenant_id_account_id_attempt_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, attempt_id) REFERENCES billing.payment_attempt(network_id, tenant_id, account_id, attempt_id);
+alter table billing.attempt_invoice add constraint attempt_invoice_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.attempt_invoice add constraint attempt_invoice_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.attempt_invoice add constraint attempt_invoice_discount_minor_check CHECK ((discount_minor >= 0));
+alter table billing.clearing add constraint clearing_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table billing.clearing add constraint clearing_pkey PRIMARY KEY (network_id, tenant_id, account_id, clearing_id);
+alter table billing.clearing add constraint clearing_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.clearing add constraint clearing_amount_minor_check CHECK ((amount_minor <> 0));
+alter table billing.clearing add constraint clearing_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'credit'::text, 'discount'::text, 'write_off'::text, 'void'::text])));
+alter table billing.credit_balance add constraint credit_balance_pkey PRIMARY KEY (network_id, tenant_id, account_id, currency);
+alter table billing.credit_balance add constraint credit_balance_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.credit_balance add constraint credit_balance_balance_minor_check CHECK ((balance_minor >= 0));
+alter table billing.credit_entry add constraint credit_entry_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table billing.credit_entry add constraint credit_entry_pkey PRIMARY KEY (network_id, tenant_id, account_id, entry_id);
+alter table billing.credit_entry add constraint credit_entry_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.credit_entry add constraint credit_entry_amount_minor_check CHECK ((amount_minor <> 0));
+alter table billing.credit_entry add constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['credit_note'::text, 'unapplied_payment'::text, 'applied'::text, 'refunded'::text, 'restored'::text])));
+alter table billing.credit_note add constraint credit_note_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
+alter table billing.credit_note add constraint credit_note_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_note add constraint credit_note_network_id_tenant_id_account_id_credit_note_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_request(network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_note add constraint credit_note_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.credit_note add constraint credit_note_check CHECK ((total_minor = (net_minor + tax_minor)));
+alter table billing.credit_note add constraint credit_note_total_minor_check CHECK ((total_minor > 0));
+alter table billing.credit_note_line add constraint credit_note_line_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id, line_id);
+alter table billing.credit_note_line add constraint credit_note_line_network_id_tenant_id_account_id_credit_no_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_note(network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_note_line add constraint credit_note_line_network_id_tenant_id_account_id_invoice_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id, invoice_line_id) REFERENCES billing.invoice_line(network_id, tenant_id, account_id, invoice_id, line_id);
+alter table billing.credit_note_line add constraint credit_note_line_base_quantity_check CHECK ((base_quantity >= (0)::numeric));
+alter table billing.credit_note_line add constraint credit_note_line_quantity_check CHECK ((quantity >= (0)::numeric));
+alter table billing.credit_note_tax add constraint credit_note_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id, jurisdiction, tax_category, percent);
+alter table billing.credit_note_tax add constraint credit_note_tax_network_id_tenant_id_account_id_credit_not_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_note(network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_request add constraint credit_request_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table billing.credit_request add constraint credit_request_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_request add constraint credit_request_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.credit_request add constraint credit_request_reason_code_check CHECK ((reason_code = ANY (ARRAY['goods_returned'::text, 'short_delivery'::text, 'damaged'::text, 'price'::text, 'cancelled'::text, 'goodwill'::text, 'tax'::text, 'other'::text])));
+alter table billing.credit_request add constraint credit_request_status_check CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'issued'::text, 'rejected'::text, 'withdrawn'::text])));
+alter table billing.credit_request add constraint credit_request_total_minor_check CHECK ((total_minor > 0));
+alter table billing.dunning_case add constraint dunning_case_pkey PRIMARY KEY (network_id, tenant_id, account_id, currency);
+alter table billing.dunning_case add constraint dunning_case_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.dunning_case add constraint dunning_case_overdue_minor_check CHECK ((overdue_minor >= 0));
+alter table billing.dunning_case add constraint dunning_case_stage_check CHECK ((stage = ANY (ARRAY['none'::text, 'overdue'::text, 'restricted'::text, 'suspended'::text])));
+alter table billing.dunning_entry add constraint dunning_entry_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table billing.dunning_entry add constraint dunning_entry_pkey PRIMARY KEY (network_id, tenant_id, account_id, entry_id);
+alter table billing.dunning_entry add constraint dunning_entry_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.dunning_entry add constraint dunning_entry_step_check CHECK ((step = ANY (ARRAY['notice'::text, 'retry'::text, 'waits_for_method'::text, 'restricted'::text, 'suspended'::text, 'lifted'::text])));
+alter table billing.dunning_policy add constraint dunning_policy_pkey PRIMARY KEY (network_id, tenant_id, version);
+alter table billing.dunning_policy add constraint dunning_policy_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table billing.dunning_policy add constraint dunning_policy_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 90)));
+alter table billing.dunning_policy add constraint dunning_policy_minimum_minor_check CHECK ((minimum_minor >= 0));
+alter table billing.dunning_policy add constraint dunning_policy_restrict_days_check CHECK (((restrict_days >= 1) AND (restrict_days <= 365)));
+alter table billing.dunning_policy add constraint dunning_policy_suspend_days_check CHECK (((suspend_days >= 1) AND (suspend_days <= 365)));
+alter table billing.dunning_policy add constraint dunning_policy_version_check CHECK ((version > 0));
+alter table billing.invoice add constraint invoice_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
+alter table billing.invoice add constraint invoice_network_id_tenant_id_source_key_key UNIQUE (network_id, tenant_id, source_key);
+alter table billing.invoice add constraint invoice_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id);
+alter table billing.invoice add constraint invoice_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.invoice add constraint invoice_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
+alter table billing.invoice add constraint invoice_check CHECK ((total_minor = (net_minor + tax_minor)));
+alter table billing.invoice add constraint invoice_collect_check CHECK ((collect = ANY (ARRAY['automatic'::text, 'terms'::text])));
+alter table billing.invoice add constraint invoice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table billing.invoice add constraint invoice_deferred_minor_check CHECK ((deferred_minor >= 0));
+alter table billing.invoice add constraint invoice_discount_minor_check CHECK ((discount_minor >= 0));
+alter table billing.invoice add constraint invoice_source_check CHECK ((source = ANY (ARRAY['shipment'::text, 'order'::text, 'manual'::text])));
+alter table billing.invoice add constraint invoice_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
+alter table billing.invoice add constraint invoice_total_minor_check CHECK ((total_minor >= 0));
+alter table billing.invoice_draft add constraint invoice_draft_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id);
+alter table billing.invoice_draft add constraint invoice_draft_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.invoice_line add constraint invoice_line_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, line_id);
+alter table billing.invoice_line add constraint invoice_line_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.invoice_line add constraint invoice_line_base_quantity_check CHECK ((base_quantity > (0)::numeric));
+alter table billing.invoice_line add constraint invoice_line_quantity_check CHECK ((quantity > (0)::numeric));
+alter table billing.invoice_tax add constraint invoice_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, jurisdiction, tax_category, percent);
+alter table billing.invoice_tax add constraint invoice_tax_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.number_series add constraint number_series_pkey PRIMARY KEY (network_id, tenant_id, kind, year);
+alter table billing.number_series add constraint number_series_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table billing.number_series add constraint number_series_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])));
+alter table billing.number_series add constraint number_series_year_check CHECK (((year >= 2000) AND (year <= 2999)));
+alter table billing.open_item add constraint open_item_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id);
+alter table billing.open_item add constraint open_item_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.open_item add constraint open_item_open_minor_check CHECK ((open_minor >= 0));
+alter table billing.open_item add constraint open_item_status_check CHECK ((status = ANY (ARRAY['open'::text, 'partly_paid'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])));
+alter table billing.payment add constraint payment_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table billing.payment add constraint payment_pkey PRIMARY KEY (network_id, tenant_id, account_id, payment_id);
+alter table billing.payment add constraint payment_network_id_tenant_id_account_id_attempt_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, attempt_id) REFERENCES billing.payment_attempt(network_id, tenant_id, account_id, attempt_id);
+alter table billing.payment add constraint payment_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.payment add constraint payment_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.payment add constraint payment_fee_minor_check CHECK ((fee_minor >= 0));
+alter table billing.payment add constraint payment_method_check CHECK ((method = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'bank_transfer'::text, 'cash'::text, 'cheque'::text, 'other'::text])));
+alter table billing.payment_attempt add constraint payment_attempt_network_id_tenant_id_account_id_request_key_key UNIQUE (network_id, tenant_id, account_id, request_key);
+alter table billing.payment_attempt add constraint payment_attempt_pkey PRIMARY KEY (network_id, tenant_id, account_id, attempt_id);
+alter table billing.payment_attempt add constraint payment_attempt_network_id_tenant_id_account_id_method_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, method_id) REFERENCES billing.payment_method(network_id, tenant_id, account_id, method_id);
+alter table billing.payment_attempt add constraint payment_attempt_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.payment_attempt add constraint payment_attempt_cause_check CHECK ((cause = ANY (ARRAY['person'::text, 'automatic'::text, 'retry'::text])));
+alter table billing.payment_attempt add constraint payment_attempt_check CHECK (((status = 'failed'::text) = (decline IS NOT NULL)));
+alter table billing.payment_attempt add constraint payment_attempt_decline_check CHECK ((decline = ANY (ARRAY['soft'::text, 'hard'::text])));
+alter table billing.payment_attempt add constraint payment_attempt_status_check CHECK ((status = ANY (ARRAY['created'::text, 'submitted'::text, 'requires_action'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])));
+alter table billing.payment_customer add constraint payment_customer_network_id_tenant_id_provider_customer_ref_key UNIQUE (network_id, tenant_id, provider, customer_ref);
+alter table billing.payment_customer add constraint payment_customer_pkey PRIMARY KEY (network_id, tenant_id, account_id, provider);
+alter table billing.payment_customer add constraint payment_customer_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.payment_method add constraint payment_method_network_id_tenant_id_provider_method_ref_key UNIQUE (network_id, tenant_id, provider, method_ref);
+alter table billing.payment_method add constraint payment_method_pkey PRIMARY KEY (network_id, tenant_id, account_id, method_id);
+alter table billing.payment_method add constraint payment_method_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.payment_method add constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'other'::text])));
+alter table billing.payment_setting add constraint payment_setting_pkey PRIMARY KEY (network_id, tenant_id);
+alter table billing.payment_setting add constraint payment_setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table billing.payment_setting add constraint payment_setting_provider_check CHECK ((provider = 'stripe'::text));
+alter table billing.payment_setup add constraint payment_setup_pkey PRIMARY KEY (network_id, tenant_id, account_id, setup_id);
+alter table billing.payment_setup add constraint payment_setup_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.payment_setup add constraint payment_setup_network_id_tenant_id_account_id_method_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, method_id) REFERENCES billing.payment_method(network_id, tenant_id, account_id, method_id);
+alter table billing.payment_setup add constraint payment_setup_status_check CHECK ((status = ANY (ARRAY['created'::text, 'redirect'::text, 'succeeded'::text, 'failed'::text, 'expired'::text, 'unknown'::text])));
+alter table billing.profile add constraint profile_pkey PRIMARY KEY (network_id, tenant_id);
+alter table billing.profile add constraint profile_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table billing.profile add constraint profile_credit_threshold_minor_check CHECK ((credit_threshold_minor >= 0));
+alter table billing.profile add constraint profile_discount_days_check CHECK (((discount_days >= 0) AND (discount_days <= 365)));
+alter table billing.profile add constraint profile_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
+alter table billing.profile add constraint profile_net_days_check CHECK (((net_days >= 0) AND (net_days <= 365)));
+alter table billing.profile add constraint profile_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
+alter table billing.refund add constraint refund_network_id_tenant_id_account_id_request_key_key UNIQUE (network_id, tenant_id, account_id, request_key);
+alter table billing.refund add constraint refund_pkey PRIMARY KEY (network_id, tenant_id, account_id, refund_id);
+alter table billing.refund add constraint refund_network_id_tenant_id_account_id_payment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, payment_id) REFERENCES billing.payment(network_id, tenant_id, account_id, payment_id);
+alter table billing.refund add constraint refund_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.refund add constraint refund_status_check CHECK ((status = ANY (ARRAY['created'::text, 'submitted'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])));
+alter table billing.revenue_release add constraint revenue_release_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, cause_key);
+alter table billing.revenue_release add constraint revenue_release_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.revenue_release add constraint revenue_release_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.service_period add constraint service_period_once EXCLUDE USING gist (network_id WITH =, tenant_id WITH =, account_id WITH =, subscription_id WITH =, line_key WITH =, period WITH &&) WHERE ((released_at IS NULL));
+alter table billing.service_period add constraint service_period_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, line_key, invoice_id);
+alter table billing.service_period add constraint service_period_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.service_period add constraint service_period_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))));
+alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_provider_event_ref_key UNIQUE (network_id, tenant_id, provider, event_ref);
+alter table billing.webhook_event add constraint webhook_event_pkey PRIMARY KEY (network_id, tenant_id, webhook_id);
+alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table billing.webhook_event add constraint webhook_event_object_kind_check CHECK ((object_kind = ANY (ARRAY['payment'::text, 'setup'::text, 'refund'::text, 'method'::text, 'other'::text])));
+alter table billing.webhook_event add constraint webhook_event_status_check CHECK ((status = ANY (ARRAY['stored'::text, 'applied'::text, 'ignored'::text])));
 alter table catalog.category add constraint category_network_id_code_key UNIQUE (network_id, code);
 alter table catalog.category add constraint category_network_id_path_key UNIQUE (network_id, path);
 alter table catalog.category add constraint category_pkey PRIMARY KEY (network_id, category_id);
@@ -1161,6 +1591,7 @@ alter table ordering."order" add constraint order_approval_check CHECK ((approva
 alter table ordering."order" add constraint order_check CHECK (((number IS NULL) = (status = 'draft'::text)));
 alter table ordering."order" add constraint order_check1 CHECK (((hold_code IS NOT NULL) = (status = 'on_hold'::text)));
 alter table ordering."order" add constraint order_hold_code_check CHECK ((hold_code = 'credit_limit_exceeded'::text));
+alter table ordering."order" add constraint order_invoiced_minor_check CHECK ((invoiced_minor >= 0));
 alter table ordering."order" add constraint order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'awaiting_approval'::text, 'on_hold'::text, 'confirmed'::text, 'partly_shipped'::text, 'shipped'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text])));
 alter table ordering.order_fact add constraint order_fact_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, fact_id);
 alter table ordering.order_fact add constraint order_fact_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
@@ -1229,56 +1660,6 @@ alter table provisioning.template_release add constraint template_release_templa
 alter table provisioning.template_release add constraint template_release_pkey PRIMARY KEY (release_id);
 alter table provisioning.template_release add constraint template_release_template_id_fkey FOREIGN KEY (template_id) REFERENCES provisioning.template(template_id);
 alter table provisioning.template_release add constraint template_release_version_check CHECK ((version > 0));
-alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id__key UNIQUE (network_id, tenant_id, account_id, subscription_id, schedule_version, n);
-alter table subscriptions.occurrence add constraint occurrence_pkey PRIMARY KEY (network_id, tenant_id, account_id, occurrence_id);
-alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
-alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, schedule_version) REFERENCES subscriptions.schedule_version(network_id, tenant_id, account_id, subscription_id, version);
-alter table subscriptions.occurrence add constraint occurrence_check CHECK (((hold_code IS NOT NULL) = (status = 'held'::text)));
-alter table subscriptions.occurrence add constraint occurrence_hold_code_check CHECK ((hold_code = ANY (ARRAY['stock'::text, 'payment'::text, 'credit'::text, 'approval'::text, 'safety'::text, 'price'::text, 'catch_up'::text, 'attention'::text])));
-alter table subscriptions.occurrence add constraint occurrence_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'notified'::text, 'locked'::text, 'held'::text, 'ordered'::text, 'fulfilled'::text, 'closed'::text, 'skipped'::text, 'cancelled'::text, 'merged'::text, 'failed'::text])));
-alter table subscriptions.occurrence_change add constraint occurrence_change_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, change_id);
-alter table subscriptions.occurrence_change add constraint occurrence_change_network_id_tenant_id_account_id_subscrip_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
-alter table subscriptions.plan add constraint plan_pkey PRIMARY KEY (network_id, tenant_id, plan_id);
-alter table subscriptions.plan add constraint plan_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
-alter table subscriptions.plan add constraint plan_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
-alter table subscriptions.plan add constraint plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
-alter table subscriptions.run add constraint run_network_id_run_on_key UNIQUE (network_id, run_on);
-alter table subscriptions.run add constraint run_pkey PRIMARY KEY (network_id, run_id);
-alter table subscriptions.run_item add constraint run_item_pkey PRIMARY KEY (network_id, tenant_id, account_id, run_id, occurrence_id);
-alter table subscriptions.run_item add constraint run_item_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES subscriptions.run(network_id, run_id);
-alter table subscriptions.run_item add constraint run_item_network_id_tenant_id_account_id_occurrence_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, occurrence_id) REFERENCES subscriptions.occurrence(network_id, tenant_id, account_id, occurrence_id);
-alter table subscriptions.run_item add constraint run_item_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'held'::text, 'skipped'::text, 'merged'::text, 'failed'::text])));
-alter table subscriptions.schedule_version add constraint schedule_version_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, version);
-alter table subscriptions.schedule_version add constraint schedule_version_network_id_tenant_id_account_id_subscript_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
-alter table subscriptions.schedule_version add constraint schedule_version_shift_check CHECK ((shift = ANY (ARRAY['next'::text, 'previous'::text, 'as_is'::text])));
-alter table subscriptions.schedule_version add constraint schedule_version_version_check CHECK ((version > 0));
-alter table subscriptions.setting add constraint setting_pkey PRIMARY KEY (network_id, tenant_id);
-alter table subscriptions.setting add constraint setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
-alter table subscriptions.setting add constraint setting_most_value_minor_check CHECK ((most_value_minor >= 0));
-alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
-alter table subscriptions.subscription add constraint subscription_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id);
-alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
-alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_account_id_ship_to_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, ship_to_id) REFERENCES tenancy.address(network_id, tenant_id, account_id, address_id);
-alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_owner_id_fkey FOREIGN KEY (network_id, tenant_id, owner_id) REFERENCES tenancy.tenant_user(network_id, tenant_id, user_id);
-alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_plan_id_fkey FOREIGN KEY (network_id, tenant_id, plan_id) REFERENCES subscriptions.plan(network_id, tenant_id, plan_id);
-alter table subscriptions.subscription add constraint subscription_catch_up_check CHECK ((catch_up = ANY (ARRAY['ship_one'::text, 'skip_missed'::text, 'ask'::text])));
-alter table subscriptions.subscription add constraint subscription_ceiling_percent_check CHECK ((ceiling_percent >= (0)::numeric));
-alter table subscriptions.subscription add constraint subscription_check CHECK (((paused_at IS NOT NULL) = (status = 'paused'::text)));
-alter table subscriptions.subscription add constraint subscription_check1 CHECK (((ended_at IS NOT NULL) = (status = 'ended'::text)));
-alter table subscriptions.subscription add constraint subscription_collect_check CHECK ((collect = ANY (ARRAY['automatic'::text, 'terms'::text])));
-alter table subscriptions.subscription add constraint subscription_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
-alter table subscriptions.subscription add constraint subscription_invoicing_check CHECK ((invoicing = ANY (ARRAY['at_order'::text, 'at_shipment'::text])));
-alter table subscriptions.subscription add constraint subscription_notice_days_check CHECK ((notice_days >= 0));
-alter table subscriptions.subscription add constraint subscription_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text])));
-alter table subscriptions.subscription_line add constraint subscription_line_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, line_id);
-alter table subscriptions.subscription_line add constraint subscription_line_network_id_product_id_unit_fkey FOREIGN KEY (network_id, product_id, unit) REFERENCES catalog.product_unit(network_id, product_id, unit);
-alter table subscriptions.subscription_line add constraint subscription_line_network_id_tenant_id_account_id_subscrip_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
-alter table subscriptions.subscription_line add constraint subscription_line_quantity_check CHECK ((quantity > (0)::numeric));
-alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_source_event_id_key UNIQUE (network_id, tenant_id, account_id, source, event_id);
-alter table subscriptions.usage_event add constraint usage_event_pkey PRIMARY KEY (network_id, tenant_id, account_id, usage_id);
-alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, line_id) REFERENCES subscriptions.subscription_line(network_id, tenant_id, account_id, subscription_id, line_id);
-alter table subscriptions.usage_event add constraint usage_event_kind_check CHECK ((kind = ANY (ARRAY['count'::text, 'level'::text])));
-alter table subscriptions.usage_event add constraint usage_event_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table tenancy.account add constraint account_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table tenancy.account add constraint account_pkey PRIMARY KEY (network_id, tenant_id, account_id);
 alter table tenancy.account add constraint account_network_id_tenant_id_account_group_fkey FOREIGN KEY (network_id, tenant_id, account_group) REFERENCES tenancy.account_group(network_id, tenant_id, code);
@@ -1358,22 +1739,38 @@ alter table work.event add constraint event_pkey PRIMARY KEY (network_id, tenant
 alter table work.heartbeat add constraint heartbeat_pkey PRIMARY KEY (worker_id);
 
 -- Indexes
+CREATE INDEX attempt_invoice_invoice ON billing.attempt_invoice USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX audit_entry_recent ON work.audit_entry USING btree (network_id, tenant_id, occurred_at DESC);
 CREATE INDEX audit_entry_subject ON work.audit_entry USING btree (network_id, tenant_id, subject_kind, subject_id, occurred_at);
 CREATE INDEX backorder_queue ON ordering.backorder USING btree (network_id, product_id, promise_on, queued_at);
+CREATE INDEX clearing_invoice ON billing.clearing USING btree (network_id, tenant_id, invoice_id);
+CREATE INDEX clearing_source ON billing.clearing USING btree (network_id, tenant_id, source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, occurred_on);
+CREATE INDEX credit_entry_account ON billing.credit_entry USING btree (network_id, tenant_id, account_id, currency, occurred_on);
+CREATE INDEX credit_note_invoice ON billing.credit_note USING btree (network_id, tenant_id, invoice_id);
+CREATE INDEX credit_note_line_invoice ON billing.credit_note_line USING btree (network_id, tenant_id, invoice_id);
+CREATE INDEX credit_note_statement ON billing.credit_note USING btree (network_id, tenant_id, account_id, currency, issued_on);
+CREATE INDEX credit_request_invoice ON billing.credit_request USING btree (network_id, tenant_id, invoice_id);
+CREATE INDEX credit_request_of_tenant ON billing.credit_request USING btree (network_id, tenant_id, requested_at DESC, credit_note_id DESC);
 CREATE INDEX delivery_unsettled ON work.delivery USING btree (network_id, status, created_at) WHERE (status <> 'delivered'::text);
+CREATE INDEX dunning_case_stage ON billing.dunning_case USING btree (network_id, tenant_id, stage, oldest_due_on) WHERE (stage <> 'none'::text);
+CREATE INDEX dunning_entry_account ON billing.dunning_entry USING btree (network_id, tenant_id, account_id, currency, occurred_at);
 CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
 CREATE INDEX import_run_file ON integrations.import_run USING btree (network_id, file_hash);
 CREATE INDEX import_run_recent ON integrations.import_run USING btree (network_id, created_at DESC);
+CREATE INDEX invoice_id ON billing.invoice USING btree (network_id, invoice_id);
+CREATE INDEX invoice_line_order ON billing.invoice_line USING btree (network_id, order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX invoice_of_account ON billing.invoice USING btree (network_id, tenant_id, account_id, finalised_at DESC, invoice_id DESC);
+CREATE INDEX invoice_of_tenant ON billing.invoice USING btree (network_id, tenant_id, finalised_at DESC, invoice_id DESC);
+CREATE INDEX invoice_order ON billing.invoice USING btree (network_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, po_norm, tenant_id) WHERE (po_norm <> ''::text);
+CREATE INDEX invoice_statement ON billing.invoice USING btree (network_id, tenant_id, account_id, currency, issued_on);
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
-CREATE INDEX occurrence_calendar ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, due_on);
-CREATE INDEX occurrence_due ON subscriptions.occurrence USING btree (network_id, order_at) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text, 'locked'::text])) AND (order_at IS NOT NULL));
-CREATE INDEX occurrence_held ON subscriptions.occurrence USING btree (network_id, tenant_id, held_at) WHERE (status = 'held'::text);
-CREATE INDEX occurrence_made ON subscriptions.occurrence USING btree (network_id, tenant_id, ordered_at) WHERE (ordered_at IS NOT NULL);
-CREATE INDEX occurrence_notice ON subscriptions.occurrence USING btree (network_id, notify_at) WHERE ((status = 'planned'::text) AND (notify_at IS NOT NULL));
-CREATE INDEX occurrence_order ON subscriptions.occurrence USING btree (network_id, tenant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX open_item_account ON billing.open_item USING btree (network_id, tenant_id, account_id, due_on) INCLUDE (currency, open_minor) WHERE (open_minor > 0);
+CREATE INDEX open_item_due ON billing.open_item USING btree (network_id, tenant_id, due_on) INCLUDE (account_id, currency, open_minor) WHERE (open_minor > 0);
+CREATE INDEX open_item_status ON billing.open_item USING btree (network_id, tenant_id, status, due_on);
 CREATE INDEX order_exposure ON ordering."order" USING btree (network_id, tenant_id, account_id) WHERE (exposure_minor > 0);
 CREATE INDEX order_id ON ordering."order" USING btree (network_id, order_id);
 CREATE INDEX order_line_product ON ordering.order_line USING btree (network_id, product_id);
@@ -1383,6 +1780,12 @@ CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenan
 CREATE INDEX order_of_network ON ordering."order" USING btree (network_id, status, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_of_tenant ON ordering."order" USING btree (network_id, tenant_id, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tenant_id, account_id) WHERE (po_norm <> ''::text);
+CREATE INDEX payment_attempt_account ON billing.payment_attempt USING btree (network_id, tenant_id, account_id, created_at DESC);
+CREATE INDEX payment_attempt_ref ON billing.payment_attempt USING btree (network_id, tenant_id, payment_ref) WHERE (payment_ref IS NOT NULL);
+CREATE INDEX payment_attempt_unfinished ON billing.payment_attempt USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'submitted'::text, 'requires_action'::text, 'unknown'::text]));
+CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tenant_id, account_id, received_on, payment_id);
+CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
+CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_browse ON catalog.product USING btree (network_id, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
@@ -1392,12 +1795,13 @@ CREATE INDEX product_mpn ON catalog.product USING btree (network_id, mpn_norm) W
 CREATE INDEX product_of_category ON catalog.product USING btree (network_id, category_id);
 CREATE INDEX product_successor ON catalog.product USING btree (network_id, successor_id) WHERE (successor_id IS NOT NULL);
 CREATE INDEX product_unit_gtin ON catalog.product_unit USING btree (network_id, gtin) WHERE (gtin IS NOT NULL);
+CREATE INDEX refund_payment ON billing.refund USING btree (network_id, tenant_id, payment_id);
+CREATE INDEX refund_unfinished ON billing.refund USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'submitted'::text, 'unknown'::text]));
 CREATE INDEX request_inbox ON approvals.request USING btree (network_id, tenant_id, requested_at) WHERE (status = 'pending'::text);
 CREATE INDEX request_subject ON approvals.request USING btree (network_id, tenant_id, subject_id, requested_at);
 CREATE INDEX reservation_line ON inventory.reservation USING btree (network_id, tenant_id, order_id, order_line_id) WHERE (settled_at IS NULL);
 CREATE INDEX reservation_stock ON inventory.reservation USING btree (network_id, product_id, warehouse_id) WHERE (settled_at IS NULL);
 CREATE INDEX role_grant_user ON tenancy.role_grant USING btree (network_id, tenant_id, user_id);
-CREATE INDEX run_item_page ON subscriptions.run_item USING btree (network_id, run_id, decided_at, occurrence_id);
 CREATE INDEX search_term_best ON catalog.search_term USING btree (network_id, term, grade, popularity DESC, product_id);
 CREATE INDEX search_word_frequent ON catalog.search_word USING btree (network_id, term) INCLUDE (products) WHERE (products >= 16);
 CREATE INDEX shipment_id ON fulfilment.shipment USING btree (network_id, shipment_id);
@@ -1407,16 +1811,12 @@ CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tena
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
-CREATE INDEX subscription_line_product ON subscriptions.subscription_line USING btree (network_id, product_id);
-CREATE INDEX subscription_of_tenant ON subscriptions.subscription USING btree (network_id, tenant_id, status, number);
-CREATE INDEX subscription_owner ON subscriptions.subscription USING btree (network_id, tenant_id, owner_id);
-CREATE INDEX subscription_paused ON subscriptions.subscription USING btree (network_id, paused_until) WHERE ((status = 'paused'::text) AND (paused_until IS NOT NULL));
-CREATE INDEX subscription_plan ON subscriptions.subscription USING btree (network_id, tenant_id, plan_id) WHERE (plan_id IS NOT NULL);
-CREATE INDEX usage_event_line ON subscriptions.usage_event USING btree (network_id, tenant_id, account_id, subscription_id, line_id, measured_at DESC);
+CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network_id, received_at) WHERE (status = 'stored'::text);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
-CREATE UNIQUE INDEX occurrence_one_next ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, subscription_id) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text])) AND (n >= 0));
+CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
+CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX price_list_assignment_once ON pricing.price_list_assignment USING btree (network_id, tenant_id, list_id, target, COALESCE((target_account)::text, target_group, ''::text));
 CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (network_id, tenant_id, replaces_id) WHERE ((status = 'draft'::text) AND (replaces_id IS NOT NULL));
@@ -1444,6 +1844,118 @@ create policy account on approvals.request_level as RESTRICTIVE for ALL to porta
 create policy network on approvals.request_level as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on approvals.request_level as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on approvals.request_level as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.account_terms as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.account_terms as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.account_terms as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.account_terms as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.attempt_invoice as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.attempt_invoice as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.attempt_invoice as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.attempt_invoice as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.clearing as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.clearing as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.clearing as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.clearing as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_balance as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_balance as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_balance as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_balance as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_entry as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_note as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_note as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_note as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_note as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_note_line as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_note_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_note_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_note_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_note_tax as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_note_tax as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_note_tax as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_note_tax as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.credit_request as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.credit_request as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.credit_request as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.credit_request as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.dunning_case as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.dunning_case as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.dunning_case as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.dunning_case as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.dunning_entry as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.dunning_entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.dunning_entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.dunning_entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.dunning_policy as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.dunning_policy as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.dunning_policy as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.invoice as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.invoice as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.invoice as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.invoice as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.invoice_draft as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.invoice_draft as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.invoice_draft as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on billing.invoice_draft as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on billing.invoice_draft as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.invoice_line as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.invoice_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.invoice_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.invoice_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.invoice_tax as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.invoice_tax as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.invoice_tax as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.invoice_tax as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.number_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.number_series as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.number_series as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.open_item as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.open_item as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.open_item as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.open_item as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.payment as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.payment as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.payment_attempt as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.payment_attempt as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment_attempt as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment_attempt as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.payment_customer as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.payment_customer as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment_customer as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment_customer as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.payment_method as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.payment_method as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment_method as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment_method as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.payment_setting as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment_setting as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment_setting as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.payment_setup as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.payment_setup as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.payment_setup as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.payment_setup as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.profile as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.profile as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.profile as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.refund as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.refund as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.refund as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.refund as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.revenue_release as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.revenue_release as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.revenue_release as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.revenue_release as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.service_period as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.service_period as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.service_period as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.service_period as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.webhook_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.webhook_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.webhook_event as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on catalog.category as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on catalog.category as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on catalog.category as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -1580,43 +2092,6 @@ create policy platform on provisioning.template as PERMISSIVE for ALL to platfor
 create policy worker on provisioning.template as PERMISSIVE for SELECT to worker_group using (true) with check ();
 create policy platform on provisioning.template_release as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy worker on provisioning.template_release as PERMISSIVE for SELECT to worker_group using (true) with check ();
-create policy account on subscriptions.occurrence as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.occurrence as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.occurrence as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.occurrence as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy account on subscriptions.occurrence_change as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.occurrence_change as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.occurrence_change as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.occurrence_change as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy network on subscriptions.plan as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.plan as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.plan as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy network on subscriptions.run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.run as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy worker on subscriptions.run as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy account on subscriptions.run_item as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.run_item as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.run_item as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.run_item as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy account on subscriptions.schedule_version as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.schedule_version as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.schedule_version as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.schedule_version as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy network on subscriptions.setting as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.setting as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.setting as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy account on subscriptions.subscription as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.subscription as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.subscription as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.subscription as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy account on subscriptions.subscription_line as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.subscription_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.subscription_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.subscription_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
-create policy account on subscriptions.usage_event as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
-create policy network on subscriptions.usage_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
-create policy portal on subscriptions.usage_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy worker on subscriptions.usage_event as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on tenancy.account as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on tenancy.account as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.account as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -1874,7 +2349,7 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,
@@ -1900,6 +2375,63 @@ grant insert, select on approvals.request to worker_group;
 grant select on approvals.request_level to network_group;
 grant insert, select on approvals.request_level to portal_group;
 grant insert, select on approvals.request_level to worker_group;
+grant insert, select, update on billing.account_terms to portal_group;
+grant insert, select, update on billing.account_terms to worker_group;
+grant insert, select on billing.attempt_invoice to portal_group;
+grant insert, select on billing.attempt_invoice to worker_group;
+grant insert, select on billing.clearing to portal_group;
+grant insert, select on billing.clearing to worker_group;
+grant insert, select on billing.credit_balance to portal_group;
+grant insert, select on billing.credit_balance to worker_group;
+grant insert, select on billing.credit_entry to portal_group;
+grant insert, select on billing.credit_entry to worker_group;
+grant insert, select on billing.credit_note to portal_group;
+grant insert, select on billing.credit_note to worker_group;
+grant insert, select on billing.credit_note_line to portal_group;
+grant insert, select on billing.credit_note_line to worker_group;
+grant insert, select on billing.credit_note_tax to portal_group;
+grant insert, select on billing.credit_note_tax to worker_group;
+grant insert, select on billing.credit_request to portal_group;
+grant insert, select on billing.credit_request to worker_group;
+grant insert, select, update on billing.dunning_case to portal_group;
+grant insert, select, update on billing.dunning_case to worker_group;
+grant insert, select on billing.dunning_entry to portal_group;
+grant insert, select on billing.dunning_entry to worker_group;
+grant insert, select on billing.dunning_policy to portal_group;
+grant insert, select on billing.dunning_policy to worker_group;
+grant insert, select on billing.invoice to portal_group;
+grant insert, select on billing.invoice to worker_group;
+grant delete, insert, select, update on billing.invoice_draft to portal_group;
+grant select on billing.invoice_draft to worker_group;
+grant insert, select on billing.invoice_line to portal_group;
+grant insert, select on billing.invoice_line to worker_group;
+grant insert, select on billing.invoice_tax to portal_group;
+grant insert, select on billing.invoice_tax to worker_group;
+grant insert, select on billing.number_series to portal_group;
+grant insert, select on billing.number_series to worker_group;
+grant insert, select on billing.open_item to portal_group;
+grant insert, select on billing.open_item to worker_group;
+grant insert, select on billing.payment to portal_group;
+grant insert, select on billing.payment to worker_group;
+grant insert, select on billing.payment_attempt to portal_group;
+grant insert, select, update on billing.payment_attempt to worker_group;
+grant select on billing.payment_customer to portal_group;
+grant insert, select on billing.payment_customer to worker_group;
+grant select on billing.payment_method to portal_group;
+grant insert, select, update on billing.payment_method to worker_group;
+grant insert, select, update on billing.payment_setting to portal_group;
+grant insert, select, update on billing.payment_setting to worker_group;
+grant insert, select on billing.payment_setup to portal_group;
+grant select, update on billing.payment_setup to worker_group;
+grant insert, select, update on billing.profile to portal_group;
+grant insert, select, update on billing.profile to worker_group;
+grant insert, select on billing.refund to portal_group;
+grant insert, select, update on billing.refund to worker_group;
+grant insert, select on billing.revenue_release to portal_group;
+grant insert, select on billing.revenue_release to worker_group;
+grant insert, select on billing.service_period to portal_group;
+grant insert, select on billing.service_period to worker_group;
+grant insert, select on billing.webhook_event to worker_group;
 grant delete, insert, select, update on catalog.category to network_group;
 grant select on catalog.category to portal_group;
 grant delete, insert, select, update on catalog.category to worker_group;
@@ -2003,29 +2535,6 @@ grant insert, select, update on provisioning.template to platform_group;
 grant select on provisioning.template to worker_group;
 grant insert, select on provisioning.template_release to platform_group;
 grant select on provisioning.template_release to worker_group;
-grant insert, select, update on subscriptions.occurrence to portal_group;
-grant insert, select, update on subscriptions.occurrence to worker_group;
-grant select on subscriptions.occurrence_change to network_group;
-grant insert, select on subscriptions.occurrence_change to portal_group;
-grant insert, select on subscriptions.occurrence_change to worker_group;
-grant insert, select, update on subscriptions.plan to portal_group;
-grant insert, select, update on subscriptions.plan to worker_group;
-grant select on subscriptions.run to network_group;
-grant insert, select on subscriptions.run to worker_group;
-grant select on subscriptions.run_item to network_group;
-grant insert, select, update on subscriptions.run_item to worker_group;
-grant select on subscriptions.schedule_version to network_group;
-grant insert, select on subscriptions.schedule_version to portal_group;
-grant insert, select on subscriptions.schedule_version to worker_group;
-grant insert, select, update on subscriptions.setting to portal_group;
-grant select on subscriptions.setting to worker_group;
-grant select on subscriptions.subscription to network_group;
-grant insert, select, update on subscriptions.subscription to portal_group;
-grant insert, select, update on subscriptions.subscription to worker_group;
-grant insert, select, update on subscriptions.subscription_line to portal_group;
-grant insert, select, update on subscriptions.subscription_line to worker_group;
-grant insert, select on subscriptions.usage_event to portal_group;
-grant insert, select on subscriptions.usage_event to worker_group;
 grant insert, select, update on tenancy.account to network_group;
 grant insert, select, update on tenancy.account to portal_group;
 grant insert, select, update on tenancy.account to worker_group;
@@ -2096,6 +2605,19 @@ grant update (settled_at, status) on approvals.request to portal_group;
 grant update (settled_at, status) on approvals.request to worker_group;
 grant update (opened_at, status) on approvals.request_level to portal_group;
 grant update (opened_at, status) on approvals.request_level to worker_group;
+grant update (unfinished) on billing.attempt_invoice to worker_group;
+grant update (balance_minor, updated_at) on billing.credit_balance to portal_group;
+grant update (balance_minor, updated_at) on billing.credit_balance to worker_group;
+grant update (decided_reason, settled_at, status, version) on billing.credit_request to portal_group;
+grant update (decided_reason, settled_at, status, version) on billing.credit_request to worker_group;
+grant update (next) on billing.number_series to portal_group;
+grant update (next) on billing.number_series to worker_group;
+grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to portal_group;
+grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to worker_group;
+grant update (detached_at, is_default) on billing.payment_method to portal_group;
+grant update (released_at) on billing.service_period to portal_group;
+grant update (released_at) on billing.service_period to worker_group;
+grant update (applied_at, status) on billing.webhook_event to worker_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to network_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to worker_group;
 grant select (attempts, kind, last_error, message_id, network_id, queued_at, recipient, sent_at, status, subject, tenant_id) on integrations.mail_message to network_group;
@@ -2115,10 +2637,6 @@ grant update (backordered, status, updated_at, version) on ordering."order" to n
 grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, name, network_id, order_id, picked_at, "position", product_id, promise_on, promise_reason, quantity, requested_on, ship_to_id, shipped_base, sku, supply_minor, supply_price, tenant_id, unit, unit_factor) on ordering.order_line to network_group;
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
-grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
-grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
-grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
-grant select (account_id, from_n, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit, until_n) on subscriptions.subscription_line to network_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (network_id, status) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;

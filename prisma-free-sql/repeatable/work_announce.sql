@@ -24,7 +24,7 @@ alter function work.announce(jsonb) owner to announcer_owner;
 revoke all on function work.announce(jsonb) from public;
 grant execute on function work.announce(jsonb) to portal_group, network_group, platform_group, worker_group;
 
--- Queues one named job of the caller's own scope: imports, stamps, mail, replays. Retries of one handler wait in a queue of
+-- Queues one named job of the caller's own scope: imports, stamps, mail, replays, money to collect. Retries of one handler wait in a queue of
 -- their own, so that a failing connector delays no other.
 create or replace function work.enqueue(p_task text, p_payload jsonb, p_key text, p_run_at timestamptz default null) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -32,7 +32,7 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,

@@ -35,7 +35,9 @@ export type Work = {
   readonly statements: { count: number }
 }
 
-export type QueuedJob = { readonly task: "run_import" | "run_stamp" | "send_mail" | "deliver_one"; readonly payload: Record<string, JsonValue>; readonly key: string; readonly runAt?: Temporal.Instant }
+type Task = "run_import" | "run_stamp" | "send_mail" | "deliver_one" | "charge_attempt" | "open_setup" | "send_refund" | "detach_method" | "apply_webhook"
+
+export type QueuedJob = { readonly task: Task; readonly payload: Record<string, JsonValue>; readonly key: string; readonly runAt?: Temporal.Instant }
 
 export type WorkOptions = {
   /** read: the answer does not wait for the end of the transaction, and a write is refused by the database. */

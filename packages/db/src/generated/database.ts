@@ -82,6 +82,485 @@ export interface ApprovalsRequestLevel {
   opened_at: Timestamp | null
 }
 
+export interface BillingAccountTerms {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  net_days: number
+  discount_percent: Generated<Numeric>
+  discount_days: Generated<number>
+  updated_at: Timestamp
+}
+
+export interface BillingAttemptInvoice {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  attempt_id: string
+  invoice_id: string
+  amount_minor: Int8
+  discount_minor: Generated<Int8>
+  unfinished: Generated<boolean>
+}
+
+export interface BillingClearing {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  clearing_id: string
+  invoice_id: string
+  kind: string
+  source_id: string | null
+  business_key: string
+  currency: string
+  amount_minor: Int8
+  reason: Generated<string>
+  actor: Json
+  occurred_on: string
+  occurred_at: Timestamp
+}
+
+export interface BillingCreditBalance {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  currency: string
+  balance_minor: Int8
+  updated_at: Timestamp
+}
+
+export interface BillingCreditEntry {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  entry_id: string
+  kind: string
+  business_key: string
+  source_id: string
+  invoice_id: string | null
+  currency: string
+  amount_minor: Int8
+  actor: Json
+  occurred_on: string
+  occurred_at: Timestamp
+}
+
+export interface BillingCreditNote {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  credit_note_id: string
+  number: string
+  invoice_id: string
+  invoice_number: string
+  reason_code: string
+  reason: string
+  currency: string
+  seller: Json
+  buyer: Json
+  bill_to: Json
+  net_minor: Int8
+  tax_minor: Int8
+  total_minor: Int8
+  issued_on: string
+  created_by: Json
+  finalised_at: Timestamp
+}
+
+export interface BillingCreditNoteLine {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  credit_note_id: string
+  line_id: string
+  position: number
+  invoice_id: string
+  invoice_line_id: string
+  sku: string
+  name: string
+  unit: string
+  quantity: Numeric
+  base_quantity: Numeric
+  unit_price: Numeric
+  net_minor: Int8
+  tax_category: string
+  tax_percent: Numeric
+  jurisdiction: string
+  tax_minor: Int8
+}
+
+export interface BillingCreditNoteTax {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  credit_note_id: string
+  jurisdiction: string
+  tax_category: string
+  percent: Numeric
+  net_minor: Int8
+  tax_minor: Int8
+}
+
+export interface BillingCreditRequest {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  credit_note_id: string
+  business_key: string
+  invoice_id: string
+  status: string
+  reason_code: string
+  reason: string
+  apply: Generated<boolean>
+  currency: string
+  lines: Json
+  net_minor: Int8
+  tax_minor: Int8
+  total_minor: Int8
+  requested_by: string | null
+  actor: Json
+  decided_reason: Generated<string>
+  version: Generated<number>
+  requested_at: Timestamp
+  settled_at: Timestamp | null
+}
+
+export interface BillingDunningCase {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  currency: string
+  stage: string
+  episode: Generated<number>
+  overdue_minor: Int8
+  oldest_due_on: string | null
+  retries_spent: Generated<number>
+  waits_for_method: Generated<boolean>
+  policy_version: number
+  entered_on: string
+  updated_at: Timestamp
+}
+
+export interface BillingDunningEntry {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  entry_id: string
+  currency: string
+  step: string
+  business_key: string
+  detail: Generated<Json>
+  policy_version: number
+  occurred_on: string
+  occurred_at: Timestamp
+}
+
+export interface BillingDunningPolicy {
+  network_id: number
+  tenant_id: number
+  version: number
+  grace_days: number
+  notice_days: number[]
+  retry_days: number[]
+  restrict_days: number | null
+  suspend_days: number | null
+  minimum_minor: Generated<Int8>
+  actor: Json
+  saved_at: Timestamp
+}
+
+export interface BillingInvoice {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  number: string
+  source: string
+  source_key: string
+  order_id: string | null
+  shipment_id: string | null
+  subscription_id: string | null
+  occurrence_id: string | null
+  collect: string
+  currency: string
+  seller: Json
+  buyer: Json
+  bill_to: Json
+  ship_to: Json | null
+  po_number: string
+  po_norm: ColumnType<string | null, never, never>
+  order_number: string | null
+  shipment_number: string | null
+  note: Generated<string>
+  tax_rounding: string
+  net_days: number
+  discount_percent: Numeric
+  net_minor: Int8
+  tax_minor: Int8
+  total_minor: Int8
+  discount_minor: Int8
+  discount_until: string | null
+  issued_on: string
+  supplied_on: string
+  due_on: string
+  deferred_minor: Generated<Int8>
+  created_by: Json
+  finalised_at: Timestamp
+}
+
+export interface BillingInvoiceDraft {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  currency: string
+  po_number: Generated<string>
+  note: Generated<string>
+  lines: Json
+  net_minor: Int8
+  tax_minor: Int8
+  total_minor: Int8
+  version: Generated<number>
+  created_by: Json
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface BillingInvoiceLine {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  line_id: string
+  position: number
+  order_id: string | null
+  order_line_id: string | null
+  product_id: string | null
+  sku: string
+  name: string
+  unit: string
+  quantity: Numeric
+  base_quantity: Numeric
+  unit_price: Numeric
+  net_minor: Int8
+  tax_category: string
+  tax_percent: Numeric
+  jurisdiction: string
+  tax_minor: Int8
+  period: string | null
+}
+
+export interface BillingInvoiceTax {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  jurisdiction: string
+  tax_category: string
+  percent: Numeric
+  net_minor: Int8
+  tax_minor: Int8
+}
+
+export interface BillingNumberSeries {
+  network_id: number
+  tenant_id: number
+  kind: string
+  year: number
+  next: Generated<Int8>
+}
+
+export interface BillingOpenItem {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  currency: string
+  status: string
+  total_minor: Int8
+  paid_minor: Generated<Int8>
+  credited_minor: Generated<Int8>
+  discounted_minor: Generated<Int8>
+  written_off_minor: Generated<Int8>
+  voided_minor: Generated<Int8>
+  open_minor: ColumnType<Int8 | null, never, never>
+  issued_on: string
+  due_on: string
+  version: Generated<number>
+  settled_at: Timestamp | null
+  updated_at: Timestamp
+}
+
+export interface BillingPayment {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  payment_id: string
+  business_key: string
+  method: string
+  attempt_id: string | null
+  payment_ref: string | null
+  reference: Generated<string>
+  currency: string
+  amount_minor: Int8
+  fee_minor: Generated<Int8>
+  received_on: string
+  actor: Json
+  recorded_at: Timestamp
+}
+
+export interface BillingPaymentAttempt {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  attempt_id: string
+  request_key: string
+  status: string
+  cause: string
+  on_session: boolean
+  currency: string
+  amount_minor: Int8
+  method_id: string
+  provider_version: Generated<Int8>
+  payment_ref: string | null
+  redirect_url: string | null
+  return_path: Generated<string>
+  decline: string | null
+  code: string | null
+  message: Generated<string>
+  version: Generated<number>
+  created_by: Json
+  created_at: Timestamp
+  submitted_at: Timestamp | null
+  settled_at: Timestamp | null
+  updated_at: Timestamp
+}
+
+export interface BillingPaymentCustomer {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  provider: string
+  customer_ref: string
+  created_at: Timestamp
+}
+
+export interface BillingPaymentMethod {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  method_id: string
+  provider: string
+  method_ref: string
+  kind: string
+  brand: string
+  last4: string
+  exp_month: number | null
+  exp_year: number | null
+  is_default: Generated<boolean>
+  refused_at: Timestamp | null
+  created_at: Timestamp
+  detached_at: Timestamp | null
+}
+
+export interface BillingPaymentSetting {
+  network_id: number
+  tenant_id: number
+  provider: Generated<string>
+  account_ref: string | null
+  cards_enabled: Generated<boolean>
+  version: Generated<number>
+  updated_at: Timestamp
+}
+
+export interface BillingPaymentSetup {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  setup_id: string
+  status: string
+  provider_version: Generated<Int8>
+  setup_ref: string | null
+  redirect_url: string | null
+  return_path: string
+  method_id: string | null
+  code: string | null
+  created_by: Json
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface BillingProfile {
+  network_id: number
+  tenant_id: number
+  tax_rounding: Generated<string>
+  net_days: Generated<number>
+  discount_percent: Generated<Numeric>
+  discount_days: Generated<number>
+  invoice_prefix: Generated<string>
+  credit_prefix: Generated<string>
+  remit_to: Generated<Json>
+  credit_threshold_minor: Generated<Int8 | null>
+  version: Generated<number>
+  updated_at: Timestamp
+}
+
+export interface BillingRefund {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  refund_id: string
+  request_key: string
+  payment_id: string
+  status: string
+  currency: string
+  amount_minor: Int8
+  reason: string
+  provider_version: Generated<Int8>
+  refund_ref: string | null
+  code: string | null
+  created_by: Json
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface BillingRevenueRelease {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  invoice_id: string
+  cause_key: string
+  amount_minor: Int8
+  released_at: Timestamp
+}
+
+export interface BillingServicePeriod {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  line_key: string
+  invoice_id: string
+  period: string
+  released_at: Timestamp | null
+}
+
+export interface BillingWebhookEvent {
+  network_id: number
+  tenant_id: number
+  webhook_id: string
+  provider: string
+  event_ref: string
+  type: string
+  object_kind: string
+  object_ref: string
+  payload: Json
+  status: Generated<string>
+  created_at: Timestamp
+  received_at: Timestamp
+  applied_at: Timestamp | null
+}
+
 export interface CatalogCategory {
   network_id: number
   category_id: string
@@ -441,6 +920,7 @@ export interface OrderingOrder {
   cancelled_at: Timestamp | null
   closed_at: Timestamp | null
   updated_at: Timestamp
+  invoiced_minor: Generated<Int8>
 }
 
 export interface OrderingBackorder {
@@ -462,6 +942,8 @@ export interface OrderingCreditLine {
   currency: string
   limit_minor: Int8 | null
   updated_at: Timestamp
+  unpaid_minor: Generated<Int8>
+  restricted_at: Timestamp | null
 }
 
 export interface OrderingDocumentNumber {
@@ -1096,6 +1578,35 @@ export interface Database {
   "approvals.policy": ApprovalsPolicy
   "approvals.request": ApprovalsRequest
   "approvals.request_level": ApprovalsRequestLevel
+  "billing.account_terms": BillingAccountTerms
+  "billing.attempt_invoice": BillingAttemptInvoice
+  "billing.clearing": BillingClearing
+  "billing.credit_balance": BillingCreditBalance
+  "billing.credit_entry": BillingCreditEntry
+  "billing.credit_note": BillingCreditNote
+  "billing.credit_note_line": BillingCreditNoteLine
+  "billing.credit_note_tax": BillingCreditNoteTax
+  "billing.credit_request": BillingCreditRequest
+  "billing.dunning_case": BillingDunningCase
+  "billing.dunning_entry": BillingDunningEntry
+  "billing.dunning_policy": BillingDunningPolicy
+  "billing.invoice": BillingInvoice
+  "billing.invoice_draft": BillingInvoiceDraft
+  "billing.invoice_line": BillingInvoiceLine
+  "billing.invoice_tax": BillingInvoiceTax
+  "billing.number_series": BillingNumberSeries
+  "billing.open_item": BillingOpenItem
+  "billing.payment": BillingPayment
+  "billing.payment_attempt": BillingPaymentAttempt
+  "billing.payment_customer": BillingPaymentCustomer
+  "billing.payment_method": BillingPaymentMethod
+  "billing.payment_setting": BillingPaymentSetting
+  "billing.payment_setup": BillingPaymentSetup
+  "billing.profile": BillingProfile
+  "billing.refund": BillingRefund
+  "billing.revenue_release": BillingRevenueRelease
+  "billing.service_period": BillingServicePeriod
+  "billing.webhook_event": BillingWebhookEvent
   "catalog.category": CatalogCategory
   "catalog.facet_count": CatalogFacetCount
   "catalog.product": CatalogProduct
@@ -1177,6 +1688,35 @@ export const scopeColumns = {
   "approvals.policy": { network: true, tenant: true, account: false },
   "approvals.request": { network: true, tenant: true, account: true },
   "approvals.request_level": { network: true, tenant: true, account: true },
+  "billing.account_terms": { network: true, tenant: true, account: true },
+  "billing.attempt_invoice": { network: true, tenant: true, account: true },
+  "billing.clearing": { network: true, tenant: true, account: true },
+  "billing.credit_balance": { network: true, tenant: true, account: true },
+  "billing.credit_entry": { network: true, tenant: true, account: true },
+  "billing.credit_note": { network: true, tenant: true, account: true },
+  "billing.credit_note_line": { network: true, tenant: true, account: true },
+  "billing.credit_note_tax": { network: true, tenant: true, account: true },
+  "billing.credit_request": { network: true, tenant: true, account: true },
+  "billing.dunning_case": { network: true, tenant: true, account: true },
+  "billing.dunning_entry": { network: true, tenant: true, account: true },
+  "billing.dunning_policy": { network: true, tenant: true, account: false },
+  "billing.invoice": { network: true, tenant: true, account: true },
+  "billing.invoice_draft": { network: true, tenant: true, account: true },
+  "billing.invoice_line": { network: true, tenant: true, account: true },
+  "billing.invoice_tax": { network: true, tenant: true, account: true },
+  "billing.number_series": { network: true, tenant: true, account: false },
+  "billing.open_item": { network: true, tenant: true, account: true },
+  "billing.payment": { network: true, tenant: true, account: true },
+  "billing.payment_attempt": { network: true, tenant: true, account: true },
+  "billing.payment_customer": { network: true, tenant: true, account: true },
+  "billing.payment_method": { network: true, tenant: true, account: true },
+  "billing.payment_setting": { network: true, tenant: true, account: false },
+  "billing.payment_setup": { network: true, tenant: true, account: true },
+  "billing.profile": { network: true, tenant: true, account: false },
+  "billing.refund": { network: true, tenant: true, account: true },
+  "billing.revenue_release": { network: true, tenant: true, account: true },
+  "billing.service_period": { network: true, tenant: true, account: true },
+  "billing.webhook_event": { network: true, tenant: true, account: false },
   "catalog.category": { network: true, tenant: false, account: false },
   "catalog.facet_count": { network: true, tenant: false, account: false },
   "catalog.product": { network: true, tenant: false, account: false },

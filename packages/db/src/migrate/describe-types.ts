@@ -4,7 +4,8 @@ type Column = { table: string; column: string; type: string; nullable: boolean; 
 
 const TYPE: Readonly<Record<string, string>> = {
   int2: "number", int4: "number", float8: "number", int8: "Int8", numeric: "Numeric", text: "string", uuid: "string", bool: "boolean",
-  date: "string", timestamptz: "Timestamp", jsonb: "Json", bytea: "Buffer", _text: "string[]", _uuid: "string[]",
+  date: "string", timestamptz: "Timestamp", jsonb: "Json", bytea: "Buffer", _text: "string[]", _uuid: "string[]", _int4: "number[]",
+  daterange: "string",
 }
 
 /**

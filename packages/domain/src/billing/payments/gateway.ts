@@ -1,0 +1,104 @@
+import type { MoneyJson } from "@entrepot/kernel"
+
+/**
+ * What collects money for a tenant, seen from here: types only. The worker alone implements and calls it. Amounts are money in
+ * minor units of ISO 4217; the granularity of a provider is the provider's own business. An outcome that nobody knows is a
+ * value (`unknown`), never an exception: whoever asked has to find out before anything is tried again. An exception says that
+ * nothing was sent.
+ */
+export type PaymentGateway = {
+  /** The provider's customer of an account; the same account always gives the same one. */
+  readonly ensureCustomer: (ask: EnsureCustomer) => Promise<{ readonly customerRef: string }>
+  /** A hosted page on which somebody adds a method; nothing is charged. The idempotency key is the setup's id. */
+  readonly beginSetup: (ask: BeginSetup) => Promise<SetupOutcome>
+  readonly readSetup: (ask: { readonly merchant: Merchant; readonly setupRef: string }) => Promise<SetupOutcome>
+  /** Charges a saved method. The idempotency key is the attempt's id: the same key never charges twice. */
+  readonly charge: (ask: Charge) => Promise<PaymentOutcome>
+  /** The payment as the provider knows it, by its reference, or by the attempt's id where the answer to `charge` was lost. */
+  readonly readPayment: (ask: ReadPayment) => Promise<PaymentOutcome>
+  /** Gives money of a payment back. The idempotency key is the refund's id. */
+  readonly refund: (ask: RefundPayment) => Promise<RefundOutcome>
+  readonly readRefund: (ask: { readonly merchant: Merchant; readonly refundRef: string | null; readonly refundId: string }) => Promise<RefundOutcome>
+  readonly detachMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<void>
+  /** The event in a webhook's body, or nothing when its signature is not the provider's. */
+  readonly verifyWebhook: (ask: { readonly body: string; readonly signature: string }) => Promise<VerifiedWebhook | undefined>
+  /** What a webhook was about, fetched anew: what the event itself says may be old. */
+  readonly readObject: (ask: { readonly merchant: Merchant; readonly kind: WebhookObject; readonly objectRef: string }) => Promise<ObjectOutcome>
+}
+
+/** Whose money it is. `accountRef` is the tenant's own account with the provider; null where the platform's keys are the tenant's. */
+export type Merchant = { readonly networkId: number; readonly tenantId: number; readonly accountRef: string | null }
+
+export type EnsureCustomer = { readonly merchant: Merchant; readonly accountId: string; readonly name: string; readonly email: string | null; readonly locale: string }
+export type BeginSetup = { readonly merchant: Merchant; readonly setupId: string; readonly accountId: string; readonly customerRef: string; readonly successUrl: string; readonly cancelUrl: string; readonly locale: string }
+export type Charge = {
+  readonly merchant: Merchant
+  /** Also the idempotency key. */
+  readonly attemptId: string
+  readonly accountId: string
+  readonly customerRef: string
+  readonly methodRef: string
+  readonly amount: MoneyJson
+  /** What the customer reads on the statement of the card: the invoices' numbers. */
+  readonly description: string
+  /** Somebody is in front of the screen and can be sent to their bank. */
+  readonly onSession: boolean
+  readonly returnUrl: string
+}
+export type ReadPayment = { readonly merchant: Merchant; readonly attemptId: string; readonly paymentRef: string | null }
+export type RefundPayment = { readonly merchant: Merchant; readonly refundId: string; readonly paymentRef: string; readonly amount: MoneyJson; readonly reason: string }
+
+export type DeclineKind = "soft" | "hard"
+
+/**
+ * What became of a charge. `version` grows with the provider's own clock, so that an older answer that comes later changes
+ * nothing. soft: worth another try with the same method; hard: only another method will do.
+ */
+export type PaymentOutcome =
+  | { readonly status: "succeeded"; readonly version: number; readonly paymentRef: string; readonly amount: MoneyJson; readonly feeMinor?: string }
+  | { readonly status: "requires_action"; readonly version: number; readonly paymentRef: string; readonly redirectUrl: string }
+  | { readonly status: "processing"; readonly version: number; readonly paymentRef: string }
+  | { readonly status: "failed"; readonly version: number; readonly paymentRef: string | null; readonly decline: DeclineKind; readonly code: string; readonly message: string }
+  /** Nobody knows yet: a timeout, a dropped answer. */
+  | { readonly status: "unknown"; readonly version: number; readonly message: string }
+  /** The provider never heard of this attempt: it is safe to say that nothing was charged. */
+  | { readonly status: "not_found"; readonly version: number }
+
+export type SavedMethod = { readonly methodRef: string; readonly kind: "card" | "sepa_debit" | "other"; readonly brand: string; readonly last4: string; readonly expMonth: number | null; readonly expYear: number | null }
+
+export type SetupOutcome =
+  | { readonly status: "redirect"; readonly version: number; readonly setupRef: string; readonly redirectUrl: string }
+  | { readonly status: "succeeded"; readonly version: number; readonly setupRef: string; readonly method: SavedMethod }
+  | { readonly status: "failed" | "expired"; readonly version: number; readonly setupRef: string | null; readonly code: string }
+  | { readonly status: "unknown"; readonly version: number; readonly message: string }
+
+export type RefundOutcome =
+  | { readonly status: "succeeded" | "processing"; readonly version: number; readonly refundRef: string; readonly amount: MoneyJson }
+  | { readonly status: "failed"; readonly version: number; readonly refundRef: string | null; readonly code: string }
+  | { readonly status: "unknown"; readonly version: number; readonly message: string }
+  | { readonly status: "not_found"; readonly version: number }
+
+export type WebhookObject = "payment" | "setup" | "refund" | "method" | "other"
+
+/** `networkId`, `tenantId`: whose it is, as we wrote it on the object when we made it; without them it is not ours. */
+export type VerifiedWebhook = {
+  readonly provider: string
+  readonly eventRef: string
+  readonly type: string
+  readonly kind: WebhookObject
+  readonly objectRef: string
+  readonly accountRef: string | null
+  readonly networkId: number | null
+  readonly tenantId: number | null
+  readonly createdAt: string
+  /** The event as it came, without anything of a card. */
+  readonly payload: string
+}
+
+/** The object of a webhook, with our own id of it as we wrote it there. */
+export type ObjectOutcome =
+  | { readonly kind: "payment"; readonly attemptId: string | null; readonly outcome: PaymentOutcome }
+  | { readonly kind: "setup"; readonly setupId: string | null; readonly outcome: SetupOutcome }
+  | { readonly kind: "refund"; readonly refundId: string | null; readonly outcome: RefundOutcome }
+  | { readonly kind: "method"; readonly methodRef: string; readonly attached: boolean }
+  | { readonly kind: "other" }

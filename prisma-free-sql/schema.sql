@@ -11,6 +11,7 @@ create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group
 create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
+create schema subscriptions; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema work; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 
@@ -217,6 +218,15 @@ create table billing.credit_request (
   version integer not null default 1,
   requested_at timestamp with time zone not null,
   settled_at timestamp with time zone
+); -- rls t forced t wall tenant
+create table billing.document (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  document_id uuid not null,
+  kind text collate "C" not null,
+  content jsonb not null,
+  taken_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
 create table billing.dunning_case (
   network_id integer not null,
@@ -1076,6 +1086,168 @@ create table provisioning.template_release (
   published_at timestamp with time zone not null,
   published_by jsonb not null
 ); -- rls t forced t wall global
+create table subscriptions.occurrence (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  occurrence_id uuid not null,
+  subscription_id uuid not null,
+  schedule_version integer not null,
+  n integer not null,
+  status text collate "C" not null,
+  scheduled_on date not null,
+  due_on date not null,
+  notify_at timestamp with time zone,
+  order_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  attempts integer not null default 0,
+  hold_code text collate "C",
+  hold_facts jsonb,
+  held_at timestamp with time zone,
+  reason text not null default ''::text,
+  cleared text[] not null default '{}'::text[],
+  expected_minor bigint,
+  ceiling_minor bigint,
+  lines jsonb,
+  order_id uuid,
+  notified_at timestamp with time zone,
+  locked_at timestamp with time zone,
+  ordered_at timestamp with time zone,
+  fulfilled_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  merged_into uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.occurrence_change (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  change_id uuid not null,
+  kind text collate "C" not null,
+  schedule_version integer not null,
+  from_n integer,
+  to_n integer,
+  detail jsonb not null default '{}'::jsonb,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  on_behalf_of text,
+  occurred_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.plan (
+  network_id integer not null,
+  tenant_id integer not null,
+  plan_id uuid not null,
+  status text collate "C" not null,
+  name text not null,
+  terms jsonb not null,
+  discount_percent numeric(9,4) not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.run (
+  network_id integer not null,
+  run_id uuid not null,
+  run_on date not null,
+  started_at timestamp with time zone not null
+); -- rls t forced t wall network
+create table subscriptions.run_item (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  run_id uuid not null,
+  occurrence_id uuid not null,
+  outcome text collate "C" not null,
+  code text collate "C",
+  reason text not null default ''::text,
+  order_id uuid,
+  decided_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.schedule_version (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  version integer not null,
+  cadence jsonb not null,
+  anchor date not null,
+  shift text collate "C" not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.setting (
+  network_id integer not null,
+  tenant_id integer not null,
+  settings jsonb not null,
+  most_value_minor bigint,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.subscription (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  number text collate "C" not null,
+  name text not null,
+  status text collate "C" not null,
+  plan_id uuid,
+  discount_percent numeric(9,4) not null default 0,
+  currency text collate "C" not null,
+  ship_to_id uuid,
+  po_number text not null default ''::text,
+  invoicing text collate "C" not null,
+  collect text collate "C" not null,
+  catch_up text collate "C" not null,
+  notice_days integer not null,
+  ceiling_percent numeric(9,4) not null,
+  schedule_version integer not null default 1,
+  starts_on date not null,
+  ends_on date,
+  owner_id uuid not null,
+  created_by jsonb not null,
+  paused_at timestamp with time zone,
+  paused_until date,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.subscription_line (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  line_id uuid not null,
+  "position" integer not null,
+  product_id uuid not null,
+  unit text collate "C" not null,
+  quantity numeric(18,6) not null,
+  price_policy jsonb not null,
+  stock_out jsonb not null,
+  usage jsonb,
+  from_n integer,
+  until_n integer
+); -- rls t forced t wall tenant
+create table subscriptions.usage_event (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  usage_id uuid not null,
+  source text collate "C" not null,
+  event_id text collate "C" not null,
+  payload_hash text collate "C" not null,
+  subscription_id uuid not null,
+  line_id uuid not null,
+  kind text collate "C" not null,
+  quantity numeric(18,6) not null,
+  measured_at timestamp with time zone not null,
+  late boolean not null,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table tenancy.account (
   network_id integer not null,
   tenant_id integer not null,
@@ -1378,6 +1550,9 @@ alter table billing.credit_request add constraint credit_request_network_id_tena
 alter table billing.credit_request add constraint credit_request_reason_code_check CHECK ((reason_code = ANY (ARRAY['goods_returned'::text, 'short_delivery'::text, 'damaged'::text, 'price'::text, 'cancelled'::text, 'goodwill'::text, 'tax'::text, 'other'::text])));
 alter table billing.credit_request add constraint credit_request_status_check CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'issued'::text, 'rejected'::text, 'withdrawn'::text])));
 alter table billing.credit_request add constraint credit_request_total_minor_check CHECK ((total_minor > 0));
+alter table billing.document add constraint document_pkey PRIMARY KEY (network_id, tenant_id, account_id, document_id);
+alter table billing.document add constraint document_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.document add constraint document_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])));
 alter table billing.dunning_case add constraint dunning_case_pkey PRIMARY KEY (network_id, tenant_id, account_id, currency);
 alter table billing.dunning_case add constraint dunning_case_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table billing.dunning_case add constraint dunning_case_overdue_minor_check CHECK ((overdue_minor >= 0));
@@ -1660,6 +1835,56 @@ alter table provisioning.template_release add constraint template_release_templa
 alter table provisioning.template_release add constraint template_release_pkey PRIMARY KEY (release_id);
 alter table provisioning.template_release add constraint template_release_template_id_fkey FOREIGN KEY (template_id) REFERENCES provisioning.template(template_id);
 alter table provisioning.template_release add constraint template_release_version_check CHECK ((version > 0));
+alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id__key UNIQUE (network_id, tenant_id, account_id, subscription_id, schedule_version, n);
+alter table subscriptions.occurrence add constraint occurrence_pkey PRIMARY KEY (network_id, tenant_id, account_id, occurrence_id);
+alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
+alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, schedule_version) REFERENCES subscriptions.schedule_version(network_id, tenant_id, account_id, subscription_id, version);
+alter table subscriptions.occurrence add constraint occurrence_check CHECK (((hold_code IS NOT NULL) = (status = 'held'::text)));
+alter table subscriptions.occurrence add constraint occurrence_hold_code_check CHECK ((hold_code = ANY (ARRAY['stock'::text, 'payment'::text, 'credit'::text, 'approval'::text, 'safety'::text, 'price'::text, 'catch_up'::text, 'attention'::text])));
+alter table subscriptions.occurrence add constraint occurrence_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'notified'::text, 'locked'::text, 'held'::text, 'ordered'::text, 'fulfilled'::text, 'closed'::text, 'skipped'::text, 'cancelled'::text, 'merged'::text, 'failed'::text])));
+alter table subscriptions.occurrence_change add constraint occurrence_change_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, change_id);
+alter table subscriptions.occurrence_change add constraint occurrence_change_network_id_tenant_id_account_id_subscrip_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.plan add constraint plan_pkey PRIMARY KEY (network_id, tenant_id, plan_id);
+alter table subscriptions.plan add constraint plan_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table subscriptions.plan add constraint plan_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
+alter table subscriptions.plan add constraint plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table subscriptions.run add constraint run_network_id_run_on_key UNIQUE (network_id, run_on);
+alter table subscriptions.run add constraint run_pkey PRIMARY KEY (network_id, run_id);
+alter table subscriptions.run_item add constraint run_item_pkey PRIMARY KEY (network_id, tenant_id, account_id, run_id, occurrence_id);
+alter table subscriptions.run_item add constraint run_item_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES subscriptions.run(network_id, run_id);
+alter table subscriptions.run_item add constraint run_item_network_id_tenant_id_account_id_occurrence_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, occurrence_id) REFERENCES subscriptions.occurrence(network_id, tenant_id, account_id, occurrence_id);
+alter table subscriptions.run_item add constraint run_item_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'held'::text, 'skipped'::text, 'merged'::text, 'failed'::text])));
+alter table subscriptions.schedule_version add constraint schedule_version_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, version);
+alter table subscriptions.schedule_version add constraint schedule_version_network_id_tenant_id_account_id_subscript_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.schedule_version add constraint schedule_version_shift_check CHECK ((shift = ANY (ARRAY['next'::text, 'previous'::text, 'as_is'::text])));
+alter table subscriptions.schedule_version add constraint schedule_version_version_check CHECK ((version > 0));
+alter table subscriptions.setting add constraint setting_pkey PRIMARY KEY (network_id, tenant_id);
+alter table subscriptions.setting add constraint setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table subscriptions.setting add constraint setting_most_value_minor_check CHECK ((most_value_minor >= 0));
+alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
+alter table subscriptions.subscription add constraint subscription_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_account_id_ship_to_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, ship_to_id) REFERENCES tenancy.address(network_id, tenant_id, account_id, address_id);
+alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_owner_id_fkey FOREIGN KEY (network_id, tenant_id, owner_id) REFERENCES tenancy.tenant_user(network_id, tenant_id, user_id);
+alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_plan_id_fkey FOREIGN KEY (network_id, tenant_id, plan_id) REFERENCES subscriptions.plan(network_id, tenant_id, plan_id);
+alter table subscriptions.subscription add constraint subscription_catch_up_check CHECK ((catch_up = ANY (ARRAY['ship_one'::text, 'skip_missed'::text, 'ask'::text])));
+alter table subscriptions.subscription add constraint subscription_ceiling_percent_check CHECK ((ceiling_percent >= (0)::numeric));
+alter table subscriptions.subscription add constraint subscription_check CHECK (((paused_at IS NOT NULL) = (status = 'paused'::text)));
+alter table subscriptions.subscription add constraint subscription_check1 CHECK (((ended_at IS NOT NULL) = (status = 'ended'::text)));
+alter table subscriptions.subscription add constraint subscription_collect_check CHECK ((collect = ANY (ARRAY['automatic'::text, 'terms'::text])));
+alter table subscriptions.subscription add constraint subscription_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
+alter table subscriptions.subscription add constraint subscription_invoicing_check CHECK ((invoicing = ANY (ARRAY['at_order'::text, 'at_shipment'::text])));
+alter table subscriptions.subscription add constraint subscription_notice_days_check CHECK ((notice_days >= 0));
+alter table subscriptions.subscription add constraint subscription_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text])));
+alter table subscriptions.subscription_line add constraint subscription_line_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, line_id);
+alter table subscriptions.subscription_line add constraint subscription_line_network_id_product_id_unit_fkey FOREIGN KEY (network_id, product_id, unit) REFERENCES catalog.product_unit(network_id, product_id, unit);
+alter table subscriptions.subscription_line add constraint subscription_line_network_id_tenant_id_account_id_subscrip_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.subscription_line add constraint subscription_line_quantity_check CHECK ((quantity > (0)::numeric));
+alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_source_event_id_key UNIQUE (network_id, tenant_id, account_id, source, event_id);
+alter table subscriptions.usage_event add constraint usage_event_pkey PRIMARY KEY (network_id, tenant_id, account_id, usage_id);
+alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, line_id) REFERENCES subscriptions.subscription_line(network_id, tenant_id, account_id, subscription_id, line_id);
+alter table subscriptions.usage_event add constraint usage_event_kind_check CHECK ((kind = ANY (ARRAY['count'::text, 'level'::text])));
+alter table subscriptions.usage_event add constraint usage_event_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table tenancy.account add constraint account_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table tenancy.account add constraint account_pkey PRIMARY KEY (network_id, tenant_id, account_id);
 alter table tenancy.account add constraint account_network_id_tenant_id_account_group_fkey FOREIGN KEY (network_id, tenant_id, account_group) REFERENCES tenancy.account_group(network_id, tenant_id, code);
@@ -1768,6 +1993,12 @@ CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, po_norm, ten
 CREATE INDEX invoice_statement ON billing.invoice USING btree (network_id, tenant_id, account_id, currency, issued_on);
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
+CREATE INDEX occurrence_calendar ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, due_on);
+CREATE INDEX occurrence_due ON subscriptions.occurrence USING btree (network_id, order_at) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text, 'locked'::text])) AND (order_at IS NOT NULL));
+CREATE INDEX occurrence_held ON subscriptions.occurrence USING btree (network_id, tenant_id, held_at) WHERE (status = 'held'::text);
+CREATE INDEX occurrence_made ON subscriptions.occurrence USING btree (network_id, tenant_id, ordered_at) WHERE (ordered_at IS NOT NULL);
+CREATE INDEX occurrence_notice ON subscriptions.occurrence USING btree (network_id, notify_at) WHERE ((status = 'planned'::text) AND (notify_at IS NOT NULL));
+CREATE INDEX occurrence_order ON subscriptions.occurrence USING btree (network_id, tenant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX open_item_account ON billing.open_item USING btree (network_id, tenant_id, account_id, due_on) INCLUDE (currency, open_minor) WHERE (open_minor > 0);
 CREATE INDEX open_item_due ON billing.open_item USING btree (network_id, tenant_id, due_on) INCLUDE (account_id, currency, open_minor) WHERE (open_minor > 0);
 CREATE INDEX open_item_status ON billing.open_item USING btree (network_id, tenant_id, status, due_on);
@@ -1802,6 +2033,7 @@ CREATE INDEX request_subject ON approvals.request USING btree (network_id, tenan
 CREATE INDEX reservation_line ON inventory.reservation USING btree (network_id, tenant_id, order_id, order_line_id) WHERE (settled_at IS NULL);
 CREATE INDEX reservation_stock ON inventory.reservation USING btree (network_id, product_id, warehouse_id) WHERE (settled_at IS NULL);
 CREATE INDEX role_grant_user ON tenancy.role_grant USING btree (network_id, tenant_id, user_id);
+CREATE INDEX run_item_page ON subscriptions.run_item USING btree (network_id, run_id, decided_at, occurrence_id);
 CREATE INDEX search_term_best ON catalog.search_term USING btree (network_id, term, grade, popularity DESC, product_id);
 CREATE INDEX search_word_frequent ON catalog.search_word USING btree (network_id, term) INCLUDE (products) WHERE (products >= 16);
 CREATE INDEX shipment_id ON fulfilment.shipment USING btree (network_id, shipment_id);
@@ -1811,10 +2043,17 @@ CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tena
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
+CREATE INDEX subscription_line_product ON subscriptions.subscription_line USING btree (network_id, product_id);
+CREATE INDEX subscription_of_tenant ON subscriptions.subscription USING btree (network_id, tenant_id, status, number);
+CREATE INDEX subscription_owner ON subscriptions.subscription USING btree (network_id, tenant_id, owner_id);
+CREATE INDEX subscription_paused ON subscriptions.subscription USING btree (network_id, paused_until) WHERE ((status = 'paused'::text) AND (paused_until IS NOT NULL));
+CREATE INDEX subscription_plan ON subscriptions.subscription USING btree (network_id, tenant_id, plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX usage_event_line ON subscriptions.usage_event USING btree (network_id, tenant_id, account_id, subscription_id, line_id, measured_at DESC);
 CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network_id, received_at) WHERE (status = 'stored'::text);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
+CREATE UNIQUE INDEX occurrence_one_next ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, subscription_id) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text])) AND (n >= 0));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
@@ -1880,6 +2119,10 @@ create policy account on billing.credit_request as RESTRICTIVE for ALL to portal
 create policy network on billing.credit_request as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.credit_request as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.credit_request as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.document as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on billing.document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.document as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on billing.dunning_case as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on billing.dunning_case as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.dunning_case as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -2092,6 +2335,43 @@ create policy platform on provisioning.template as PERMISSIVE for ALL to platfor
 create policy worker on provisioning.template as PERMISSIVE for SELECT to worker_group using (true) with check ();
 create policy platform on provisioning.template_release as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy worker on provisioning.template_release as PERMISSIVE for SELECT to worker_group using (true) with check ();
+create policy account on subscriptions.occurrence as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.occurrence as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.occurrence as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.occurrence as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.occurrence_change as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.occurrence_change as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.occurrence_change as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.occurrence_change as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on subscriptions.plan as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.plan as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.plan as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on subscriptions.run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.run as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on subscriptions.run as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy account on subscriptions.run_item as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.run_item as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.run_item as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.run_item as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.schedule_version as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.schedule_version as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.schedule_version as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.schedule_version as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on subscriptions.setting as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.setting as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.setting as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.subscription as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.subscription as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.subscription as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.subscription as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.subscription_line as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.subscription_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.subscription_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.subscription_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.usage_event as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.usage_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.usage_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.usage_event as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on tenancy.account as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on tenancy.account as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.account as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -2393,6 +2673,8 @@ grant insert, select on billing.credit_note_tax to portal_group;
 grant insert, select on billing.credit_note_tax to worker_group;
 grant insert, select on billing.credit_request to portal_group;
 grant insert, select on billing.credit_request to worker_group;
+grant insert, select on billing.document to portal_group;
+grant insert, select on billing.document to worker_group;
 grant insert, select, update on billing.dunning_case to portal_group;
 grant insert, select, update on billing.dunning_case to worker_group;
 grant insert, select on billing.dunning_entry to portal_group;
@@ -2535,6 +2817,29 @@ grant insert, select, update on provisioning.template to platform_group;
 grant select on provisioning.template to worker_group;
 grant insert, select on provisioning.template_release to platform_group;
 grant select on provisioning.template_release to worker_group;
+grant insert, select, update on subscriptions.occurrence to portal_group;
+grant insert, select, update on subscriptions.occurrence to worker_group;
+grant select on subscriptions.occurrence_change to network_group;
+grant insert, select on subscriptions.occurrence_change to portal_group;
+grant insert, select on subscriptions.occurrence_change to worker_group;
+grant insert, select, update on subscriptions.plan to portal_group;
+grant insert, select, update on subscriptions.plan to worker_group;
+grant select on subscriptions.run to network_group;
+grant insert, select on subscriptions.run to worker_group;
+grant select on subscriptions.run_item to network_group;
+grant insert, select, update on subscriptions.run_item to worker_group;
+grant select on subscriptions.schedule_version to network_group;
+grant insert, select on subscriptions.schedule_version to portal_group;
+grant insert, select on subscriptions.schedule_version to worker_group;
+grant insert, select, update on subscriptions.setting to portal_group;
+grant select on subscriptions.setting to worker_group;
+grant select on subscriptions.subscription to network_group;
+grant insert, select, update on subscriptions.subscription to portal_group;
+grant insert, select, update on subscriptions.subscription to worker_group;
+grant insert, select, update on subscriptions.subscription_line to portal_group;
+grant insert, select, update on subscriptions.subscription_line to worker_group;
+grant insert, select on subscriptions.usage_event to portal_group;
+grant insert, select on subscriptions.usage_event to worker_group;
 grant insert, select, update on tenancy.account to network_group;
 grant insert, select, update on tenancy.account to portal_group;
 grant insert, select, update on tenancy.account to worker_group;
@@ -2637,6 +2942,10 @@ grant update (backordered, status, updated_at, version) on ordering."order" to n
 grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, name, network_id, order_id, picked_at, "position", product_id, promise_on, promise_reason, quantity, requested_on, ship_to_id, shipped_base, sku, supply_minor, supply_price, tenant_id, unit, unit_factor) on ordering.order_line to network_group;
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
+grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
+grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
+grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
+grant select (account_id, from_n, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit, until_n) on subscriptions.subscription_line to network_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (network_id, status) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;

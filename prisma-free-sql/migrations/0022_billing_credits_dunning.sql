@@ -210,3 +210,18 @@ create table billing.dunning_entry (
 create index dunning_entry_account on billing.dunning_entry (network_id, tenant_id, account_id, currency, occurred_at);
 select ctx.wall('billing.dunning_entry', 'tenant');
 grant select, insert on billing.dunning_entry to portal_group, worker_group;
+
+-- What a finalised invoice or credit note says, taken down once: its PDF and its electronic form are made of nothing else.
+create table billing.document (
+  network_id  integer not null,
+  tenant_id   integer not null,
+  account_id  uuid not null,
+  document_id uuid not null,
+  kind        text collate "C" not null check (kind in ('invoice', 'credit_note')),
+  content     jsonb not null,
+  taken_at    timestamptz not null,
+  primary key (network_id, tenant_id, account_id, document_id),
+  foreign key (network_id, tenant_id, account_id) references tenancy.account (network_id, tenant_id, account_id)
+);
+select ctx.wall('billing.document', 'tenant');
+grant select, insert on billing.document to portal_group, worker_group;

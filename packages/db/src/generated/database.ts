@@ -225,6 +225,16 @@ export interface BillingCreditRequest {
   settled_at: Timestamp | null
 }
 
+export interface BillingDocument {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  document_id: string
+  kind: string
+  content: Json
+  taken_at: Timestamp
+}
+
 export interface BillingDunningCase {
   network_id: number
   tenant_id: number
@@ -1587,6 +1597,7 @@ export interface Database {
   "billing.credit_note_line": BillingCreditNoteLine
   "billing.credit_note_tax": BillingCreditNoteTax
   "billing.credit_request": BillingCreditRequest
+  "billing.document": BillingDocument
   "billing.dunning_case": BillingDunningCase
   "billing.dunning_entry": BillingDunningEntry
   "billing.dunning_policy": BillingDunningPolicy
@@ -1697,6 +1708,7 @@ export const scopeColumns = {
   "billing.credit_note_line": { network: true, tenant: true, account: true },
   "billing.credit_note_tax": { network: true, tenant: true, account: true },
   "billing.credit_request": { network: true, tenant: true, account: true },
+  "billing.document": { network: true, tenant: true, account: true },
   "billing.dunning_case": { network: true, tenant: true, account: true },
   "billing.dunning_entry": { network: true, tenant: true, account: true },
   "billing.dunning_policy": { network: true, tenant: true, account: false },

@@ -17,6 +17,12 @@ export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_netwo
  */
 export const PLATFORM_KEYS = ["tenancy.host host_pkey", "tenancy.network network_code_key", "tenancy.tenant tenant_network_id_code_key", "provisioning.stamp stamp_pkey"]
 
+/** What happened is written once: no audience may update or delete these rows. */
+const FACTS = [
+  "work.event", "work.audit_entry", "inventory.movement", "ordering.order_fact", "approvals.decision", "provisioning.template_release",
+  ...["invoice", "invoice_line", "invoice_tax", "clearing", "revenue_release", "payment", "credit_note", "credit_note_line", "credit_note_tax", "credit_entry", "document", "dunning_policy", "dunning_entry"].map((table) => `billing.${table}`),
+].map((table) => `'${table}'`).join(", ")
+
 const RULES: readonly (readonly [rule: string, sql: string])[] = [
   ["every table is declared", `select ${NAME} as object from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and ${OURS} and ${NAME} <> 'ctx.walled_table' and not exists (select 1 from ctx.walled_table w where replace(w.table_name, '"', '') = ${NAME})`],
@@ -80,15 +86,17 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
          or g.table_schema = 'provisioning' or (g.table_schema = 'integrations' and g.table_name like 'import%'))`],
   ["the platform reads no commerce", `
      select distinct g.table_schema || '.' || g.table_name as object from information_schema.role_column_grants g
-      where g.grantee = 'platform_group' and g.table_schema in ('catalog', 'pricing', 'inventory', 'approvals', 'ordering', 'fulfilment')`],
+      where g.grantee = 'platform_group' and g.table_schema in ('catalog', 'pricing', 'inventory', 'approvals', 'ordering', 'fulfilment', 'billing')`],
+  ["the distributor reads nothing of what a partner invoices", `
+     select distinct g.table_schema || '.' || g.table_name as object from information_schema.role_column_grants g where g.grantee = 'network_group' and g.table_schema = 'billing'`],
   ["facts are append-only", `
      select g.table_schema || '.' || g.table_name || ' ' || g.grantee || ' ' || g.privilege_type as object from information_schema.role_column_grants g
       where g.grantee ~ '_group$' and g.grantee <> 'migrator_group' and g.privilege_type in ('UPDATE', 'DELETE')
-        and g.table_schema || '.' || g.table_name in ('work.event', 'work.audit_entry', 'inventory.movement', 'ordering.order_fact', 'approvals.decision', 'provisioning.template_release')
+        and g.table_schema || '.' || g.table_name in (${FACTS})
      union all
      select g.table_schema || '.' || g.table_name || ' ' || g.grantee || ' DELETE' from information_schema.role_table_grants g
       where g.grantee ~ '_group$' and g.grantee <> 'migrator_group' and g.privilege_type = 'DELETE'
-        and g.table_schema || '.' || g.table_name in ('work.event', 'work.audit_entry', 'inventory.movement', 'ordering.order_fact', 'approvals.decision', 'provisioning.template_release')`],
+        and g.table_schema || '.' || g.table_name in (${FACTS})`],
   ["no login has rights in excess", `
      select r.rolname as object from pg_roles r where r.rolname ~ '^entrepot_' and (r.rolsuper or r.rolbypassrls or r.rolreplication or r.rolcreaterole or r.rolcreatedb)
      union all select a.rolname || ' may become ' || b.rolname from pg_roles a, pg_roles b

@@ -1,0 +1,22 @@
+import { eventType } from "@entrepot/db"
+
+/** Events carry ids and no money: whoever needs an amount reads it inside its own walls. */
+type OfInvoice = { invoiceId: string; number: string; accountId: string; orderId: string | null }
+
+export const invoiceFinalised = eventType<OfInvoice & { source: "shipment" | "order" | "manual"; shipmentId: string | null; subscriptionId: string | null; occurrenceId: string | null }>("billing.invoice_finalised")
+/** Nothing of it is open any more, whatever settled it. */
+export const invoiceSettled = eventType<OfInvoice & { subscriptionId: string | null; occurrenceId: string | null }>("billing.invoice_settled")
+export const invoiceVoided = eventType<OfInvoice>("billing.invoice_voided")
+export const invoiceWrittenOff = eventType<OfInvoice>("billing.invoice_written_off")
+export const paymentReceived = eventType<{ paymentId: string; accountId: string; invoiceIds: string[] }>("billing.payment_received")
+/** hard: only another method will do. */
+export const paymentFailed = eventType<{ attemptId: string; accountId: string; invoiceIds: string[]; decline: "soft" | "hard"; code: string; occurrenceIds: string[] }>("billing.payment_failed")
+export const paymentRefunded = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.payment_refunded")
+/** `lines`: what was taken back of which order line, for whoever settled on it before. */
+export const creditNoteIssued = eventType<{ creditNoteId: string; number: string; accountId: string; invoiceId: string; orderId: string | null; lines: { orderLineId: string | null; baseQuantity: string }[] }>("billing.credit_note_issued")
+export const creditNoteRequested = eventType<{ creditNoteId: string; accountId: string; requestId: string; approverIds: string[] }>("billing.credit_note_requested")
+export const accountReminded = eventType<{ accountId: string; currency: string; notice: number }>("billing.account_reminded")
+export const accountRestricted = eventType<{ accountId: string; currency: string }>("billing.account_restricted")
+export const accountSuspended = eventType<{ accountId: string; currency: string }>("billing.account_suspended")
+/** The account owes nothing any more that would keep it from buying. */
+export const accountCleared = eventType<{ accountId: string; currency: string; from: "restricted" | "suspended" }>("billing.account_cleared")

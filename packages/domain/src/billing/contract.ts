@@ -61,11 +61,9 @@ export const SaveInvoiceDraft = z.object({
 export type SaveInvoiceDraft = z.input<typeof SaveInvoiceDraft>
 export const FinaliseInvoice = z.object({ invoiceId: Id, expectedVersion: Version })
 export type FinaliseInvoice = z.infer<typeof FinaliseInvoice>
-export const DiscardDraft = InvoiceRef
-export const VoidInvoice = z.object({ invoiceId: Id, reason: Reason })
-export type VoidInvoice = z.infer<typeof VoidInvoice>
-export const WriteOffInvoice = VoidInvoice
-export type WriteOffInvoice = VoidInvoice
+/** Voiding an invoice, and writing off what is open of it. */
+export const GiveUpInvoice = z.object({ invoiceId: Id, reason: Reason })
+export type GiveUpInvoice = z.infer<typeof GiveUpInvoice>
 
 const Terms = { netDays: z.int().min(0).max(365), discountPercent: Percent.default("0"), discountDays: z.int().min(0).max(365).default(0) }
 export const SaveAccountTerms = z.object({ accountId: Id, ...Terms })

@@ -5,3 +5,7 @@ export {
 export type {
   BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
 } from "./payments/gateway.ts"
+export {
+  accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff,
+  paymentFailed, paymentReceived, paymentRefunded,
+} from "./events.ts"

@@ -8,6 +8,7 @@ create schema ctx; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/ent
 create schema fulfilment; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema integrations; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema inventory; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
+create schema ledger; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
@@ -847,6 +848,99 @@ create table inventory.warehouse (
   active boolean not null default true,
   version integer not null default 1
 ); -- rls t forced t wall network
+create table ledger.account (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_key text collate "C" not null,
+  role text collate "C" not null,
+  code text collate "C" not null,
+  kind text collate "C" not null,
+  tax_country text collate "C",
+  tax_region text collate "C",
+  tax_percent numeric(9,4)
+); -- rls t forced t wall tenant staff
+create table ledger.balance (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_key text collate "C" not null,
+  period date not null,
+  currency text collate "C" not null,
+  slot smallint not null,
+  debit_minor bigint not null default 0,
+  credit_minor bigint not null default 0,
+  debit_base bigint not null default 0,
+  credit_base bigint not null default 0
+); -- rls t forced t wall tenant staff
+create table ledger.entity (
+  network_id integer not null,
+  tenant_id integer not null,
+  base_currency text collate "C" not null,
+  base_digits integer not null,
+  zone text not null,
+  closed_through date,
+  version integer not null default 1
+); -- rls t forced t wall tenant staff
+create table ledger.exchange_rate (
+  network_id integer not null,
+  from_currency text collate "C" not null,
+  to_currency text collate "C" not null,
+  effective_on date not null,
+  rate numeric(24,12) not null,
+  source text not null,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall network
+create table ledger.journal (
+  network_id integer not null,
+  tenant_id integer not null,
+  journal_id uuid not null,
+  business_key text collate "C" not null,
+  document_kind text collate "C" not null,
+  document_id text collate "C" not null,
+  document_number text not null,
+  document_on date not null,
+  posted_on date not null,
+  currency text collate "C" not null,
+  rate numeric(24,12) not null,
+  line_count integer not null,
+  end_minor bigint not null default 0,
+  end_base bigint not null default 0,
+  memo text not null default ''::text,
+  reverses_id uuid,
+  actor jsonb not null,
+  trace_id text collate "C" not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
+create table ledger.journal_line (
+  network_id integer not null,
+  tenant_id integer not null,
+  journal_id uuid not null,
+  "position" integer not null,
+  line_count integer not null,
+  posted_on date not null,
+  currency text collate "C" not null,
+  account_key text collate "C" not null,
+  amount_minor bigint not null,
+  base_minor bigint not null,
+  sum_minor bigint not null,
+  sum_base bigint not null,
+  before_position integer generated always as (NULLIF(("position" - 1), 0)) stored,
+  before_minor bigint generated always as ((sum_minor - amount_minor)) stored,
+  before_base bigint generated always as ((sum_base - base_minor)) stored,
+  customer_id uuid,
+  partner_id integer
+); -- rls t forced t wall tenant staff
+create table ledger.period_fact (
+  network_id integer not null,
+  tenant_id integer not null,
+  fact_id uuid not null,
+  period date not null,
+  kind text collate "C" not null,
+  reason text not null,
+  checks jsonb not null,
+  actor jsonb not null,
+  occurred_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table ordering.backorder (
   network_id integer not null,
   tenant_id integer not null,
@@ -1749,6 +1843,56 @@ alter table inventory.warehouse add constraint warehouse_network_id_code_key UNI
 alter table inventory.warehouse add constraint warehouse_pkey PRIMARY KEY (network_id, warehouse_id);
 alter table inventory.warehouse add constraint warehouse_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table inventory.warehouse add constraint warehouse_handling_days_check CHECK ((handling_days >= 0));
+alter table ledger.account add constraint account_network_id_tenant_id_code_key UNIQUE (network_id, tenant_id, code);
+alter table ledger.account add constraint account_pkey PRIMARY KEY (network_id, tenant_id, account_key);
+alter table ledger.account add constraint account_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES ledger.entity(network_id, tenant_id);
+alter table ledger.account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])));
+alter table ledger.balance add constraint balance_pkey PRIMARY KEY (network_id, tenant_id, account_key, period, currency, slot);
+alter table ledger.balance add constraint balance_network_id_tenant_id_account_key_fkey FOREIGN KEY (network_id, tenant_id, account_key) REFERENCES ledger.account(network_id, tenant_id, account_key);
+alter table ledger.balance add constraint balance_credit_base_check CHECK ((credit_base >= 0));
+alter table ledger.balance add constraint balance_credit_minor_check CHECK ((credit_minor >= 0));
+alter table ledger.balance add constraint balance_debit_base_check CHECK ((debit_base >= 0));
+alter table ledger.balance add constraint balance_debit_minor_check CHECK ((debit_minor >= 0));
+alter table ledger.balance add constraint balance_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table ledger.entity add constraint entity_pkey PRIMARY KEY (network_id, tenant_id);
+alter table ledger.entity add constraint entity_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table ledger.entity add constraint entity_base_currency_check CHECK ((base_currency ~ '^[A-Z]{3}$'::text));
+alter table ledger.entity add constraint entity_base_digits_check CHECK (((base_digits >= 0) AND (base_digits <= 4)));
+alter table ledger.entity add constraint entity_closed_through_check CHECK ((EXTRACT(day FROM (closed_through + 1)) = (1)::numeric));
+alter table ledger.entity add constraint entity_tenant_id_check CHECK ((tenant_id >= 0));
+alter table ledger.exchange_rate add constraint exchange_rate_pkey PRIMARY KEY (network_id, from_currency, to_currency, effective_on);
+alter table ledger.exchange_rate add constraint exchange_rate_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table ledger.exchange_rate add constraint exchange_rate_check CHECK ((from_currency <> to_currency));
+alter table ledger.exchange_rate add constraint exchange_rate_from_currency_check CHECK ((from_currency ~ '^[A-Z]{3}$'::text));
+alter table ledger.exchange_rate add constraint exchange_rate_rate_check CHECK ((rate > (0)::numeric));
+alter table ledger.exchange_rate add constraint exchange_rate_to_currency_check CHECK ((to_currency ~ '^[A-Z]{3}$'::text));
+alter table ledger.journal add constraint journal_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table ledger.journal add constraint journal_network_id_tenant_id_journal_id_line_count_posted_o_key UNIQUE (network_id, tenant_id, journal_id, line_count, posted_on, currency);
+alter table ledger.journal add constraint journal_pkey PRIMARY KEY (network_id, tenant_id, journal_id);
+alter table ledger.journal add constraint journal_last_line_fkey FOREIGN KEY (network_id, tenant_id, journal_id, line_count, end_minor, end_base) REFERENCES ledger.journal_line(network_id, tenant_id, journal_id, "position", sum_minor, sum_base);
+alter table ledger.journal add constraint journal_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES ledger.entity(network_id, tenant_id);
+alter table ledger.journal add constraint journal_network_id_tenant_id_reverses_id_fkey FOREIGN KEY (network_id, tenant_id, reverses_id) REFERENCES ledger.journal(network_id, tenant_id, journal_id);
+alter table ledger.journal add constraint journal_check CHECK ((posted_on >= document_on));
+alter table ledger.journal add constraint journal_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table ledger.journal add constraint journal_end_base_check CHECK ((end_base = 0));
+alter table ledger.journal add constraint journal_end_minor_check CHECK ((end_minor = 0));
+alter table ledger.journal add constraint journal_line_count_check CHECK ((line_count >= 2));
+alter table ledger.journal add constraint journal_rate_check CHECK ((rate > (0)::numeric));
+alter table ledger.journal_line add constraint journal_line_network_id_tenant_id_journal_id_position_sum_m_key UNIQUE (network_id, tenant_id, journal_id, "position", sum_minor, sum_base);
+alter table ledger.journal_line add constraint journal_line_pkey PRIMARY KEY (network_id, tenant_id, journal_id, "position");
+alter table ledger.journal_line add constraint journal_line_network_id_tenant_id_account_key_fkey FOREIGN KEY (network_id, tenant_id, account_key) REFERENCES ledger.account(network_id, tenant_id, account_key);
+alter table ledger.journal_line add constraint journal_line_network_id_tenant_id_journal_id_before_positi_fkey FOREIGN KEY (network_id, tenant_id, journal_id, before_position, before_minor, before_base) REFERENCES ledger.journal_line(network_id, tenant_id, journal_id, "position", sum_minor, sum_base);
+alter table ledger.journal_line add constraint journal_line_network_id_tenant_id_journal_id_line_count_po_fkey FOREIGN KEY (network_id, tenant_id, journal_id, line_count, posted_on, currency) REFERENCES ledger.journal(network_id, tenant_id, journal_id, line_count, posted_on, currency);
+alter table ledger.journal_line add constraint journal_line_check CHECK (("position" <= line_count));
+alter table ledger.journal_line add constraint journal_line_check1 CHECK ((("position" > 1) OR ((sum_minor = amount_minor) AND (sum_base = base_minor))));
+alter table ledger.journal_line add constraint journal_line_check2 CHECK (((amount_minor <> 0) OR (base_minor <> 0)));
+alter table ledger.journal_line add constraint journal_line_check3 CHECK ((((amount_minor >= 0) AND (base_minor >= 0)) OR ((amount_minor <= 0) AND (base_minor <= 0))));
+alter table ledger.journal_line add constraint journal_line_position_check CHECK (("position" > 0));
+alter table ledger.period_fact add constraint period_fact_pkey PRIMARY KEY (network_id, tenant_id, fact_id);
+alter table ledger.period_fact add constraint period_fact_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES ledger.entity(network_id, tenant_id);
+alter table ledger.period_fact add constraint period_fact_check CHECK (((kind = 'closed'::text) OR (reason <> ''::text)));
+alter table ledger.period_fact add constraint period_fact_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'reopened'::text])));
+alter table ledger.period_fact add constraint period_fact_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
 alter table ordering.backorder add constraint backorder_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, line_id);
 alter table ordering.backorder add constraint backorder_network_id_tenant_id_account_id_order_id_line_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id, line_id) REFERENCES ordering.order_line(network_id, tenant_id, account_id, order_id, line_id);
 alter table ordering.backorder add constraint backorder_base_quantity_check CHECK ((base_quantity > (0)::numeric));
@@ -1968,6 +2112,7 @@ CREATE INDEX attempt_invoice_invoice ON billing.attempt_invoice USING btree (net
 CREATE INDEX audit_entry_recent ON work.audit_entry USING btree (network_id, tenant_id, occurred_at DESC);
 CREATE INDEX audit_entry_subject ON work.audit_entry USING btree (network_id, tenant_id, subject_kind, subject_id, occurred_at);
 CREATE INDEX backorder_queue ON ordering.backorder USING btree (network_id, product_id, promise_on, queued_at);
+CREATE INDEX balance_period ON ledger.balance USING btree (network_id, tenant_id, period);
 CREATE INDEX clearing_invoice ON billing.clearing USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX clearing_source ON billing.clearing USING btree (network_id, tenant_id, source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, occurred_on);
@@ -1991,6 +2136,9 @@ CREATE INDEX invoice_of_tenant ON billing.invoice USING btree (network_id, tenan
 CREATE INDEX invoice_order ON billing.invoice USING btree (network_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, po_norm, tenant_id) WHERE (po_norm <> ''::text);
 CREATE INDEX invoice_statement ON billing.invoice USING btree (network_id, tenant_id, account_id, currency, issued_on);
+CREATE INDEX journal_document ON ledger.journal USING btree (network_id, tenant_id, document_kind, document_id);
+CREATE INDEX journal_line_account ON ledger.journal_line USING btree (network_id, tenant_id, account_key, posted_on, journal_id, "position");
+CREATE INDEX journal_recent ON ledger.journal USING btree (network_id, tenant_id, posted_on DESC, journal_id DESC);
 CREATE INDEX mail_message_recent ON integrations.mail_message USING btree (network_id, tenant_id, queued_at DESC);
 CREATE INDEX mailbox_message_recent ON integrations.mailbox_message USING btree (received_at DESC);
 CREATE INDEX occurrence_calendar ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, due_on);
@@ -2017,6 +2165,7 @@ CREATE INDEX payment_attempt_unfinished ON billing.payment_attempt USING btree (
 CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tenant_id, account_id, received_on, payment_id);
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
+CREATE INDEX period_fact_period ON ledger.period_fact USING btree (network_id, tenant_id, period, occurred_at DESC);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
 CREATE INDEX product_browse ON catalog.product USING btree (network_id, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
@@ -2053,6 +2202,7 @@ CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
+CREATE UNIQUE INDEX journal_reversed_once ON ledger.journal USING btree (network_id, tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE UNIQUE INDEX occurrence_one_next ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, subscription_id) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text])) AND (n >= 0));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
@@ -2270,6 +2420,47 @@ create policy worker on inventory.sourcing_rule as PERMISSIVE for ALL to worker_
 create policy network on inventory.warehouse as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on inventory.warehouse as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on inventory.warehouse as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on ledger.account as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.account as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.account as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.account as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.account as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.account as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.balance as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.balance as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.balance as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.balance as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.balance as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.balance as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.entity as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.entity as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.entity as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.entity as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.entity as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.entity as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.exchange_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on ledger.exchange_rate as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy poster on ledger.exchange_rate as PERMISSIVE for SELECT to announcer_owner using ((network_id = ctx.network_id())) with check ();
+create policy worker on ledger.exchange_rate as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on ledger.journal as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.journal as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.journal as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.journal as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.journal as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.journal as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.journal_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.journal_line as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.journal_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.journal_line as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.journal_line as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.journal_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.period_fact as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.period_fact as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.period_fact as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on ledger.period_fact as PERMISSIVE for ALL to announcer_owner using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on ledger.period_fact as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy staff_closes on ledger.period_fact as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy worker on ledger.period_fact as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on ordering.backorder as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on ordering.backorder as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on ordering.backorder as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -2402,6 +2593,7 @@ create policy announcer on tenancy.network as PERMISSIVE for SELECT to announcer
 create policy network on tenancy.network as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on tenancy.network as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on tenancy.network as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy poster on tenancy.network as PERMISSIVE for SELECT to announcer_owner using ((network_id = ctx.network_id())) with check ();
 create policy resolver on tenancy.network as PERMISSIVE for SELECT to resolver_owner using (true) with check ();
 create policy worker on tenancy.network as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on tenancy.network_user as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -2428,6 +2620,7 @@ create policy worker on tenancy.sign_in_attempt as PERMISSIVE for ALL to worker_
 create policy network on tenancy.tenant as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on tenancy.tenant as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on tenancy.tenant as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy poster on tenancy.tenant as PERMISSIVE for SELECT to announcer_owner using ((network_id = ctx.network_id())) with check ();
 create policy resolver on tenancy.tenant as PERMISSIVE for SELECT to resolver_owner using (true) with check ();
 create policy worker on tenancy.tenant as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy decider on tenancy.tenant_user as PERMISSIVE for SELECT to resolver_owner using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check ();
@@ -2575,6 +2768,158 @@ AS $function$
    where b.network_id = ctx.network_id() and b.product_id = p_product
 $function$
  -- owner resolver_owner {resolver_owner=X/resolver_owner,portal_group=X/resolver_owner,network_group=X/resolver_owner,worker_group=X/resolver_owner}
+CREATE OR REPLACE FUNCTION ledger.chart()
+ RETURNS TABLE(role text, code text, kind text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  values ('cash', '1000', 'asset'), ('cash_in_transit', '1050', 'asset'), ('receivable', '1200', 'asset'), ('partner_receivable', '1250', 'asset'),
+         ('inventory', '1300', 'asset'), ('tax_recoverable', '1400', 'asset'),
+         ('payable_to_distributor', '2000', 'liability'), ('payable_to_partner', '2050', 'liability'), ('tax_payable', '2200', 'liability'),
+         ('deferred_revenue', '2300', 'liability'), ('customer_credit', '2400', 'liability'),
+         ('revenue', '4000', 'income'), ('supply_revenue', '4100', 'income'), ('commission_income', '4200', 'income'),
+         ('exchange_gain_realised', '4800', 'income'), ('exchange_gain_unrealised', '4810', 'income'), ('rounding', '4900', 'income'),
+         ('cost_of_goods', '5000', 'expense'), ('commission', '5200', 'expense'), ('discount_allowed', '5300', 'expense'), ('bad_debt', '5400', 'expense'),
+         ('payment_fee', '5500', 'expense'), ('adjustment', '5600', 'expense'), ('exchange_loss_realised', '5800', 'expense'), ('exchange_loss_unrealised', '5810', 'expense')
+$function$
+ -- owner entrepot_migrator {=X/entrepot_migrator,entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator,network_group=X/entrepot_migrator,worker_group=X/entrepot_migrator,announcer_owner=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION ledger.minor_digits(p_currency text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when p_currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 0
+              when p_currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+              when p_currency in ('CLF', 'UYW') then 4 else 2 end
+$function$
+ -- owner entrepot_migrator {=X/entrepot_migrator,entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator,network_group=X/entrepot_migrator,worker_group=X/entrepot_migrator,announcer_owner=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION ledger.open_books(p_tenant integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  in_network constant integer := ctx.network_id();
+begin
+  insert into ledger.entity (network_id, tenant_id, base_currency, base_digits, zone)
+  select in_network, p_tenant, own.currency, ledger.minor_digits(own.currency), own.zone
+    from (select t.currency, t.zone from tenancy.tenant t where t.network_id = in_network and t.tenant_id = p_tenant
+          union all select n.currency, n.zone from tenancy.network n where n.network_id = in_network and p_tenant = 0) own
+  on conflict do nothing;
+  insert into ledger.account (network_id, tenant_id, account_key, role, code, kind)
+  select in_network, p_tenant, c.role, c.role, c.code, c.kind from ledger.chart() c order by c.role
+  on conflict do nothing;
+end $function$
+ -- owner announcer_owner {announcer_owner=X/announcer_owner,worker_group=X/announcer_owner}
+CREATE OR REPLACE FUNCTION ledger.post(p_journals jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  in_network constant integer := ctx.network_id();
+  in_slot    constant smallint := pg_backend_pid() % 16;
+  entities   integer[];
+  missing    text;
+begin
+  select array_agg(t order by t) into entities from (select distinct (j ->> 'tenantId')::integer as t from jsonb_array_elements(p_journals) j) asked;
+  if in_network is null or entities is null or (not pg_has_role(session_user, 'worker_group', 'member')
+      and entities is distinct from array[case when pg_has_role(session_user, 'network_group', 'member') then 0 else ctx.tenant_id() end]) then
+    raise exception 'these are not the books of the caller' using errcode = 'LG002';
+  end if;
+  perform ledger.open_books(t) from unnest(entities) t
+    where not exists (select from ledger.entity e where e.network_id = in_network and e.tenant_id = t);
+  -- Closing waits for this lock, and this waits for closing.
+  perform 1 from ledger.entity e where e.network_id = in_network and e.tenant_id = any (entities) order by e.tenant_id for share;
+  select j ->> 'currency' || ' ' || e.base_currency || ' ' || (j ->> 'documentOn') into missing
+    from jsonb_array_elements(p_journals) j
+    join ledger.entity e on e.network_id = in_network and e.tenant_id = (j ->> 'tenantId')::integer
+   where j ->> 'rate' is null and ledger.rate_on(j ->> 'currency', e.base_currency, (j ->> 'documentOn')::date) is null limit 1;
+  if missing is not null then
+    raise exception '%', missing using errcode = 'LG001';
+  end if;
+
+  -- Accounts of a tax's rate and jurisdiction, and of roles that the chart gained since the books were opened.
+  insert into ledger.account (network_id, tenant_id, account_key, role, code, kind, tax_country, tax_region, tax_percent)
+  select distinct in_network, (j ->> 'tenantId')::integer, c.role || w.suffix, c.role, c.code || replace(w.suffix, ':', '-'), c.kind,
+         l -> 'tax' ->> 'country', l -> 'tax' ->> 'region', (l -> 'tax' ->> 'percent')::numeric
+    from jsonb_array_elements(p_journals) j, jsonb_array_elements(j -> 'lines') l, ledger.chart() c,
+         lateral (select coalesce(':' || (l -> 'tax' ->> 'country') || coalesce('-' || nullif(l -> 'tax' ->> 'region', ''), '') || ':' || trim_scale((l -> 'tax' ->> 'percent')::numeric)::text, '') as suffix) w
+   where c.role = l ->> 'role'
+     and not exists (select from ledger.account a where a.network_id = in_network and a.tenant_id = (j ->> 'tenantId')::integer and a.account_key = c.role || w.suffix)
+   order by 2, 3
+  on conflict do nothing;
+
+  with asked as materialized (
+    select o.ord, o.j, (o.j ->> 'tenantId')::integer as tenant_id, (o.j ->> 'journalId')::uuid as journal_id, (o.j ->> 'documentOn')::date as document_on,
+           greatest((o.j ->> 'documentOn')::date, e.closed_through + 1) as posted_on, o.j ->> 'currency' as currency,
+           coalesce((o.j ->> 'rate')::numeric, ledger.rate_on(o.j ->> 'currency', e.base_currency, (o.j ->> 'documentOn')::date)) as rate,
+           power(10::numeric, e.base_digits - ledger.minor_digits(o.j ->> 'currency')) as shift
+      from jsonb_array_elements(p_journals) with ordinality o (j, ord)
+      join ledger.entity e on e.network_id = in_network and e.tenant_id = (o.j ->> 'tenantId')::integer
+  ), entry as (
+    select a.ord, l.n,
+           (l.v ->> 'role') || coalesce(':' || (l.v -> 'tax' ->> 'country') || coalesce('-' || nullif(l.v -> 'tax' ->> 'region', ''), '') || ':' || trim_scale((l.v -> 'tax' ->> 'percent')::numeric)::text, '') as account_key,
+           (l.v ->> 'amount')::bigint as amount, (l.v ->> 'base')::bigint as carried, (l.v ->> 'amount')::bigint * a.rate * a.shift as exact,
+           (l.v ->> 'customerId')::uuid as customer_id, (l.v ->> 'partnerId')::integer as partner_id
+      from asked a, jsonb_array_elements(a.j -> 'lines') with ordinality l (v, n)
+  ), measured as (
+    select e.*, coalesce(e.carried, round(e.exact)) as base, sum(coalesce(e.carried, round(e.exact))) over w as excess, bool_or(e.carried is not null) over w as carries
+      from entry e window w as (partition by e.ord)
+  ), ranked as (
+    select m.*, row_number() over (partition by m.ord order by sign(m.excess) * (m.exact - m.base), m.n) as rank from measured m
+  ), settled as (
+    select r.ord, r.n, r.account_key, r.amount, (case when not r.carries and r.rank <= abs(r.excess) then r.base - sign(r.excess) else r.base end)::bigint as base, r.customer_id, r.partner_id
+      from ranked r
+    union all
+    select m.ord, max(m.n) + 1, 'exchange_' || case when max(m.excess) > 0 then 'gain' else 'loss' end || '_' || coalesce(max(a.j ->> 'exchange'), 'realised'), 0, -max(m.excess)::bigint, null, null
+      from measured m join asked a on a.ord = m.ord where m.carries and m.excess <> 0 group by m.ord
+  ), numbered as (
+    select s.*, row_number() over w as position, count(*) over (partition by s.ord) as line_count, sum(s.amount) over w as sum_minor, sum(s.base) over w as sum_base
+      from settled s where s.amount <> 0 or s.base <> 0
+    window w as (partition by s.ord order by s.n rows unbounded preceding)
+  ), headed as (
+    insert into ledger.journal (network_id, tenant_id, journal_id, business_key, document_kind, document_id, document_number, document_on, posted_on, currency, rate, line_count, memo, reverses_id, actor, trace_id, recorded_at)
+    select in_network, a.tenant_id, a.journal_id, a.j ->> 'businessKey', a.j ->> 'documentKind', a.j ->> 'documentId', a.j ->> 'documentNumber', a.document_on, a.posted_on, a.currency, a.rate,
+           (select count(*) from numbered n where n.ord = a.ord), a.j ->> 'memo', (a.j ->> 'reversesId')::uuid, a.j -> 'actor', a.j ->> 'traceId', (a.j ->> 'recordedAt')::timestamptz
+      from asked a order by a.tenant_id, a.j ->> 'businessKey'
+    on conflict (network_id, tenant_id, business_key) do nothing
+    returning tenant_id, journal_id
+  ), written as materialized (
+    select a.tenant_id, a.journal_id, a.posted_on, a.currency, n.position, n.line_count, n.account_key, n.amount, n.base, n.sum_minor, n.sum_base, n.customer_id, n.partner_id
+      from numbered n join asked a on a.ord = n.ord join headed h on h.tenant_id = a.tenant_id and h.journal_id = a.journal_id
+  ), lined as (
+    insert into ledger.journal_line (network_id, tenant_id, journal_id, position, line_count, posted_on, currency, account_key, amount_minor, base_minor, sum_minor, sum_base, customer_id, partner_id)
+    select in_network, w.tenant_id, w.journal_id, w.position, w.line_count, w.posted_on, w.currency, w.account_key, w.amount, w.base, w.sum_minor, w.sum_base, w.customer_id, w.partner_id from written w
+  )
+  insert into ledger.balance as b (network_id, tenant_id, account_key, period, currency, slot, debit_minor, credit_minor, debit_base, credit_base)
+  select in_network, w.tenant_id, w.account_key, w.posted_on - (extract(day from w.posted_on)::integer - 1), w.currency, in_slot,
+         sum(greatest(w.amount, 0)), sum(greatest(-w.amount, 0)), sum(greatest(w.base, 0)), sum(greatest(-w.base, 0))
+    from written w group by 2, 3, 4, 5 order by 2, 3, 4, 5
+  on conflict (network_id, tenant_id, account_key, period, currency, slot) do update
+    set debit_minor = b.debit_minor + excluded.debit_minor, credit_minor = b.credit_minor + excluded.credit_minor,
+        debit_base = b.debit_base + excluded.debit_base, credit_base = b.credit_base + excluded.credit_base;
+
+  return (select jsonb_agg(jsonb_build_object('journalId', x.journal_id, 'businessKey', x.business_key, 'postedOn', x.posted_on, 'rate', trim_scale(x.rate)::text, 'posted', x.journal_id = (j ->> 'journalId')::uuid) order by o.ord)
+            from jsonb_array_elements(p_journals) with ordinality o (j, ord)
+            join ledger.journal x on x.network_id = in_network and x.tenant_id = (j ->> 'tenantId')::integer and x.business_key = j ->> 'businessKey');
+end $function$
+ -- owner announcer_owner {announcer_owner=X/announcer_owner,portal_group=X/announcer_owner,network_group=X/announcer_owner,worker_group=X/announcer_owner}
+CREATE OR REPLACE FUNCTION ledger.rate_on(p_from text, p_to text, p_on date)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when p_from = p_to then 1::numeric else coalesce(
+    (select r.rate from ledger.exchange_rate r where r.network_id = ctx.network_id() and r.from_currency = p_from and r.to_currency = p_to and r.effective_on <= p_on order by r.effective_on desc limit 1),
+    (select round(1 / r.rate, 12) from ledger.exchange_rate r where r.network_id = ctx.network_id() and r.from_currency = p_to and r.to_currency = p_from and r.effective_on <= p_on order by r.effective_on desc limit 1)) end
+$function$
+ -- owner entrepot_migrator {=X/entrepot_migrator,entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator,network_group=X/entrepot_migrator,worker_group=X/entrepot_migrator,announcer_owner=X/entrepot_migrator}
 CREATE OR REPLACE FUNCTION tenancy.resolve_host(p_host text)
  RETURNS TABLE(network_id integer, tenant_id integer, code text, name text, legal_name text, kind text, status text, locale text, currency text, zone text, country text, brand jsonb, settings jsonb, version integer)
  LANGUAGE sql
@@ -2774,6 +3119,33 @@ grant select on inventory.sourcing_rule to portal_group;
 grant delete, insert, select, update on inventory.sourcing_rule to worker_group;
 grant insert, select, update on inventory.warehouse to network_group;
 grant insert, select, update on inventory.warehouse to worker_group;
+grant insert, select on ledger.account to announcer_owner;
+grant select on ledger.account to network_group;
+grant select on ledger.account to portal_group;
+grant select on ledger.account to worker_group;
+grant insert, select, update on ledger.balance to announcer_owner;
+grant select on ledger.balance to network_group;
+grant select on ledger.balance to portal_group;
+grant select on ledger.balance to worker_group;
+grant insert, select on ledger.entity to announcer_owner;
+grant select on ledger.entity to network_group;
+grant select on ledger.entity to portal_group;
+grant select on ledger.entity to worker_group;
+grant select on ledger.exchange_rate to announcer_owner;
+grant insert, select on ledger.exchange_rate to network_group;
+grant select on ledger.exchange_rate to portal_group;
+grant insert, select on ledger.exchange_rate to worker_group;
+grant insert, select on ledger.journal to announcer_owner;
+grant select on ledger.journal to network_group;
+grant select on ledger.journal to portal_group;
+grant select on ledger.journal to worker_group;
+grant insert, select on ledger.journal_line to announcer_owner;
+grant select on ledger.journal_line to network_group;
+grant select on ledger.journal_line to portal_group;
+grant select on ledger.journal_line to worker_group;
+grant insert, select on ledger.period_fact to network_group;
+grant insert, select on ledger.period_fact to portal_group;
+grant insert, select on ledger.period_fact to worker_group;
 grant delete, insert, select, update on ordering.backorder to network_group;
 grant delete, insert, select, update on ordering.backorder to portal_group;
 grant delete, insert, select, update on ordering.backorder to worker_group;
@@ -2934,6 +3306,12 @@ grant update (picked_at, quantity, settled_at, settled_by) on inventory.reservat
 grant update (quantity, settled_at, settled_by) on inventory.reservation to portal_group;
 grant update (picked_at, quantity, settled_at, settled_by) on inventory.reservation to worker_group;
 grant select (active, code, country, handling_days, latitude, longitude, name, network_id, warehouse_id, zone) on inventory.warehouse to portal_group;
+grant update (closed_through) on ledger.entity to announcer_owner;
+grant update (closed_through, version) on ledger.entity to network_group;
+grant update (closed_through, version) on ledger.entity to portal_group;
+grant update (closed_through, version) on ledger.entity to worker_group;
+grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to network_group;
+grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to worker_group;
 grant select (base_quantity, network_id, product_id) on ordering.backorder to resolver_owner;
 grant update (next) on ordering.document_number to network_group;
 grant update (next) on ordering.document_number to portal_group;
@@ -2947,7 +3325,7 @@ grant update (claimed_until, held_at, hold_code, order_at, reason, status, updat
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
 grant select (account_id, from_n, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit, until_n) on subscriptions.subscription_line to network_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
-grant select (network_id, status) on tenancy.network to announcer_owner;
+grant select (currency, network_id, status, zone) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;
 grant select (code, name, network_id, status) on tenancy.network to resolver_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to worker_group;
@@ -2955,6 +3333,7 @@ grant select (created_at, email, email_norm, locale, name, network_id, roles, st
 grant select (created_at, email, email_norm, locale, name, network_id, roles, status, user_id) on tenancy.network_user to worker_group;
 grant select (code, network_id, permissions, reach, tenant_id) on tenancy.role to resolver_owner;
 grant select (account_id, network_id, role, tenant_id, user_id) on tenancy.role_grant to resolver_owner;
+grant select (currency, network_id, tenant_id, zone) on tenancy.tenant to announcer_owner;
 grant update (address, brand, legal_name, mail_from, name, settings, tax_id, version) on tenancy.tenant to network_group;
 grant update (address, brand, legal_name, mail_from, name, settings, tax_id, version) on tenancy.tenant to portal_group;
 grant select (name, network_id, status, tenant_id, user_id) on tenancy.tenant_user to resolver_owner;

@@ -3,6 +3,7 @@ import { messages as catalog } from "@entrepot/domain/catalog/messages"
 import { messages as fulfilment } from "@entrepot/domain/fulfilment/messages"
 import { messages as integrations } from "@entrepot/domain/integrations/messages"
 import { messages as inventory } from "@entrepot/domain/inventory/messages"
+import { messages as ledger } from "@entrepot/domain/ledger/messages"
 import { messages as ordering } from "@entrepot/domain/ordering/messages"
 import { messages as pricing } from "@entrepot/domain/pricing/messages"
 import { messages as provisioning } from "@entrepot/domain/provisioning/messages"
@@ -13,7 +14,7 @@ import type { Locale } from "./locale.ts"
 export type Words = { [key: string]: string | Words }
 
 /** What each module's refusals and statuses say, by module. */
-const MODULES = { approvals, catalog, fulfilment, integrations, inventory, ordering, pricing, provisioning, storefront, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
+const MODULES = { approvals, catalog, fulfilment, integrations, inventory, ledger, ordering, pricing, provisioning, storefront, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
 export type RefusalModule = keyof typeof MODULES
 
 /** The words of some modules under their codes: `ordering.order_not_found` becomes `{ ordering: { order_not_found } }`. */

@@ -893,6 +893,106 @@ export interface InventoryWarehouse {
   version: Generated<number>
 }
 
+export interface LedgerAccount {
+  network_id: number
+  tenant_id: number
+  account_key: string
+  role: string
+  code: string
+  kind: string
+  tax_country: string | null
+  tax_region: string | null
+  tax_percent: Numeric | null
+}
+
+export interface LedgerBalance {
+  network_id: number
+  tenant_id: number
+  account_key: string
+  period: string
+  currency: string
+  slot: number
+  debit_minor: Generated<Int8>
+  credit_minor: Generated<Int8>
+  debit_base: Generated<Int8>
+  credit_base: Generated<Int8>
+}
+
+export interface LedgerEntity {
+  network_id: number
+  tenant_id: number
+  base_currency: string
+  base_digits: number
+  zone: string
+  closed_through: string | null
+  version: Generated<number>
+}
+
+export interface LedgerExchangeRate {
+  network_id: number
+  from_currency: string
+  to_currency: string
+  effective_on: string
+  rate: Numeric
+  source: string
+  actor: Json
+  recorded_at: Timestamp
+}
+
+export interface LedgerJournal {
+  network_id: number
+  tenant_id: number
+  journal_id: string
+  business_key: string
+  document_kind: string
+  document_id: string
+  document_number: string
+  document_on: string
+  posted_on: string
+  currency: string
+  rate: Numeric
+  line_count: number
+  end_minor: Generated<Int8>
+  end_base: Generated<Int8>
+  memo: Generated<string>
+  reverses_id: string | null
+  actor: Json
+  trace_id: string
+  recorded_at: Timestamp
+}
+
+export interface LedgerJournalLine {
+  network_id: number
+  tenant_id: number
+  journal_id: string
+  position: number
+  line_count: number
+  posted_on: string
+  currency: string
+  account_key: string
+  amount_minor: Int8
+  base_minor: Int8
+  sum_minor: Int8
+  sum_base: Int8
+  before_position: ColumnType<number | null, never, never>
+  before_minor: ColumnType<Int8 | null, never, never>
+  before_base: ColumnType<Int8 | null, never, never>
+  customer_id: string | null
+  partner_id: number | null
+}
+
+export interface LedgerPeriodFact {
+  network_id: number
+  tenant_id: number
+  fact_id: string
+  period: string
+  kind: string
+  reason: string
+  checks: Json
+  actor: Json
+  occurred_at: Timestamp
+}
+
 export interface OrderingOrder {
   network_id: number
   tenant_id: number
@@ -1642,6 +1742,13 @@ export interface Database {
   "inventory.reservation": InventoryReservation
   "inventory.sourcing_rule": InventorySourcingRule
   "inventory.warehouse": InventoryWarehouse
+  "ledger.account": LedgerAccount
+  "ledger.balance": LedgerBalance
+  "ledger.entity": LedgerEntity
+  "ledger.exchange_rate": LedgerExchangeRate
+  "ledger.journal": LedgerJournal
+  "ledger.journal_line": LedgerJournalLine
+  "ledger.period_fact": LedgerPeriodFact
   "ordering.order": OrderingOrder
   "ordering.backorder": OrderingBackorder
   "ordering.credit_line": OrderingCreditLine
@@ -1753,6 +1860,13 @@ export const scopeColumns = {
   "inventory.reservation": { network: true, tenant: true, account: true },
   "inventory.sourcing_rule": { network: true, tenant: false, account: false },
   "inventory.warehouse": { network: true, tenant: false, account: false },
+  "ledger.account": { network: true, tenant: true, account: false },
+  "ledger.balance": { network: true, tenant: true, account: false },
+  "ledger.entity": { network: true, tenant: true, account: false },
+  "ledger.exchange_rate": { network: true, tenant: false, account: false },
+  "ledger.journal": { network: true, tenant: true, account: false },
+  "ledger.journal_line": { network: true, tenant: true, account: false },
+  "ledger.period_fact": { network: true, tenant: true, account: false },
   "ordering.order": { network: true, tenant: true, account: true },
   "ordering.backorder": { network: true, tenant: true, account: true },
   "ordering.credit_line": { network: true, tenant: true, account: true },

@@ -9,7 +9,7 @@ const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace jo
 const has = (column: string) => `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = '${column}' and not a.attisdropped)`
 
 /** The narrow doors that may run with their owner's rights; each has a pinned search_path and an owner that cannot sign in. */
-export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_network", "work.announce", "work.enqueue", "approvals.deciders", "inventory.waiting_for", "inventory.waiting"]
+export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_network", "work.announce", "work.enqueue", "approvals.deciders", "inventory.waiting_for", "inventory.waiting", "ledger.open_books", "ledger.post"]
 
 /**
  * Keys without the whole scope, each with its reason: only the platform writes these rows, so no tenant can ask the key a
@@ -20,6 +20,7 @@ export const PLATFORM_KEYS = ["tenancy.host host_pkey", "tenancy.network network
 /** What happened is written once: no audience may update or delete these rows. */
 const FACTS = [
   "work.event", "work.audit_entry", "inventory.movement", "ordering.order_fact", "approvals.decision", "provisioning.template_release",
+  "ledger.journal", "ledger.journal_line", "ledger.period_fact",
   ...["invoice", "invoice_line", "invoice_tax", "clearing", "revenue_release", "payment", "credit_note", "credit_note_line", "credit_note_tax", "credit_entry", "document", "dunning_policy", "dunning_entry"].map((table) => `billing.${table}`),
 ].map((table) => `'${table}'`).join(", ")
 
@@ -86,7 +87,7 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
          or g.table_schema = 'provisioning' or (g.table_schema = 'integrations' and g.table_name like 'import%'))`],
   ["the platform reads no commerce", `
      select distinct g.table_schema || '.' || g.table_name as object from information_schema.role_column_grants g
-      where g.grantee = 'platform_group' and g.table_schema in ('catalog', 'pricing', 'inventory', 'approvals', 'ordering', 'fulfilment', 'billing')`],
+      where g.grantee = 'platform_group' and g.table_schema in ('catalog', 'pricing', 'inventory', 'approvals', 'ordering', 'fulfilment', 'billing', 'ledger', 'settlement')`],
   ["the distributor reads nothing of what a partner invoices", `
      select distinct g.table_schema || '.' || g.table_name as object from information_schema.role_column_grants g where g.grantee = 'network_group' and g.table_schema = 'billing'`],
   ["facts are append-only", `

@@ -25,7 +25,7 @@ const entrances = modules.map((to) => ({
   to: { path: at(to), pathNot: doors(to) },
 }))
 
-const packages = { kernel: [], telemetry: ["kernel"], db: ["kernel", "telemetry"], domain: ["kernel", "telemetry", "db"], auth: ["kernel", "telemetry", "db", "domain"], api: ["kernel", "telemetry", "db", "domain", "auth"], ui: ["kernel"] }
+const packages = { kernel: [], telemetry: ["kernel"], db: ["kernel", "telemetry"], domain: ["kernel", "telemetry", "db"], auth: ["kernel", "telemetry", "db", "domain"], api: ["kernel", "telemetry", "db", "domain", "auth"], ui: ["kernel"], "stripe-fake": [] }
 const layers = Object.entries(packages).map(([from, allowed]) => ({
   name: `layer-of-${from}`,
   comment: `packages/${from} may use ${allowed.join(", ") || "nothing of ours"}`,
@@ -39,6 +39,7 @@ module.exports = {
     ...ranks, ...entrances, ...layers,
     // The parser does not tell a type's import from a value's; a page and its parts may share types, the packages may not.
     { name: "no-circle", severity: "error", from: { path: "^packages/", pathNot: ["^packages/domain/src/testing/", "^packages/ui/src/patterns/(charts|plots)\\.tsx$"] }, to: { circular: true } },
+    { name: "the-fake-is-not-the-product", comment: "tests and the start may run Stripe's stand-in; nothing of the product knows it", severity: "error", from: { path: "^(packages|apps)/", pathNot: ["^packages/stripe-fake/", "\\.test\\.ts$", "/testing/"] }, to: { path: "^packages/stripe-fake/" } },
     { name: "apps-stay-apart", severity: "error", from: { path: "^apps/([^/]+)/" }, to: { path: "^apps/([^/]+)/", pathNot: "^apps/$1/" } },
     { name: "contract-is-browser-safe", severity: "error", from: { path: "^packages/domain/src/[^/]+/contract\\.ts$" }, to: { path: ["^packages/db/", "\\.db\\.ts$"], dependencyTypesNot: ["type-only"] } },
   ],

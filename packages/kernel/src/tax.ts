@@ -14,15 +14,17 @@ export function taxOf(net: Money, ratePercent: string): Money {
  */
 export type TaxMethod = "per_line" | "per_invoice"
 
-export type Taxed = { readonly net: Money; readonly category: string; readonly percent: string }
+export type Taxed<Category extends string = string> = { readonly net: Money; readonly category: Category; readonly percent: string }
 
-export type TaxGroup = { readonly category: string; readonly percent: string; readonly taxable: Money; readonly tax: Money }
+export type TaxGroup<Category extends string = string> = { readonly category: Category; readonly percent: string; readonly taxable: Money; readonly tax: Money }
 
 /**
  * The tax of a document: of each line, in the order given, and of each category and rate, in the order of their first line.
  * A group's lines always add up to it. All lines are in one currency.
  */
-export function taxDocument(lines: readonly Taxed[], method: TaxMethod, currency: Currency): { lines: Money[]; groups: TaxGroup[] } {
+export function taxDocument<Category extends string>(
+  lines: readonly Taxed<Category>[], method: TaxMethod, currency: Currency,
+): { lines: Money[]; groups: TaxGroup<Category>[] } {
   const taxes = lines.map(() => zero(currency))
   const groups = grouped(lines).map((members) => {
     const { category, percent } = members[0]!.line
@@ -34,11 +36,11 @@ export function taxDocument(lines: readonly Taxed[], method: TaxMethod, currency
   return { lines: taxes, groups }
 }
 
-type Member = { readonly line: Taxed; readonly index: number }
+type Member<Category extends string> = { readonly line: Taxed<Category>; readonly index: number }
 
 /** "19" and "19.0" are one rate. */
-function grouped(lines: readonly Taxed[]): Member[][] {
-  const groups = new Map<string, Member[]>()
+function grouped<Category extends string>(lines: readonly Taxed<Category>[]): Member<Category>[][] {
+  const groups = new Map<string, Member<Category>[]>()
   for (const [index, line] of lines.entries()) {
     const key = `${line.category} ${parsePercent(line.percent)}`
     groups.set(key, [...(groups.get(key) ?? []), { line, index }])

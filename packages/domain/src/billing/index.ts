@@ -1,6 +1,7 @@
 export {
-  InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type DocumentBrand, type DocumentLocale, type ElectronicAddress,
-  type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type TaxCategory,
+  InvoiceDocument, InvoiceLine, renderInvoicePdf, renderStatementPdf, STATEMENT_ENTRIES, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
+  type DocumentBrand, type DocumentLocale, type ElectronicAddress, type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type StatementDocumentInput,
+  type TaxCategory,
 } from "./documents/index.ts"
 export type {
   BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,

@@ -24,4 +24,5 @@ export type { PartNumberVerdict, ProductBrief, Via } from "./part-number-verdict
 export type { Category, Product, ProductUnit } from "./product.ts"
 export { rebuildCatalogIndex } from "./rebuild.ts"
 export { productsSaved, categoryMoved, segmentsChanged } from "./events.ts"
+export { unitName } from "./unit-name.ts"
 export { stampCatalog, type CatalogPart } from "./template.ts"

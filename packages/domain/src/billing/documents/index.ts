@@ -1,4 +1,6 @@
 export {
   InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type InvoiceDocumentInput, type TaxCategory,
 } from "./invoice-document.ts"
+export { STATEMENT_ENTRIES, StatementDocument, StatementEntry, type StatementDocumentInput } from "./statement-document.ts"
+export { renderInvoicePdf, renderStatementPdf } from "./render-pdf.ts"
 export type { DocumentBrand, DocumentLocale, ElectronicAddress, Party, Period, PostalAddress, RemitTo } from "./parts.ts"

@@ -1,0 +1,152 @@
+import { Text, View } from "@react-pdf/renderer"
+import type { MoneyJson } from "@entrepot/kernel"
+import type { Adjustment, InvoiceDocument, InvoiceLine, TaxSubtotal } from "../invoice-document.ts"
+import { Addressed, addressLines, Facts, Remittance, Sheet, Table, type Pen } from "./letter.tsx"
+import { styles } from "./style.ts"
+import { writerFor } from "./text.ts"
+import { sayIn } from "./words.ts"
+
+/** A line with more to say than this may run over to the next page. */
+const LONGEST_DESCRIPTION = 1200
+
+export function InvoicePdf({ document, logo }: { readonly document: InvoiceDocument; readonly logo: Uint8Array | undefined }) {
+  const pen: Pen = { say: sayIn(document.locale), write: writerFor(document.locale, document.paperCountry) }
+  return (
+    <Sheet letter={document} title={pen.say(document.kind)} number={document.number} logo={logo}>
+      <Head document={document} pen={pen} />
+      <Lines document={document} pen={pen} />
+      <View style={styles.sums} wrap={false}>
+        <View style={styles.taxTable}><Taxes document={document} pen={pen} /></View>
+        <View style={styles.totals}><Totals document={document} pen={pen} /></View>
+      </View>
+      <Closing document={document} pen={pen} />
+    </Sheet>
+  )
+}
+
+type Props = { readonly document: InvoiceDocument; readonly pen: Pen }
+
+function Head({ document, pen: { say, write } }: Props) {
+  const { buyer, shipTo, supply, corrects } = document
+  const supplied = supply && (supply.from === supply.to ? write.date(supply.from) : `${write.date(supply.from)} – ${write.date(supply.to)}`)
+  return (
+    <View style={styles.facts}>
+      <View style={styles.factsLeft}>
+        <Addressed label={say("billTo")} name={buyer.legalName} lines={[...(buyer.contactName ? [buyer.contactName] : []), ...addressLines(buyer.address, document)]} />
+        {shipTo && <Addressed label={say("shipTo")} name={shipTo.recipient} lines={addressLines(shipTo.address, document)} />}
+      </View>
+      <View style={styles.factsRight}>
+        <Facts facts={[
+          [say("number"), document.number], [say("issuedOn"), write.date(document.issuedOn)], [supply?.from === supply?.to ? say("deliveredOn") : say("period"), supplied],
+          [say("dueOn"), document.dueOn && write.date(document.dueOn)], [say("customerNumber"), buyer.number], [say("buyerVatId"), buyer.vatId ?? buyer.taxId],
+          [say("buyerReference"), document.buyerReference], [say("poNumber"), document.poNumber], [say("orders"), document.orderNumbers.join(", ")],
+          [say("shipments"), document.shipmentNumbers.join(", ")],
+          [say("corrects"), corrects.map(({ number, issuedOn }) => `${number} ${say("of")} ${write.date(issuedOn)}`).join(", ")], [say("reason"), document.reason],
+        ]} />
+      </View>
+    </View>
+  )
+}
+
+function Lines({ document, pen }: Props) {
+  const { say, write } = pen
+  return (
+    <Table rows={document.lines} mayTear={({ description }) => (description ?? "").length > LONGEST_DESCRIPTION} columns={[
+      { label: say("position"), cell: (line) => String(line.position) },
+      { label: say("description"), share: 1, cell: (line) => <Described line={line} document={document} pen={pen} /> },
+      { label: say("quantity"), right: true, cell: (line) => `${write.number(line.quantity)} ${line.unit.name}` },
+      { label: say("unitPrice"), right: true, cell: (line) => write.price(line.unitPrice, document.currency) },
+      { label: say("tax"), right: true, cell: (line) => write.percent(line.taxPercent) },
+      { label: `${say("net")} (${document.currency})`, right: true, cell: (line) => write.amount(line.net) },
+    ]} />
+  )
+}
+
+/** A document over one order or one shipment says so once, above. */
+function Described({ line, document, pen: { say, write } }: Props & { readonly line: InvoiceLine }) {
+  const sources = [
+    document.orderNumbers.length > 1 && line.orderNumber && `${say("order")} ${line.orderNumber}`,
+    document.shipmentNumbers.length > 1 && line.shipmentNumber && `${say("shipment")} ${line.shipmentNumber}`,
+    line.period && `${write.date(line.period.from)} – ${write.date(line.period.to)}`,
+  ]
+  const numbers = [line.sku, line.buyerSku && `${say("buyerSku")} ${line.buyerSku}`, line.gtin && `${say("gtin")} ${line.gtin}`]
+  const below = [numbers, sources].map((parts) => parts.filter(Boolean).join(" · ")).filter(Boolean)
+  return (
+    <View>
+      <Text style={styles.strong}>{line.name}</Text>
+      {line.description && <Text style={styles.small}>{line.description}</Text>}
+      {below.map((text) => <Text key={text} style={styles.small}>{text}</Text>)}
+      {line.adjustments.map((adjustment, index) => <Text key={index} style={styles.small}>{adjusted(adjustment, write.money)}</Text>)}
+    </View>
+  )
+}
+
+function adjusted({ kind, reason, amount }: Adjustment, money: (value: MoneyJson) => string): string {
+  return `${reason}: ${money(signed(kind, amount))}`
+}
+
+function signed(kind: Adjustment["kind"], amount: MoneyJson): MoneyJson {
+  return kind === "charge" ? amount : { ...amount, amount: `-${amount.amount}` }
+}
+
+function Taxes({ document, pen: { say, write } }: Props) {
+  const { accountingTax } = document
+  return (
+    <View>
+      <Table rows={document.taxSubtotals} columns={[
+        { label: say("taxKind"), share: 1, cell: (subtotal: TaxSubtotal) => subtotal.label },
+        { label: say("taxRate"), right: true, cell: (subtotal) => write.percent(subtotal.taxPercent) },
+        { label: say("taxable"), right: true, cell: (subtotal) => write.amount(subtotal.taxable) },
+        { label: say("taxAmount"), right: true, cell: (subtotal) => write.amount(subtotal.tax) },
+      ]} />
+      {document.taxSubtotals.map(({ exemptionReason }, index) => exemptionReason && <Text key={index} style={[styles.small, { marginTop: 4 }]}>{exemptionReason}</Text>)}
+      {accountingTax && <Text style={[styles.small, { marginTop: 4 }]}>{say("accountingTax", { currency: accountingTax.tax.currency, rate: write.number(accountingTax.rate), date: write.date(accountingTax.ratedOn), tax: write.money(accountingTax.tax) })}</Text>}
+    </View>
+  )
+}
+
+function Totals({ document, pen: { say, write } }: Props) {
+  const { totals, adjustments, kind, brand } = document
+  const rows: (readonly [string, string])[] = [
+    ...(adjustments.length > 0 ? [[say("linesTotal"), write.amount(totals.lines)] as const] : []),
+    ...adjustments.map((each) => [each.reason, write.amount(signed(each.kind, each.amount))] as const),
+    [say("netTotal"), write.amount(totals.net)], [say("taxTotal"), write.amount(totals.tax)], [say("grossTotal"), write.amount(totals.gross)],
+    ...(/[1-9]/.test(totals.prepaid.amount) ? [[say("prepaid"), write.amount(signed("allowance", totals.prepaid))] as const] : []),
+  ]
+  return (
+    <View>
+      {rows.map(([label, value], index) => (
+        <View key={index} style={styles.total}>
+          <Text style={{ maxWidth: "66%" }}>{label}</Text>
+          <Text style={[styles.right, styles.digits]}>{value}</Text>
+        </View>
+      ))}
+      <View style={[styles.payable, { borderTopColor: brand.accent }]}>
+        <Text>{say(kind === "invoice" ? "payable" : "credited")}</Text>
+        <Text style={[styles.right, styles.digits]}>{write.money(totals.payable)}</Text>
+      </View>
+    </View>
+  )
+}
+
+function Closing({ document, pen: { say, write } }: Props) {
+  const { terms, remitTo, totals, notes } = document
+  const early = terms.earlyPayment
+  const rest = early && { ...totals.payable, amount: String(BigInt(totals.payable.amount) - BigInt(early.discount.amount)) }
+  const owed = document.kind === "invoice" && /[1-9]/.test(totals.payable.amount)
+  return (
+    <View>
+      <View style={styles.closing} wrap={false}>
+        <View style={styles.closingLeft}>
+          <Text style={[styles.strong, { marginBottom: 2 }]}>{say("terms")}</Text>
+          <Text style={styles.paragraph}>{terms.text}</Text>
+          {early && rest && owed && <Text style={styles.paragraph}>{say("earlyPayment", { date: write.date(early.payBy), percent: write.percent(early.percent), discount: write.money(early.discount), rest: write.money(rest) })}</Text>}
+          {document.payment === "card" && !owed && document.kind === "invoice" && <Text style={styles.paragraph}>{say("paidByCard")}</Text>}
+          {document.payment === "direct_debit" && owed && <Text style={styles.paragraph}>{say("directDebit")}</Text>}
+        </View>
+        {remitTo && owed && <View style={styles.closingRight}><Remittance remitTo={remitTo} say={say} /></View>}
+      </View>
+      {notes.map((note, index) => <Text key={index} style={[styles.paragraph, { marginTop: index === 0 ? 10 : 0 }]}>{note}</Text>)}
+    </View>
+  )
+}

@@ -28,6 +28,20 @@ async function signIn(browser: Browser, email: string): Promise<State> {
   return state
 }
 
+/** A page of the console in English, as the platform's administrator. */
+export async function operatorPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: AT.console })
+  await context.addCookies([{ name: "locale", value: "en", url: AT.console }])
+  const page = await context.newPage()
+  await page.goto("/sign-in")
+  await page.getByRole("radio", { name: "Platform operator" }).check()
+  await page.getByLabel("E-mail").fill("ines.calder@entrepot.example")
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page).toHaveURL(/\/platform/)
+  return page
+}
+
 export const PIET = "piet.aalders@nordwerk.example"
 export const HENRIKE = "henrike.paulsen@nordwerk.example"
 

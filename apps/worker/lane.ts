@@ -12,6 +12,7 @@ export type LaneOptions = {
   readonly crontab?: string
   readonly jobs: Pool
   readonly log: Logger
+  /** Under what this process's lanes claim jobs; its heartbeat says that they live. */
   readonly workerIds: Set<string>
 }
 
@@ -22,6 +23,7 @@ export type LaneOptions = {
 export class Lane {
   readonly #options: LaneOptions
   #runner: Runner | undefined
+  #poolId = ""
   #stopping = false
   #ended: Promise<void> = Promise.resolve()
 
@@ -46,10 +48,11 @@ export class Lane {
   }
 
   async #keepRunning(): Promise<void> {
-    const { name, log } = this.#options
+    const { name, log, workerIds } = this.#options
     for (;;) {
       await this.#runner?.promise.catch((error: unknown) => log.error({ err: error, lane: name }, "The lane stopped."))
       this.#runner = undefined
+      workerIds.delete(this.#poolId)
       if (this.#stopping) return
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       if (this.#stopping) return
@@ -60,8 +63,8 @@ export class Lane {
   async #run(): Promise<Runner> {
     const { tasks, concurrency, pollMillis, crontab = "", jobs, log, name, workerIds } = this.#options
     const events: WorkerEvents = new EventEmitter()
-    events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId))
-    events.on("worker:stop", ({ worker }) => workerIds.delete(worker.workerId))
+    // The library claims jobs in the name of the pool, not of the worker in it that does them.
+    events.on("pool:create", ({ workerPool }) => workerIds.add((this.#poolId = workerPool.id)))
     return run({ pgPool: jobs, taskList: tasks, concurrency, pollInterval: pollMillis, noHandleSignals: true, events, logger: asGraphileLogger(log, name), crontab })
   }
 }

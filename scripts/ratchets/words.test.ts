@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs"
 import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { describe, expect, test } from "vitest"
+import { NETWORK_PERMISSIONS } from "@entrepot/domain/tenancy"
 import { ROOT } from "../start/settings.ts"
 import { icuArguments } from "./icu.ts"
 import { modules, readText, sourcesBelow } from "./sources.ts"
@@ -35,6 +36,11 @@ describe.each(["portal", "console"])("the words of the %s", (app) => {
   test("are all said: no language has a file that English lacks", () => {
     for (const locale of LOCALES) expect(readdirSync(path.join(ROOT, folder, locale)).sort()).toEqual(readdirSync(path.join(ROOT, folder, "en")).sort())
   })
+})
+
+test("the console says every right of the distributor's staff", () => {
+  const { permission } = JSON.parse(readText("apps/console/messages/en/staff.json")) as { permission: Words }
+  expect(Object.keys(permission).sort()).toEqual(Object.keys(NETWORK_PERMISSIONS).map((name) => name.replace("network.", "").replaceAll(".", "_")).sort())
 })
 
 describe.each(modules())("the refusals of %s", (module) => {

@@ -1,4 +1,5 @@
 import { consoleSessionRouter } from "./console/session.ts"
+import { networkBooksRouter } from "./network/books.ts"
 import { networkDeliveriesRouter } from "./network/deliveries.ts"
 import { networkImportsRouter } from "./network/imports.ts"
 import { networkPartnersRouter } from "./network/partners.ts"
@@ -23,6 +24,7 @@ import { createCallerFactory, router } from "./trpc.ts"
 /** Everything that the console's pages and machines can ask: one router per module, the network's side and the platform's. */
 export const consoleRouter = router({
   session: consoleSessionRouter,
+  books: networkBooksRouter,
   deliveries: networkDeliveriesRouter,
   imports: networkImportsRouter,
   partners: networkPartnersRouter,

@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "./trpc.ts"
 import { accountRouter } from "./portal/account.ts"
 import { portalApprovalsRouter } from "./portal/approvals.ts"
+import { portalBooksRouter } from "./portal/books.ts"
 import { portalCartRouter } from "./portal/cart.ts"
 import { portalCatalogRouter } from "./portal/catalog.ts"
 import { portalOrdersRouter } from "./portal/orders.ts"
@@ -18,6 +19,7 @@ export const portalRouter = router({
   team: teamRouter,
   account: accountRouter,
   catalog: portalCatalogRouter,
+  books: portalBooksRouter,
   cart: portalCartRouter,
   orders: portalOrdersRouter,
   approvals: portalApprovalsRouter,

@@ -3,6 +3,7 @@ import { isRefusal, type JsonValue } from "@entrepot/kernel"
 import { sql } from "kysely"
 import { stampApprovals } from "../approvals/index.ts"
 import { stampCatalog } from "../catalog/index.ts"
+import { stampLedger } from "../ledger/index.ts"
 import { stampOrdering } from "../ordering/index.ts"
 import { stampPricing } from "../pricing/index.ts"
 import { keepBrandAsset, stampTenancy, type DrawnAsset } from "../tenancy/index.ts"
@@ -78,7 +79,7 @@ async function stampTenant(work: Work, key: string): Promise<void> {
 async function writeTenant(work: Work, plan: TenantPlan, releaseId: string, pictures: readonly DrawnAsset[]): Promise<void> {
   const brand = { ...plan.brand, ...Object.fromEntries(pictures.map(({ kind, hash }) => [kind, hash])) }
   const { accountId } = await stampTenancy(work, { ...plan, brand, releaseId })
-  await Promise.all([...pictures.map((picture) => keepBrandAsset(work, picture)), stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan)])
+  await Promise.all([...pictures.map((picture) => keepBrandAsset(work, picture)), stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan), stampLedger(work)])
 }
 
 async function giveUp(work: Work, key: string, error: unknown): Promise<void> {

@@ -10,6 +10,8 @@ const FITTING: Readonly<Record<string, Known>> = {
   "approvals.policy": { levels: [{ name: "Chief", mode: "any", roles: ["dealer_approver"] }], condition: "total > 1.0" },
   "catalog.category": { path: "planted.", code: "planted" },
   "inventory.reservation": { settled_by: "released", settled_at: "2026-11-01T00:00:00Z", quantity: 0 },
+  "ledger.exchange_rate": { from_currency: "USD", to_currency: "EUR" },
+  "ledger.period_fact": { reason: "Something came late" },
   "pricing.price_list_assignment": { target: "tenant" },
   "provisioning.stamp": { idempotency_key: "stamp-zahnwerk", status: "failed" },
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },

@@ -3,9 +3,10 @@ import { Client } from "pg"
 import { automation, withWork } from "@entrepot/db"
 import { ACCOUNTS, createWorld, type World } from "@entrepot/domain/testing"
 import { NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS } from "@entrepot/domain/tenancy/contract"
+import { postJournals } from "@entrepot/domain/ledger"
 import { publishStandardTemplates } from "@entrepot/domain/provisioning"
 import { hashPassword } from "@entrepot/domain/tenancy"
-import { newId } from "@entrepot/kernel"
+import { money, newId } from "@entrepot/kernel"
 import { above, deskIn } from "../../../../domain/src/ordering/testing.ts"
 import { plantCanaries } from "./canary.ts"
 import { booksOf, idsIn, type Book } from "./ids.ts"
@@ -86,6 +87,17 @@ async function tellStory(world: World): Promise<void> {
       await addLines(work, { lines: desk.lines({ handbook: "2" }) })
     })
   }
+  await keepBooks(world)
+}
+
+/** A supply in both ledgers. */
+async function keepBooks(world: World): Promise<void> {
+  const amount = money(100n, "EUR")
+  const supply = { document: { kind: "shipment", id: newId(), number: "ZWS-1" }, postedOn: "2026-11-01", currency: "EUR" }
+  await world.worker("zahnwerk", (work) => postJournals(work, [
+    { ...supply, entity: 0, businessKey: "attack:supplied", partnerId: 1, lines: [{ role: "partner_receivable", debit: amount }, { role: "supply_revenue", credit: amount }] },
+    { ...supply, entity: 1, businessKey: "attack:received", accountId: world.accountId.lindner, lines: [{ role: "cost_of_goods", debit: amount }, { role: "payable_to_distributor", credit: amount }] },
+  ]))
 }
 
 /** A list for the other account alone, and the distributor's own prices as numbers that stand nowhere else. */

@@ -1,0 +1,20 @@
+import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, listExchangeRates, listJournals, reopenPeriod, setExchangeRate, trialBalance } from "@entrepot/domain/ledger"
+import * as contract from "@entrepot/domain/ledger/contract"
+import { router, staff } from "../trpc.ts"
+
+/** The distributor's own books: months, balances, exchange rates, and from every figure down to its documents. */
+export const networkBooksRouter = router({
+  periods: staff.query(({ ctx }) => ctx.read(books)),
+  trialBalance: staff.input(contract.TrialBalanceOf).query(({ ctx, input }) => ctx.read((work) => trialBalance(work, input))),
+  account: staff.input(contract.AccountLedgerOf).query(({ ctx, input }) => ctx.read((work) => accountLedger(work, input))),
+  journals: staff.input(contract.ListJournals).query(({ ctx, input }) => ctx.read((work) => listJournals(work, input))),
+  journal: staff.input(contract.JournalRef).query(({ ctx, input }) => ctx.read((work) => getJournal(work, input))),
+  /** What an invoice, a payment or a statement did in the books. */
+  ofDocument: staff.input(contract.DocumentRef).query(({ ctx, input }) => ctx.read((work) => journalsOfDocument(work, input))),
+  rates: staff.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
+  setRate: staff.input(contract.SetExchangeRate).mutation(({ ctx, input }) => ctx.work((work) => setExchangeRate(work, input))),
+  /** What stands in the way of closing a month. Writes nothing. */
+  closeVerdict: staff.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read((work) => closeVerdict(work, input))),
+  close: staff.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work((work) => closePeriod(work, input))),
+  reopen: staff.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
+})

@@ -1,0 +1,19 @@
+import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, listExchangeRates, listJournals, reopenPeriod, trialBalance } from "@entrepot/domain/ledger"
+import * as contract from "@entrepot/domain/ledger/contract"
+import { router, signedIn } from "../trpc.ts"
+
+/** The tenant's own books: months, balances, and from every figure down to its documents. */
+export const portalBooksRouter = router({
+  periods: signedIn.query(({ ctx }) => ctx.read(books)),
+  trialBalance: signedIn.input(contract.TrialBalanceOf).query(({ ctx, input }) => ctx.read((work) => trialBalance(work, input))),
+  account: signedIn.input(contract.AccountLedgerOf).query(({ ctx, input }) => ctx.read((work) => accountLedger(work, input))),
+  journals: signedIn.input(contract.ListJournals).query(({ ctx, input }) => ctx.read((work) => listJournals(work, input))),
+  journal: signedIn.input(contract.JournalRef).query(({ ctx, input }) => ctx.read((work) => getJournal(work, input))),
+  /** What an invoice, a payment or a statement did in the books. */
+  ofDocument: signedIn.input(contract.DocumentRef).query(({ ctx, input }) => ctx.read((work) => journalsOfDocument(work, input))),
+  rates: signedIn.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
+  /** What stands in the way of closing a month. Writes nothing. */
+  closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read((work) => closeVerdict(work, input))),
+  close: signedIn.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work((work) => closePeriod(work, input))),
+  reopen: signedIn.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
+})

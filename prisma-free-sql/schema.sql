@@ -1005,8 +1005,7 @@ create table ordering."order" (
   confirmed_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   closed_at timestamp with time zone,
-  updated_at timestamp with time zone not null,
-  invoiced_minor bigint not null default 0
+  updated_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
 create table ordering.order_fact (
   network_id integer not null,
@@ -1047,7 +1046,8 @@ create table ordering.order_line (
   promise_reason text collate "C",
   picked_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  cancelled_base numeric(18,6) not null default 0
+  cancelled_base numeric(18,6) not null default 0,
+  invoiced_base numeric(18,6) not null default 0
 ); -- rls t forced t wall tenant
 create table pricing.base_price (
   network_id integer not null,
@@ -1910,7 +1910,6 @@ alter table ordering."order" add constraint order_approval_check CHECK ((approva
 alter table ordering."order" add constraint order_check CHECK (((number IS NULL) = (status = 'draft'::text)));
 alter table ordering."order" add constraint order_check1 CHECK (((hold_code IS NOT NULL) = (status = 'on_hold'::text)));
 alter table ordering."order" add constraint order_hold_code_check CHECK ((hold_code = 'credit_limit_exceeded'::text));
-alter table ordering."order" add constraint order_invoiced_minor_check CHECK ((invoiced_minor >= 0));
 alter table ordering."order" add constraint order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'awaiting_approval'::text, 'on_hold'::text, 'confirmed'::text, 'partly_shipped'::text, 'shipped'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text])));
 alter table ordering.order_fact add constraint order_fact_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, fact_id);
 alter table ordering.order_fact add constraint order_fact_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
@@ -1920,6 +1919,7 @@ alter table ordering.order_line add constraint order_line_network_id_tenant_id_a
 alter table ordering.order_line add constraint order_line_network_id_tenant_id_account_id_ship_to_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, ship_to_id) REFERENCES tenancy.address(network_id, tenant_id, account_id, address_id);
 alter table ordering.order_line add constraint order_line_cancelled_base_check CHECK ((cancelled_base >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_check CHECK (((shipped_base + cancelled_base) <= (quantity * unit_factor)));
+alter table ordering.order_line add constraint order_line_invoiced_base_check CHECK ((invoiced_base >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_shipped_base_check CHECK ((shipped_base >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_unit_factor_check CHECK ((unit_factor > (0)::numeric));

@@ -1030,7 +1030,6 @@ export interface OrderingOrder {
   cancelled_at: Timestamp | null
   closed_at: Timestamp | null
   updated_at: Timestamp
-  invoiced_minor: Generated<Int8>
 }
 
 export interface OrderingBackorder {
@@ -1105,6 +1104,7 @@ export interface OrderingOrderLine {
   picked_at: Timestamp | null
   cancelled_at: Timestamp | null
   cancelled_base: Generated<Numeric>
+  invoiced_base: Generated<Numeric>
 }
 
 export interface PricingBasePrice {

@@ -65,7 +65,7 @@ async function viewOf(work: Work, cart: Order): Promise<CartView> {
   const approvals = await approvalsOf(work, order, order.lines.length > 0 ? levelsNeeded(policies, factsOf(order, newAddress)) : [])
   const po = poVerdict(order.buyer.poPolicy, order.poNumber, usedBy)
   const { net, tax, total, supply } = totalsOf(order)
-  const why = disabledReason(order, lines, approvals, po)
+  const why = disabledReason(order, lines, approvals, po, credit)
   return {
     orderId: order.orderId, version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountBlocked: order.buyer.status === "blocked",
     poNumber: order.poNumber, poPolicy: order.buyer.poPolicy, po, requestedOn: order.requestedOn, shipToId, shipComplete: order.shipComplete, note: order.note,
@@ -118,9 +118,10 @@ function readyOn(lines: readonly CartLine[]): string | null {
 }
 
 /** The same reasons as `decideSubmission` gives, so that a button that can be pressed works. */
-function disabledReason(order: Order, lines: readonly CartLine[], approvals: readonly CartApproval[], po: PoVerdict): string | null {
+function disabledReason(order: Order, lines: readonly CartLine[], approvals: readonly CartApproval[], po: PoVerdict, credit: CreditStanding): string | null {
   if (lines.length === 0) return "order_is_empty"
   if (order.buyer.status === "blocked") return "account_is_blocked"
+  if (credit.restricted && !order.buyer.prepaid) return "account_is_restricted"
   if (lines.some((line) => line.problems.length > 0 || isZeroQuantity(line.quantity))) return "lines_need_attention"
   if (order.lines.some((line) => !shipToOf(order, line))) return "lines_need_attention"
   if (po.code === "missing") return "po_number_is_missing"

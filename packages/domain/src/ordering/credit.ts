@@ -20,13 +20,13 @@ export async function judgementFacts(work: Work, order: Order, { lock }: { reado
   const unit = currency(order.currency)
   if (limit && limit.currency !== order.currency) throw new Error(`The credit line of account ${order.accountId} is kept in ${limit.currency}, the order in ${order.currency}`)
   return {
-    credit: { limit: limit?.limit_minor == null ? null : money(limit.limit_minor, unit), exposure: money(facts.exposure, unit) },
+    credit: { limit: limit?.limit_minor == null ? null : money(limit.limit_minor, unit), exposure: money(facts.exposure + (limit?.unpaid_minor ?? 0n), unit), restricted: limit?.restricted_at != null },
     usedBy: facts.usedBy, newAddress: facts.newAddress,
   }
 }
 
 async function creditLine(work: Work, order: Order, lock: boolean) {
-  return scoped(work, "ordering.credit_line").select(["currency", "limit_minor"]).where("account_id", "=", order.accountId).$if(lock, (query) => query.forNoKeyUpdate()).executeTakeFirst()
+  return scoped(work, "ordering.credit_line").select(["currency", "limit_minor", "unpaid_minor", "restricted_at"]).where("account_id", "=", order.accountId).$if(lock, (query) => query.forNoKeyUpdate()).executeTakeFirst()
 }
 
 async function readFacts(work: Work, order: Order): Promise<{ exposure: bigint; usedBy: string | null; newAddress: boolean }> {
@@ -39,18 +39,27 @@ async function readFacts(work: Work, order: Order): Promise<{ exposure: bigint; 
 }
 
 /** An account's credit as a page shows it. limit null is unlimited; headroom is what may still be ordered, never below zero. */
-export type CreditView = { readonly accountId: string; readonly limit: MoneyJson | null; readonly exposure: MoneyJson; readonly headroom: MoneyJson | null; readonly prepaid: boolean }
+export type CreditView = {
+  readonly accountId: string; readonly limit: MoneyJson | null; readonly exposure: MoneyJson; readonly headroom: MoneyJson | null; readonly prepaid: boolean
+  /** Of the exposure: what is invoiced and not paid. */
+  readonly unpaid: MoneyJson
+  /** The account may not order on credit, because it does not pay. */
+  readonly restricted: boolean
+}
 
-/** Exposure = open orders + delivered, not yet invoiced. Three round trips. Throws tenancy.account_not_found. */
+/** Exposure = open orders + delivered, not yet invoiced + unpaid. Three round trips. Throws tenancy.account_not_found. */
 export async function creditStanding(work: Work, accountId: string = actingAccount(work)): Promise<CreditView> {
   authorize(work, "account.view")
   const [account, tenant] = await Promise.all([getAccount(work, accountId), getTenant(work)])
-  const { rows } = await sql<{ limit: bigint | null; exposure: bigint }>`
-    select (select limit_minor from ordering.credit_line c where c.network_id = ${work.scope.networkId} and c.tenant_id = ${work.scope.tenantId} and c.account_id = ${accountId}) as limit,
-           (select coalesce(sum(exposure_minor), 0)::bigint from ordering.order o where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.account_id = ${accountId} and o.exposure_minor > 0) as exposure`.execute(work.db)
+  const { rows } = await sql<{ limit: bigint | null; unpaid: bigint; restricted: boolean; exposure: bigint }>`
+    select c.limit_minor as limit, coalesce(c.unpaid_minor, 0)::bigint as unpaid, c.restricted_at is not null as restricted, e.exposure
+      from (select coalesce(sum(exposure_minor), 0)::bigint as exposure from ordering.order o
+             where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.account_id = ${accountId} and o.exposure_minor > 0) e
+      left join ordering.credit_line c on c.network_id = ${work.scope.networkId} and c.tenant_id = ${work.scope.tenantId} and c.account_id = ${accountId}`.execute(work.db)
   const unit = currency(tenant.currency)
-  const { limit, exposure } = rows[0]!
-  return { accountId, prepaid: account.prepaid, ...creditView({ limit: limit === null ? null : money(limit, unit), exposure: money(exposure, unit) }) }
+  const { limit, exposure, unpaid, restricted } = rows[0]!
+  const standing = { limit: limit === null ? null : money(limit, unit), exposure: money(exposure + unpaid, unit), restricted }
+  return { accountId, prepaid: account.prepaid, unpaid: moneyToJson(money(unpaid, unit)), restricted, ...creditView(standing) }
 }
 
 export function creditView({ limit, exposure }: CreditStanding): Pick<CreditView, "limit" | "exposure" | "headroom"> {

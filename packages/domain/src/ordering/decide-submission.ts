@@ -1,8 +1,11 @@
 import { add, exceeds, type Facts, type Money } from "@entrepot/kernel"
 import type { LevelNeeded } from "../approvals/index.ts"
 
-/** limit null is unlimited, 0 is blocked. exposure: open orders and delivered, not invoiced, without the order in question. */
-export type CreditStanding = { readonly limit: Money | null; readonly exposure: Money }
+/**
+ * limit null is unlimited, 0 is blocked. exposure: open orders, delivered and not invoiced, and unpaid, without the order in question.
+ * restricted: the account does not pay what it owes, and orders only what it pays before.
+ */
+export type CreditStanding = { readonly limit: Money | null; readonly exposure: Money; readonly restricted?: boolean }
 
 export type NextStep = {
   readonly total: Money
@@ -49,6 +52,7 @@ export function decideSubmission(submission: Submission): Step | { readonly refu
   const { lines, po, expectedTotal, total } = submission
   if (lines.length === 0) return refuse("order_is_empty")
   if (submission.accountBlocked) return refuse("account_is_blocked")
+  if (submission.credit.restricted && !submission.prepaid) return refuse("account_is_restricted")
   const wrong = lines.filter((line) => line.problems.length > 0)
   if (wrong[0]) return refuse("lines_need_attention", { count: wrong.length, sku: wrong[0].sku, problem: wrong[0].problems[0]?.code ?? "" })
   if (po.code === "missing") return refuse("po_number_is_missing")

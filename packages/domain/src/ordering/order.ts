@@ -27,6 +27,8 @@ export type OrderLine = {
   readonly quantity: Quantity
   readonly shippedBase: Quantity
   readonly cancelledBase: Quantity
+  /** What of it stands on an invoice; billing's to say. */
+  readonly invoicedBase: Quantity
   readonly shipToId: string | null
   readonly requestedOn: string | null
   readonly unitPrice: UnitPrice | null

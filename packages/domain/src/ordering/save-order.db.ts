@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, type Work } from "@entrepot/db"
 import { newId, Refusal, type JsonValue } from "@entrepot/kernel"
 import type { FactKind } from "./contract.ts"
+import { exposureOf } from "./exposure.ts"
 import { totalsOf, type Order, type OrderLine } from "./order.ts"
 import { statusOf } from "./status.ts"
 
@@ -32,13 +33,6 @@ export async function saveOrder(work: Work, { order, facts, queue }: Saved): Pro
     select number, backordered from head`.execute(work.db)
   if (!rows[0]) throw new Refusal("ordering.order_changed_meanwhile", "conflict")
   return { ...saved, ...rows[0] }
-}
-
-/** What counts against the account's credit: everything that is open, and what was delivered and not yet invoiced. */
-function exposureOf(order: Order): bigint {
-  const status = statusOf(order)
-  const counts = !order.buyer.prepaid && status !== "draft" && status !== "rejected" && status !== "cancelled" && status !== "closed"
-  return counts ? totalsOf(order).total.amount : 0n
 }
 
 const scopeOf = (order: Order) => sql`${order.tenantId}, ${order.accountId}, ${order.orderId}`

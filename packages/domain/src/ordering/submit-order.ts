@@ -20,7 +20,7 @@ export type Submitted = { readonly orderId: string; readonly number: string; rea
  * everybody agrees reserves the stock. Submitting again answers as the first time and changes nothing; of two at once the
  * second waits and gets the first one's answer. At most twelve statements for an order of ten lines.
  *
- * Refuses `ordering.order_not_found`, `order_changed_meanwhile`, `order_is_empty`, `account_is_blocked`,
+ * Refuses `ordering.order_not_found`, `order_changed_meanwhile`, `order_is_empty`, `account_is_blocked`, `account_is_restricted`,
  * `lines_need_attention`, `po_number_is_missing`, `po_number_was_used`, `total_changed` and `approvals.nobody_can_approve`.
  */
 export async function submitOrder(work: Work, input: SubmitOrder): Promise<Submitted> {

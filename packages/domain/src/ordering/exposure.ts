@@ -1,0 +1,28 @@
+import { compareQuantities, isZeroQuantity, subtractQuantity, type Quantity } from "@entrepot/kernel"
+import { orderedBase, type Order, type OrderLine } from "./order.ts"
+import { statusOf } from "./status.ts"
+
+/**
+ * What counts against the account's credit: everything that is open, and what was delivered and not yet invoiced. What was
+ * invoiced counts as unpaid instead, until it is paid.
+ */
+export function exposureOf(order: Order): bigint {
+  const status = statusOf(order)
+  const counts = !order.buyer.prepaid && status !== "draft" && status !== "rejected" && status !== "cancelled" && status !== "closed"
+  return counts ? order.lines.reduce((sum, line) => sum + notInvoiced(line), 0n) : 0n
+}
+
+/** Rounded up, so that the last unit of a line counts until it is invoiced. */
+function notInvoiced(line: OrderLine): bigint {
+  const ordered = orderedBase(line)
+  if (isZeroQuantity(line.invoicedBase) || isZeroQuantity(ordered)) return line.netMinor + line.taxMinor
+  if (compareQuantities(line.invoicedBase, ordered) >= 0) return 0n
+  const open = toMillionths(subtractQuantity(ordered, line.invoicedBase))
+  const all = toMillionths(ordered)
+  return ((line.netMinor + line.taxMinor) * open + all - 1n) / all
+}
+
+function toMillionths(value: Quantity): bigint {
+  const [whole = "0", places = ""] = value.split(".")
+  return BigInt(whole + places.padEnd(6, "0"))
+}

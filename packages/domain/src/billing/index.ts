@@ -10,3 +10,18 @@ export {
   accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff,
   paymentFailed, paymentReceived, paymentRefunded,
 } from "./events.ts"
+export { handlers } from "./handlers.ts"
+export { invoiceOrder } from "./invoices/invoice-order.ts"
+export { invoiceShipment, type Shipped } from "./invoices/invoice-shipment.ts"
+export { lockAttempt, markSubmitted, unfinishedAttempts, type AttemptToCharge } from "./payments/attempt-worker.ts"
+export { applyPaymentOutcome, type Applied } from "./payments/apply-outcome.ts"
+export { attemptView, quotePayment } from "./payments/attempt-view.ts"
+export { listPayments } from "./payments/list-payments.ts"
+export { forgetMethod, listMethods, makeDefault, methodToDetach, removeMethod } from "./payments/methods.ts"
+export { keepCustomer, type Payer } from "./payments/payer.db.ts"
+export { payInvoices } from "./payments/pay-invoices.ts"
+export { applyCredit, recordPayment } from "./payments/record-payment.ts"
+export { applyRefund, lockRefund, refundPayment, type RefundToSend } from "./payments/refund.ts"
+export { billingSettings, saveAccountTerms, saveBillingProfile, savePaymentSettings } from "./payments/settings.ts"
+export { applySetup, lockSetup, setupView, startSetup, type SetupToOpen } from "./payments/setup.ts"
+export { applyWebhook, storeWebhook, takeWebhook, type WebhookToApply } from "./payments/webhook.ts"

@@ -1,0 +1,63 @@
+import type { Work } from "@entrepot/db"
+import { addQuantity, compareQuantities, currency, extend, fromBase, quantity, subtractQuantity, toBase, type Quantity } from "@entrepot/kernel"
+import type { InvoiceableLine, InvoiceableOrder } from "../../ordering/index.ts"
+import { taxRates } from "../../pricing/index.ts"
+import type { PartyAddress } from "../contract.ts"
+import type { BilledLine } from "./compose.ts"
+
+export type Part = { readonly line: InvoiceableLine; readonly baseQuantity: Quantity }
+
+const least = (left: Quantity, right: Quantity): Quantity => (compareQuantities(left, right) < 0 ? left : right)
+const NOTHING = quantity("0")
+
+/** Of what a shipment holds, what has left and stands on no invoice yet. A line may be in it several times. */
+export function shippedParts(order: Pick<InvoiceableOrder, "lines">, shipped: readonly { readonly orderLineId: string; readonly baseQuantity: string }[]): Part[] {
+  return order.lines.flatMap((line) => {
+    const left = shipped.filter((one) => one.orderLineId === line.lineId).reduce((sum, one) => addQuantity(sum, quantity(one.baseQuantity)), NOTHING)
+    return partOf(line, least(left, subtractQuantity(line.shippedBase, line.invoicedBase)))
+  })
+}
+
+/** Everything that is ordered and stands on no invoice yet. */
+export function orderedParts(order: Pick<InvoiceableOrder, "lines">): Part[] {
+  return order.lines.flatMap((line) => partOf(line, subtractQuantity(subtractQuantity(toBase(line.quantity, line.factor), line.cancelledBase), line.invoicedBase)))
+}
+
+function partOf(line: InvoiceableLine, baseQuantity: Quantity): Part[] {
+  return compareQuantities(baseQuantity, NOTHING) > 0 ? [{ line, baseQuantity }] : []
+}
+
+/**
+ * What a part of a line costs: the line up to and with it, less the line up to it, each rounded once. So the parts of a line
+ * add up to the line, however it ships.
+ */
+export function netOfPart({ line, baseQuantity }: Part, code: string): bigint {
+  if (!line.unitPrice) return 0n
+  const price = line.unitPrice
+  const upTo = (base: Quantity) => extend(price, fromBase(base, line.factor), currency(code)).amount
+  return upTo(addQuantity(line.invoicedBase, baseQuantity)) - upTo(line.invoicedBase)
+}
+
+/** Where a line goes, as the order says; the order's own ship-to otherwise. */
+export function shipToOf(order: Pick<InvoiceableOrder, "shipToId" | "shipTos">, line: Pick<InvoiceableLine, "shipToId">): PartyAddress | null {
+  const found = order.shipTos.find((one) => one.addressId === (line.shipToId ?? order.shipToId))
+  return found ? { recipient: found.recipient, line1: found.line1, line2: found.line2, postalCode: found.postalCode, city: found.city, region: found.region, country: found.country } : null
+}
+
+/** The parts at the prices and rates that the order keeps; where each rate is from is looked up. One statement. */
+export async function billedLines(work: Work, order: InvoiceableOrder, parts: readonly Part[]): Promise<BilledLine[]> {
+  const asks = parts.map(({ line }) => {
+    const to = shipToOf(order, line)
+    return { country: to?.country ?? "", region: to?.region ?? "", taxCategory: line.snapshot?.taxCategory ?? "standard", on: line.snapshot?.on ?? order.submittedAt?.slice(0, 10) ?? "" }
+  })
+  const rates = await taxRates(work, asks, asks[0]?.on ?? work.now.toString().slice(0, 10))
+  return parts.map((part, index) => {
+    const { line, baseQuantity } = part
+    const rate = rates[index]
+    const country = rate?.country || (order.shipTos[0]?.country ?? "")
+    return {
+      orderLineId: line.lineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: fromBase(baseQuantity, line.factor), baseQuantity, unitPrice: line.unitPrice ?? "0",
+      netMinor: netOfPart(part, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction: rate?.region ? `${country}-${rate.region}` : country, taxLabel: rate?.label ?? "", period: null,
+    }
+  })
+}

@@ -1,0 +1,80 @@
+import { currency, money, type Money } from "@entrepot/kernel"
+import type { Journal, JournalEntry, TaxKey } from "../../ledger/index.ts"
+import type { TaxRow } from "./compose.ts"
+
+export type Posted = { readonly id: string; readonly number: string; readonly accountId: string; readonly on: string; readonly currency: string }
+
+const amountIn = (code: string) => (minor: bigint): Money => money(minor, currency(code))
+
+export function taxKeyOf({ jurisdiction, percent }: Pick<TaxRow, "jurisdiction" | "percent">): TaxKey {
+  const [country = "", region] = jurisdiction.split("-")
+  return { country, ...(region && { region }), percent }
+}
+
+/** A tax that is owed, or with `back`, one that is owed no more. */
+function taxEntries(taxes: readonly TaxRow[], of: (minor: bigint) => Money, back = false): JournalEntry[] {
+  return taxes.filter((row) => row.taxMinor !== 0n).map((row) => ({ role: "tax_payable", ...side(row.taxMinor, of, back), tax: taxKeyOf(row) }))
+}
+
+const side = (minor: bigint, of: (minor: bigint) => Money, back: boolean) => (minor < 0n === back ? { credit: of(minor < 0n ? -minor : minor) } : { debit: of(minor < 0n ? -minor : minor) })
+
+/** The customer owes it; what is delivered is earned, the rest is not yet. */
+export function invoiceJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly netMinor: bigint; readonly deferredMinor: bigint; readonly taxes: readonly TaxRow[] }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`invoice:${of.id}:finalised`, "invoice", of, [
+    { role: "receivable", debit: amount(sums.totalMinor) }, { role: "revenue", credit: amount(sums.netMinor - sums.deferredMinor) }, { role: "deferred_revenue", credit: amount(sums.deferredMinor) },
+    ...taxEntries(sums.taxes, amount),
+  ])
+}
+
+/** What was billed before it was delivered is earned now. */
+export function releaseJournal(of: Posted, cause: string, minor: bigint): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`invoice:${of.id}:earned:${cause}`, "invoice", of, [{ role: "deferred_revenue", debit: amount(minor) }, { role: "revenue", credit: amount(minor) }])
+}
+
+/** Nobody owes it and nothing was earned: the first journal the other way round. */
+export function voidJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly earnedMinor: bigint; readonly deferredMinor: bigint; readonly taxes: readonly TaxRow[] }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`invoice:${of.id}:voided`, "invoice", of, [
+    { role: "receivable", credit: amount(sums.totalMinor) }, { role: "revenue", debit: amount(sums.earnedMinor) }, { role: "deferred_revenue", debit: amount(sums.deferredMinor) }, ...taxEntries(sums.taxes, amount, true),
+  ])
+}
+
+export function writeOffJournal(of: Posted, minor: bigint): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`invoice:${of.id}:written_off`, "invoice", of, [{ role: "bad_debt", debit: amount(minor) }, { role: "receivable", credit: amount(minor) }])
+}
+
+/** What was credited stands to the customer's credit; where it is set against an invoice, `appliedJournal` says so. */
+export function creditNoteJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly earnedMinor: bigint; readonly deferredMinor: bigint; readonly taxes: readonly TaxRow[] }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`credit_note:${of.id}:finalised`, "credit_note", of, [
+    { role: "revenue", debit: amount(sums.earnedMinor) }, { role: "deferred_revenue", debit: amount(sums.deferredMinor) }, ...taxEntries(sums.taxes, amount, true), { role: "customer_credit", credit: amount(sums.totalMinor) },
+  ])
+}
+
+/** Credit pays for an invoice, less the discount that it earns by that. */
+export function appliedJournal(of: Posted, cause: string, { amountMinor, discountMinor }: { readonly amountMinor: bigint; readonly discountMinor: bigint }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`credit:${cause}`, "invoice", of, [{ role: "customer_credit", debit: amount(amountMinor) }, { role: "discount_allowed", debit: amount(discountMinor) }, { role: "receivable", credit: amount(amountMinor + discountMinor) }])
+}
+
+/** Money arrived: what invoices waited for clears them, the rest is the customer's credit. `feeMinor` is the provider's share. */
+export function paymentJournal(of: Posted, sums: { readonly amountMinor: bigint; readonly clearedMinor: bigint; readonly discountMinor: bigint; readonly feeMinor: bigint; readonly into: "cash" | "cash_in_transit" }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`payment:${of.id}:received`, "payment", of, [
+    { role: sums.into, debit: amount(sums.amountMinor - sums.feeMinor) }, { role: "payment_fee", debit: amount(sums.feeMinor) }, { role: "discount_allowed", debit: amount(sums.discountMinor) },
+    { role: "receivable", credit: amount(sums.clearedMinor + sums.discountMinor) }, { role: "customer_credit", credit: amount(sums.amountMinor - sums.clearedMinor) },
+  ])
+}
+
+/** Credit is paid back in money. */
+export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in_transit"): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`refund:${of.id}:paid`, "refund", of, [{ role: "customer_credit", debit: amount(minor) }, { role: from, credit: amount(minor) }])
+}
+
+function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[]): Journal {
+  return { businessKey, document: { kind, id: of.id, number: of.number }, accountId: of.accountId, postedOn: of.on, currency: of.currency, lines: lines.filter((line) => (line.debit ?? line.credit)?.amount !== 0n) }
+}

@@ -1,0 +1,101 @@
+import { currency, money, moneyToJson, Temporal } from "@entrepot/kernel"
+import { unitName } from "../../catalog/index.ts"
+import type { InvoiceDocumentInput, Party, PostalAddress, RemitTo, TaxCategory } from "../documents/index.ts"
+import type { PartyAddress } from "../contract.ts"
+import type { Composed, TaxedLine, TaxRow } from "./compose.ts"
+import type { Issuer } from "./issuer.db.ts"
+import { documentWords } from "./words.ts"
+
+export type Snapshot = {
+  readonly kind: "invoice" | "credit_note"; readonly issuer: Issuer; readonly composed: Composed; readonly currency: string; readonly issuedOn: string; readonly dueOn: string | null; readonly suppliedOn: string | null
+  readonly shipTo: PartyAddress | null; readonly poNumber: string; readonly orderNumber: string | null; readonly shipmentNumber: string | null; readonly note: string; readonly collect: "automatic" | "terms"
+  readonly discount: { readonly percent: string; readonly until: string; readonly amountMinor: bigint } | null
+  readonly corrects: readonly { readonly number: string; readonly issuedOn: string }[]; readonly reason: string | null
+}
+
+/** Stands for the number until the statement that writes the document has taken it. */
+const NUMBER = "0"
+
+/** What a document says, for its PDF and its electronic form. The number and the payment's reference are put in as it is written. */
+export function snapshotOf(of: Snapshot): InvoiceDocumentInput {
+  const { issuer, composed } = of
+  const amount = (minor: bigint) => moneyToJson(money(minor, currency(of.currency)))
+  const words = documentWords(issuer.locale)
+  return {
+    layout: 1, kind: of.kind, number: NUMBER, issuedOn: of.issuedOn, dueOn: of.dueOn, supply: of.suppliedOn ? { from: of.suppliedOn, to: of.suppliedOn } : null, locale: issuer.locale, currency: of.currency,
+    seller: { ...partyOf(issuer.seller.legalName, issuer.seller.taxId, issuer.seller.address), tradeName: issuer.seller.name === issuer.seller.legalName ? null : issuer.seller.name, email: issuer.seller.email },
+    buyer: { ...partyOf(issuer.buyer.name, issuer.buyer.taxId, buyerAddress(of)), number: issuer.buyer.number },
+    shipTo: of.shipTo && { recipient: of.shipTo.recipient || issuer.buyer.name, address: addressOf(of.shipTo) },
+    poNumber: of.poNumber || null, orderNumbers: of.orderNumber ? [of.orderNumber] : [], shipmentNumbers: of.shipmentNumber ? [of.shipmentNumber] : [],
+    lines: composed.lines.map((line) => lineOf(line, of)), taxSubtotals: subtotals(of),
+    totals: { lines: amount(composed.net.amount), allowances: amount(0n), charges: amount(0n), net: amount(composed.net.amount), tax: amount(composed.tax.amount), gross: amount(composed.total.amount), prepaid: amount(0n), payable: amount(composed.total.amount) },
+    terms: { text: of.kind === "credit_note" ? words.creditTerms : words.netDays(issuer.terms.netDays), earlyPayment: of.discount && { percent: of.discount.percent, payBy: of.discount.until, discount: amount(of.discount.amountMinor) } },
+    remitTo: remitToOf(issuer), payment: of.collect === "automatic" ? "card" : "transfer", corrects: [...of.corrects], reason: of.reason, notes: of.note === "" ? [] : [of.note],
+    brand: brandOf(issuer), rounding: { taxMethod: issuer.taxRounding, mode: "half_away_from_zero" }, paperCountry: issuer.seller.country,
+  }
+}
+
+const buyerAddress = ({ issuer, shipTo }: Pick<Snapshot, "issuer" | "shipTo">): PartyAddress =>
+  issuer.buyer.address ?? shipTo ?? { recipient: issuer.buyer.name, line1: "", line2: "", postalCode: "", city: "", region: "", country: issuer.seller.country }
+
+function partyOf(legalName: string, taxNumber: string | null, address: PartyAddress): Pick<Party, "legalName" | "vatId" | "taxId"> & { address: PostalAddress } {
+  const number = taxNumber?.replaceAll(/[\s.-]/g, "") ?? ""
+  const isVat = /^[A-Z]{2}[0-9A-Z]{5,13}$/.test(number)
+  return { legalName, address: addressOf(address), vatId: isVat ? number : null, taxId: isVat || number === "" ? null : taxNumber }
+}
+
+function addressOf({ recipient: _recipient, ...address }: PartyAddress): PostalAddress {
+  return address
+}
+
+function lineOf(line: TaxedLine, of: Snapshot): InvoiceDocumentInput["lines"][number] {
+  return {
+    position: line.position, sku: line.sku || "-", name: line.name, unit: { code: /^[A-Z0-9]{2,3}$/.test(line.unit) ? line.unit : "C62", name: unitName(line.unit, of.issuer.locale) },
+    quantity: line.quantity, unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, currency(of.currency))), taxCategory: categoryOf(line.taxPercent, of), taxPercent: line.taxPercent,
+    period: line.period && { from: line.period.from, to: lastDay(line.period.until) }, orderNumber: of.orderNumber, shipmentNumber: of.shipmentNumber,
+  }
+}
+
+const lastDay = (until: string) => Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
+
+/** A rate and category stand once on a document, whatever jurisdictions have it. */
+function subtotals(of: Snapshot): InvoiceDocumentInput["taxSubtotals"] {
+  const unit = currency(of.currency)
+  const keys = [...new Set(of.composed.taxes.map((row) => row.percent))]
+  return keys.map((percent) => {
+    const rows = of.composed.taxes.filter((row) => row.percent === percent)
+    const sum = (pick: (row: TaxRow) => bigint) => moneyToJson(money(rows.reduce((all, row) => all + pick(row), 0n), unit))
+    const taxCategory = categoryOf(percent, of)
+    return { taxCategory, taxPercent: percent, label: labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null }
+  })
+}
+
+function labelOf(rows: readonly TaxRow[], of: Snapshot): string {
+  const labels = [...new Set(rows.map((row) => row.label).filter((label) => label !== ""))]
+  return labels.length === 1 ? labels[0]! : documentWords(of.issuer.locale).tax
+}
+
+/** Why no tax is charged: an exempt buyer, a buyer with a VAT number elsewhere in the Union, an export, or a rate of zero. */
+function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer" | "shipTo">): TaxCategory {
+  if (Number(percent) > 0) return "S"
+  if (issuer.buyer.taxExempt) return "E"
+  const [from, to] = [issuer.seller.country, shipTo?.country ?? issuer.buyer.address?.country ?? issuer.seller.country]
+  if (from === to) return "Z"
+  return UNION.has(from) && UNION.has(to) ? "K" : "G"
+}
+
+const UNION = new Set(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
+
+function remitToOf({ remitTo }: Issuer): RemitTo | null {
+  const iban = remitTo.iban.replaceAll(" ", "").toUpperCase()
+  const bic = remitTo.bic.replaceAll(" ", "").toUpperCase()
+  if (remitTo.holder === "" || !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return null
+  return { accountHolder: remitTo.holder, bankName: remitTo.bank || null, iban, bic: /^[A-Z0-9]{8}([A-Z0-9]{3})?$/.test(bic) ? bic : null, accountNumber: null, routingNumber: null, reference: NUMBER }
+}
+
+function brandOf({ brand, seller }: Issuer): InvoiceDocumentInput["brand"] {
+  const names = (brand["names"] ?? {}) as Record<string, unknown>
+  const matching = (value: unknown, pattern: RegExp) => (typeof value === "string" && pattern.test(value) ? value : undefined)
+  const font = (["inter", "source-sans-3", "manrope", "system"] as const).find((one) => one === brand["font"])
+  return { displayName: matching(names["display"], /./) ?? seller.name, accent: matching(brand["accent"], /^#[0-9a-f]{6}$/i) ?? "#2b59c3", font: font ?? "inter", logoHash: matching(brand["logo"], /^[0-9a-f]{64}$/) ?? null }
+}

@@ -1,0 +1,28 @@
+import { scoped, type Work } from "@entrepot/db"
+import { openOf } from "../invoices/status.ts"
+import { startAttempt, underWay } from "./attempt.db.ts"
+import { lockOpenItem } from "./clear.db.ts"
+import { methodsOf, takesCards, usable } from "./method.db.ts"
+
+export type Collect = { readonly accountId: string; readonly invoiceId: string; readonly cause: "automatic" | "retry"; readonly requestKey?: string }
+export type Collecting = { readonly attemptId: string } | { readonly waits: "method" | "cards" | "under_way" | "nothing_open" }
+
+/**
+ * Charges what is open of an invoice to the account's default method, with nobody in front of a screen. Where there is no
+ * method that would do, it waits for one: that is no failure, and spends no retry. Asked again for the same cause it starts nothing.
+ */
+export async function collectAutomatically(work: Work, { accountId, invoiceId, cause, requestKey = `auto:${invoiceId}` }: Collect): Promise<Collecting> {
+  const item = await lockOpenItem(work, invoiceId)
+  const open = openOf(item)
+  if (open === 0n) return { waits: "nothing_open" }
+  const [cards, methods, busy, before] = await Promise.all([
+    takesCards(work), methodsOf(work, accountId), underWay(work, [invoiceId]),
+    scoped(work, "billing.payment_attempt").select("attempt_id").where("account_id", "=", accountId).where("request_key", "=", requestKey).executeTakeFirst(),
+  ])
+  if (!cards) return { waits: "cards" }
+  if (busy.size > 0 || before) return { waits: "under_way" }
+  const method = usable(methods)
+  if (!method) return { waits: "method" }
+  const invoices = [{ invoiceId, amountMinor: open, discountMinor: 0n }]
+  return { attemptId: await startAttempt(work, { accountId, requestKey, cause, onSession: false, currency: item.currency, methodId: method.methodId, returnPath: `/invoices/${invoiceId}`, invoices }) }
+}

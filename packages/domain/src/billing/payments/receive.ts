@@ -1,0 +1,52 @@
+import { sql } from "kysely"
+import { actorRecord, json, record, type Work } from "@entrepot/db"
+import { newId } from "@entrepot/kernel"
+import { postJournal } from "../../ledger/index.ts"
+import { enterCredit } from "../credits/credit.db.ts"
+import { paymentReceived } from "../events.ts"
+import { openOf } from "../invoices/status.ts"
+import { paymentJournal } from "../invoices/journals.ts"
+import type { PaidBy } from "../contract.ts"
+import { spread } from "./attempt.ts"
+import { clearInvoices, type OpenItem } from "./clear.db.ts"
+
+export type Received = {
+  readonly businessKey: string; readonly accountId: string; readonly currency: string; readonly amountMinor: bigint; readonly feeMinor: bigint; readonly paidBy: PaidBy; readonly attemptId: string | null; readonly paymentRef: string | null
+  readonly reference: string; readonly receivedOn: string
+  /** What it is for, in this order; the items are locked. */
+  readonly wanted: readonly { readonly invoiceId: string; readonly amountMinor: bigint; readonly discountMinor: bigint }[]
+  readonly items: readonly OpenItem[]
+}
+
+/**
+ * Money arrived. It clears what it was meant for, as far as that is still open; the rest is the account's credit. The shares
+ * and the rest add up to it. A discount goes with it where the rest of the invoice is paid. Six statements at most; the same
+ * business key twice is refused by the database.
+ */
+export async function receivePayment(work: Work, received: Received): Promise<{ readonly paymentId: string; readonly restMinor: bigint }> {
+  const { accountId, currency, amountMinor, receivedOn } = received
+  const paymentId = newId<"payment">(work.now.epochMilliseconds)
+  const open = (invoiceId: string) => { const item = received.items.find((one) => one.invoiceId === invoiceId); return item ? openOf(item) : 0n }
+  const { shares, restMinor } = spread(amountMinor, received.wanted.map((one) => ({ ...one, openMinor: open(one.invoiceId) })))
+  const discounts = shares.flatMap((share) => {
+    const promised = received.wanted.find((one) => one.invoiceId === share.invoiceId)?.discountMinor ?? 0n
+    return promised > 0n && open(share.invoiceId) - share.amountMinor === promised ? [{ invoiceId: share.invoiceId, amountMinor: promised }] : []
+  })
+  await writePayment(work, paymentId, received)
+  await clearInvoices(work, received.items, [
+    ...shares.map((share) => ({ ...share, kind: "payment" as const, sourceId: paymentId, businessKey: `payment:${paymentId}:${share.invoiceId}` })),
+    ...discounts.map((share) => ({ ...share, kind: "discount" as const, sourceId: paymentId, businessKey: `discount:${paymentId}:${share.invoiceId}` })),
+  ], receivedOn)
+  await enterCredit(work, [{ accountId, currency, kind: "unapplied_payment", businessKey: `payment:${paymentId}`, sourceId: paymentId, invoiceId: null, amountMinor: restMinor }], receivedOn)
+  const sums = { amountMinor, clearedMinor: amountMinor - restMinor, discountMinor: discounts.reduce((sum, one) => sum + one.amountMinor, 0n), feeMinor: received.feeMinor, into: received.attemptId ? "cash_in_transit" as const : "cash" as const }
+  await postJournal(work, paymentJournal({ id: paymentId, number: received.reference || paymentId, accountId, on: receivedOn, currency }, sums))
+  record(work, paymentReceived, { paymentId, accountId, invoiceIds: shares.map((share) => share.invoiceId) })
+  return { paymentId, restMinor }
+}
+
+async function writePayment(work: Work, paymentId: string, of: Received): Promise<void> {
+  await sql`
+    insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, reference, currency, amount_minor, fee_minor, received_on, actor, recorded_at)
+    values (${work.scope.networkId}, ${work.scope.tenantId}, ${of.accountId}, ${paymentId}, ${of.businessKey}, ${of.paidBy}, ${of.attemptId}, ${of.paymentRef}, ${of.reference}, ${of.currency}, ${of.amountMinor}, ${of.feeMinor}, ${of.receivedOn},
+            ${json(actorRecord(work.actor))}, ${work.now.toString()})`.execute(work.db)
+}

@@ -1,0 +1,71 @@
+import { sql } from "kysely"
+import { audit, json, scoped, type Work } from "@entrepot/db"
+import { moneyToJson, Refusal } from "@entrepot/kernel"
+import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
+import { SaveAccountTerms, SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
+import { moneyOf } from "./shares.ts"
+
+const changedMeanwhile = () => new Refusal("billing.settings_changed_meanwhile", "conflict")
+
+/** How the tenant invoices and is paid. Two statements. */
+export async function billingSettings(work: Work): Promise<BillingSettings> {
+  authorize(work, "dunning.manage")
+  const [tenant, profile, payments] = await Promise.all([getTenant(work), scoped(work, "billing.profile").selectAll().executeTakeFirst(), scoped(work, "billing.payment_setting").selectAll().executeTakeFirst()])
+  const threshold = profile ? profile.credit_threshold_minor : 0n
+  const remitTo = { holder: tenant.legalName, iban: "", bic: "", bank: "", ...(profile?.remit_to as object | undefined) }
+  return {
+    profile: {
+      taxRounding: (profile?.tax_rounding ?? "per_line") as "per_line" | "per_invoice", terms: { netDays: profile?.net_days ?? 30, discountPercent: plain(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
+      invoicePrefix: profile?.invoice_prefix ?? "INV-", creditPrefix: profile?.credit_prefix ?? "CN-", remitTo, creditThreshold: threshold === null ? null : moneyToJson(moneyOf(threshold, tenant.currency)), version: profile?.version ?? 0,
+    },
+    payments: { provider: "stripe", accountRef: payments?.account_ref ?? null, cardsEnabled: payments?.cards_enabled ?? false, version: payments?.version ?? 0 },
+  }
+}
+
+const plain = (percent: string) => percent.replace(/\.?0+$/, "") || "0"
+
+/** Saves how the tenant invoices. It touches no invoice that is finalised. Refuses `billing.settings_changed_meanwhile`. */
+export async function saveBillingProfile(work: Work, input: SaveBillingProfile): Promise<void> {
+  authorize(work, "dunning.manage")
+  const ask = SaveBillingProfile.parse(input)
+  const tenant = await getTenant(work)
+  if (ask.creditThreshold && ask.creditThreshold.currency !== tenant.currency) throw new Refusal("billing.threshold_is_invalid", "invalid", { currency: tenant.currency })
+  const threshold = ask.creditThreshold && BigInt(ask.creditThreshold.amount)
+  const { rows } = await sql<{ version: number }>`
+    insert into billing.profile as p (network_id, tenant_id, tax_rounding, net_days, discount_percent, discount_days, invoice_prefix, credit_prefix, remit_to, credit_threshold_minor, version, updated_at)
+    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${ask.taxRounding}, ${ask.netDays}::int, ${ask.discountPercent}::numeric, ${ask.discountDays}::int, ${ask.invoicePrefix}, ${ask.creditPrefix}, ${json(ask.remitTo)}::jsonb, ${threshold}::bigint, 1, ${work.now.toString()}::timestamptz
+     where ${ask.expectedVersion} = 0 or exists (select from billing.profile x where x.network_id = ${work.scope.networkId} and x.tenant_id = ${work.scope.tenantId})
+    on conflict (network_id, tenant_id) do update
+      set tax_rounding = excluded.tax_rounding, net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, invoice_prefix = excluded.invoice_prefix, credit_prefix = excluded.credit_prefix,
+          remit_to = excluded.remit_to, credit_threshold_minor = excluded.credit_threshold_minor, version = p.version + 1, updated_at = excluded.updated_at
+      where p.version = ${ask.expectedVersion}
+    returning p.version`.execute(work.db)
+  if (!rows[0]) throw changedMeanwhile()
+  audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding: ask.taxRounding, netDays: ask.netDays, iban: ask.remitTo.iban } })
+}
+
+/** What one account agreed to instead of the tenant's terms. */
+export async function saveAccountTerms(work: Work, input: SaveAccountTerms): Promise<void> {
+  authorize(work, "credit.manage")
+  const { accountId, netDays, discountPercent, discountDays } = SaveAccountTerms.parse(input)
+  await getAccount(work, accountId)
+  await sql`
+    insert into billing.account_terms (network_id, tenant_id, account_id, net_days, discount_percent, discount_days, updated_at)
+    values (${work.scope.networkId}, ${work.scope.tenantId}, ${accountId}, ${netDays}, ${discountPercent}, ${discountDays}, ${work.now.toString()})
+    on conflict (network_id, tenant_id, account_id) do update set net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, updated_at = excluded.updated_at`.execute(work.db)
+  audit(work, { action: "billing.terms_saved", subjectKind: "account", subjectId: accountId, after: { netDays, discountPercent, discountDays } })
+}
+
+/** Whether cards are taken, and on whose account with the provider. Refuses `billing.settings_changed_meanwhile`. */
+export async function savePaymentSettings(work: Work, input: SavePaymentSettings): Promise<void> {
+  authorize(work, "dunning.manage")
+  const { accountRef, cardsEnabled, expectedVersion } = SavePaymentSettings.parse(input)
+  const { rows } = await sql<{ version: number }>`
+    insert into billing.payment_setting as p (network_id, tenant_id, account_ref, cards_enabled, version, updated_at)
+    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${accountRef}, ${cardsEnabled}::boolean, 1, ${work.now.toString()}::timestamptz
+     where ${expectedVersion} = 0 or exists (select from billing.payment_setting x where x.network_id = ${work.scope.networkId} and x.tenant_id = ${work.scope.tenantId})
+    on conflict (network_id, tenant_id) do update set account_ref = excluded.account_ref, cards_enabled = excluded.cards_enabled, version = p.version + 1, updated_at = excluded.updated_at where p.version = ${expectedVersion}
+    returning p.version`.execute(work.db)
+  if (!rows[0]) throw changedMeanwhile()
+  audit(work, { action: "billing.payment_settings_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { accountRef, cardsEnabled } })
+}

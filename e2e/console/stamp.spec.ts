@@ -75,7 +75,7 @@ for (const { template, language, accent } of PARTNERS) {
     await expect(page.getByRole("button", { name: "Suspend" })).toBeVisible()
     await expect.poll(async () => (await passer.goto(`${portal}/`))?.status(), "and is open again").toBe(200)
 
-    await page.goto(`/platform/tenants?q=${encodeURIComponent(name)}`)
+    await page.goto(`/platform/tenants?search=${encodeURIComponent(name)}`)
     await expect(page.getByRole("row").filter({ hasText: name }), "two clicks stamped one tenant").toHaveCount(1)
     expect(page.url()).toContain(AT.console)
   })

@@ -1,6 +1,8 @@
 "use client"
 import { Alert, Card, CodeText, EmptyState, Skeleton, StatusBadge, Table, TBody, TD, TH, THead, TR, type Tone } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
+import { unitNamer } from "../../../../../src/products/unit-name.ts"
+import { factsOf } from "./facts.ts"
 
 type Problem = { code: string; field: string; facts: Readonly<Record<string, string>> }
 type Row = { line: number; cells: readonly string[]; verdict: "new" | "known" | "evidence" | "refused"; becomes: unknown; refused: readonly Problem[]; noticed: readonly Problem[] }
@@ -54,12 +56,19 @@ function Products({ products }: { products: readonly { row: unknown; remarks: re
   )
 }
 
-/** A row's facts in one paragraph; texts by language, units and prices as they are. */
+/** A row's facts in one paragraph, under the names that the fields have on this page. */
 function Facts({ value }: { value: unknown }) {
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, each]) => each !== null && each !== undefined && each !== "" && !(typeof each === "object" && Object.keys(each).length === 0))
+  const tell = useTranslations("refusals.integrations")
+  const languages = useTranslations("common.languages")
+  const units = unitNamer(useTranslations("units") as never)
   return (
     <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
-      {entries.map(([name, each]) => <div key={name} className="flex gap-1"><dt className="text-muted">{name}</dt><dd><CodeText>{typeof each === "object" ? JSON.stringify(each) : String(each)}</CodeText></dd></div>)}
+      {factsOf(value).map(({ field, of, text }) => (
+        <div key={`${field} ${of}`} className="flex gap-1">
+          <dt className="text-muted">{field === "attribute" ? of : tell(`import_field.${field}` as never)}{(field === "name" || field === "description") && ` (${languages.has(of as never) ? languages(of as never) : of})`}</dt>
+          <dd><CodeText>{field === "unit" || field === "base_unit" ? units(text) : text}</CodeText></dd>
+        </div>
+      ))}
     </dl>
   )
 }

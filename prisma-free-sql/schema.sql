@@ -1322,8 +1322,7 @@ create table subscriptions.subscription_line (
   price_policy jsonb not null,
   stock_out jsonb not null,
   usage jsonb,
-  from_n integer,
-  until_n integer
+  added_later boolean not null default false
 ); -- rls t forced t wall tenant
 create table subscriptions.usage_event (
   network_id integer not null,
@@ -2203,7 +2202,6 @@ CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
 CREATE UNIQUE INDEX journal_reversed_once ON ledger.journal USING btree (network_id, tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
-CREATE UNIQUE INDEX occurrence_one_next ON subscriptions.occurrence USING btree (network_id, tenant_id, account_id, subscription_id) WHERE ((status = ANY (ARRAY['planned'::text, 'notified'::text])) AND (n >= 0));
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
@@ -2974,7 +2972,7 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook', 'run_occurrences') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,
@@ -3323,7 +3321,7 @@ grant update (last_used_at, revoked_at) on provisioning.api_key to platform_grou
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
 grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
-grant select (account_id, from_n, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit, until_n) on subscriptions.subscription_line to network_group;
+grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (currency, network_id, status, zone) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;

@@ -106,9 +106,8 @@ create table subscriptions.subscription_line (
   price_policy jsonb not null,
   stock_out    jsonb not null,
   usage        jsonb,
-  -- The occurrences that it is in: from this one (null is from the first) up to and without that one.
-  from_n       integer,
-  until_n      integer,
+  -- A line that came later is in the occurrences that a change puts it into; the first lines are in all of them.
+  added_later  boolean not null default false,
   primary key (network_id, tenant_id, account_id, subscription_id, line_id),
   foreign key (network_id, tenant_id, account_id, subscription_id) references subscriptions.subscription (network_id, tenant_id, account_id, subscription_id),
   foreign key (network_id, product_id, unit) references catalog.product_unit (network_id, product_id, unit)
@@ -116,7 +115,7 @@ create table subscriptions.subscription_line (
 create index subscription_line_product on subscriptions.subscription_line (network_id, product_id);
 select ctx.wall('subscriptions.subscription_line', 'tenant');
 grant select, insert, update on subscriptions.subscription_line to portal_group, worker_group;
-grant select (network_id, tenant_id, account_id, subscription_id, line_id, position, product_id, unit, quantity, from_n, until_n) on subscriptions.subscription_line to network_group;
+grant select (network_id, tenant_id, account_id, subscription_id, line_id, position, product_id, unit, quantity, added_later) on subscriptions.subscription_line to network_group;
 
 -- Append-only: another cadence is another version with an anchor of its own, whose occurrences are counted from 0.
 create table subscriptions.schedule_version (
@@ -190,8 +189,6 @@ create index occurrence_calendar on subscriptions.occurrence (network_id, tenant
 create index occurrence_order on subscriptions.occurrence (network_id, tenant_id, order_id) where order_id is not null;
 create index occurrence_made on subscriptions.occurrence (network_id, tenant_id, ordered_at) where ordered_at is not null;
 create index occurrence_held on subscriptions.occurrence (network_id, tenant_id, held_at) where status = 'held';
--- The one that comes next is at most one row a subscription, beside what was ordered extra.
-create unique index occurrence_one_next on subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id) where status in ('planned', 'notified') and n >= 0;
 select ctx.wall('subscriptions.occurrence', 'tenant');
 grant select, insert, update on subscriptions.occurrence to portal_group, worker_group;
 grant select (network_id, tenant_id, account_id, occurrence_id, subscription_id, schedule_version, n, status, scheduled_on, due_on, notify_at, order_at, claimed_until, attempts,

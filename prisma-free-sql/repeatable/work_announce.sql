@@ -32,7 +32,7 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook', 'run_occurrences') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,

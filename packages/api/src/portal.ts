@@ -6,11 +6,13 @@ import { portalCartRouter } from "./portal/cart.ts"
 import { portalCatalogRouter } from "./portal/catalog.ts"
 import { portalOrdersRouter } from "./portal/orders.ts"
 import { portalPadRouter } from "./portal/pad.ts"
+import { portalPlansRouter } from "./portal/plans.ts"
 import { portalPoliciesRouter } from "./portal/policies.ts"
 import { portalPricesRouter } from "./portal/prices.ts"
 import { portalSegmentsRouter } from "./portal/segments.ts"
 import { sessionRouter } from "./portal/session.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
+import { portalSubscriptionsRouter } from "./portal/subscriptions.ts"
 import { teamRouter } from "./portal/team.ts"
 
 /** Everything that a portal's pages can ask, one router per module. */
@@ -28,6 +30,8 @@ export const portalRouter = router({
   prices: portalPricesRouter,
   segments: portalSegmentsRouter,
   shipments: portalShipmentsRouter,
+  plans: portalPlansRouter,
+  subscriptions: portalSubscriptionsRouter,
 })
 
 export type PortalRouter = typeof portalRouter

@@ -1399,8 +1399,7 @@ export interface SubscriptionsSubscriptionLine {
   price_policy: Json
   stock_out: Json
   usage: Json | null
-  from_n: number | null
-  until_n: number | null
+  added_later: Generated<boolean>
 }
 
 export interface SubscriptionsUsageEvent {

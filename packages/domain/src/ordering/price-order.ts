@@ -25,15 +25,20 @@ export async function priceOrder(work: Work, order: Order, fresh: (line: OrderLi
   const open = order.lines.filter((line) => isOpen(line) && !hasShipped(line))
   const answers = await pricesOf(work, order, on, open)
   const prices = new Map(open.map((line, index) => [line.lineId, answers[index] as LinePrice]))
-  const taxes = await taxesOf(work, order, on, open, prices)
-  const problems = new Map(open.map((line) => [line.lineId, problemsOf(order, line, prices.get(line.lineId) as LinePrice, fresh(line))]))
+  return { ...applyPrices(order, on, prices, await taxesOf(work, order, on, open, prices), fresh), prices }
+}
+
+/** Puts prices and taxes that are known onto an order's lines, and says what keeps each of them from being sold. Pure. */
+export function applyPrices(order: Order, on: string, prices: ReadonlyMap<string, LinePrice>, taxes: ReadonlyMap<string, string>, fresh: (line: OrderLine) => boolean = () => true): Omit<PricedOrder, "prices"> {
+  const priced = order.lines.flatMap((line) => (prices.has(line.lineId) ? [line] : []))
+  const problems = new Map(priced.map((line) => [line.lineId, problemsOf(order, line, prices.get(line.lineId) as LinePrice, fresh(line))]))
   const lines = order.lines.map((line) => {
     const price = prices.get(line.lineId)
     if (!price) return amountsOf(line, order.currency)
     const taxed = { ...line, taxPercent: taxes.get(line.lineId) ?? "0" }
     return amountsOf(fresh(line) || line.snapshot === null ? withPrice(taxed, price, on, order.locale) : taxed, order.currency)
   })
-  return { order: { ...order, lines }, problems, prices }
+  return { order: { ...order, lines }, problems }
 }
 
 async function pricesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[]): Promise<readonly LinePrice[]> {
@@ -41,7 +46,7 @@ async function pricesOf(work: Work, order: Order, on: string, lines: readonly Or
   return (await Promise.all(pages.map((page) => priceLines(work, { accountId: order.accountId, on, lines: page })))).flat()
 }
 
-async function taxesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[], prices: ReadonlyMap<string, LinePrice>): Promise<ReadonlyMap<string, string>> {
+export async function taxesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[], prices: ReadonlyMap<string, LinePrice>): Promise<ReadonlyMap<string, string>> {
   if (order.buyer.taxExempt) return new Map()
   const asks = lines.map((line) => {
     const shipTo = shipToOf(order, line)

@@ -23,11 +23,7 @@ export async function saveOrder(work: Work, { order, facts, queue }: Saved): Pro
   const saved: Order = { ...order, version: order.version + 1, exposureMinor: exposureOf(order) }
   const { rows } = await sql<{ number: string; backordered: boolean }>`
     with given as (${order.number === null ? takeNumber(work) : sql`select ${order.number}::text as number`}),
-    head as (
-      update ordering.order o set ${headOf(saved)}, backordered = ${queue ? stillWaits(saved, queue) : sql`o.backordered`}, number = given.number, updated_at = ${work.now.toString()}
-        from given where ${keyOf(saved, "o")} and o.version = ${order.version}
-      returning o.number, o.backordered
-    ), written as (${writeLines(saved)})
+    head as (${order.version === 0 ? insertHead(work, saved, queue) : updateHead(work, saved, order.version, queue)}), written as (${writeLines(saved)})
     ${queue ? sql`, put as (${putBackorders(work, saved, queue.put)}), dropped as (${dropBackorders(saved, queue)})` : sql``}
     , told as (${writeFacts(work, saved, facts)})
     select number, backordered from head`.execute(work.db)
@@ -42,14 +38,29 @@ function takeNumber(work: Work): RawBuilder<unknown> {
   return sql`update ordering.document_number set next = next + 1 where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and kind = 'order' returning prefix || (next - 1) as number`
 }
 
-function headOf(order: Order): RawBuilder<unknown> {
+function updateHead(work: Work, saved: Order, version: number, queue: Queue | undefined): RawBuilder<unknown> {
+  const set = Object.entries(headOf(saved)).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  return sql`update ordering.order o set ${sql.join(set)}, backordered = ${queue ? stillWaits(saved, queue) : sql`o.backordered`}, number = given.number, updated_at = ${work.now.toString()}
+    from given where ${keyOf(saved, "o")} and o.version = ${version} returning o.number, o.backordered`
+}
+
+/** An order that never was a cart: a standing order is written whole. Its id is its business key; the same one again is a defect of the caller. */
+function insertHead(work: Work, saved: Order, queue: Queue | undefined): RawBuilder<unknown> {
+  const head = { user_id: saved.userId, currency: saved.currency, created_at: saved.createdAt, ...headOf(saved), backordered: (queue?.put.length ?? 0) > 0, updated_at: work.now.toString() }
+  return sql`insert into ordering.order (network_id, tenant_id, account_id, order_id, number, ${sql.join(Object.keys(head).map((column) => sql.ref(column)))})
+    select ${work.scope.networkId}, ${scopeOf(saved)}, given.number, ${sql.join(Object.values(head))} from given returning number, backordered`
+}
+
+function headOf(order: Order): Record<string, unknown> {
   const { net, tax, total, supply } = totalsOf(order)
   const { hold } = order
-  return sql`status = ${statusOf(order)}, po_number = ${order.poNumber}, requested_on = ${order.requestedOn}, ship_to_id = ${order.shipToId}, ship_complete = ${order.shipComplete}, note = ${order.note},
-    net_minor = ${net.amount}, tax_minor = ${tax.amount}, total_minor = ${total.amount}, supply_minor = ${supply.amount}, exposure_minor = ${order.exposureMinor},
-    approval = ${order.approval}, approval_facts = ${order.approvalFacts && json(order.approvalFacts)}, submitted_by = ${order.submittedBy}, credit_cleared_minor = ${order.creditClearedMinor},
-    hold_code = ${hold?.code ?? null}, hold_owner = ${hold?.owner ?? null}, hold_reason = ${hold?.reason ?? ""}, hold_facts = ${hold?.facts ? json(hold.facts) : null}, held_at = ${hold?.heldAt ?? null},
-    version = ${order.version}, submitted_at = ${order.submittedAt}, confirmed_at = ${order.confirmedAt}, cancelled_at = ${order.cancelledAt}, closed_at = ${order.closedAt}`
+  return {
+    status: statusOf(order), po_number: order.poNumber, requested_on: order.requestedOn, ship_to_id: order.shipToId, ship_complete: order.shipComplete, note: order.note,
+    net_minor: net.amount, tax_minor: tax.amount, total_minor: total.amount, supply_minor: supply.amount, exposure_minor: order.exposureMinor,
+    approval: order.approval, approval_facts: order.approvalFacts && json(order.approvalFacts), submitted_by: order.submittedBy, credit_cleared_minor: order.creditClearedMinor,
+    hold_code: hold?.code ?? null, hold_owner: hold?.owner ?? null, hold_reason: hold?.reason ?? "", hold_facts: hold?.facts ? json(hold.facts) : null, held_at: hold?.heldAt ?? null,
+    version: order.version, submitted_at: order.submittedAt, confirmed_at: order.confirmedAt, cancelled_at: order.cancelledAt, closed_at: order.closedAt,
+  }
 }
 
 /** Every line of the aggregate, new ones included; a line never disappears from an order that was submitted. */

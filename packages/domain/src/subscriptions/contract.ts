@@ -28,7 +28,7 @@ export type CatchUp = (typeof CATCH_UPS)[number]
 export const HEALTHS = ["late", "held", "failing", "at_risk", "well"] as const
 export type Health = (typeof HEALTHS)[number]
 export const CHANGE_KINDS = [
-  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "schedule", "policies", "details",
+  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details",
   "usage", "price_accepted", "price_refused", "released", "handed_over",
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
@@ -172,6 +172,8 @@ export const Change = z.discriminatedUnion("kind", [
   /** consume_next: the next one comes now and its date falls away. extra: one more, no date moves. */
   z.object({ kind: z.literal("order_now"), how: z.enum(["consume_next", "extra"]) }),
   z.object({ kind: z.literal("cancel") }),
+  /** A draft begins: with the dates that it showed, or, when the first of them has passed, from today on. */
+  z.object({ kind: z.literal("activate") }),
   z.object({ kind: z.literal("schedule"), cadence: Cadence, startsOn: Day, shift: z.enum(SHIFTS).optional() }),
   z.object({ kind: z.literal("policies"), lineIds: z.array(Id).min(1).max(200), pricePolicy: PricePolicy.optional(), stockOut: StockOutPolicy.optional(), usage: UsagePolicy.nullish() }),
   z.object({

@@ -5,8 +5,9 @@ import { ACCOUNTS, createWorld, type World } from "@entrepot/domain/testing"
 import { NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS } from "@entrepot/domain/tenancy/contract"
 import { postJournals } from "@entrepot/domain/ledger"
 import { publishStandardTemplates } from "@entrepot/domain/provisioning"
+import { createSubscription, savePlan } from "@entrepot/domain/subscriptions"
 import { hashPassword } from "@entrepot/domain/tenancy"
-import { money, newId } from "@entrepot/kernel"
+import { businessDate, money, newId } from "@entrepot/kernel"
 import { above, deskIn } from "../../../../domain/src/ordering/testing.ts"
 import { plantCanaries } from "./canary.ts"
 import { booksOf, idsIn, type Book } from "./ids.ts"
@@ -88,6 +89,20 @@ async function tellStory(world: World): Promise<void> {
     })
   }
   await keepBooks(world)
+  await subscribe(world)
+}
+
+/** A plan of the tenant, and at both accounts a subscription with a metered line, a skip and a report of use. */
+async function subscribe(world: World): Promise<void> {
+  const { planId } = await world.portal("petra", (work) => savePlan(work, { plan: { name: "Monthly care" } }))
+  const usage = { measure: "level" as const, refillAt: "10", earlierDays: 5, laterDays: 5 }
+  for (const who of ["tim", "karl"] as const) {
+    await world.portal(who, async (work) => {
+      const startsOn = businessDate(work.now, "Europe/Berlin").add({ days: 10 }).toString()
+      const lines = [{ productId: world.productId.mirror, unit: "each", quantity: "2", usage }]
+      await createSubscription(work, { source: { kind: "lines", lines }, planId, name: "Mirrors", startsOn, cadence: { on: "interval", every: 2, unit: "weeks" } })
+    })
+  }
 }
 
 /** A supply in both ledgers. */

@@ -1,0 +1,10 @@
+import { listPlans, retirePlan, savePlan } from "@entrepot/domain/subscriptions"
+import * as contract from "@entrepot/domain/subscriptions/contract"
+import { router, signedIn } from "../trpc.ts"
+
+/** What the tenant offers its customers to subscribe to. */
+export const portalPlansRouter = router({
+  list: signedIn.query(({ ctx }) => ctx.read(listPlans)),
+  save: signedIn.input(contract.SavePlan).mutation(({ ctx, input }) => ctx.work((work) => savePlan(work, input))),
+  retire: signedIn.input(contract.PlanRef).mutation(({ ctx, input }) => ctx.work((work) => retirePlan(work, input))),
+})

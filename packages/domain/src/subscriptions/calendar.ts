@@ -1,0 +1,32 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import { businessDate, Refusal, Temporal, type MoneyJson } from "@entrepot/kernel"
+import { authorize } from "../tenancy/index.ts"
+import { CalendarAsk } from "./contract.ts"
+import { entriesOf } from "./entries.ts"
+import { readSubscriptions, recurringOf } from "./subscription.db.ts"
+import type { CalendarEntry, CalendarView } from "./views.ts"
+
+const MOST_DAYS = 732
+
+/**
+ * What comes when, of one subscription, one account or the whole tenant. Everything that is written comes in one round trip; what lies
+ * further ahead is worked out, and all of it is priced in one question. Refuses `subscriptions.window_is_too_long`.
+ */
+export async function calendar(work: Work, input: CalendarAsk, locale?: string): Promise<CalendarView> {
+  authorize(work, "subscription.view")
+  const { from, to, accountId, subscriptionId } = CalendarAsk.parse(input)
+  if (to < from || Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days > MOST_DAYS) throw new Refusal("subscriptions.window_is_too_long", "invalid", { days: MOST_DAYS })
+  const where = sql`s.status <> 'draft' ${accountId ? sql`and s.account_id = ${accountId}` : sql``} ${subscriptionId ? sql`and s.subscription_id = ${subscriptionId}` : sql``}`
+  const [recurring, subscriptions] = await Promise.all([recurringOf(work), readSubscriptions(work, { where, occurrences: sql`o.due_on between ${from}::date and ${to}::date` })])
+  const { entries } = await entriesOf(work, subscriptions, recurring, { from, to, locale })
+  return { from, to, today: businessDate(work.now, recurring.calendar.zone).toString(), zone: recurring.calendar.zone, entries, totals: totalsOf(entries) }
+}
+
+const WITHOUT: ReadonlySet<CalendarEntry["status"]> = new Set(["skipped", "cancelled", "merged", "failed"])
+
+function totalsOf(entries: readonly CalendarEntry[]): readonly MoneyJson[] {
+  const sums = new Map<string, bigint>()
+  for (const { total, status } of entries) if (total && !WITHOUT.has(status)) sums.set(total.currency, (sums.get(total.currency) ?? 0n) + BigInt(total.amount))
+  return [...sums].map(([code, amount]) => ({ amount: amount.toString(), currency: code }))
+}

@@ -1,0 +1,114 @@
+import { sql } from "kysely"
+import { audit, enqueue, record, type Work } from "@entrepot/db"
+import { Refusal, type Facts } from "@entrepot/kernel"
+import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { authorize } from "../tenancy/index.ts"
+import { ApplyChange, PreviewChange, type Change } from "./contract.ts"
+import { behalfOf } from "./create-subscription.ts"
+import { datesOf, decideChange, type Decided } from "./decide-change.ts"
+import { askFor } from "./estimate.ts"
+import { subscriptionChanged, subscriptionEnded } from "./events.ts"
+import { expectedAt, linesAt, rowOf, type Expected } from "./outlook.ts"
+import { productNames, type ProductName } from "./product-names.db.ts"
+import { discounted, settled } from "./policy-price.ts"
+import { saveChange } from "./save-change.db.ts"
+import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
+import type { Recurring, Subscription } from "./subscription.ts"
+import type { ChangeApplied, ChangePreview, DateEffect } from "./views.ts"
+
+const PREVIEWED_DATES = 12
+
+/** What a change would do: the next dates before and after, with what each costs. Nothing is written; the verb decides the same again. */
+export async function previewChange(work: Work, input: PreviewChange): Promise<ChangePreview> {
+  authorize(work, "subscription.manage")
+  const { subscriptionId, change } = PreviewChange.parse(input)
+  const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
+  const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
+  const after = "refused" in decided ? subscription : decided.after
+  const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), datesOf(after, recurring, PREVIEWED_DATES)]
+  const [quotes, names] = await Promise.all([
+    quoteStanding(work, [...before.map((one) => askFor(subscription, `before ${one.n}`, one.on, one.lines)), ...then.map((one) => askFor(after, `after ${one.n}`, one.on, one.lines))]),
+    productNames(work, [...before, ...then].flatMap((one) => one.lines.map((line) => line.productId)), recurring.locale),
+  ])
+  const row = "n" in change ? rowOf(subscription, change.n) : undefined
+  return {
+    version: subscription.version, change, refused: "refused" in decided ? { code: `subscriptions.${decided.refused}`, facts: decided.facts as Record<string, string | number> } : null,
+    changeOrder: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, status: { before: subscription.status, after: after.status },
+    before: effects(before, then, subscription, after, (n) => quotes.get(`before ${n}`), names), after: effects(then, before, after, subscription, (n) => quotes.get(`after ${n}`), names),
+  }
+}
+
+function effects(dates: readonly Expected[], others: readonly Expected[], own: Subscription, other: Subscription, quoteOf: (n: number) => StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly DateEffect[] {
+  return dates.map((one) => {
+    const twin = own.schedule.version === other.schedule.version ? others.find((date) => date.n === one.n) : undefined
+    const quote = quoteOf(one.n)
+    return {
+      n: one.n, on: one.on, skipped: one.status === "skipped", total: one.status === "skipped" || !quote || quote.unpriced ? null : { amount: quote.total.amount.toString(), currency: quote.total.currency },
+      lines: one.lines.map((line) => ({ lineId: line.lineId, sku: names.get(line.productId)?.sku ?? "", name: names.get(line.productId)?.name ?? "", unit: line.unit, quantity: line.quantity })),
+      changed: !twin || twin.on !== one.on || twin.status !== one.status || signature(twin) !== signature(one),
+    }
+  })
+}
+
+const signature = ({ lines }: Expected) => JSON.stringify(lines.map(({ lineId, productId, unit, quantity }) => [lineId, productId, unit, quantity]))
+
+/** Beside the open rows: what was skipped of late and may come back, and the one that is asked about. */
+export function also(work: Work, change: Change) {
+  const since = work.now.subtract({ hours: 24 * 90 }).toString()
+  return sql`(o.status = 'skipped' and o.due_on >= ${since}::timestamptz::date) or o.n < 0 ${"n" in change ? sql`or (o.n = ${change.n} and o.schedule_version = s.schedule_version)` : sql``}`
+}
+
+/**
+ * Does what the preview showed, or refuses. Until the cut-off an occurrence is changed here; after it, it is an order. What is to be made at
+ * once is made by the worker, which is woken with the commit.
+ *
+ * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
+ * `is_not_active`, `is_not_paused`, `choose_catch_up`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
+ * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`.
+ */
+export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
+  authorize(work, "subscription.manage")
+  const { subscriptionId, expectedVersion, change, reason } = ApplyChange.parse(input)
+  const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
+  if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
+  const decided = decideChange(subscription, change, { recurring, now: work.now, reason })
+  if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
+  const lines = needsQuote(change) ? await checkedLines(work, decided, recurring) : decided.lines
+  await saveChange(work, { ...decided, lines, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
+  announce(work, subscription, change, reason)
+  if (decided.orderNow !== null) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
+  const made = decided.orderNow === null ? null : await occurrenceId(work, decided.after, decided.orderNow)
+  return { subscriptionId, version: subscription.version + 1, status: decided.after.status, orderNow: made === null ? null : { occurrenceId: made } }
+}
+
+function announce(work: Work, subscription: Subscription, change: Change, reason: string): void {
+  const { subscriptionId, number, accountId, status } = subscription
+  const about = { subscriptionId, number, accountId }
+  if (change.kind === "cancel") record(work, subscriptionEnded, about)
+  else record(work, subscriptionChanged, { ...about, what: change.kind })
+  const detail = JSON.parse(JSON.stringify(change)) as Facts
+  audit(work, { action: `subscription.${change.kind === "cancel" ? "cancelled" : "changed"}`, subjectKind: "subscription", subjectId: subscriptionId, reason, before: { status }, after: { ...detail, onBehalfOf: behalfOf(work, subscription) } })
+}
+
+const needsQuote = ({ kind }: Change) => kind === "swap" || kind === "quantity" || kind === "add_line" || kind === "policies" || kind === "details"
+
+/** What a change makes of the lines can be sold to this account, and its open prices are settled at today's. */
+async function checkedLines(work: Work, { after, facts, lines }: Decided, recurring: Recurring): Promise<Decided["lines"]> {
+  const n = facts.find((one) => one.fromN !== null)?.fromN ?? Math.max(after.lastN, 0)
+  const due = [...linesAt(after, n), ...lines.filter((line) => !linesAt(after, n).some((one) => one.lineId === line.lineId))]
+  const quote = (await quoteStanding(work, [askFor(after, "change", expectedAt(after, recurring, n).on, due)])).get("change")
+  const touched = new Set([...lines.map((line) => line.lineId), ...facts.map((one) => String(one.detail.lineId))])
+  const wrong = quote?.lines.find((one) => touched.has(one.line.lineId) && one.problems.length > 0) ?? quote?.lines.find((one) => one.problems.some(({ code }) => code === "ship_to_missing"))
+  if (wrong) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: wrong.line.sku, problem: wrong.problems[0]?.code ?? "", count: 1 })
+  return lines.map((line) => {
+    const current = quote?.lines.find((one) => one.line.lineId === line.lineId)?.current
+    return current ? { ...line, pricePolicy: settled(line.pricePolicy, discounted(current, after.discountPercent)) } : line
+  })
+}
+
+async function occurrenceId(work: Work, subscription: Subscription, n: number): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select o.occurrence_id as id from subscriptions.occurrence o where o.network_id = ${work.scope.networkId} and o.tenant_id = ${subscription.tenantId} and o.account_id = ${subscription.accountId}
+       and o.subscription_id = ${subscription.subscriptionId} and o.schedule_version = ${subscription.schedule.version} and o.n = ${n}`.execute(work.db)
+  return rows[0]?.id ?? null
+}

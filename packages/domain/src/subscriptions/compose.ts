@@ -1,0 +1,98 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import { newId, Refusal, Temporal } from "@entrepot/kernel"
+import { cartView, orderView, quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { actingAccount } from "../tenancy/index.ts"
+import type { CreateSubscription, PricePolicy, SubscriptionLineInput } from "./contract.ts"
+import { askFor } from "./estimate.ts"
+import { getPlan, type Plan } from "./plan.db.ts"
+import { discounted, settled } from "./policy-price.ts"
+import { firstAnchor, startFrom } from "./schedule.ts"
+import { recurringOf } from "./subscription.db.ts"
+import type { Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
+
+export type Composed = { readonly subscription: Subscription; readonly recurring: Recurring; readonly quote: StandingQuote; readonly plan: Plan | null; readonly cartOrderId: string | null; readonly problems: readonly { readonly sku: string; readonly code: string }[] }
+type Ask = Omit<ReturnType<typeof CreateSubscription.parse>, "name"> & { readonly name?: string | undefined }
+
+/**
+ * A subscription as it would be: lines from cart, order or hand; terms from the plan and the tenant's settings; the first date that can
+ * still be made; prices that a policy keeps settled at today's. Nothing is written.
+ */
+export async function compose(work: Work, ask: Ask): Promise<Composed> {
+  const accountId = actingAccount(work)
+  const [recurring, plan, source, head] = await Promise.all([recurringOf(work), ask.planId ? getPlan(work, ask.planId) : null, sourceLines(work, ask.source), headFacts(work, accountId)])
+  if (plan && plan.status !== "active") throw new Refusal("subscriptions.plan_is_retired", "rule")
+  if (plan && plan.terms.cadences.length > 0 && !plan.terms.cadences.some((one) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(ask.cadence)))) throw new Refusal("subscriptions.cadence_not_offered", "rule")
+  if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")
+  const draft = draftOf(work, ask, { accountId, recurring, plan, lines: source.lines, head })
+  const quote = (await quoteStanding(work, [askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)])).get(draft.subscriptionId)
+  if (!quote) throw new Refusal("tenancy.account_not_found", "not_found")
+  const current = new Map(quote.lines.map((one) => [one.line.lineId, one.current]))
+  const lines = draft.lines.map((line) => ({ ...line, pricePolicy: settled(line.pricePolicy, discounted(current.get(line.lineId)!, draft.discountPercent)) }))
+  return { subscription: { ...draft, lines }, recurring, quote, plan, cartOrderId: source.cartOrderId, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
+}
+
+const sorted = (value: object) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+type Head = { readonly currency: string; readonly tenantId: number; readonly accountNumber: string; readonly accountName: string; readonly ownerId: string; readonly ownerName: string }
+
+/**
+ * The owner is whoever acts, where they belong to the account; where the tenant's staff act for a customer, it is the customer's own
+ * first buyer, if there is one.
+ */
+async function headFacts(work: Work, accountId: string): Promise<Head> {
+  const { networkId, tenantId } = work.scope
+  const { rows } = await sql<Head>`
+    select t.currency, t.tenant_id as "tenantId", a.number as "accountNumber", a.name as "accountName", o.user_id as "ownerId", o.name as "ownerName"
+      from tenancy.tenant t join tenancy.account a on (a.network_id, a.tenant_id) = (t.network_id, t.tenant_id)
+      cross join lateral (
+        select u.user_id, u.name from tenancy.tenant_user u
+          left join tenancy.role_grant g on (g.network_id, g.tenant_id, g.user_id, g.account_id) = (u.network_id, u.tenant_id, u.user_id, a.account_id)
+          left join tenancy.role r on (r.network_id, r.tenant_id, r.code) = (g.network_id, g.tenant_id, g.role)
+         where u.network_id = t.network_id and u.tenant_id = t.tenant_id and u.status = 'active' and (u.user_id::text = ${work.actor.id} or (r.reach = 'account' and 'subscription.manage' = any (r.permissions)))
+         order by (r.reach is not distinct from 'account') desc, (u.user_id::text = ${work.actor.id}) desc, u.created_at, u.user_id limit 1) o
+     where t.network_id = ${networkId} and t.tenant_id = ${tenantId} and a.account_id = ${accountId}`.execute(work.db)
+  if (!rows[0]) throw new Refusal("tenancy.account_not_found", "not_found")
+  return rows[0]
+}
+
+type Wanted = ReturnType<typeof lineOf>
+const lineOf = (line: SubscriptionLineInput) => line
+
+async function sourceLines(work: Work, source: Ask["source"]): Promise<{ readonly lines: readonly Wanted[]; readonly cartOrderId: string | null }> {
+  if (source.kind === "lines") return { lines: source.lines, cartOrderId: null }
+  if (source.kind === "cart") {
+    const cart = await cartView(work)
+    return { lines: (cart?.lines ?? []).map(({ productId, unit, quantity }) => ({ productId, unit, quantity })), cartOrderId: cart?.orderId ?? null }
+  }
+  const order = await orderView(work, { orderId: source.orderId })
+  if (order.accountId !== actingAccount(work)) throw new Refusal("ordering.order_not_found", "not_found")
+  return { lines: order.lines.filter((line) => line.cancelledAt === null).map(({ productId, unit, quantity }) => ({ productId, unit, quantity })), cartOrderId: null }
+}
+
+type Parts = { readonly accountId: string; readonly recurring: Recurring; readonly plan: Plan | null; readonly lines: readonly Wanted[]; readonly head: Head }
+
+function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, lines, head }: Parts): Subscription {
+  const { settings } = recurring
+  const shift = ask.shift ?? settings.shift
+  const anchor = firstAnchor(ask.cadence, shift, recurring.calendar, startFrom(ask.startsOn, recurring, work.now), work.now)
+  const price: PricePolicy = ask.pricePolicy ?? plan?.terms.pricePolicy ?? { policy: "current" }
+  const stockOut = ask.stockOut ?? plan?.terms.stockOut ?? [{ step: "split" as const }]
+  const allowed = plan?.terms.collect ?? ["terms" as const, "automatic" as const]
+  if (ask.collect && !allowed.includes(ask.collect)) throw new Refusal("subscriptions.collect_not_offered", "rule")
+  return {
+    ...head, accountId, subscriptionId: newId<"subscription">(work.now.epochMilliseconds), number: "", name: ask.name ?? "", status: ask.draft ? "draft" : "active", planId: plan?.planId ?? null, planName: plan?.name ?? null,
+    discountPercent: plan?.discountPercent ?? "0", shipToId: ask.shipToId ?? null, poNumber: ask.poNumber, invoicing: plan?.terms.invoicing ?? "at_shipment", collect: ask.collect ?? allowed[0] ?? "terms",
+    catchUp: ask.catchUp ?? plan?.terms.catchUp ?? settings.catchUp, noticeDays: ask.noticeDays ?? plan?.terms.noticeDays ?? settings.noticeDays,
+    ceilingPercent: ask.ceilingPercent ?? plan?.terms.ceilingPercent ?? settings.ceilingPercent, startsOn: ask.startsOn, endsOn: ask.endsOn ?? termEnd(anchor, plan), pausedAt: null, pausedUntil: null, endedAt: null,
+    version: 0, createdAt: work.now.toString(), schedule: { version: 1, cadence: ask.cadence, anchor, shift }, changes: [], occurrences: [], lastN: -1,
+    lines: lines.map((line, index): SubscriptionLine => ({
+      lineId: newId<"line">(work.now.epochMilliseconds), position: index + 1, productId: line.productId, unit: line.unit, quantity: line.quantity, pricePolicy: line.pricePolicy ?? price,
+      stockOut: (line.stockOut ?? stockOut) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: false,
+    })),
+  }
+}
+
+function termEnd(anchor: string, plan: Plan | null): string | null {
+  return plan?.terms.termMonths ? Temporal.PlainDate.from(anchor).add({ months: plan.terms.termMonths }).subtract({ days: 1 }).toString() : null
+}

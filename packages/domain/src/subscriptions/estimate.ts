@@ -1,0 +1,33 @@
+import { compareQuantities, moneyToJson } from "@entrepot/kernel"
+import { type StandingAsk, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
+import type { DueLine } from "./outlook.ts"
+import { policyPrice, standingLine } from "./policy-price.ts"
+import type { Subscription } from "./subscription.ts"
+import type { AvailabilityHint, MarginView } from "./views.ts"
+
+/** One occurrence as ordering is asked about it. */
+export function askFor(subscription: Subscription, key: string, on: string, lines: readonly DueLine[]): StandingAsk {
+  const policies = new Map(lines.map((line) => [line.lineId, line.pricePolicy]))
+  return {
+    key, on, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, lines: lines.map(standingLine), source: sourceOf(subscription),
+    priceOf: (line, current) => policyPrice(policies.get(line.lineId) ?? { policy: "current" }, subscription.discountPercent, on, current),
+  }
+}
+
+export const sourceOf = ({ subscriptionId, number, schedule }: Pick<Subscription, "subscriptionId" | "number" | "schedule">) => ({ id: subscriptionId, name: number, version: schedule.version })
+
+
+export function hintOf({ wanted, now, byThen }: Pick<StandingQuoteLine, "wanted" | "now" | "byThen">): AvailabilityHint {
+  if (compareQuantities(now, wanted) >= 0) return "in_stock"
+  return compareQuantities(byThen, wanted) >= 0 ? "expected" : "short"
+}
+
+const WORST: readonly AvailabilityHint[] = ["short", "expected", "in_stock"]
+export const worstOf = (hints: readonly AvailabilityHint[]): AvailabilityHint => WORST.find((hint) => hints.includes(hint)) ?? "in_stock"
+
+/** What is kept of an occurrence; a house account sells to nobody and keeps nothing. */
+export function marginOf({ net, supply, house }: StandingQuote): MarginView | null {
+  if (house) return null
+  const kept = { ...net, amount: net.amount - supply.amount }
+  return { net: moneyToJson(net), supply: moneyToJson(supply), margin: moneyToJson(kept), marginPercent: net.amount === 0n ? 0 : Number((kept.amount * 10_000n) / net.amount) / 100 }
+}

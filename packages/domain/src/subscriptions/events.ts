@@ -1,0 +1,16 @@
+import { eventType } from "@entrepot/db"
+
+/** Events carry ids and no money, but for the notice: it tells the customer the ceiling, and goes to nobody else. */
+type About = { subscriptionId: string; number: string; accountId: string }
+type AboutOccurrence = About & { occurrenceId: string; on: string }
+
+export const subscriptionCreated = eventType<About>("subscriptions.subscription_created")
+/** `what`: the kind of the change. */
+export const subscriptionChanged = eventType<About & { what: string }>("subscriptions.subscription_changed")
+export const subscriptionEnded = eventType<About>("subscriptions.subscription_ended")
+/** An occurrence comes soon; whoever reads it finds date, lines and ceiling by its id. */
+export const occurrenceNotified = eventType<AboutOccurrence>("subscriptions.occurrence_notified")
+/** Its order is confirmed. Billing invoices it now or when it ships, and collects as said. */
+export const occurrenceOrdered = eventType<AboutOccurrence & { orderId: string; invoicing: string; collect: string }>("subscriptions.occurrence_ordered")
+/** It waits for somebody: `code` says for what. */
+export const occurrenceHeld = eventType<AboutOccurrence & { code: string }>("subscriptions.occurrence_held")

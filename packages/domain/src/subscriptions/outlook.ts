@@ -1,0 +1,92 @@
+import { Temporal } from "@entrepot/kernel"
+import { cutOffAt, fallsTogether, firstNear, noticeAt, plainDateOf, scheduledOn } from "./schedule.ts"
+import type { ChangeFact, OccurrenceRow, Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
+
+/** A line as one occurrence has it. */
+export type DueLine = SubscriptionLine
+
+/** What occurrence n is, worked out from schedule, lines and changes; what is written of it may say more. */
+export type Expected = {
+  readonly n: number; readonly scheduledOn: string; readonly on: string; readonly cutOffAt: Temporal.Instant; readonly notifyAt: Temporal.Instant | null
+  readonly status: "planned" | "skipped" | "merged"; readonly reason: string; readonly lines: readonly DueLine[]
+}
+
+const reaches = (change: ChangeFact, n: number) => change.fromN !== null && change.fromN <= n && (change.toN === null || n <= change.toN)
+
+/** The lines of occurrence n: the first ones, and every change that reaches it, in the order in which they were made. */
+export function linesAt({ lines, changes }: Pick<Subscription, "lines" | "changes">, n: number): readonly DueLine[] {
+  const all = new Map(lines.map((line) => [line.lineId, line]))
+  let due = lines.filter((line) => !line.addedLater)
+  for (const { kind, detail } of changes.filter((change) => reaches(change, n))) {
+    const { lineId } = detail as { lineId?: string }
+    if (kind === "carried") due = (detail as { lines: Partial<DueLine>[] }).lines.flatMap((line) => (all.has(line.lineId ?? "") ? [{ ...all.get(line.lineId!)!, ...line }] : []))
+    else if (kind === "swap" || kind === "quantity") due = due.map((line) => (line.lineId === lineId ? { ...line, ...pick(detail) } : line))
+    else if (kind === "add_line") due = [...due, ...[...all.values()].filter((line) => line.lineId === lineId)]
+    else if (kind === "remove_line") due = due.filter((line) => line.lineId !== lineId)
+  }
+  return due
+}
+
+function pick({ productId, unit, quantity }: Readonly<Record<string, unknown>>): Partial<DueLine> {
+  return { ...(productId ? { productId: String(productId) } : {}), ...(unit ? { unit: String(unit) } : {}), ...(quantity ? { quantity: String(quantity) } : {}) }
+}
+
+/** Occurrence n. A move keeps its number and its schedule's date; nothing of it touches n + 1. */
+export function expectedAt(subscription: Pick<Subscription, "schedule" | "changes" | "lines" | "noticeDays">, { calendar }: Pick<Recurring, "calendar">, n: number): Expected {
+  const planned = scheduledOn(subscription.schedule, calendar, n).toString()
+  let [on, skipped, reason, at] = [planned, false, "", null as string | null]
+  for (const change of subscription.changes.filter((one) => reaches(one, n))) {
+    if (change.kind === "skip" || change.kind === "pause") [skipped, reason] = [true, change.reason]
+    else if (change.kind === "unskip" || change.kind === "resume") [skipped, reason] = [false, change.reason]
+    else if (change.kind === "move" || change.kind === "usage") [on, reason] = [String(change.detail.to), change.reason]
+    else if (change.kind === "order_now") [on, at] = [String(change.detail.to), String(change.detail.at)]
+  }
+  const day = Temporal.PlainDate.from(on)
+  const together = on === planned && fallsTogether(subscription.schedule, calendar, n)
+  return {
+    n, scheduledOn: planned, on, cutOffAt: at === null ? cutOffAt(calendar, day) : Temporal.Instant.from(at), notifyAt: at === null ? noticeAt(calendar, day, subscription.noticeDays) : null,
+    status: skipped ? "skipped" : together ? "merged" : "planned", reason, lines: linesAt(subscription, n),
+  }
+}
+
+/** Whether the schedule has come to the subscription's last day. */
+export function isBeyond({ schedule, endsOn }: Pick<Subscription, "schedule" | "endsOn">, n: number): boolean {
+  return endsOn !== null && plainDateOf(schedule, n).toString() > endsOn
+}
+
+/** The open row of n, where one is written. */
+export const rowOf = (subscription: Subscription, n: number): OccurrenceRow | undefined =>
+  subscription.occurrences.find((row) => row.n === n && row.scheduleVersion === subscription.schedule.version)
+
+/** The first number that can still be changed: the next one whose cut-off lies ahead and that nobody has made. */
+export function nextChangeable(subscription: Subscription, recurring: Recurring, now: Temporal.Instant): number {
+  const open = subscription.occurrences.filter((row) => row.n >= 0 && row.scheduleVersion === subscription.schedule.version && (row.status === "planned" || row.status === "notified")).map((row) => row.n)
+  let n = open.length > 0 ? Math.min(...open) : subscription.lastN + 1
+  for (let tries = 0; tries < 1_000 && Temporal.Instant.compare(expectedAt(subscription, recurring, n).cutOffAt, now) <= 0; tries += 1) n += 1
+  return n
+}
+
+const MOST_AHEAD = 1_500
+
+/** What lies ahead from n on, skipped ones included, up to a day or a count. A pause without an end has nothing ahead; nor has what ended. */
+export function ahead(subscription: Subscription, recurring: Recurring, { from = subscription.lastN + 1, to, most = MOST_AHEAD }: { from?: number; to?: string; most?: number }): readonly Expected[] {
+  if (subscription.status === "ended" || (subscription.status === "paused" && subscription.pausedUntil === null)) return []
+  const found: Expected[] = []
+  for (let n = from; found.length < most && n < from + MOST_AHEAD && !isBeyond(subscription, n); n += 1) {
+    // A move may bring a date back into the window; one that is moved is never further than a year from its schedule.
+    if (to !== undefined && plainDateOf(subscription.schedule, n).toString() > addYear(to)) break
+    const expected = expectedAt(subscription, recurring, n)
+    if (to === undefined || expected.on <= to) found.push(expected)
+    else if (!subscription.changes.some((change) => (change.kind === "move" || change.kind === "usage") && (change.fromN ?? 0) > n)) break
+  }
+  return found.filter((expected) => expected.status !== "merged")
+}
+
+const addYear = (day: string) => Temporal.PlainDate.from(day).add({ years: 1 }).toString()
+
+/** Where to begin so that nothing on or after a day is missed, moves included. */
+export function beginAt(subscription: Subscription, day: string): number {
+  const near = firstNear(subscription.schedule, Temporal.PlainDate.from(day))
+  const moved = subscription.changes.filter((change) => change.kind === "move" || change.kind === "usage").map((change) => change.fromN ?? near)
+  return Math.max(subscription.lastN + 1, Math.min(near, ...moved))
+}

@@ -1,0 +1,48 @@
+import { sql } from "kysely"
+import { audit, json, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
+import { newId, Refusal } from "@entrepot/kernel"
+import { authorize } from "../tenancy/index.ts"
+import { SavePlan, type PlanRef } from "./contract.ts"
+import { getPlan, planOf } from "./plan.db.ts"
+import type { PlanView } from "./views.ts"
+
+/** What the tenant offers, with how many live on each; customers see what is still offered. One statement. */
+export async function listPlans(work: Work): Promise<readonly PlanView[]> {
+  authorize(work, "subscription.view")
+  const { networkId, tenantId, accountId } = work.scope
+  const { rows } = await sql<{ plan_id: string; version: number; status: string; name: string; discount_percent: string; terms: unknown; subscriptions: number }>`
+    select p.plan_id, p.version, p.status, p.name, p.discount_percent, p.terms,
+           (select count(*)::int from subscriptions.subscription s where s.network_id = p.network_id and s.tenant_id = p.tenant_id and s.plan_id = p.plan_id and s.status in ('active', 'paused')) as subscriptions
+      from subscriptions.plan p where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${accountId ? sql`and p.status = 'active'` : sql``} order by p.status, p.name, p.plan_id`.execute(work.db)
+  return rows.map((row) => {
+    const { terms, ...plan } = planOf(row)
+    return { ...plan, ...terms, termMonths: terms.termMonths ?? null, subscriptions: row.subscriptions }
+  })
+}
+
+/** Makes a plan, or changes one that is offered. What customers subscribed to keeps its terms. Refuses `subscriptions.plan_not_found`, `changed_meanwhile`. */
+export async function savePlan(work: Work, input: SavePlan): Promise<{ planId: string; version: number }> {
+  authorize(work, "plan.manage")
+  const { planId, version, plan: { name, discountPercent, ...terms } } = SavePlan.parse(input)
+  const at = work.now.toString()
+  const row = { name, discount_percent: discountPercent, terms: json(terms), updated_at: at }
+  if (planId === undefined) {
+    const made = newId<"plan">(work.now.epochMilliseconds)
+    await scopedInsert(work, "subscriptions.plan", { plan_id: made, status: "active", created_at: at, ...row }).execute()
+    audit(work, { action: "plan.saved", subjectKind: "plan", subjectId: made, after: { name, discountPercent } })
+    return { planId: made, version: 1 }
+  }
+  const before = await getPlan(work, planId)
+  const saved = await scopedUpdate(work, "subscriptions.plan").set({ ...row, version: before.version + 1 }).where("plan_id", "=", planId).where("version", "=", version ?? before.version).returning("version").executeTakeFirst()
+  if (!saved) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: before.version })
+  audit(work, { action: "plan.saved", subjectKind: "plan", subjectId: planId, before: { name: before.name, discountPercent: before.discountPercent }, after: { name, discountPercent } })
+  return { planId, version: saved.version }
+}
+
+/** Offers a plan no more. Who is on it stays on it. */
+export async function retirePlan(work: Work, { planId }: PlanRef): Promise<void> {
+  authorize(work, "plan.manage")
+  await getPlan(work, planId)
+  await scopedUpdate(work, "subscriptions.plan").set({ status: "retired", version: sql`version + 1`, updated_at: work.now.toString() }).where("plan_id", "=", planId).execute()
+  audit(work, { action: "plan.retired", subjectKind: "plan", subjectId: planId })
+}

@@ -1,0 +1,36 @@
+import { applyPercent, comparePrices, unitPrice, type UnitPrice } from "@entrepot/kernel"
+import type { StandingLine } from "../ordering/index.ts"
+import type { LinePrice } from "../pricing/index.ts"
+import type { PricePolicy } from "./contract.ts"
+import type { DueLine } from "./outlook.ts"
+
+/** What everybody of the account pays that day, less the plan's discount. */
+export function discounted(current: LinePrice, discountPercent: string): UnitPrice | null {
+  const price = current.price?.unitPrice ?? null
+  return price === null || Number(discountPercent) === 0 ? price : applyPercent(price, `-${discountPercent}`)
+}
+
+/**
+ * What a line costs on the day on which it comes. A locked price holds up to and with its last day; an index follows the current price
+ * and stops at its cap and its floor; a tier is the current price of the quantity that was agreed for the term. Null asks for a price.
+ */
+export function policyPrice(policy: PricePolicy, discountPercent: string, on: string, current: LinePrice): UnitPrice | null {
+  const now = discounted(current, discountPercent)
+  if (policy.policy === "locked" && policy.unitPrice !== undefined && on <= policy.until) return unitPrice(policy.unitPrice)
+  if (policy.policy !== "index" || policy.basePrice === undefined || now === null) return now
+  const base = unitPrice(policy.basePrice)
+  const [floor, cap] = [applyPercent(base, `-${Math.min(Number(policy.floorPercent), 100)}`), applyPercent(base, policy.capPercent)]
+  return comparePrices(now, floor) < 0 ? floor : comparePrices(now, cap) > 0 ? cap : now
+}
+
+/** A price that was left open when the policy was chosen is today's. */
+export function settled(policy: PricePolicy, today: UnitPrice | null): PricePolicy {
+  if (today === null) return policy
+  if (policy.policy === "locked" && policy.unitPrice === undefined) return { ...policy, unitPrice: today }
+  return policy.policy === "index" && policy.basePrice === undefined ? { ...policy, basePrice: today } : policy
+}
+
+/** A subscription's line as ordering asks for it. */
+export function standingLine({ lineId, productId, unit, quantity, pricePolicy }: DueLine): StandingLine {
+  return { lineId, productId, unit, quantity, ...(pricePolicy.policy === "contract_tier" && Number(pricePolicy.tierQuantity) > Number(quantity) && { priceQuantity: pricePolicy.tierQuantity }) }
+}

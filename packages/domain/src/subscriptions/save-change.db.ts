@@ -1,0 +1,87 @@
+import { sql, type RawBuilder } from "kysely"
+import { actorRecord, json, type Work } from "@entrepot/db"
+import { newId, Refusal } from "@entrepot/kernel"
+import type { RowWrite } from "./rows.ts"
+import type { ChangeFact, Subscription, SubscriptionLine } from "./subscription.ts"
+
+export type SavedChange = {
+  readonly subscription: Subscription; readonly facts: readonly ChangeFact[]; readonly rows: readonly RowWrite[]; readonly lines: readonly SubscriptionLine[]
+  readonly newSchedule: boolean; readonly onBehalfOf: string | null; readonly created?: boolean
+}
+
+/**
+ * Writes a subscription's head, its new facts, lines and version, and what becomes of its dates, in one statement. A date that a runner
+ * has taken meanwhile is left to it: the runner reads the facts again before it orders. Refuses `subscriptions.changed_meanwhile`.
+ */
+export async function saveChange(work: Work, saved: SavedChange): Promise<void> {
+  const { subscription } = saved
+  const { rows } = await sql<{ n: number }>`
+    with head as (${saved.created ? insertHead(work, subscription) : updateHead(work, subscription)}),
+    scheduled as (${saved.newSchedule || saved.created ? insertSchedule(work, subscription) : sql`select 1`}),
+    lined as (${writeLines(subscription, saved.lines)}),
+    told as (${writeFacts(work, saved)}),
+    dated as (${writeRows(work, subscription, saved.rows)})
+    select count(*)::integer as n from head`.execute(work.db)
+  if (rows[0]?.n !== 1) throw new Refusal("subscriptions.changed_meanwhile", "conflict")
+}
+
+const keyOf = (subscription: Subscription) => sql`${subscription.tenantId}::int, ${subscription.accountId}::uuid, ${subscription.subscriptionId}::uuid`
+
+function headOf(work: Work, one: Subscription): Record<string, unknown> {
+  return {
+    name: one.name, status: one.status, ship_to_id: one.shipToId, po_number: one.poNumber, invoicing: one.invoicing, collect: one.collect, catch_up: one.catchUp, notice_days: one.noticeDays,
+    ceiling_percent: one.ceilingPercent, schedule_version: one.schedule.version, starts_on: one.startsOn, ends_on: one.endsOn, owner_id: one.ownerId, paused_at: one.pausedAt,
+    paused_until: one.pausedUntil, ended_at: one.endedAt, version: one.version + 1, updated_at: work.now.toString(),
+  }
+}
+
+function updateHead(work: Work, one: Subscription): RawBuilder<unknown> {
+  const set = Object.entries(headOf(work, one)).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  return sql`update subscriptions.subscription set ${sql.join(set)} where network_id = ctx.network_id() and (tenant_id, account_id, subscription_id) = (${keyOf(one)}) and version = ${one.version} returning 1`
+}
+
+function insertHead(work: Work, one: Subscription): RawBuilder<unknown> {
+  const head = { number: one.number, currency: one.currency, plan_id: one.planId, discount_percent: one.discountPercent, created_by: json(actorRecord(work.actor)), created_at: one.createdAt, ...headOf(work, one) }
+  return sql`insert into subscriptions.subscription (network_id, tenant_id, account_id, subscription_id, ${sql.join(Object.keys(head).map((column) => sql.ref(column)))})
+    values (ctx.network_id(), ${keyOf(one)}, ${sql.join(Object.values(head))}) returning 1`
+}
+
+function insertSchedule(work: Work, one: Subscription): RawBuilder<unknown> {
+  const { version, cadence, anchor, shift } = one.schedule
+  return sql`insert into subscriptions.schedule_version (network_id, tenant_id, account_id, subscription_id, version, cadence, anchor, shift, created_by, created_at)
+    values (ctx.network_id(), ${keyOf(one)}, ${version}, ${json(cadence)}::jsonb, ${anchor}, ${shift}, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()})`
+}
+
+function writeLines(one: Subscription, lines: readonly SubscriptionLine[]): RawBuilder<unknown> {
+  const rows = lines.map((line) => ({
+    line_id: line.lineId, position: line.position, product_id: line.productId, unit: line.unit, quantity: line.quantity, price_policy: line.pricePolicy, stock_out: line.stockOut, usage: line.usage, added_later: line.addedLater,
+  }))
+  return sql`insert into subscriptions.subscription_line (network_id, tenant_id, account_id, subscription_id, line_id, position, product_id, unit, quantity, price_policy, stock_out, usage, added_later)
+    select ctx.network_id(), ${keyOf(one)}, l.line_id, l.position, l.product_id, l.unit, l.quantity, l.price_policy, l.stock_out, nullif(l.usage, 'null'::jsonb), l.added_later
+      from jsonb_to_recordset(${json(rows)}::jsonb) l (line_id uuid, position int, product_id uuid, unit text, quantity numeric, price_policy jsonb, stock_out jsonb, usage jsonb, added_later boolean)
+    on conflict (network_id, tenant_id, account_id, subscription_id, line_id) do update set price_policy = excluded.price_policy, stock_out = excluded.stock_out, usage = excluded.usage`
+}
+
+export function writeFacts(work: Work, { subscription, facts, onBehalfOf }: Pick<SavedChange, "subscription" | "facts" | "onBehalfOf">): RawBuilder<unknown> {
+  const rows = facts.map((one) => ({ change_id: one.changeId, kind: one.kind, schedule_version: one.scheduleVersion, from_n: one.fromN, to_n: one.toN, detail: one.detail, reason: one.reason }))
+  return sql`insert into subscriptions.occurrence_change (network_id, tenant_id, account_id, subscription_id, change_id, kind, schedule_version, from_n, to_n, detail, reason, actor, on_behalf_of, occurred_at)
+    select ctx.network_id(), ${keyOf(subscription)}, c.change_id, c.kind, c.schedule_version, c.from_n, c.to_n, c.detail, c.reason, ${json(actorRecord(work.actor))}::jsonb, ${onBehalfOf}::text, ${work.now.toString()}::timestamptz
+      from jsonb_to_recordset(${json(rows)}::jsonb) c (change_id uuid, kind text, schedule_version int, from_n int, to_n int, detail jsonb, reason text)`
+}
+
+/** Makes rows and moves those that nobody has taken yet; the schedule's version and number are the key. */
+export function writeRows(work: Work, subscription: Pick<Subscription, "tenantId" | "accountId" | "subscriptionId">, rows: readonly (RowWrite & { readonly expectedMinor?: string | null })[]): RawBuilder<unknown> {
+  const given = rows.map((row) => ({
+    occurrence_id: newId<"occurrence">(work.now.epochMilliseconds), n: row.n, schedule_version: row.scheduleVersion, status: row.status, scheduled_on: row.scheduledOn, due_on: row.dueOn,
+    notify_at: row.notifyAt, order_at: row.orderAt, reason: row.reason, renotify: row.renotify, expected: row.expectedMinor ?? null,
+  }))
+  const at = sql`${work.now.toString()}::timestamptz`
+  return sql`insert into subscriptions.occurrence as o (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, notify_at, order_at, reason, expected_minor, created_at, updated_at)
+    select ctx.network_id(), ${keyOf(subscription as Subscription)}, w.occurrence_id, w.n, w.schedule_version, w.status, w.scheduled_on, w.due_on, w.notify_at, w.order_at, w.reason, w.expected, ${at}, ${at}
+      from jsonb_to_recordset(${json(given)}::jsonb) w (occurrence_id uuid, n int, schedule_version int, status text, scheduled_on date, due_on date, notify_at timestamptz, order_at timestamptz, reason text, renotify boolean, expected bigint)
+    on conflict (network_id, tenant_id, account_id, subscription_id, schedule_version, n) do update
+      set status = excluded.status, due_on = excluded.due_on, notify_at = excluded.notify_at, order_at = excluded.order_at, reason = excluded.reason, updated_at = excluded.updated_at,
+          notified_at = case when excluded.status = 'notified' then o.notified_at end, ceiling_minor = case when excluded.status = 'notified' then o.ceiling_minor end,
+          expected_minor = case when excluded.status = 'notified' then o.expected_minor end
+      where o.status in ('planned', 'notified', 'skipped')`
+}

@@ -43,10 +43,21 @@ test("the same document gives the same text, with every letter of its names", as
   expect((readUbl(xml).Invoice as { Note: string[] }).Note).toEqual(["<Œuvre> & „Größe“ ß €"])
 })
 
+const unreachable = { endpoint: null, email: null, vatId: null }
+
+test.each([
+  { when: "it names a mailbox alone", party: { email: "praxis@example.com" }, id: "praxis@example.com", scheme: "EM" },
+  { when: "it has a VAT number alone", party: { vatId: "FR83404833048" }, id: "FR83404833048", scheme: "9957" },
+])("a buyer is reached when $when", async ({ party, id, scheme }) => {
+  const xml = await renderInvoiceUbl(invoiceOf({ buyer: { ...invoiceOf().buyer, ...unreachable, ...party }, buyerReference: null, poNumber: null }))
+  expect(xml).toContain(`<cbc:EndpointID schemeID="${scheme}">${id}</cbc:EndpointID>`)
+  expect(brokenRules(xml)).toEqual([])
+})
+
 test.each<{ without: string; of: InvoiceDocument; missing: string[] }>([
   { without: "the seller's VAT number", of: invoiceOf({ seller: { ...invoiceOf().seller, vatId: null } }), missing: ["seller_vat_id"] },
-  { without: "electronic addresses", of: invoiceOf({ seller: { ...invoiceOf().seller, endpoint: null }, buyer: { ...invoiceOf().buyer, endpoint: null } }), missing: ["seller_endpoint", "buyer_endpoint"] },
-  { without: "any reference of the buyer", of: invoiceOf({ buyerReference: null, poNumber: null }), missing: ["buyer_reference"] },
+  { without: "electronic addresses", of: invoiceOf({ seller: { ...invoiceOf().seller, ...unreachable }, buyer: { ...invoiceOf().buyer, ...unreachable } }), missing: ["seller_vat_id", "seller_endpoint", "buyer_endpoint"] },
+  { without: "any reference of the buyer", of: invoiceOf({ buyerReference: null, poNumber: null, orderNumbers: [] }), missing: ["buyer_reference"] },
   { without: "the buyer's VAT number across a border", of: invoiceOf({ lines: within, buyer: { ...invoiceOf().buyer, vatId: null } }), missing: ["buyer_vat_id"] },
   { without: "date and place of an intra-Community supply", of: invoiceOf({ lines: within, supply: null, shipTo: null }), missing: ["supply_date", "ship_to"] },
   { without: "a currency that the format can write", of: invoiceOf({ currency: "KWD" }), missing: ["two_decimals"] },

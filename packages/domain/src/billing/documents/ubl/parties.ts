@@ -1,4 +1,5 @@
 import type { Party, PostalAddress } from "../parts.ts"
+import { endpointOf } from "./endpoint.ts"
 
 type Json = { readonly [key: string]: unknown }
 
@@ -39,8 +40,9 @@ export function buyerOf(party: Party, vat: boolean): Json {
 }
 
 function shared(party: Party): Json {
+  const endpoint = endpointOf(party)
   return {
-    "cbc:EndpointID": party.endpoint?.id, "cbc:EndpointID@schemeID": party.endpoint?.scheme, "cac:PartyName": party.tradeName ? { "cbc:Name": party.tradeName } : null,
+    "cbc:EndpointID": endpoint?.id, "cbc:EndpointID@schemeID": endpoint?.scheme, "cac:PartyName": party.tradeName ? { "cbc:Name": party.tradeName } : null,
     "cac:PostalAddress": addressOf(party.address),
   }
 }

@@ -1,5 +1,6 @@
 import { currency as currencyOf, extend, minorUnits, quantity, unitPrice } from "@entrepot/kernel"
 import type { InvoiceDocument, InvoiceLine } from "../invoice-document.ts"
+import { endpointOf } from "./endpoint.ts"
 
 /** What an electronic invoice cannot do without, each with the rule of EN 16931 or Peppol BIS 3 that asks for it. */
 export const E_INVOICE_NEEDS = [
@@ -18,10 +19,10 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
   const paysTaxItself = categories.has("AE") || categories.has("K")
   const needs: Record<EInvoiceNeed, boolean> = {
     seller_vat_id: taxed && !seller.vatId, // BR-S-02, BR-Z-02, BR-E-02, BR-AE-02, BR-IC-02, BR-G-02
-    seller_endpoint: !seller.endpoint, // PEPPOL-EN16931-R020
+    seller_endpoint: !endpointOf(seller), // PEPPOL-EN16931-R020
     buyer_vat_id: paysTaxItself && !buyer.vatId, // BR-AE-02, BR-IC-02
-    buyer_endpoint: !buyer.endpoint, // PEPPOL-EN16931-R010
-    buyer_reference: !document.buyerReference && !document.poNumber, // PEPPOL-EN16931-R003
+    buyer_endpoint: !endpointOf(buyer), // PEPPOL-EN16931-R010
+    buyer_reference: !document.buyerReference && !document.poNumber && document.orderNumbers.length !== 1, // PEPPOL-EN16931-R003
     two_decimals: minorUnits(currencyOf(document.currency)) > 2, // BR-DEC-*
     supply_date: categories.has("K") && !document.supply, // BR-IC-11
     ship_to: categories.has("K") && !document.shipTo, // BR-IC-12

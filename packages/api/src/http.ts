@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Facts } from "@entrepot/kernel"
 
 /** Addresses of the proxies whose X-Forwarded-… headers count; none by default. */
 export type TrustedProxies = ReadonlySet<string>
@@ -49,10 +50,10 @@ export function isSameOrigin(request: IncomingMessage, host: string): boolean {
   }
 }
 
-/** A refusal before any procedure runs, in the shape that tRPC's client reads. */
-export function refuseRequest(response: ServerResponse, status: number, code: string, headers: Record<string, string> = {}): void {
+/** A refusal that no procedure gave, in the shape that tRPC's client reads. */
+export function refuseRequest(response: ServerResponse, status: number, code: string, headers: Record<string, string> = {}, facts: Facts = {}): void {
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers })
-  response.end(JSON.stringify({ error: { message: code, code: -32_600, data: { code: "REFUSED", httpStatus: status, refusal: { code, kind: "forbidden", facts: {} }, traceId: null } } }))
+  response.end(JSON.stringify({ error: { message: code, code: -32_600, data: { code: "REFUSED", httpStatus: status, refusal: { code, kind: "forbidden", facts }, traceId: null } } }))
 }
 
 /** One header as text. */

@@ -5,6 +5,7 @@ import { findBrandAsset, resolveHost, signInUser, type SignInRefused } from "@en
 import { originOf, refuseRequest, type Origin, type TrustedProxies } from "./http.ts"
 import { createListener } from "./listener.ts"
 import { createPortalCaller, portalRouter, type PortalCaller } from "./portal.ts"
+import { portalFile, type FileAnswer, type FileRequest } from "./portal-files.ts"
 import { portalContext, secretOf, type PortalEngine, type PortalRequest } from "./portal-context.ts"
 import type { PortalTenant } from "./trpc.ts"
 
@@ -28,6 +29,8 @@ export type PortalApi = {
   readonly secretOf: (tenant: PortalTenant) => string
   /** A picture of the tenant's brand, by the hash of what is in it. */
   readonly brandAsset: (tenant: PortalTenant, hash: string) => Promise<{ bytes: Buffer; type: string } | undefined>
+  /** A document to keep: what is asked for at `/files/…`, in the scope of whoever asks. */
+  readonly file: (request: FileRequest) => Promise<FileAnswer>
   /** What the session in a Cookie header says; the database decides whether it still holds. */
   readonly claimsAt: (tenant: PortalTenant, cookie: string | undefined) => Promise<PortalClaims | undefined>
   readonly signIn: (tenant: PortalTenant, input: { email: string; password: string; address: string; traceId: string }) => Promise<PortalClaims | SignInRefused>
@@ -56,6 +59,7 @@ export function createPortalApi({ pools, authSecret, trustedProxies = new Set() 
     listener, tenantAt, originOf: origin,
     secretOf: (tenant) => secretOf(engine, tenant),
     brandAsset: ({ networkId, tenantId }, hash) => withWork(pools.portal, { audience: "portal", networkId, tenantId }, automation("visitor"), (work) => findBrandAsset(work, hash), { mode: "read" }),
+    file: (request) => portalFile(engine, request),
     claimsAt: (tenant, cookie) => readPortalSession(authSecret, tenant, cookie),
     caller: async ({ keepCookie, ...request }) => createPortalCaller(await portalContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (tenant, input) => signInAt(engine, tenant, input),

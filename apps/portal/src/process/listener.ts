@@ -7,6 +7,7 @@ import { createLog, metrics, traceIdFrom, withTrace } from "@entrepot/telemetry"
 import type { loadMessages } from "./messages.ts"
 import type { PortalTenant } from "@entrepot/api/trpc"
 import { brandOf } from "../brand.ts"
+import { answerFile } from "./files.ts"
 import { monogram } from "./monogram.ts"
 import type { PortalRuntime } from "./runtime.ts"
 
@@ -52,6 +53,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   if (picture) return showPicture(runtime, tenant, picture, response)
   if (path.startsWith("/brand/theme.")) return theme(tenant, path, response)
   if (path.startsWith("/i18n/")) return words(serving, path, response)
+  if (path.startsWith("/files/")) return answerFile(runtime, { tenant, address, traceId }, request, response)
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request, host)) return plain(response, 403, "Forbidden")
   for (const name of Object.keys(request.headers)) if (INNER.test(name)) delete request.headers[name]
   Object.assign(request.headers, {

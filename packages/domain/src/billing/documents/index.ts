@@ -1,3 +1,4 @@
+export { getDocument, type Drawable } from "./get-document.ts"
 export {
   InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type InvoiceDocumentInput, type TaxCategory,
 } from "./invoice-document.ts"

@@ -1,0 +1,39 @@
+import type { Work } from "@entrepot/db"
+import { getDocument, renderInvoicePdf, renderInvoiceUbl, type Drawable } from "@entrepot/domain/billing"
+import { isRefusal, isUuid, Refusal } from "@entrepot/kernel"
+import { portalContext, type PortalEngine, type PortalRequest } from "./portal-context.ts"
+
+export type FileRequest = Omit<PortalRequest, "keepSession" | "idempotencyKey"> & { readonly path: string; readonly query: URLSearchParams }
+/** A file to be saved under its name, or why there is none. */
+export type FileAnswer = { readonly name: string; readonly type: string; readonly bytes: Uint8Array } | { readonly refusal: Refusal }
+
+type Read = <T>(task: (work: Work) => Promise<T>) => Promise<T>
+type Drawn = { readonly type: string; readonly draw: (of: Drawable) => Promise<Uint8Array> }
+
+const DOCUMENT = /^\/files\/documents\/([0-9a-f-]{36})\.(pdf|xml)$/
+const DRAWINGS: Readonly<Record<string, Drawn>> = {
+  pdf: { type: "application/pdf", draw: ({ document, logo }) => renderInvoicePdf(document, logo) },
+  xml: { type: "application/xml; charset=utf-8", draw: async ({ document }) => new TextEncoder().encode(await renderInvoiceUbl(document)) },
+}
+
+/**
+ * The portal's files: what a person may read, as something to keep. Each asks in the person's own scope, exactly as a procedure
+ * does, and draws after the transaction has ended, so that a slow drawing holds no connection.
+ */
+export async function portalFile(engine: PortalEngine, { path, query: _query, ...request }: FileRequest): Promise<FileAnswer> {
+  try {
+    const { read } = await portalContext(engine, request)
+    const [, documentId = "", form = ""] = DOCUMENT.exec(path) ?? []
+    const drawn = DRAWINGS[form]
+    if (!drawn || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
+    return await documentFile(read, documentId, form, drawn)
+  } catch (error) {
+    if (isRefusal(error)) return { refusal: error }
+    throw error
+  }
+}
+
+async function documentFile(read: Read, documentId: string, form: string, { type, draw }: Drawn): Promise<FileAnswer> {
+  const drawable = await read((work) => getDocument(work, { documentId }))
+  return { name: `${drawable.document.number}.${form}`, type, bytes: await draw(drawable) }
+}

@@ -82,6 +82,7 @@ export const momentRange: Optional<number | { gt?: number; gte?: number; lt?: nu
 /** What every list takes. */
 export const paging = { limit: integer, starting_after: text(), ending_before: text() }
 export const expand = { expand: listOf(text()) }
+export const searching = { query: required(text()), limit: integer, page: text(), ...expand }
 
 type Shape = Readonly<Record<string, Field<unknown>>>
 /** What was given, once it was read: a parameter that nobody gave is not there. */

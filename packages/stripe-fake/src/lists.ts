@@ -31,8 +31,17 @@ export function isCreatedWithin(created: number, range: Created): boolean {
 const CLAUSE = /^\s*(?:metadata\["([^"]+)"\]|metadata\['([^']+)'\]|(customer|status|currency|created|amount))\s*(:|=|>=|<=|>|<)\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*/
 type Searched = { readonly id: string; readonly metadata: Stripe.Metadata | null; readonly customer?: unknown; readonly status?: unknown; readonly currency?: unknown; readonly created: number; readonly amount?: number }
 
+/** One page of what a query finds. */
+export function searchPageOf<T extends Searched>(all: readonly T[], { query, limit = 10, page = "0" }: { readonly query: string; readonly limit?: number; readonly page?: string }, url: string): Stripe.ApiSearchResult<T> {
+  const found = all.filter(matches(query))
+  const from = Number(page)
+  if (!Number.isInteger(from)) throw invalid("Invalid page", { param: "page" })
+  const more = found.length > from + limit
+  return { object: "search_result", data: found.slice(from, from + limit), has_more: more, next_page: more ? String(from + limit) : null, url }
+}
+
 /** The part of Stripe's search language that joins clauses with AND. */
-export function matches(query: string): (object: Searched) => boolean {
+function matches(query: string): (object: Searched) => boolean {
   const clauses: ((object: Searched) => boolean)[] = []
   let rest = query
   for (;;) {

@@ -2,8 +2,8 @@ import type Stripe from "stripe"
 import { newId } from "../account.ts"
 import { missing } from "../api-error.ts"
 import { route, type Call, type Route } from "../call.ts"
-import { email, expand, hashOf, listOf, metadata, momentRange, paging, parametersOf, text, type Read } from "../fields.ts"
-import { isCreatedWithin, pageOf } from "../lists.ts"
+import { email, expand, hashOf, listOf, metadata, momentRange, paging, parametersOf, searching, text, type Read } from "../fields.ts"
+import { isCreatedWithin, pageOf, searchPageOf } from "../lists.ts"
 
 const address = hashOf({ city: text(), country: text(2), line1: text(), line2: text(), postal_code: text(), state: text() })
 const invoiceSettings = hashOf({ default_payment_method: text() })
@@ -16,6 +16,7 @@ const update = parametersOf<Stripe.CustomerUpdateParams>()(written, [
   "balance", "business_name", "cash_balance", "default_source", "individual_name", "invoice_prefix", "next_invoice_sequence", "shipping", "source", "tax", "tax_exempt", "validate",
 ])
 const list = parametersOf<Stripe.CustomerListParams>()({ ...paging, ...expand, created: momentRange, email }, ["test_clock"])
+const search = parametersOf<Stripe.CustomerSearchParams>()(searching, [])
 const retrieve = parametersOf<Stripe.CustomerRetrieveParams>()(expand, [])
 const remove = parametersOf<Stripe.CustomerDeleteParams>()({}, [])
 
@@ -23,6 +24,7 @@ export const customers: readonly Route[] = [
   route("POST", "/v1/customers", create, createCustomer),
   route("GET", "/v1/customers", list, ({ account }, { created, email, ...page }) =>
     pageOf(account.list("customer").filter((each) => isCreatedWithin(each.created, created) && (email === undefined || each.email === email)), page, "/v1/customers")),
+  route("GET", "/v1/customers/search", search, ({ account }, given) => searchPageOf(account.list("customer"), given, "/v1/customers/search")),
   route("GET", "/v1/customers/{id}", retrieve, ({ account }, _parameters, id) => account.get("customer", id)),
   route("POST", "/v1/customers/{id}", update, updateCustomer),
   route("DELETE", "/v1/customers/{id}", remove, deleteCustomer),

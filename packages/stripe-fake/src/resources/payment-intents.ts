@@ -3,8 +3,8 @@ import { newId } from "../account.ts"
 import { invalid, refused } from "../api-error.ts"
 import { checkAmount, checkCurrency } from "../amounts.ts"
 import { route, type Call, type Route } from "../call.ts"
-import { boolean, email, expand, hashOf, integer, listOf, metadata, momentRange, oneOf, paging, parametersOf, required, text, url, type Read } from "../fields.ts"
-import { isCreatedWithin, matches, pageOf } from "../lists.ts"
+import { boolean, email, expand, hashOf, integer, listOf, metadata, momentRange, oneOf, paging, parametersOf, required, searching, text, url, type Read } from "../fields.ts"
+import { isCreatedWithin, pageOf, searchPageOf } from "../lists.ts"
 import { merged } from "./customers.ts"
 import { confirmPaymentIntent, unexpectedState } from "./payment-confirmation.ts"
 import { findPaymentMethod } from "./payment-methods.ts"
@@ -27,20 +27,14 @@ const confirm = parametersOf<Stripe.PaymentIntentConfirmParams>()({ error_on_req
 ])
 const retrieve = parametersOf<Stripe.PaymentIntentRetrieveParams>()(expand, ["client_secret"])
 const list = parametersOf<Stripe.PaymentIntentListParams>()({ ...paging, ...expand, created: momentRange, customer: text() }, ["customer_account"])
-const search = parametersOf<Stripe.PaymentIntentSearchParams>()({ query: required(text()), limit: integer, page: text(), ...expand }, [])
+const search = parametersOf<Stripe.PaymentIntentSearchParams>()(searching, [])
 const cancel = parametersOf<Stripe.PaymentIntentCancelParams>()({ cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"), ...expand }, [])
 
 export const paymentIntents: readonly Route[] = [
   route("POST", "/v1/payment_intents", create, createPaymentIntent),
   route("GET", "/v1/payment_intents", list, ({ account }, { created, customer, ...page }) =>
     pageOf(account.list("payment_intent").filter((each) => isCreatedWithin(each.created, created) && (customer ?? each.customer) === each.customer), page, "/v1/payment_intents")),
-  route("GET", "/v1/payment_intents/search", search, ({ account }, { query, limit = 10, page }) => {
-    const found = account.list("payment_intent").filter(matches(query))
-    const from = page === undefined ? 0 : Number(page)
-    if (!Number.isInteger(from)) throw invalid("Invalid page", { param: "page" })
-    const more = found.length > from + limit
-    return { object: "search_result", data: found.slice(from, from + limit), has_more: more, next_page: more ? String(from + limit) : null, url: "/v1/payment_intents/search" } satisfies Stripe.ApiSearchResult<Stripe.PaymentIntent>
-  }),
+  route("GET", "/v1/payment_intents/search", search, ({ account }, given) => searchPageOf(account.list("payment_intent"), given, "/v1/payment_intents/search")),
   route("GET", "/v1/payment_intents/{id}", retrieve, ({ account }, _given, id) => account.get("payment_intent", id)),
   route("POST", "/v1/payment_intents/{id}", update, ({ account }, given, id) => {
     const intent = account.get("payment_intent", id)

@@ -7,7 +7,7 @@ const { env } = process
 /** Those of the environment let two copies of this folder be tested on one machine; e2e/lib/world.ts knows the same ones. */
 const ports = {
   PORTAL_PORT: env["PORTAL_PORT"] ?? "3400", CONSOLE_PORT: env["CONSOLE_PORT"] ?? "3500", WORKER_PORT: env["WORKER_PORT"] ?? "4400",
-  SMTP_PORT: env["SMTP_PORT"] ?? "4425", POSTGRES_PORT: env["POSTGRES_PORT"] ?? "25433",
+  SMTP_PORT: env["SMTP_PORT"] ?? "4425", STRIPE_FAKE_PORT: env["STRIPE_FAKE_PORT"] ?? "4430", POSTGRES_PORT: env["POSTGRES_PORT"] ?? "25433",
 }
 const data = (process.env["ENTREPOT_E2E_DATA"] ??= freshFolder())
 const debianChromium = "/usr/bin/chromium"

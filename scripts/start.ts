@@ -9,7 +9,7 @@ import { refuseBusyPorts } from "./start/ports.ts"
 import { Processes, untilReady } from "./start/processes.ts"
 import { printAddresses } from "./start/addresses.ts"
 import { servicesOf } from "./start/services.ts"
-import { keepSecrets, loadEnvironment, readDatabaseUrls, readPorts, StartError } from "./start/settings.ts"
+import { keepSecrets, loadEnvironment, readDatabaseUrls, readPayments, readPorts, StartError } from "./start/settings.ts"
 import { buildApps } from "./start/sources.ts"
 
 const development = process.argv.includes("--dev")
@@ -23,7 +23,8 @@ async function start(): Promise<void> {
   loadEnvironment()
   const ports = readPorts(process.env)
   const external = readDatabaseUrls(process.env)
-  await refuseBusyPorts(ports)
+  const payments = readPayments(process.env, ports)
+  await refuseBusyPorts(ports, payments.fake)
   const folder = dataFolder(process.env)
   lockFile = takeLock(folder)
   if (!development) await buildApps()
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
   const { applied } = await migrate(urls.migrator)
   if (applied.length > 0) console.log(`Applied ${applied.length} migrations.`)
   const seeded = withoutDemo ? false : await seedDemo(urls)
-  const services = servicesOf({ urls, ports, authSecret, development })
+  const services = servicesOf({ urls, ports, authSecret, development, payments, folder })
   const alive = new Set(services.map((service) => service.name))
   processes = new Processes((name, code) => {
     alive.delete(name)
@@ -51,7 +52,7 @@ async function start(): Promise<void> {
   })
   for (const service of services) processes.start(service)
   await Promise.all(services.map((service) => untilReady(service, () => alive.has(service.name))))
-  printAddresses({ ports, seeded, demo: !withoutDemo, dataFolder: external ? undefined : folder })
+  printAddresses({ ports, payments, seeded, demo: !withoutDemo, dataFolder: external ? undefined : folder })
 }
 
 async function inspect(urls: Readonly<Record<Login, string>>, embedded: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { MOST_ATTEMPTS } from "@entrepot/domain/integrations"
+import { checkApiBase, type StripeConfig } from "./vendors/stripe/client.ts"
 
 export type WorkerConfig = {
   readonly workerUrl: string
@@ -16,6 +17,8 @@ export type WorkerConfig = {
   readonly silentMillis: number
   readonly mostAttempts: number
   readonly firstBackoffMillis?: number
+  /** Without it no card can be charged, and whoever tries is told that the provider is away. */
+  readonly stripe?: StripeConfig
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"])
@@ -34,7 +37,17 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     beatMillis: number(env, "WORKER_BEAT_MILLIS", 5_000),
     silentMillis: number(env, "WORKER_SILENT_MILLIS", 20_000),
     mostAttempts: number(env, "WORKER_MOST_ATTEMPTS", MOST_ATTEMPTS),
+    ...stripe(env),
   }
+}
+
+/** The key and the secrets of the webhooks belong together: without the second nobody would be told what became of a payment. */
+function stripe(env: NodeJS.ProcessEnv): { stripe?: StripeConfig } {
+  const secretKey = env["STRIPE_SECRET_KEY"]
+  if (!secretKey) return {}
+  const apiBase = env["STRIPE_API_BASE"]
+  const webhookSecrets = required(env, "STRIPE_WEBHOOK_SECRET").split(",").map((secret) => secret.trim()).filter(Boolean)
+  return { stripe: { secretKey, webhookSecrets, timeoutMillis: number(env, "STRIPE_TIMEOUT_MILLIS", 20_000), ...(apiBase ? { apiBase: checkApiBase(apiBase) } : {}) } }
 }
 
 function isBuiltIn(smtpUrl: string, smtpPort: number): boolean {

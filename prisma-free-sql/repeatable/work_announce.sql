@@ -25,7 +25,8 @@ revoke all on function work.announce(jsonb) from public;
 grant execute on function work.announce(jsonb) to portal_group, network_group, platform_group, worker_group;
 
 -- Queues one named job of the caller's own scope: imports, stamps, mail, replays, money to collect. Retries of one handler wait in a queue of
--- their own, so that a failing connector delays no other.
+-- their own, so that a failing connector delays no other. A tenant's payments share eight queues: what is asked twice of one of them waits
+-- for itself, and a provider that is slow with one delays few others.
 create or replace function work.enqueue(p_task text, p_payload jsonb, p_key text, p_run_at timestamptz default null) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -37,7 +38,8 @@ begin
   end if;
   perform graphile_worker.add_job(p_task,
     (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
-    queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), ''), job_key => p_key, max_attempts => 12,
+    queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), '')
+      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
     run_at => p_run_at);
 end $$;
 alter function work.enqueue(text, jsonb, text, timestamptz) owner to announcer_owner;

@@ -21,8 +21,8 @@ export async function freePort(): Promise<number> {
 }
 
 /** Said before anything is started, so that nothing has to be taken back. */
-export async function refuseBusyPorts(ports: Ports): Promise<void> {
-  const wanted = [["portal", "PORTAL_PORT"], ["console", "CONSOLE_PORT"], ["worker", "WORKER_PORT"], ["smtp", "SMTP_PORT"]] as const
+export async function refuseBusyPorts(ports: Ports, withFake: boolean): Promise<void> {
+  const wanted = [["portal", "PORTAL_PORT"], ["console", "CONSOLE_PORT"], ["worker", "WORKER_PORT"], ["smtp", "SMTP_PORT"], ...(withFake ? [["stripe", "STRIPE_FAKE_PORT"] as const] : [])] as const
   const busy: string[] = []
   for (const [name, variable] of wanted) {
     if (!(await portIsFree(ports[name], "0.0.0.0")) || !(await portIsFree(ports[name]))) busy.push(`Port ${ports[name]} (${name}) is in use by another program. End it, or choose another port: ${variable}=${ports[name] + 1} npm start`)

@@ -55,7 +55,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** A process gets the credentials that it needs and no others. */
 function inherited(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DATABASE_URL_") && name !== "AUTH_SECRET"))
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DATABASE_URL_") && !name.startsWith("STRIPE_") && name !== "AUTH_SECRET"))
 }
 
 /** Waits until the service says that it is ready. */

@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url))
 /** Something the person at the terminal can put right; printed without a stack. */
 export class StartError extends Error {}
 
-export type Ports = { readonly portal: number; readonly console: number; readonly worker: number; readonly smtp: number; readonly postgres: number }
+export type Ports = { readonly portal: number; readonly console: number; readonly worker: number; readonly smtp: number; readonly postgres: number; /** Where the stand-in for Stripe listens when it is needed. */ readonly stripe: number }
 
 export type Secrets = { readonly superuser: string; readonly auth: string; readonly logins: Passwords }
 
@@ -27,7 +27,7 @@ export function readPorts(env: NodeJS.ProcessEnv): Ports {
     if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new StartError(`${name}=${text} is not a port. Give a whole number from 1 to 65535.`)
     return value
   }
-  return { portal: port("PORTAL_PORT", 3000), console: port("CONSOLE_PORT", 3100), worker: port("WORKER_PORT", 4100), smtp: port("SMTP_PORT", 4125), postgres: port("POSTGRES_PORT", 25_432) }
+  return { portal: port("PORTAL_PORT", 3000), console: port("CONSOLE_PORT", 3100), worker: port("WORKER_PORT", 4100), smtp: port("SMTP_PORT", 4125), postgres: port("POSTGRES_PORT", 25_432), stripe: port("STRIPE_FAKE_PORT", 4130) }
 }
 
 /** Every DATABASE_URL_… or none: a half-configured system would write to two databases. */
@@ -40,6 +40,21 @@ export function readDatabaseUrls(env: NodeJS.ProcessEnv): Readonly<Record<Login,
   }
   if (!env["AUTH_SECRET"]) throw new StartError("AUTH_SECRET is missing. With your own Postgres the secret that signs sessions must be yours too: 32 random bytes, for example from `openssl rand -base64 32`.")
   return Object.fromEntries(LOGINS.map((login) => [login, env[variableOf(login)]])) as Record<Login, string>
+}
+
+export type Payments = { readonly fake: boolean; readonly env: Readonly<Record<string, string>> }
+
+/**
+ * The keys of the real Stripe where they are given. Without them its stand-in runs beside the worker, with keys made for this
+ * start; nothing else differs.
+ */
+export function readPayments(env: NodeJS.ProcessEnv, ports: Ports): Payments {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_BASE: base } = env
+  if (!key && (secret || base)) throw new StartError("STRIPE_WEBHOOK_SECRET or STRIPE_API_BASE is set, but not STRIPE_SECRET_KEY. Set the key too to use the real Stripe, or none of them to use the stand-in.")
+  if (key && !secret) throw new StartError("STRIPE_SECRET_KEY is set, but not STRIPE_WEBHOOK_SECRET: nobody could tell that a webhook is Stripe's. .env.example says where it comes from.")
+  if (key && secret) return { fake: false, env: { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, ...(base ? { STRIPE_API_BASE: base } : {}) } }
+  const random = () => randomBytes(18).toString("base64url").replaceAll(/[-_]/g, "x")
+  return { fake: true, env: { STRIPE_SECRET_KEY: `sk_test_${random()}`, STRIPE_WEBHOOK_SECRET: `whsec_${random()}`, STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}` } }
 }
 
 /** Passwords and the session secret of the embedded system: made once, kept beside the data, readable by the owner alone. */

@@ -7,7 +7,8 @@ const fake = await startStripeFake({
   port, anyAccount: true,
   ...(process.env["STRIPE_SECRET_KEY"] ? { secretKey: process.env["STRIPE_SECRET_KEY"] } : {}),
   ...(process.env["STRIPE_FAKE_FILE"] ? { file: process.env["STRIPE_FAKE_FILE"] } : {}),
-  webhooks: webhookUrl ? [{ url: webhookUrl, secret: process.env["STRIPE_WEBHOOK_SECRET"] ?? "", connect: true }] : [],
+  // As with the real one, the platform's own events and those of connected accounts are two endpoints; here they have one secret.
+  webhooks: webhookUrl ? [true, false].map((connect) => ({ url: webhookUrl, secret: process.env["STRIPE_WEBHOOK_SECRET"] ?? "", connect })) : [],
 })
 
 let stopping = false

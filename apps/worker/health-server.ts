@@ -1,16 +1,17 @@
-import { createServer, type Server } from "node:http"
+import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { metrics, type Logger } from "@entrepot/telemetry"
+import { answerWebhook, type Answer, type TakeDelivery } from "./webhook-endpoint.ts"
 
-export type HealthChecks = { readonly ready: () => Promise<Readonly<Record<string, boolean>>>; readonly refreshGauges: () => Promise<void>; readonly log: Logger }
+export type HealthChecks = { readonly ready: () => Promise<Readonly<Record<string, boolean>>>; readonly refreshGauges: () => Promise<void>; readonly log: Logger; readonly takeDelivery: TakeDelivery }
 
-/** /health says that the process lives, /ready that it can work, /metrics what it does. */
+/** /health says that the process lives, /ready that it can work, /metrics what it does; /webhooks/stripe takes deliveries. */
 export async function startHealthServer(port: number, checks: HealthChecks): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request.url ?? "/", checks).then(
+    answer(request, checks).then(
       ({ status, type, body }) => void response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body),
       (error: unknown) => {
-        checks.log.error({ err: error }, "A probe could not be answered.")
+        checks.log.error({ err: error }, "A request could not be answered.")
         response.writeHead(503, { "content-type": "application/json" }).end(JSON.stringify({ status: "unavailable" }))
       },
     )
@@ -19,10 +20,9 @@ export async function startHealthServer(port: number, checks: HealthChecks): Pro
   return { port: (server.address() as AddressInfo).port, stop: () => new Promise((resolve) => void server.close(() => resolve())) }
 }
 
-type Answer = { readonly status: number; readonly type: string; readonly body: string }
-
-async function answer(url: string, checks: HealthChecks): Promise<Answer> {
-  const path = url.split("?")[0]
+async function answer(request: IncomingMessage, checks: HealthChecks): Promise<Answer> {
+  const path = request.url?.split("?")[0]
+  if (path === "/webhooks/stripe") return answerWebhook(request, checks.takeDelivery, checks.log)
   if (path === "/health") return json(200, { status: "ok" })
   if (path === "/ready") {
     const parts = await checks.ready()

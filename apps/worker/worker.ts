@@ -10,6 +10,9 @@ import { startMailbox } from "./mailbox.ts"
 import type { TaskContext } from "./tasks/context.ts"
 import { lanesOf } from "./tasks/index.ts"
 import { createMailer } from "./mailer.ts"
+import { takeDeliveries } from "./deliveries.ts"
+import { createStripeGateway } from "./vendors/stripe/gateway.ts"
+import { unavailableGateway } from "./vendors/stripe/unavailable.ts"
 
 export type RunningWorker = { readonly port: number; readonly mailboxPort: number | undefined; readonly stop: () => Promise<void> }
 
@@ -20,12 +23,12 @@ export async function startWorker(config: WorkerConfig, handlers: readonly Event
   const mailbox = config.mailboxPort === undefined ? undefined : await startMailbox(config.mailboxPort, worker, log)
   const mailer = createMailer(mailbox ? `smtp://127.0.0.1:${mailbox.port}` : config.smtpUrl)
   const workerIds = new Set<string>()
-  const context: TaskContext = { worker, handlers, config, log, mailer }
+  const context: TaskContext = { worker, handlers, config, log, mailer, gateway: config.stripe ? createStripeGateway(config.stripe) : unavailableGateway() }
   const lanes = lanesOf(context).map((lane) => new Lane({ ...lane, jobs, log, workerIds }))
   const heartbeat = new Heartbeat({ worker, jobs, workerIds, beatMillis: config.beatMillis, silentMillis: config.silentMillis, log })
   await Promise.all(lanes.map((lane) => lane.start()))
   await heartbeat.start()
-  const health = await startHealthServer(config.port, { log, refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
+  const health = await startHealthServer(config.port, { log, takeDelivery: takeDeliveries(context), refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
   log.info({ port: health.port, mailbox: mailbox?.port, handlers: handlers.map((handler) => handler.name) }, "The worker is ready.")
   const stop = async () => {
     await Promise.all(lanes.map((lane) => lane.stop()))

@@ -1,4 +1,5 @@
 import { automation, withWork, type Work } from "@entrepot/db"
+import { followUpPayments } from "@entrepot/domain/billing"
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
 import { NETWORK_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy"
 import type { Task } from "graphile-worker"
@@ -13,6 +14,7 @@ export const CLOCK_CRONTAB = "*/5 * * * * tick"
 const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Promise<number> }[] = [
   { name: "expire_approvals", run: (work) => expireApprovals(work, { days: APPROVAL_DAYS }) },
   { name: "sweep_backorders", run: sweepBackorders },
+  { name: "follow_up_payments", run: followUpPayments },
 ]
 
 /** What happens because time passes, in every network; a network or chore that fails holds up no other. */

@@ -1,10 +1,15 @@
 import type { TaskList } from "graphile-worker"
+import { applyWebhookTask } from "./apply-webhook.ts"
+import { chargeAttemptTask } from "./charge-attempt.ts"
 import { clockTask, CLOCK_CRONTAB } from "./clock.ts"
 import type { TaskContext } from "./context.ts"
 import { deliverEventTask, deliverOneTask } from "./deliver.ts"
+import { detachMethodTask } from "./detach-method.ts"
+import { openSetupTask } from "./open-setup.ts"
 import { runImportTask } from "./run-import.ts"
 import { runStampTask } from "./run-stamp.ts"
 import { sendMailTask } from "./send-mail.ts"
+import { sendRefundTask } from "./send-refund.ts"
 
 export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number; readonly crontab?: string }
 
@@ -14,6 +19,10 @@ export function lanesOf(context: TaskContext): LanePlan[] {
     { name: "events", concurrency: 6, pollMillis: 250, tasks: { deliver_event: deliverEventTask(context) } },
     { name: "retries", concurrency: 3, pollMillis: 1_000, tasks: { deliver_one: deliverOneTask(context) } },
     { name: "mail", concurrency: 4, pollMillis: 1_000, tasks: { send_mail: sendMailTask(context) } },
+    {
+      name: "payments", concurrency: 6, pollMillis: 500,
+      tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), apply_webhook: applyWebhookTask(context) },
+    },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, tasks: { run_stamp: runStampTask(context) } },
     { name: "imports", concurrency: 2, pollMillis: 1_000, tasks: { run_import: runImportTask(context) } },
     { name: "clock", concurrency: 1, pollMillis: 5_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },

@@ -63,6 +63,15 @@ test("somebody at the screen is sent to their bank, and what they answered is re
   }
 })
 
+test("a payment that nobody finished with their bank is given up, unless they were faster", async () => {
+  for (const [answer, expected] of [[undefined, { status: "failed", code: "canceled" }], ["agree", { status: "succeeded" }]] as const) {
+    const asked = await gateway.charge(await ask({ methodRef: "pm_card_threeDSecure2Required", onSession: true }))
+    if (asked.status !== "requires_action") expect.fail(asked.status)
+    if (answer) await fetch(asked.redirectUrl, { method: "POST", body: new URLSearchParams({ answer }), redirect: "manual" })
+    expect(await gateway.cancelPayment({ merchant, paymentRef: asked.paymentRef })).toMatchObject(expected)
+  }
+})
+
 test.each([
   { when: "the answer is lost", fault: { what: "lost_after_effect", path: "payment_intents", times: 2 }, found: "succeeded" },
   { when: "the request is lost", fault: { what: "lost_before_effect", path: "payment_intents", times: 2 }, found: "not_found" },

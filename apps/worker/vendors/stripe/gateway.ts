@@ -1,9 +1,10 @@
 import type Stripe from "stripe"
+import { isUuid } from "@entrepot/kernel"
 import type { Charge, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, WebhookObject } from "@entrepot/domain/billing"
 import { toStripeAmount } from "./amounts.ts"
 import { createStripe, type StripeConfig } from "./client.ts"
 import { declineKind, failureOf, isMissing, refusalOfRead } from "./failures.ts"
-import { paymentOutcome, versionOf } from "./outcomes.ts"
+import { paymentOutcome, refundOutcome, versionOf } from "./outcomes.ts"
 import { readRefund, sendRefund } from "./refunds.ts"
 import { isReplayed, marks, on } from "./requests.ts"
 import { findSince } from "./search.ts"
@@ -21,6 +22,7 @@ export function createStripeGateway(config: StripeConfig): PaymentGateway {
     readSetup: (ask) => readSetup(stripe, ask.merchant, ask.setupRef),
     charge: (ask) => charge(stripe, ask),
     readPayment: (ask) => readPayment(stripe, ask),
+    cancelPayment: (ask) => cancelPayment(stripe, ask.merchant, ask.paymentRef),
     refund: (ask) => sendRefund(stripe, ask),
     readRefund: (ask) => readRefund(stripe, ask),
     detachMethod: (ask) => detachMethod(stripe, ask.merchant, ask.methodRef),
@@ -91,6 +93,16 @@ async function readPayment(stripe: Stripe, { merchant, attemptId, paymentRef }: 
   }
 }
 
+async function cancelPayment(stripe: Stripe, merchant: Merchant, paymentRef: string): Promise<PaymentOutcome> {
+  try {
+    await stripe.paymentIntents.cancel(paymentRef, { cancellation_reason: "abandoned" }, on(merchant))
+  } catch (error) {
+    // Its holder was faster: what came of it is read, as it is after every other answer.
+    if (failureOf(error).error.code !== "payment_intent_unexpected_state") refusalOfRead(error)
+  }
+  return readIntent(stripe, merchant, paymentRef)
+}
+
 async function detachMethod(stripe: Stripe, merchant: Merchant, methodRef: string): Promise<void> {
   try {
     await stripe.paymentMethods.detach(methodRef, {}, on(merchant))
@@ -105,15 +117,15 @@ async function readObject(stripe: Stripe, { merchant, kind, objectRef }: { reado
   try {
     if (kind === "payment") {
       const intent = await stripe.paymentIntents.retrieve(objectRef, { expand: EXPAND }, on(merchant))
-      return { kind, attemptId: intent.metadata["attempt_id"] ?? null, outcome: paymentOutcome(intent, intent.lastResponse.headers) }
+      return { kind, attemptId: ours(intent.metadata["attempt_id"]), outcome: paymentOutcome(intent, intent.lastResponse.headers) }
     }
     if (kind === "setup") {
       const session = await stripe.checkout.sessions.retrieve(objectRef, {}, on(merchant))
-      return { kind, setupId: session.metadata?.["setup_id"] ?? null, outcome: await readSetup(stripe, merchant, objectRef) }
+      return { kind, setupId: ours(session.metadata?.["setup_id"]), outcome: await readSetup(stripe, merchant, objectRef) }
     }
     if (kind === "refund") {
       const refund = await stripe.refunds.retrieve(objectRef, {}, on(merchant))
-      return { kind, refundId: refund.metadata?.["refund_id"] ?? null, outcome: await readRefund(stripe, { merchant, refundRef: objectRef, refundId: refund.metadata?.["refund_id"] ?? "" }) }
+      return { kind, refundId: ours(refund.metadata?.["refund_id"]), outcome: refundOutcome(refund, refund.lastResponse.headers) }
     }
     if (kind === "method") return { kind, methodRef: objectRef, attached: (await stripe.paymentMethods.retrieve(objectRef, {}, on(merchant))).customer !== null }
     return { kind: "other" }
@@ -121,4 +133,9 @@ async function readObject(stripe: Stripe, { merchant, kind, objectRef }: { reado
     if (isMissing(refusalOfRead(error))) return { kind: "other" }
     throw error
   }
+}
+
+/** Whoever owns the account may write what they like on an object: what is no id of ours is none. */
+function ours(mark: string | undefined): string | null {
+  return isUuid(mark) ? mark : null
 }

@@ -16,6 +16,8 @@ export type PaymentGateway = {
   readonly charge: (ask: Charge) => Promise<PaymentOutcome>
   /** The payment as the provider knows it, by its reference, or by the attempt's id where the answer to `charge` was lost. */
   readonly readPayment: (ask: ReadPayment) => Promise<PaymentOutcome>
+  /** Gives up a payment that its holder never finished with their bank. What did arrive meanwhile is told instead. */
+  readonly cancelPayment: (ask: { readonly merchant: Merchant; readonly paymentRef: string }) => Promise<PaymentOutcome>
   /** Gives money of a payment back. The idempotency key is the refund's id. */
   readonly refund: (ask: RefundPayment) => Promise<RefundOutcome>
   readonly readRefund: (ask: { readonly merchant: Merchant; readonly refundRef: string | null; readonly refundId: string }) => Promise<RefundOutcome>

@@ -21,7 +21,7 @@ const entrances = modules.map((to) => ({
   name: `door-of-${to}`,
   comment: `${to} is entered through index.ts (server) or contract.ts (browser-safe)`,
   severity: "error",
-  from: { path: "^(packages|apps|scripts|demo|bench|e2e)/", pathNot: [at(to), "\\.test\\.ts$", "^packages/domain/src/testing/", "^packages/domain/src/[^/]+/testing\\.ts$", "^packages/api/src/walls/"] },
+  from: { path: "^(packages|apps|scripts|demo|bench|e2e)/", pathNot: [at(to), "\\.test\\.ts$", "^packages/domain/src/testing/", "^packages/domain/src/[^/]+/testing\\.ts$", "^packages/api/src/walls/", "^apps/worker/testing/"] },
   to: { path: at(to), pathNot: doors(to) },
 }))
 

@@ -2164,6 +2164,7 @@ CREATE INDEX payment_attempt_unfinished ON billing.payment_attempt USING btree (
 CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tenant_id, account_id, received_on, payment_id);
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
+CREATE INDEX payment_setup_unfinished ON billing.payment_setup USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'redirect'::text, 'unknown'::text]));
 CREATE INDEX period_fact_period ON ledger.period_fact USING btree (network_id, tenant_id, period, occurred_at DESC);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
@@ -2977,7 +2978,8 @@ begin
   end if;
   perform graphile_worker.add_job(p_task,
     (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
-    queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), ''), job_key => p_key, max_attempts => 12,
+    queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), '')
+      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
     run_at => p_run_at);
 end $function$
  -- owner announcer_owner {announcer_owner=X/announcer_owner,network_group=X/announcer_owner,platform_group=X/announcer_owner,worker_group=X/announcer_owner,portal_group=X/announcer_owner}

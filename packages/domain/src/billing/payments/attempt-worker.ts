@@ -43,15 +43,6 @@ export async function markSubmitted(work: Work, attemptId: string): Promise<bool
   return true
 }
 
-/** Attempts of the work's network whose outcome is due since `before`: for whoever asks the provider what became of them. */
-export async function unfinishedAttempts(work: Work, { before, limit = 100 }: { readonly before: Date; readonly limit?: number }): Promise<readonly { readonly tenantId: number; readonly attemptId: string; readonly status: AttemptStatus }[]> {
-  const { rows } = await sql<{ tenantId: number; attemptId: string; status: AttemptStatus }>`
-    select tenant_id as "tenantId", attempt_id as "attemptId", status from billing.payment_attempt
-     where network_id = ${work.scope.networkId} ${work.scope.tenantId === undefined ? sql`` : sql`and tenant_id = ${work.scope.tenantId}`}
-       and status in ('created', 'submitted', 'requires_action', 'unknown') and updated_at < ${before} order by updated_at limit ${limit}`.execute(work.db)
-  return rows
-}
-
 /** A method that was refused for good is not charged again by itself. */
 export async function markRefused(work: Work, methodId: string): Promise<void> {
   await scopedUpdate(work, "billing.payment_method").set({ refused_at: work.now.toString() }).where("method_id", "=", methodId).where("refused_at", "is", null).execute()

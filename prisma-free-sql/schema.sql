@@ -12,6 +12,7 @@ create schema ledger; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/
 create schema ordering; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator}
 create schema pricing; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,platform_group=U/entrepot_migrator}
 create schema provisioning; -- {entrepot_migrator=UC/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
+create schema settlement; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema subscriptions; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,worker_group=U/entrepot_migrator}
 create schema tenancy; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,resolver_owner=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
 create schema work; -- {entrepot_migrator=UC/entrepot_migrator,portal_group=U/entrepot_migrator,network_group=U/entrepot_migrator,platform_group=U/entrepot_migrator,worker_group=U/entrepot_migrator,announcer_owner=U/entrepot_migrator}
@@ -1180,6 +1181,114 @@ create table provisioning.template_release (
   published_at timestamp with time zone not null,
   published_by jsonb not null
 ); -- rls t forced t wall global
+create table settlement.agreement (
+  network_id integer not null,
+  tenant_id integer not null,
+  version integer not null,
+  commission_percent numeric(9,4) not null,
+  collects boolean not null,
+  payment_days integer not null,
+  draft_day integer not null,
+  note text not null default ''::text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
+create table settlement.dispute (
+  network_id integer not null,
+  tenant_id integer not null,
+  dispute_id uuid not null,
+  statement_id uuid not null,
+  entry_id uuid not null,
+  status text collate "C" not null default 'open'::text,
+  reason_code text collate "C" not null,
+  reason text not null,
+  claim_minor bigint not null,
+  raised_by jsonb not null,
+  raised_at timestamp with time zone not null,
+  answer text not null default ''::text,
+  granted_minor bigint,
+  adjustment_id uuid,
+  resolved_by jsonb,
+  resolved_at timestamp with time zone
+); -- rls t forced t wall tenant staff
+create table settlement.entry (
+  network_id integer not null,
+  tenant_id integer not null,
+  entry_id uuid not null,
+  business_key text collate "C" not null,
+  kind text collate "C" not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  occurred_on date not null,
+  document_kind text collate "C" not null,
+  document_id text collate "C" not null,
+  document_number text not null,
+  order_id uuid,
+  order_number text,
+  order_line_id uuid,
+  stocked boolean not null default false,
+  sku text,
+  name text,
+  unit text collate "C",
+  quantity numeric(18,6),
+  base_quantity numeric(18,6),
+  unit_price numeric(18,6),
+  percent numeric(9,4),
+  agreement_version integer,
+  memo text not null default ''::text,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
+create table settlement.number_series (
+  network_id integer not null,
+  year integer not null,
+  next bigint not null default 1
+); -- rls t forced t wall network staff
+create table settlement.partner (
+  network_id integer not null,
+  tenant_id integer not null
+); -- rls t forced t wall tenant staff
+create table settlement.pending_entry (
+  network_id integer not null,
+  tenant_id integer not null,
+  currency text collate "C" not null,
+  occurred_on date not null,
+  entry_id uuid not null,
+  kind text collate "C" not null,
+  amount_minor bigint not null
+); -- rls t forced t wall tenant staff
+create table settlement.statement (
+  network_id integer not null,
+  tenant_id integer not null,
+  statement_id uuid not null,
+  period date not null,
+  currency text collate "C" not null,
+  number text collate "C",
+  total_minor bigint not null default 0,
+  adjusted_minor bigint not null default 0,
+  sums jsonb not null default '{}'::jsonb,
+  line_count integer not null default 0,
+  agreement_version integer,
+  drafted_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  issued_on date,
+  due_on date,
+  issued_by jsonb,
+  settled_at timestamp with time zone,
+  settled_by jsonb,
+  paid_on date,
+  payment_reference text,
+  version integer not null default 1
+); -- rls t forced t wall tenant staff
+create table settlement.statement_line (
+  network_id integer not null,
+  tenant_id integer not null,
+  statement_id uuid not null,
+  entry_id uuid not null,
+  occurred_on date not null,
+  kind text collate "C" not null,
+  amount_minor bigint not null
+); -- rls t forced t wall tenant staff
 create table subscriptions.occurrence (
   network_id integer not null,
   tenant_id integer not null,
@@ -1978,6 +2087,45 @@ alter table provisioning.template_release add constraint template_release_templa
 alter table provisioning.template_release add constraint template_release_pkey PRIMARY KEY (release_id);
 alter table provisioning.template_release add constraint template_release_template_id_fkey FOREIGN KEY (template_id) REFERENCES provisioning.template(template_id);
 alter table provisioning.template_release add constraint template_release_version_check CHECK ((version > 0));
+alter table settlement.agreement add constraint agreement_pkey PRIMARY KEY (network_id, tenant_id, version);
+alter table settlement.agreement add constraint agreement_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
+alter table settlement.agreement add constraint agreement_commission_percent_check CHECK (((commission_percent >= (0)::numeric) AND (commission_percent < (100)::numeric)));
+alter table settlement.agreement add constraint agreement_draft_day_check CHECK (((draft_day >= 1) AND (draft_day <= 28)));
+alter table settlement.agreement add constraint agreement_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 180)));
+alter table settlement.agreement add constraint agreement_version_check CHECK ((version > 0));
+alter table settlement.dispute add constraint dispute_pkey PRIMARY KEY (network_id, tenant_id, dispute_id);
+alter table settlement.dispute add constraint dispute_network_id_tenant_id_adjustment_id_fkey FOREIGN KEY (network_id, tenant_id, adjustment_id) REFERENCES settlement.entry(network_id, tenant_id, entry_id);
+alter table settlement.dispute add constraint dispute_network_id_tenant_id_statement_id_entry_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id, entry_id) REFERENCES settlement.statement_line(network_id, tenant_id, statement_id, entry_id);
+alter table settlement.dispute add constraint dispute_check CHECK (((granted_minor > 0) AND (granted_minor <= claim_minor)));
+alter table settlement.dispute add constraint dispute_check1 CHECK (((status = 'open'::text) = (resolved_at IS NULL)));
+alter table settlement.dispute add constraint dispute_check2 CHECK (((status = 'accepted'::text) = (granted_minor IS NOT NULL)));
+alter table settlement.dispute add constraint dispute_claim_minor_check CHECK ((claim_minor > 0));
+alter table settlement.dispute add constraint dispute_reason_code_check CHECK ((reason_code = ANY (ARRAY['not_received'::text, 'wrong_price'::text, 'wrong_quantity'::text, 'returned'::text, 'damaged'::text, 'paid_already'::text, 'other'::text])));
+alter table settlement.dispute add constraint dispute_status_check CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text])));
+alter table settlement.entry add constraint entry_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table settlement.entry add constraint entry_pkey PRIMARY KEY (network_id, tenant_id, entry_id);
+alter table settlement.entry add constraint entry_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
+alter table settlement.entry add constraint entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table settlement.entry add constraint entry_kind_check CHECK ((kind = ANY (ARRAY['supply'::text, 'supply_return'::text, 'collected'::text, 'refunded'::text, 'commission'::text, 'commission_return'::text, 'adjustment'::text])));
+alter table settlement.number_series add constraint number_series_pkey PRIMARY KEY (network_id, year);
+alter table settlement.number_series add constraint number_series_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table settlement.number_series add constraint number_series_year_check CHECK (((year >= 2000) AND (year <= 2999)));
+alter table settlement.partner add constraint partner_pkey PRIMARY KEY (network_id, tenant_id);
+alter table settlement.partner add constraint partner_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table settlement.pending_entry add constraint pending_entry_pkey PRIMARY KEY (network_id, tenant_id, entry_id);
+alter table settlement.pending_entry add constraint pending_entry_network_id_tenant_id_entry_id_fkey FOREIGN KEY (network_id, tenant_id, entry_id) REFERENCES settlement.entry(network_id, tenant_id, entry_id);
+alter table settlement.statement add constraint statement_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
+alter table settlement.statement add constraint statement_network_id_tenant_id_period_currency_key UNIQUE (network_id, tenant_id, period, currency);
+alter table settlement.statement add constraint statement_pkey PRIMARY KEY (network_id, tenant_id, statement_id);
+alter table settlement.statement add constraint statement_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
+alter table settlement.statement add constraint statement_check CHECK (((number IS NULL) = (issued_at IS NULL)));
+alter table settlement.statement add constraint statement_check1 CHECK (((settled_at IS NULL) OR ((issued_at IS NOT NULL) AND (paid_on IS NOT NULL) AND (payment_reference IS NOT NULL))));
+alter table settlement.statement add constraint statement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table settlement.statement add constraint statement_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table settlement.statement_line add constraint statement_line_network_id_tenant_id_entry_id_key UNIQUE (network_id, tenant_id, entry_id);
+alter table settlement.statement_line add constraint statement_line_pkey PRIMARY KEY (network_id, tenant_id, statement_id, entry_id);
+alter table settlement.statement_line add constraint statement_line_network_id_tenant_id_entry_id_fkey FOREIGN KEY (network_id, tenant_id, entry_id) REFERENCES settlement.entry(network_id, tenant_id, entry_id);
+alter table settlement.statement_line add constraint statement_line_network_id_tenant_id_statement_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id) REFERENCES settlement.statement(network_id, tenant_id, statement_id);
 alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id__key UNIQUE (network_id, tenant_id, account_id, subscription_id, schedule_version, n);
 alter table subscriptions.occurrence add constraint occurrence_pkey PRIMARY KEY (network_id, tenant_id, account_id, occurrence_id);
 alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
@@ -2122,8 +2270,13 @@ CREATE INDEX credit_note_statement ON billing.credit_note USING btree (network_i
 CREATE INDEX credit_request_invoice ON billing.credit_request USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_request_of_tenant ON billing.credit_request USING btree (network_id, tenant_id, requested_at DESC, credit_note_id DESC);
 CREATE INDEX delivery_unsettled ON work.delivery USING btree (network_id, status, created_at) WHERE (status <> 'delivered'::text);
+CREATE INDEX dispute_id ON settlement.dispute USING btree (network_id, dispute_id);
+CREATE INDEX dispute_recent ON settlement.dispute USING btree (network_id, raised_at DESC, dispute_id DESC);
+CREATE INDEX dispute_statement ON settlement.dispute USING btree (network_id, tenant_id, statement_id);
 CREATE INDEX dunning_case_stage ON billing.dunning_case USING btree (network_id, tenant_id, stage, oldest_due_on) WHERE (stage <> 'none'::text);
 CREATE INDEX dunning_entry_account ON billing.dunning_entry USING btree (network_id, tenant_id, account_id, currency, occurred_at);
+CREATE INDEX entry_document ON settlement.entry USING btree (network_id, tenant_id, document_kind, document_id);
+CREATE INDEX entry_order_line ON settlement.entry USING btree (network_id, tenant_id, order_line_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
 CREATE INDEX import_run_file ON integrations.import_run USING btree (network_id, file_hash);
@@ -2165,6 +2318,7 @@ CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tena
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
 CREATE INDEX payment_setup_unfinished ON billing.payment_setup USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'redirect'::text, 'unknown'::text]));
+CREATE INDEX pending_entry_next ON settlement.pending_entry USING btree (network_id, tenant_id, currency, occurred_on, entry_id);
 CREATE INDEX period_fact_period ON ledger.period_fact USING btree (network_id, tenant_id, period, occurred_at DESC);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));
@@ -2192,6 +2346,9 @@ CREATE INDEX shipment_order ON fulfilment.shipment USING btree (network_id, tena
 CREATE INDEX shipment_recent ON fulfilment.shipment USING btree (network_id, planned_at DESC, shipment_id DESC);
 CREATE INDEX shipment_work ON fulfilment.shipment USING btree (network_id, warehouse_id, status, due_on, shipment_id) WHERE (status = ANY (ARRAY['planned'::text, 'picked'::text, 'packed'::text]));
 CREATE INDEX sign_in_attempt_recent ON tenancy.sign_in_attempt USING btree (network_id, tenant_id, subject_hash, attempted_at);
+CREATE INDEX statement_id ON settlement.statement USING btree (network_id, statement_id);
+CREATE INDEX statement_line_order ON settlement.statement_line USING btree (network_id, tenant_id, statement_id, occurred_on, entry_id);
+CREATE INDEX statement_recent ON settlement.statement USING btree (network_id, period DESC, statement_id DESC);
 CREATE INDEX subscription_line_product ON subscriptions.subscription_line USING btree (network_id, product_id);
 CREATE INDEX subscription_of_tenant ON subscriptions.subscription USING btree (network_id, tenant_id, status, number);
 CREATE INDEX subscription_owner ON subscriptions.subscription USING btree (network_id, tenant_id, owner_id);
@@ -2202,6 +2359,7 @@ CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
+CREATE UNIQUE INDEX dispute_open ON settlement.dispute USING btree (network_id, tenant_id, entry_id) WHERE (status = 'open'::text);
 CREATE UNIQUE INDEX journal_reversed_once ON ledger.journal USING btree (network_id, tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
@@ -2525,6 +2683,39 @@ create policy platform on provisioning.template as PERMISSIVE for ALL to platfor
 create policy worker on provisioning.template as PERMISSIVE for SELECT to worker_group using (true) with check ();
 create policy platform on provisioning.template_release as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy worker on provisioning.template_release as PERMISSIVE for SELECT to worker_group using (true) with check ();
+create policy network on settlement.agreement as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.agreement as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.agreement as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.agreement as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.dispute as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.dispute as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.dispute as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy staff_disputes on settlement.dispute as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy worker on settlement.dispute as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.entry as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.number_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.number_series as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on settlement.number_series as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.number_series as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on settlement.partner as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.partner as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.partner as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.partner as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.pending_entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.pending_entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.pending_entry as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.pending_entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.statement as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.statement as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.statement as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.statement as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.statement_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.statement_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.statement_line as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.statement_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on subscriptions.occurrence as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on subscriptions.occurrence as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.occurrence as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3189,6 +3380,29 @@ grant insert, select, update on provisioning.template to platform_group;
 grant select on provisioning.template to worker_group;
 grant insert, select on provisioning.template_release to platform_group;
 grant select on provisioning.template_release to worker_group;
+grant insert, select on settlement.agreement to network_group;
+grant select on settlement.agreement to portal_group;
+grant select on settlement.agreement to worker_group;
+grant select on settlement.dispute to network_group;
+grant select on settlement.dispute to portal_group;
+grant select on settlement.dispute to worker_group;
+grant insert, select on settlement.entry to network_group;
+grant select on settlement.entry to portal_group;
+grant insert, select on settlement.entry to worker_group;
+grant insert, select, update on settlement.number_series to network_group;
+grant insert, select, update on settlement.number_series to worker_group;
+grant insert, select, update on settlement.partner to network_group;
+grant select on settlement.partner to portal_group;
+grant insert, select, update on settlement.partner to worker_group;
+grant delete, insert, select on settlement.pending_entry to network_group;
+grant select on settlement.pending_entry to portal_group;
+grant delete, insert, select on settlement.pending_entry to worker_group;
+grant insert, select, update on settlement.statement to network_group;
+grant select on settlement.statement to portal_group;
+grant insert, select, update on settlement.statement to worker_group;
+grant insert, select on settlement.statement_line to network_group;
+grant select on settlement.statement_line to portal_group;
+grant insert, select on settlement.statement_line to worker_group;
 grant insert, select, update on subscriptions.occurrence to portal_group;
 grant insert, select, update on subscriptions.occurrence to worker_group;
 grant select on subscriptions.occurrence_change to network_group;
@@ -3320,6 +3534,9 @@ grant update (backordered, status, updated_at, version) on ordering."order" to n
 grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, name, network_id, order_id, picked_at, "position", product_id, promise_on, promise_reason, quantity, requested_on, ship_to_id, shipped_base, sku, supply_minor, supply_price, tenant_id, unit, unit_factor) on ordering.order_line to network_group;
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
+grant update (adjustment_id, answer, granted_minor, resolved_at, resolved_by, status) on settlement.dispute to network_group;
+grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_by, reason, reason_code, statement_id, tenant_id) on settlement.dispute to portal_group;
+grant update (resolved_at, resolved_by, status) on settlement.dispute to portal_group;
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
 grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;

@@ -26,6 +26,7 @@ const somebody: Actor = { kind: "operator", id: "command-line", name: "ada (comm
 const door = (): Door => ({
   platform: (task) => withWork(world.database.pools.platform, { audience: "platform" }, somebody, task),
   network: (networkId, task) => withWork(world.database.pools.network, { audience: "network", networkId }, somebody, task),
+  worker: (networkId, task) => withWork(world.database.pools.worker, { audience: "worker", networkId }, somebody, task),
   close: async () => undefined,
 })
 

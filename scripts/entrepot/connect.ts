@@ -12,6 +12,8 @@ export class NoDatabase extends Error {}
 export type Door = {
   readonly platform: <T>(task: (work: Work) => Promise<T>) => Promise<T>
   readonly network: <T>(networkId: number, task: (work: Work) => Promise<T>) => Promise<T>
+  /** All of a network as the worker sees it: both ledgers of a supply, which no other login does. Reads only. */
+  readonly worker: <T>(networkId: number, task: (work: Work) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
 
@@ -29,6 +31,7 @@ export function openDoor(from: Readonly<Record<string, string | undefined>> = pr
   return {
     platform: (task) => reached(withWork(poolOf("platform"), { audience: "platform" }, whoAmI(Object.keys(PLATFORM_PERMISSIONS)), task)),
     network: (networkId, task) => reached(withWork(poolOf("network"), { audience: "network", networkId }, whoAmI(Object.keys(NETWORK_PERMISSIONS)), task)),
+    worker: (networkId, task) => reached(withWork(poolOf("worker"), { audience: "worker", networkId }, whoAmI([]), task, { mode: "read" })),
     close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   }
 }

@@ -1,6 +1,7 @@
 import { automation, withWork, type Work } from "@entrepot/db"
 import { followUpPayments } from "@entrepot/domain/billing"
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
+import { draftDueStatements } from "@entrepot/domain/settlement"
 import { NETWORK_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy"
 import type { Task } from "graphile-worker"
 import type { TaskContext } from "./context.ts"
@@ -15,6 +16,7 @@ const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Pr
   { name: "expire_approvals", run: (work) => expireApprovals(work, { days: APPROVAL_DAYS }) },
   { name: "sweep_backorders", run: sweepBackorders },
   { name: "follow_up_payments", run: followUpPayments },
+  { name: "draft_statements", run: draftDueStatements },
 ]
 
 /** What happens because time passes, in every network; a network or chore that fails holds up no other. */

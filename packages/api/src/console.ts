@@ -4,6 +4,7 @@ import { networkDeliveriesRouter } from "./network/deliveries.ts"
 import { networkImportsRouter } from "./network/imports.ts"
 import { networkPartnersRouter } from "./network/partners.ts"
 import { networkPricesRouter } from "./network/prices.ts"
+import { networkSettlementRouter } from "./network/settlement.ts"
 import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
@@ -29,6 +30,7 @@ export const consoleRouter = router({
   imports: networkImportsRouter,
   partners: networkPartnersRouter,
   prices: networkPricesRouter,
+  settlement: networkSettlementRouter,
   shipments: networkShipmentsRouter,
   stock: networkStockRouter,
   tenants: networkTenantsRouter,

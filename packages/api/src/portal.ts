@@ -11,6 +11,7 @@ import { portalPoliciesRouter } from "./portal/policies.ts"
 import { portalPricesRouter } from "./portal/prices.ts"
 import { portalSegmentsRouter } from "./portal/segments.ts"
 import { sessionRouter } from "./portal/session.ts"
+import { portalSettlementRouter } from "./portal/settlement.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
 import { portalSubscriptionsRouter } from "./portal/subscriptions.ts"
 import { teamRouter } from "./portal/team.ts"
@@ -29,6 +30,7 @@ export const portalRouter = router({
   pad: portalPadRouter,
   prices: portalPricesRouter,
   segments: portalSegmentsRouter,
+  settlement: portalSettlementRouter,
   shipments: portalShipmentsRouter,
   plans: portalPlansRouter,
   subscriptions: portalSubscriptionsRouter,

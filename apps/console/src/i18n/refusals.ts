@@ -7,6 +7,7 @@ import { messages as ledger } from "@entrepot/domain/ledger/messages"
 import { messages as ordering } from "@entrepot/domain/ordering/messages"
 import { messages as pricing } from "@entrepot/domain/pricing/messages"
 import { messages as provisioning } from "@entrepot/domain/provisioning/messages"
+import { messages as settlement } from "@entrepot/domain/settlement/messages"
 import { messages as storefront } from "@entrepot/domain/storefront/messages"
 import { messages as subscriptions } from "@entrepot/domain/subscriptions/messages"
 import { messages as tenancy } from "@entrepot/domain/tenancy/messages"
@@ -15,7 +16,7 @@ import type { Locale } from "./locale.ts"
 export type Words = { [key: string]: string | Words }
 
 /** What each module's refusals and statuses say, by module. */
-const MODULES = { approvals, catalog, fulfilment, integrations, inventory, ledger, ordering, pricing, provisioning, storefront, subscriptions, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
+const MODULES = { approvals, catalog, fulfilment, integrations, inventory, ledger, ordering, pricing, provisioning, settlement, storefront, subscriptions, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
 export type RefusalModule = keyof typeof MODULES
 
 /** The words of some modules under their codes: `ordering.order_not_found` becomes `{ ordering: { order_not_found } }`. */

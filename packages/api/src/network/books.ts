@@ -1,5 +1,6 @@
 import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, listExchangeRates, listJournals, reopenPeriod, setExchangeRate, trialBalance } from "@entrepot/domain/ledger"
 import * as contract from "@entrepot/domain/ledger/contract"
+import { settlementCloseChecks } from "@entrepot/domain/settlement"
 import { router, staff } from "../trpc.ts"
 
 /** The distributor's own books: months, balances, exchange rates, and from every figure down to its documents. */
@@ -14,7 +15,7 @@ export const networkBooksRouter = router({
   rates: staff.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
   setRate: staff.input(contract.SetExchangeRate).mutation(({ ctx, input }) => ctx.work((work) => setExchangeRate(work, input))),
   /** What stands in the way of closing a month. Writes nothing. */
-  closeVerdict: staff.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read((work) => closeVerdict(work, input))),
-  close: staff.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work((work) => closePeriod(work, input))),
+  closeVerdict: staff.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await settlementCloseChecks(work, input.period)))),
+  close: staff.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work(async (work) => closePeriod(work, input, await settlementCloseChecks(work, input.period)))),
   reopen: staff.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
 })

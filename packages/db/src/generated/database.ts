@@ -1249,6 +1249,122 @@ export interface ProvisioningTemplateRelease {
   published_by: Json
 }
 
+export interface SettlementAgreement {
+  network_id: number
+  tenant_id: number
+  version: number
+  commission_percent: Numeric
+  collects: boolean
+  payment_days: number
+  draft_day: number
+  note: Generated<string>
+  actor: Json
+  created_at: Timestamp
+}
+
+export interface SettlementDispute {
+  network_id: number
+  tenant_id: number
+  dispute_id: string
+  statement_id: string
+  entry_id: string
+  status: Generated<string>
+  reason_code: string
+  reason: string
+  claim_minor: Int8
+  raised_by: Json
+  raised_at: Timestamp
+  answer: Generated<string>
+  granted_minor: Int8 | null
+  adjustment_id: string | null
+  resolved_by: Json | null
+  resolved_at: Timestamp | null
+}
+
+export interface SettlementEntry {
+  network_id: number
+  tenant_id: number
+  entry_id: string
+  business_key: string
+  kind: string
+  currency: string
+  amount_minor: Int8
+  occurred_on: string
+  document_kind: string
+  document_id: string
+  document_number: string
+  order_id: string | null
+  order_number: string | null
+  order_line_id: string | null
+  stocked: Generated<boolean>
+  sku: string | null
+  name: string | null
+  unit: string | null
+  quantity: Numeric | null
+  base_quantity: Numeric | null
+  unit_price: Numeric | null
+  percent: Numeric | null
+  agreement_version: number | null
+  memo: Generated<string>
+  actor: Json
+  recorded_at: Timestamp
+}
+
+export interface SettlementNumberSeries {
+  network_id: number
+  year: number
+  next: Generated<Int8>
+}
+
+export interface SettlementPartner {
+  network_id: number
+  tenant_id: number
+}
+
+export interface SettlementPendingEntry {
+  network_id: number
+  tenant_id: number
+  currency: string
+  occurred_on: string
+  entry_id: string
+  kind: string
+  amount_minor: Int8
+}
+
+export interface SettlementStatement {
+  network_id: number
+  tenant_id: number
+  statement_id: string
+  period: string
+  currency: string
+  number: string | null
+  total_minor: Generated<Int8>
+  adjusted_minor: Generated<Int8>
+  sums: Generated<Json>
+  line_count: Generated<number>
+  agreement_version: number | null
+  drafted_at: Timestamp
+  issued_at: Timestamp | null
+  issued_on: string | null
+  due_on: string | null
+  issued_by: Json | null
+  settled_at: Timestamp | null
+  settled_by: Json | null
+  paid_on: string | null
+  payment_reference: string | null
+  version: Generated<number>
+}
+
+export interface SettlementStatementLine {
+  network_id: number
+  tenant_id: number
+  statement_id: string
+  entry_id: string
+  occurred_on: string
+  kind: string
+  amount_minor: Int8
+}
+
 export interface SubscriptionsOccurrence {
   network_id: number
   tenant_id: number
@@ -1765,6 +1881,14 @@ export interface Database {
   "provisioning.stamp": ProvisioningStamp
   "provisioning.template": ProvisioningTemplate
   "provisioning.template_release": ProvisioningTemplateRelease
+  "settlement.agreement": SettlementAgreement
+  "settlement.dispute": SettlementDispute
+  "settlement.entry": SettlementEntry
+  "settlement.number_series": SettlementNumberSeries
+  "settlement.partner": SettlementPartner
+  "settlement.pending_entry": SettlementPendingEntry
+  "settlement.statement": SettlementStatement
+  "settlement.statement_line": SettlementStatementLine
   "subscriptions.occurrence": SubscriptionsOccurrence
   "subscriptions.occurrence_change": SubscriptionsOccurrenceChange
   "subscriptions.plan": SubscriptionsPlan
@@ -1883,6 +2007,14 @@ export const scopeColumns = {
   "provisioning.stamp": { network: true, tenant: true, account: false },
   "provisioning.template": { network: false, tenant: false, account: false },
   "provisioning.template_release": { network: false, tenant: false, account: false },
+  "settlement.agreement": { network: true, tenant: true, account: false },
+  "settlement.dispute": { network: true, tenant: true, account: false },
+  "settlement.entry": { network: true, tenant: true, account: false },
+  "settlement.number_series": { network: true, tenant: false, account: false },
+  "settlement.partner": { network: true, tenant: true, account: false },
+  "settlement.pending_entry": { network: true, tenant: true, account: false },
+  "settlement.statement": { network: true, tenant: true, account: false },
+  "settlement.statement_line": { network: true, tenant: true, account: false },
   "subscriptions.occurrence": { network: true, tenant: true, account: true },
   "subscriptions.occurrence_change": { network: true, tenant: true, account: true },
   "subscriptions.plan": { network: true, tenant: true, account: false },

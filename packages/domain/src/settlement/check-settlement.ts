@@ -1,0 +1,65 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import type { BookDifference, CloseCheck } from "../ledger/contract.ts"
+import { authorize } from "../tenancy/index.ts"
+import type { IntercompanyDifference } from "./contract.ts"
+
+type Leg = { readonly tenantId: number; readonly name: string; readonly currency: string; readonly entries: string; readonly distributor: string; readonly tenant: string }
+
+/**
+ * Both legs of what was settled: what the entries come to and is not paid, what the distributor's books say that each partner
+ * owes, and what the partner's books say that it owes. The worker's: no other login sees both ledgers. Answers what differs.
+ */
+export async function checkIntercompany(work: Work): Promise<IntercompanyDifference[]> {
+  const { networkId } = work.scope
+  const { rows } = await sql<Leg>`
+    with entered as (
+      select tenant_id, currency, sum(minor) as minor from (
+        select tenant_id, currency, amount_minor as minor from settlement.entry where network_id = ${networkId}
+        union all
+        select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
+    owed as (
+      select coalesce(partner_id, tenant_id) as tenant_id, currency, sum(amount_minor) filter (where account_key = 'partner_receivable') as receivable, -sum(amount_minor) filter (where account_key = 'payable_to_distributor') as payable
+        from ledger.journal_line l
+       where network_id = ${networkId} and account_key in ('partner_receivable', 'payable_to_distributor')
+         and not exists (select from ledger.journal j where (j.network_id, j.tenant_id, j.journal_id) = (l.network_id, l.tenant_id, l.journal_id) and j.document_kind = 'valuation') group by 1, 2)
+    select t.tenant_id as "tenantId", t.name, coalesce(e.currency, o.currency) as currency, coalesce(e.minor, 0)::text as entries, coalesce(o.receivable, 0)::text as distributor, coalesce(o.payable, 0)::text as tenant
+      from entered e full join owed o using (tenant_id, currency) join tenancy.tenant t on t.network_id = ${networkId} and t.tenant_id = coalesce(e.tenant_id, o.tenant_id)
+     where coalesce(e.minor, 0) <> coalesce(o.receivable, 0) or coalesce(e.minor, 0) <> coalesce(o.payable, 0)
+     order by 1, 3 limit 1000`.execute(work.db)
+  return rows.map(({ tenantId, name, ...figures }) => ({ partner: { tenantId, name }, ...figures }))
+}
+
+/** The proof of the settlement for the operator's check: legs that differ, statements that do not add up to their lines, and entries that stand nowhere. */
+export async function checkSettlement(work: Work): Promise<BookDifference[]> {
+  const { networkId } = work.scope
+  const [legs, { rows }] = await Promise.all([checkIntercompany(work), sql<BookDifference>`
+    select s.tenant_id as "tenantId", 'statement_is_sum_of_lines' as check, s.number as subject, coalesce(l.minor, 0)::text as expected, (s.total_minor + s.adjusted_minor)::text as found
+      from settlement.statement s
+      left join (select tenant_id, statement_id, sum(amount_minor) as minor from settlement.statement_line where network_id = ${networkId} group by 1, 2) l using (tenant_id, statement_id)
+     where s.network_id = ${networkId} and s.number is not null and coalesce(l.minor, 0) <> s.total_minor + s.adjusted_minor
+    union all
+    select e.tenant_id, 'entry_is_pending_or_stated', e.business_key, '1', ((n.entry_id is not null)::int + (l.entry_id is not null)::int)::text
+      from settlement.entry e
+      left join settlement.pending_entry n using (network_id, tenant_id, entry_id)
+      left join settlement.statement_line l using (network_id, tenant_id, entry_id)
+     where e.network_id = ${networkId} and (n.entry_id is not null) = (l.entry_id is not null)
+     limit 1000`.execute(work.db)])
+  return [...rows, ...legs.flatMap(({ partner: { tenantId }, currency, entries, distributor, tenant }) => [
+    ...(distributor === entries ? [] : [{ tenantId: 0, check: "partner_receivable_equals_entries", subject: `${tenantId} ${currency}`, expected: entries, found: distributor }]),
+    ...(tenant === entries ? [] : [{ tenantId, check: "payable_to_distributor_equals_entries", subject: currency, expected: entries, found: tenant }]),
+  ])]
+}
+
+/** What settlement has to say before the distributor closes a month: worth knowing, never in the way. */
+export async function settlementCloseChecks(work: Work, period: string): Promise<readonly CloseCheck[]> {
+  authorize(work, "network.books.close")
+  const first = `${period}-01`
+  const { rows } = await sql<{ missing: number; disputed: number }>`
+    select (select count(distinct tenant_id)::int from settlement.pending_entry where network_id = ${work.scope.networkId} and occurred_on < ${first}::date + interval '1 month') as missing,
+           (select count(distinct d.statement_id)::int from settlement.dispute d join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
+             where d.network_id = ${work.scope.networkId} and d.status = 'open' and s.period <= ${first}::date) as disputed`.execute(work.db)
+  const { missing, disputed } = rows[0]!
+  const warn = (code: CloseCheck["code"], count: number): readonly CloseCheck[] => (count === 0 ? [] : [{ code, blocking: false, facts: { count: String(count) } }])
+  return [...warn("statements_are_missing", missing), ...warn("statements_are_disputed", disputed)]
+}

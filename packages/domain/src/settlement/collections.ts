@@ -1,0 +1,79 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import { currency, money, taxOf } from "@entrepot/kernel"
+import { currentAgreement } from "./agreement.ts"
+import type { DocumentOf } from "./contract.ts"
+import type { NewEntry } from "./entry.ts"
+import { lockPartner, recordEntries } from "./record-entries.ts"
+
+type PaymentRow = { readonly number: string; readonly currency: string; readonly amount: bigint; readonly fee: bigint; readonly receivedOn: string; readonly online: boolean }
+
+/**
+ * Where the platform takes online payments in for the partner, the partner is owed what came in, less the provider's fee, and
+ * owes the commission on it. Money that the partner took in itself is none of the distributor's business.
+ */
+export async function settlePayment(work: Work, { paymentId }: { readonly paymentId: string }): Promise<number> {
+  const tenantId = work.scope.tenantId!
+  const [agreement, payment] = await Promise.all([currentAgreement(work, tenantId), findPayment(work, paymentId)])
+  if (!payment?.online || !agreement.collects) return 0
+  await lockPartner(work, tenantId)
+  const document: DocumentOf = { kind: "payment", id: paymentId, number: payment.number }
+  const common = { currency: payment.currency, occurredOn: payment.receivedOn, document, agreementVersion: agreement.version }
+  const commission = percentOf(payment.amount, agreement.commissionPercent, payment.currency)
+  return recordEntries(work, tenantId, [
+    { ...common, businessKey: `payment:${paymentId}:collected`, kind: "collected", amountMinor: payment.fee - payment.amount },
+    ...(commission === 0n ? [] : [{ ...common, businessKey: `payment:${paymentId}:commission`, kind: "commission", amountMinor: commission, percent: agreement.commissionPercent } satisfies NewEntry]),
+  ])
+}
+
+/** What the platform paid back to a customer is the partner's again to bear, and the commission on it is given back. */
+export async function settleRefund(work: Work, { refundId, paymentId }: { readonly refundId: string; readonly paymentId: string }): Promise<number> {
+  const tenantId = work.scope.tenantId!
+  await lockPartner(work, tenantId)
+  const refund = await findRefund(work, refundId, paymentId)
+  if (!refund || !refund.collected) return 0
+  const document: DocumentOf = { kind: "refund", id: refundId, number: refund.number }
+  const common = { currency: refund.currency, occurredOn: refund.refundedOn, document, agreementVersion: refund.agreementVersion }
+  // What is left of the commission after all refunds so far, less what stands of it: so that a full refund leaves nothing.
+  const left = refund.percent === null ? 0n : percentOf(refund.paid - refund.refundedBefore - refund.amount, refund.percent, refund.currency)
+  const back = left - refund.commission
+  return recordEntries(work, tenantId, [
+    { ...common, businessKey: `refund:${refundId}:refunded`, kind: "refunded", amountMinor: refund.amount },
+    ...(back === 0n || refund.percent === null ? [] : [{ ...common, businessKey: `refund:${refundId}:commission`, kind: "commission_return", amountMinor: back, percent: refund.percent } satisfies NewEntry]),
+  ])
+}
+
+/** Rounded once, half away from zero. */
+function percentOf(minor: bigint, percent: string, code: string): bigint {
+  return taxOf(money(minor, currency(code)), percent).amount
+}
+
+async function findPayment(work: Work, paymentId: string): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    select coalesce(nullif(reference, ''), payment_ref, payment_id::text) as number, currency, amount_minor as amount, fee_minor as fee, received_on as "receivedOn", attempt_id is not null as online
+      from billing.payment where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and payment_id = ${paymentId}`.execute(work.db)
+  return rows[0]
+}
+
+type RefundRow = {
+  readonly number: string; readonly currency: string; readonly amount: bigint; readonly refundedOn: string; readonly paid: bigint; readonly refundedBefore: bigint
+  readonly collected: boolean; readonly percent: string | null; readonly agreementVersion: number | null; readonly commission: bigint
+}
+
+async function findRefund(work: Work, refundId: string, paymentId: string): Promise<RefundRow | undefined> {
+  const { networkId, tenantId } = work.scope
+  const { rows } = await sql<Omit<RefundRow, "refundedBefore"> & { refundedBefore: string }>`
+    select coalesce(r.refund_ref, r.refund_id::text) as number, r.currency, r.amount_minor as amount, (r.updated_at at time zone t.zone)::date as "refundedOn", p.amount_minor as paid,
+           (select coalesce(sum(b.amount_minor), 0) from billing.refund b join settlement.entry e on e.network_id = b.network_id and e.tenant_id = b.tenant_id and e.document_kind = 'refund' and e.document_id = b.refund_id::text and e.kind = 'refunded'
+             where b.network_id = r.network_id and b.tenant_id = r.tenant_id and b.payment_id = r.payment_id and b.refund_id <> r.refund_id)::text as "refundedBefore",
+           c.entry_id is not null as collected, trim_scale(m.percent)::text as percent, m.agreement_version as "agreementVersion",
+           (select coalesce(sum(e.amount_minor), 0) from billing.refund b join settlement.entry e on e.network_id = b.network_id and e.tenant_id = b.tenant_id and e.document_kind = 'refund' and e.document_id = b.refund_id::text and e.kind = 'commission_return'
+             where b.network_id = r.network_id and b.tenant_id = r.tenant_id and b.payment_id = r.payment_id)::bigint + coalesce(m.amount_minor, 0) as commission
+      from billing.refund r
+      join billing.payment p on (p.network_id, p.tenant_id, p.account_id, p.payment_id) = (r.network_id, r.tenant_id, r.account_id, r.payment_id)
+      join tenancy.tenant t on (t.network_id, t.tenant_id) = (r.network_id, r.tenant_id)
+      left join settlement.entry c on c.network_id = r.network_id and c.tenant_id = r.tenant_id and c.business_key = 'payment:' || r.payment_id || ':collected'
+      left join settlement.entry m on m.network_id = r.network_id and m.tenant_id = r.tenant_id and m.business_key = 'payment:' || r.payment_id || ':commission'
+     where r.network_id = ${networkId} and r.tenant_id = ${tenantId} and r.refund_id = ${refundId} and r.payment_id = ${paymentId} and r.status = 'succeeded'`.execute(work.db)
+  return rows[0] && { ...rows[0], refundedBefore: BigInt(rows[0].refundedBefore) }
+}

@@ -1,0 +1,62 @@
+import { sql } from "kysely"
+import { actorRecord, audit, json, record, type Work } from "@entrepot/db"
+import { businessDate, Refusal } from "@entrepot/kernel"
+import { authorize } from "../tenancy/index.ts"
+import type { ResolveDispute } from "./contract.ts"
+import { disputeNotFound } from "./disputes.ts"
+import { disputeResolved, entryAdjusted } from "./events.ts"
+import { networkZone } from "./partner.ts"
+import { lockPartner, writeEntries } from "./record-entries.ts"
+
+type Found = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly status: string; readonly claim: bigint; readonly line: bigint; readonly currency: string; readonly sku: string | null }
+
+/**
+ * The distributor's answer. What is accepted is taken off the same statement, by an adjustment of its own against the line's
+ * direction; the statement's total stays as it was issued. Refuses `settlement.dispute_not_found`, `settlement.dispute_is_closed`
+ * and `settlement.granted_too_much`.
+ */
+export async function resolveDispute(work: Work, { disputeId, verdict, answer, amount }: ResolveDispute): Promise<void> {
+  authorize(work, "network.settlement.manage")
+  const found = await findDispute(work, disputeId)
+  if (!found) throw disputeNotFound()
+  await lockPartner(work, found.tenantId)
+  const dispute = await findDispute(work, disputeId)
+  if (!dispute || dispute.status !== "open") throw new Refusal("settlement.dispute_is_closed", "conflict")
+  const granted = verdict === "rejected" ? null : amount === undefined ? dispute.claim : BigInt(amount.amount)
+  if (granted !== null && (granted > dispute.claim || (amount && amount.currency !== dispute.currency))) throw new Refusal("settlement.granted_too_much", "rule", { claim: dispute.claim.toString(), currency: dispute.currency })
+  const adjustmentId = granted === null ? null : await takeOff(work, dispute, disputeId, granted, answer)
+  await sql`
+    update settlement.dispute set status = ${verdict}, answer = ${answer}, granted_minor = ${granted === null ? null : granted.toString()}::bigint, adjustment_id = ${adjustmentId}, resolved_by = ${json(actorRecord(work.actor))}::jsonb, resolved_at = ${work.now.toString()}
+     where network_id = ${work.scope.networkId} and tenant_id = ${dispute.tenantId} and dispute_id = ${disputeId}`.execute(work.db)
+  const { tenantId, statementId, number } = dispute
+  if (adjustmentId) record(work, entryAdjusted, { tenantId, entryId: adjustmentId }, 0)
+  record(work, disputeResolved, { tenantId, statementId, number, disputeId, verdict }, 0)
+  audit(work, { action: "settlement.dispute_resolved", subjectKind: "dispute", subjectId: disputeId, tenantId, reason: answer, after: { verdict, ...(granted !== null && { granted: granted.toString() }) } })
+}
+
+/** The adjustment goes onto the disputed statement itself, past the queue of the next one. */
+async function takeOff(work: Work, { tenantId, statementId, line, currency, sku, number }: Found, disputeId: string, granted: bigint, answer: string): Promise<string> {
+  const amountMinor = line < 0n ? granted : -granted
+  const occurredOn = businessDate(work.now, await networkZone(work)).toString()
+  const [entryId] = await writeEntries(work, tenantId, [{ businessKey: `dispute:${disputeId}`, kind: "adjustment", currency, amountMinor, occurredOn, document: { kind: "dispute", id: disputeId, number }, sku, memo: answer }])
+  if (!entryId) throw new Error(`The dispute ${disputeId} has an adjustment already.`)
+  await sql`
+    with taken as (
+      delete from settlement.pending_entry where network_id = ${work.scope.networkId} and tenant_id = ${tenantId} and entry_id = ${entryId} returning network_id, tenant_id, entry_id, occurred_on, kind, amount_minor),
+    lined as (
+      insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor) select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor from taken)
+    update settlement.statement s set adjusted_minor = s.adjusted_minor + taken.amount_minor, version = s.version + 1
+      from taken where s.network_id = taken.network_id and s.tenant_id = taken.tenant_id and s.statement_id = ${statementId}`.execute(work.db)
+  return entryId
+}
+
+async function findDispute(work: Work, disputeId: string): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`
+    select d.tenant_id as "tenantId", d.statement_id as "statementId", s.number, d.status, d.claim_minor as claim, l.amount_minor as line, s.currency, e.sku
+      from settlement.dispute d
+      join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
+      join settlement.statement_line l on (l.network_id, l.tenant_id, l.statement_id, l.entry_id) = (d.network_id, d.tenant_id, d.statement_id, d.entry_id)
+      join settlement.entry e on (e.network_id, e.tenant_id, e.entry_id) = (d.network_id, d.tenant_id, d.entry_id)
+     where d.network_id = ${work.scope.networkId} and d.dispute_id = ${disputeId}`.execute(work.db)
+  return rows[0]
+}

@@ -1,0 +1,222 @@
+import fc from "fast-check"
+import { sql } from "kysely"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { onAdmin } from "@entrepot/db/testing"
+import type { Work } from "@entrepot/db"
+import { money as kernelMoney, newId, quantity, Temporal } from "@entrepot/kernel"
+import { checkBooks, postJournal, setExchangeRate, trialBalance } from "../ledger/index.ts"
+import { deskIn, type Wanted } from "../ordering/testing.ts"
+import { createWorld, type PersonName, type World } from "../testing/index.ts"
+import { adjustSettlement, checkIntercompany, checkSettlement, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
+import { entryOf } from "./goods.ts"
+import { handlers } from "./handlers.ts"
+
+let world: World
+let desk: ReturnType<typeof deskIn>
+const OCTOBER = Temporal.Instant.from("2026-10-12T09:00:00Z")
+const NOVEMBER = Temporal.Instant.from("2026-11-03T09:00:00Z")
+beforeAll(async () => {
+  world = await createWorld()
+  desk = deskIn(world)
+})
+afterAll(() => world.drop())
+
+const rows = (text: string) => onAdmin(world.database.adminUrl, text)
+const money = (amount: string, currency = "EUR") => ({ amount, currency })
+const finance = <T>(task: (work: Work) => Promise<T>, now = NOVEMBER) => world.network("wanda", task, { now })
+const partner = <T>(task: (work: Work) => Promise<T>, who: PersonName = "felix") => world.portal(who, task, { now: NOVEMBER })
+
+/** Delivers an event as the worker does: in its tenant, or in the network where it is the network's own. */
+async function deliver(name: string, payload: object, tenant: "zahnwerk" | "bluepeak" | "nobody" = "zahnwerk"): Promise<void> {
+  for (const { on, handle } of handlers) if (on === name) await world.worker(tenant === "nobody" ? undefined : tenant, (work) => handle(work, { eventId: newId(), name, payload: payload as never, actor: { kind: "automation", id: "x", name: "x" }, traceId: "", occurredAt: "" }), { now: OCTOBER })
+}
+/** What the network's own events still have to do. */
+async function work(): Promise<void> {
+  for (const { name, payload } of await rows("select name, payload from work.event where tenant_id = 0 and name like 'settlement.%' order by event_id")) await deliver(String(name), payload as object, "nobody")
+}
+
+/** An order whose first line left in part, as fulfilment leaves it behind. */
+async function ship(who: PersonName, wanted: Wanted, shipped: string, number: string) {
+  const order = await desk.place(who, wanted)
+  const shipmentId = newId()
+  const [line] = await rows(`select l.network_id, l.tenant_id, l.account_id, l.line_id, l.product_id, r.reservation_id, r.warehouse_id, o.ship_to_id from ordering.order_line l join ordering.order o using (network_id, tenant_id, account_id, order_id) left join inventory.reservation r on r.order_line_id = l.line_id where l.order_id = '${order.orderId}' order by l.position limit 1`)
+  const [{ warehouse_id }] = line!.warehouse_id ? [line!] as [Record<string, unknown>] : await rows("select warehouse_id from inventory.warehouse limit 1") as [Record<string, unknown>]
+  const more = async (id: string, base: string, label: string) => {
+    await rows(`insert into fulfilment.shipment (network_id, tenant_id, account_id, shipment_id, number, order_id, warehouse_id, status, ship_to_id, ship_to, due_on, planned_at, shipped_at) values (1, ${String(line!.tenant_id)}, '${String(line!.account_id)}', '${id}', '${label}', '${order.orderId}', '${String(warehouse_id)}', 'shipped', '${String(line!.ship_to_id)}', '{}', '2026-10-12', now(), '2026-10-12T10:00:00Z')`)
+    await rows(`insert into fulfilment.shipment_line (network_id, tenant_id, account_id, shipment_id, shipment_line_id, order_id, order_line_id, product_id, reservation_id, base_quantity, picked_base, shipped_base) select 1, ${String(line!.tenant_id)}, '${String(line!.account_id)}', '${id}', '${newId()}', '${order.orderId}', '${String(line!.line_id)}', '${String(line!.product_id)}', (select reservation_id from inventory.reservation where order_line_id = '${String(line!.line_id)}' limit 1), ${base}, ${base}, ${base}`)
+    const payload = { shipmentId: id, number: label, orderId: order.orderId, orderNumber: order.number, tenantId: line!.tenant_id, accountId: line!.account_id, carrier: "", trackingNumber: "", lines: [] }
+    await deliver("fulfilment.shipment_shipped", payload, line!.tenant_id === 1 ? "zahnwerk" : "bluepeak")
+    return payload
+  }
+  const payload = await more(shipmentId, shipped, number)
+  return { order, lineId: String(line!.line_id), accountId: String(line!.account_id), payload, more: (base: string, label: string) => more(newId(), base, label) }
+}
+const differences = async () => [...(await world.worker(undefined, checkSettlement)), ...(await world.worker(undefined, checkBooks))]
+
+describe("what ships", () => {
+  test("is owed at the transfer price in both ledgers, once however often it is heard of", async () => {
+    const { payload, more } = await ship("tim", { gloves: "1000" }, "333", "ZWS-1")
+    await deliver("fulfilment.shipment_shipped", payload)
+    await more("333", "ZWS-2")
+    await more("334", "ZWS-3")
+    expect(await rows("select amount_minor::int as a, quantity::int as q, kind from settlement.entry order by recorded_at, entry_id")).toEqual([{ a: 3197, q: 333, kind: "supply" }, { a: 3197, q: 333, kind: "supply" }, { a: 3206, q: 334, kind: "supply" }])
+    expect(await rows("select supply_minor::int as n from ordering.order_line where sku = 'DN-1001'")).toEqual([{ n: 9600 }])
+    const [own, theirs] = [await finance((work) => trialBalance(work, { period: "2026-10" })), await partner((work) => trialBalance(work, { period: "2026-10" }))]
+    expect(own.rows.map((row) => [row.role, row.closing.amount])).toEqual([["partner_receivable", "9600"], ["supply_revenue", "-9600"]])
+    expect(theirs.rows.map((row) => [row.role, row.closing.amount])).toEqual([["payable_to_distributor", "-9600"], ["cost_of_goods", "9600"]])
+    expect(await differences()).toEqual([])
+  })
+
+  test("parts of a line add up to it, whatever the parts", () => {
+    const line = { orderLineId: "l", orderId: "o", orderNumber: "", currency: "EUR", zone: "Europe/Berlin", house: false, sku: "", name: "", unit: "box", factor: "12", supplyPrice: "3.333333" }
+    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 12 }), (parts) => {
+      let [base, minor] = [0, 0n]
+      for (const part of parts) {
+        minor += entryOf({ ...line, settledBase: String(base), settledMinor: String(minor) }, quantity(String(part)), { kind: "supply", key: "k", document: { kind: "shipment", id: "s", number: "" }, at: OCTOBER }).amountMinor
+        base += part
+      }
+      const whole = entryOf({ ...line, settledBase: "0", settledMinor: "0" }, quantity(String(base)), { kind: "supply", key: "k", document: { kind: "shipment", id: "s", number: "" }, at: OCTOBER }).amountMinor
+      expect(minor).toBe(whole)
+    }))
+  })
+
+  test("to a partner of another currency waits for a rate, and is booked in both currencies", async () => {
+    await expect(ship("lily", { wrench: "1" }, "1", "BPS-1")).rejects.toMatchObject({ code: "ledger.rate_is_missing" })
+    await finance((work) => setExchangeRate(work, { from: "USD", to: "EUR", effectiveOn: "2026-01-01", rate: "0.9", source: "ECB" }))
+    await ship("lily", { wrench: "1" }, "1", "BPS-2")
+    expect(await rows("select amount_minor::int as a, base_minor::int as b from ledger.journal_line where tenant_id = 0 and account_key = 'partner_receivable' and currency = 'USD'")).toEqual([{ a: 7920, b: 7128 }])
+  })
+
+  test("and comes back is taken back at most once, and only as a return", async () => {
+    const { order, lineId, accountId } = await ship("karl", { wrench: "2" }, "2", "ZWS-9")
+    const note = async (reason: string, base: string) => {
+      const creditNoteId = newId()
+      await onAdmin(world.database.adminUrl, "set session_replication_role = replica", `insert into billing.credit_note (network_id, tenant_id, account_id, credit_note_id, number, invoice_id, invoice_number, reason_code, reason, currency, seller, buyer, bill_to, net_minor, tax_minor, total_minor, issued_on, created_by, finalised_at)
+        values (1, 1, '${accountId}', '${creditNoteId}', 'CN-${creditNoteId.slice(-6)}', '${newId()}', 'R-1', '${reason}', 'x', 'EUR', '{}', '{}', '{}', 100, 0, 100, '2026-10-13', '{}', now())`)
+      await deliver("billing.credit_note_issued", { creditNoteId, number: "CN-1", accountId, invoiceId: newId(), orderId: order.orderId, lines: [{ orderLineId: lineId, baseQuantity: base }] })
+    }
+    await note("goodwill", "1")
+    await note("goods_returned", "1")
+    await note("goods_returned", "5")
+    expect(await rows(`select kind, amount_minor::int as a from settlement.entry where order_line_id = '${lineId}' order by entry_id`)).toEqual([{ kind: "supply", a: 14240 }, { kind: "supply_return", a: -7120 }, { kind: "supply_return", a: -7120 }])
+    expect(await differences()).toEqual([])
+  })
+})
+
+describe("what the platform takes in", () => {
+  test("is owed to the partner by agreement, less the commission, and a refund takes both back", async () => {
+    const pay = async (amount: number, fee: number) => {
+      const paymentId = newId()
+      await onAdmin(world.database.adminUrl, "set session_replication_role = replica", `insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, currency, amount_minor, fee_minor, received_on, actor, recorded_at)
+        values (1, 1, '${world.accountId.lindner}', '${paymentId}', '${paymentId}', 'card', '${newId()}', 'pi_1', 'EUR', ${amount}, ${fee}, '2026-10-14', '{}', now())`)
+      await deliver("billing.payment_received", { paymentId, accountId: world.accountId.lindner, invoiceIds: [] })
+      return paymentId
+    }
+    await pay(100, 0)
+    expect(await rows("select 1 from settlement.entry where kind = 'collected'")).toEqual([])
+    await finance((work) => saveAgreement(work, { tenantId: 1, expectedVersion: 0, commissionPercent: "2.5", collects: true, paymentDays: 14, draftDay: 2 }))
+    await expect(finance((work) => saveAgreement(work, { tenantId: 1, expectedVersion: 0, commissionPercent: "3", collects: true, paymentDays: 14, draftDay: 2 }))).rejects.toMatchObject({ code: "settlement.agreement_changed" })
+    const paymentId = await pay(9_999, 150)
+    const refund = async (amount: number) => {
+      const refundId = newId()
+      await onAdmin(world.database.adminUrl, "set session_replication_role = replica", `insert into billing.refund (network_id, tenant_id, account_id, refund_id, request_key, payment_id, status, currency, amount_minor, reason, created_by, created_at, updated_at) values (1, 1, '${world.accountId.lindner}', '${refundId}', '${refundId}', '${paymentId}', 'succeeded', 'EUR', ${amount}, 'x', '{}', now(), '2026-10-15T08:00:00Z')`)
+      for (let twice = 0; twice < 2; twice++) await deliver("billing.payment_refunded", { refundId, paymentId, accountId: world.accountId.lindner })
+    }
+    await refund(3_333)
+    await refund(6_666)
+    expect(await rows("select kind, sum(amount_minor)::int as a, count(*)::int as n from settlement.entry where document_kind in ('payment', 'refund') group by 1 order by 1")).toEqual([{ kind: "collected", a: -9849, n: 1 }, { kind: "commission", a: 250, n: 1 }, { kind: "commission_return", a: -250, n: 2 }, { kind: "refunded", a: 9999, n: 2 }])
+    expect(await differences()).toEqual([])
+  })
+})
+
+describe("a statement", () => {
+  test("is drafted for a month that is over, grows until it is issued, and gets the next number", async () => {
+    await expect(finance((work) => draftStatements(work, { period: "2026-11" }))).rejects.toMatchObject({ code: "settlement.period_is_not_over" })
+    expect(await world.worker(undefined, draftDueStatements, { now: Temporal.Instant.from("2026-11-01T09:00:00Z") })).toBe(1)
+    expect(await world.worker(undefined, draftDueStatements, { now: NOVEMBER })).toBe(1)
+    expect(await finance((work) => draftStatements(work, { period: "2026-10" }))).toEqual({ drafted: 0 })
+    expect((await partner((work) => listStatements(work))).rows).toEqual([])
+    const preview = await partner((work) => nextStatement(work))
+    const [draft] = (await finance((work) => listStatements(work, { tenantId: 1 }))).rows
+    expect(draft).toMatchObject({ status: "draft", number: null, total: preview.currencies[0]?.sums.total })
+    expect(await finance((work) => settlementCloseChecks(work, "2026-10"))).toMatchObject([{ code: "statements_are_missing", blocking: false, facts: { count: "2" } }])
+    await ship("nora", { wrench: "1" }, "1", "ZWS-20")
+    const issued = await finance((work) => issueStatement(work, { statementId: draft!.statementId, expectedVersion: 1 }))
+    expect(issued.number).toBe("ST-2026-0001")
+    await expect(finance((work) => issueStatement(work, { statementId: draft!.statementId, expectedVersion: 1 }))).rejects.toMatchObject({ code: "settlement.statement_changed" })
+    const view = await partner((work) => statementView(work, { statementId: draft!.statementId }))
+    expect(view).toMatchObject({ status: "issued", issuedOn: "2026-11-03", dueOn: "2026-11-17", sums: { supply: { amount: "30960" }, supply_return: { amount: "-14240" } }, actions: { dispute: { allowed: true }, settle: { allowed: false, why: "tenancy.not_permitted" } } })
+    expect(BigInt(view.total.amount)).toBe(BigInt(draft!.total.amount) + 7120n)
+    const first = await partner((work) => statementLines(work, { statementId: draft!.statementId, limit: 4 }))
+    const rest = await partner((work) => statementLines(work, { statementId: draft!.statementId, cursor: first.nextCursor, limit: 200 }))
+    expect([...first.rows, ...rest.rows].reduce((sum, row) => sum + BigInt(row.amount.amount), 0n)).toBe(BigInt(view.total.amount))
+    expect(first.rows[0]).toMatchObject({ kind: "supply", document: { kind: "shipment", number: "ZWS-1" }, sku: "DN-1001", quantity: "333", unitPrice: "0.096" })
+    await ship("nora", { wrench: "1" }, "1", "ZWS-21")
+    expect((await partner((work) => nextStatement(work))).currencies[0]?.sums).toMatchObject({ total: { amount: "7120" }, lines: 1 })
+  })
+
+  test("is disputed by line; what is granted is taken off it, and then it is settled in both ledgers", async () => {
+    const [statement] = (await partner((work) => listStatements(work))).rows
+    const { statementId } = statement!
+    const { rows: lines } = await partner((work) => statementLines(work, { statementId, kind: "supply" }))
+    const raise = (index: number, amount: string) => partner((work) => raiseDispute(work, { statementId, entryId: lines[index]!.entryId, reasonCode: "not_received", reason: "Two boxes short", claim: { amount, currency: "EUR" } }))
+    await expect(raise(0, "99999")).rejects.toMatchObject({ code: "settlement.claim_is_too_high" })
+    const [{ disputeId }, other] = [await raise(0, "1000"), await raise(1, "500")]
+    await expect(raise(0, "1")).rejects.toMatchObject({ code: "settlement.line_is_disputed" })
+    await partner((work) => withdrawDispute(work, other))
+    await expect(partner((work) => withdrawDispute(work, other))).rejects.toMatchObject({ code: "settlement.dispute_is_closed" })
+    const view = await finance((work) => statementView(work, { statementId }))
+    expect(view).toMatchObject({ status: "disputed", openDisputes: 1, actions: { settle: { allowed: false, why: "settlement.statement_is_disputed" } } })
+    await expect(finance((work) => settleStatement(work, { statementId, expectedVersion: view.version, reference: "x", paidOn: "2026-11-03" }))).rejects.toMatchObject({ code: "settlement.statement_is_disputed" })
+    await expect(finance((work) => resolveDispute(work, { disputeId, verdict: "accepted", answer: "Right", amount: money("1001") }))).rejects.toMatchObject({ code: "settlement.granted_too_much" })
+    await finance((work) => resolveDispute(work, { disputeId, verdict: "accepted", answer: "Right, one box", amount: money("600") }))
+    await work()
+    const after = await finance((work) => statementView(work, { statementId }))
+    expect(after).toMatchObject({ status: "issued", total: view.total, adjusted: { amount: "-600" }, disputes: [{ status: "accepted", granted: { amount: "600" } }, { status: "withdrawn" }] })
+    expect(await differences()).toEqual([])
+    await finance((work) => settleStatement(work, { statementId, expectedVersion: after.version, reference: "SEPA 4711", paidOn: "2026-11-03" }))
+    await work()
+    await work()
+    expect(await differences()).toEqual([])
+    expect(await partner((work) => statementView(work, { statementId }))).toMatchObject({ status: "settled", payment: { reference: "SEPA 4711", amount: after.due } })
+    expect((await finance((work) => partnerBalances(work))).find((row) => row.partner.tenantId === 1)).toMatchObject({ balance: { amount: "7120" }, onStatements: { amount: "0" }, next: { amount: "7120" } })
+    expect((await finance((work) => listDisputes(work, { status: ["accepted"] }))).rows).toHaveLength(1)
+  })
+
+  test("in a foreign currency leaves its exchange difference where it was made", async () => {
+    const [draft] = (await finance((work) => listStatements(work, { tenantId: 2 }))).rows
+    await finance((work) => issueStatement(work, { statementId: draft!.statementId, expectedVersion: 1 }))
+    await finance((work) => setExchangeRate(work, { from: "USD", to: "EUR", effectiveOn: "2026-11-01", rate: "0.8", source: "ECB" }))
+    await finance((work) => settleStatement(work, { statementId: draft!.statementId, expectedVersion: 2, reference: "Wire 1", paidOn: "2026-11-03" }))
+    await work()
+    const november = await finance((work) => trialBalance(work, { period: "2026-11" }))
+    expect(november.rows.find((row) => row.role === "exchange_loss_realised")).toMatchObject({ closing: { amount: "792" } })
+    expect(november.debit).toEqual(november.credit)
+    expect(await differences()).toEqual([])
+  })
+
+  test("counts an adjustment by hand once, on the next one", async () => {
+    const requestKey = newId()
+    for (let twice = 0; twice < 2; twice++) await finance((work) => adjustSettlement(work, { requestKey, tenantId: 1, amount: money("-250"), reason: "Agreed by phone" }))
+    await work()
+    expect((await partner((work) => nextStatement(work))).currencies[0]?.sums).toMatchObject({ adjustment: { amount: "-250" }, total: { amount: "6870" } })
+    expect(await differences()).toEqual([])
+  })
+})
+
+describe("the walls", () => {
+  test("a partner sees its own side alone, a customer and the warehouse nothing", async () => {
+    expect((await partner((work) => listStatements(work), "claire")).rows).toEqual([])
+    await expect(partner((work) => listStatements(work), "tim")).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+    await expect(world.network("bert", (work) => partnerBalances(work))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+    const [other] = (await finance((work) => listStatements(work, { tenantId: 2 }))).rows
+    await expect(partner((work) => statementView(work, { statementId: other!.statementId }))).rejects.toMatchObject({ code: "settlement.statement_not_found" })
+    expect((await partner((work) => sql`select 1 from settlement.entry`.execute(work.db), "tim")).rows).toEqual([])
+  })
+
+  test("legs that differ are found", async () => {
+    const ten = kernelMoney(10n, "EUR")
+    await finance((work) => postJournal(work, { businessKey: "by hand", document: { kind: "shipment", id: "x", number: "x" }, partnerId: 1, postedOn: "2026-11-03", currency: "EUR", lines: [{ role: "partner_receivable", debit: ten }, { role: "supply_revenue", credit: ten }] }))
+    expect(await world.worker(undefined, checkIntercompany)).toMatchObject([{ partner: { tenantId: 1 }, currency: "EUR", entries: "6870", distributor: "6880", tenant: "6870" }])
+  })
+})

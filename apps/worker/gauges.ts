@@ -1,7 +1,7 @@
 import { metrics } from "@entrepot/telemetry"
 import type { Pool } from "pg"
 
-const TASKS = ["deliver_event", "deliver_one", "run_stamp", "run_import", "send_mail"]
+const TASKS = ["deliver_event", "deliver_one", "run_stamp", "run_import", "send_mail", "run_occurrences"]
 
 /** Looks at the queue as it is now. Read when somebody asks for the metrics, at most once a second. */
 export function queueGauges(jobs: Pool): () => Promise<void> {

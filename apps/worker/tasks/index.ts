@@ -7,6 +7,7 @@ import { deliverEventTask, deliverOneTask } from "./deliver.ts"
 import { detachMethodTask } from "./detach-method.ts"
 import { openSetupTask } from "./open-setup.ts"
 import { runImportTask } from "./run-import.ts"
+import { RECURRING_CRONTAB, runOccurrencesTask } from "./run-occurrences.ts"
 import { runStampTask } from "./run-stamp.ts"
 import { sendMailTask } from "./send-mail.ts"
 import { sendRefundTask } from "./send-refund.ts"
@@ -23,6 +24,7 @@ export function lanesOf(context: TaskContext): LanePlan[] {
       name: "payments", concurrency: 6, pollMillis: 500,
       tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), apply_webhook: applyWebhookTask(context) },
     },
+    { name: "recurring", concurrency: 2, pollMillis: 1_000, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, tasks: { run_stamp: runStampTask(context) } },
     { name: "imports", concurrency: 2, pollMillis: 1_000, tasks: { run_import: runImportTask(context) } },
     { name: "clock", concurrency: 1, pollMillis: 5_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },

@@ -45,3 +45,6 @@ export type Recurring = { readonly settings: RecurringSettings; readonly version
 
 /** Those lie ahead and can still be changed. */
 export const OPEN: ReadonlySet<OccurrenceStatus> = new Set(["planned", "notified"])
+
+/** What a runner has in hand, for as long as its lease holds. */
+export type Claimed = { readonly tenantId: number; readonly accountId: string; readonly subscriptionId: string; readonly occurrenceId: string; readonly attempts: number; readonly runId: string }

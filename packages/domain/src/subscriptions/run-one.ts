@@ -1,0 +1,169 @@
+import { sql } from "kysely"
+import { record, type Work } from "@entrepot/db"
+import { businessDate, newId, type Facts } from "@entrepot/kernel"
+import { placeStandingOrder, type StandingLine, type StandingPlaced } from "../ordering/index.ts"
+import { catchUp, type CaughtUp } from "./catch-up.ts"
+import type { HoldCode, RunOutcome } from "./contract.ts"
+import { sourceOf } from "./estimate.ts"
+import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
+import { expectedAt, linesAt, type DueLine } from "./outlook.ts"
+import { policyPrice, standingLine } from "./policy-price.ts"
+import type { RowWrite } from "./rows.ts"
+import { safetyOf, unusual, type Safety } from "./safety.ts"
+import { saveOutcome, type Outcome } from "./save-outcome.db.ts"
+import { decideStock, type StockDecision, type Substitute } from "./stock-out.ts"
+import { readSubscriptions, recurringOf } from "./subscription.db.ts"
+import type { Claimed, MadeLine, OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
+
+type Loaded = { readonly subscription: Subscription; readonly row: OccurrenceRow; readonly recurring: Recurring; readonly safety: Safety }
+
+/**
+ * Makes one claimed occurrence, in the work of a worker that is scoped to its tenant: order, stock, approval, the next date, the run's item and the event
+ * commit together or not at all. Whoever comes second finds it made and does nothing. Undefined where there was nothing left to do.
+ */
+export async function runOne(work: Work, claimed: Claimed): Promise<RunOutcome | undefined> {
+  const loaded = await load(work, claimed)
+  if (!loaded) return undefined
+  const { subscription, row, recurring, safety } = loaded
+  const fate = fateOf(loaded)
+  if (fate) return settle(work, claimed, loaded, fate, row.n >= 0 && row.scheduleVersion === subscription.schedule.version ? catchUp(subscription, recurring, row, work.now).next : [])
+  const caught: CaughtUp = row.n < 0 ? { verdict: "order", missed: 0, next: [] } : catchUp(subscription, recurring, row, work.now)
+  if (caught.verdict === "skip") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "missed", reason: "" }, caught.next)
+  if (caught.verdict === "ask") return hold(work, claimed, loaded, "catch_up", { missed: caught.missed }, caught.next)
+  const parked = row.cleared.includes("safety") ? null : unusual(safety, recurring.settings, null)
+  return parked ? hold(work, claimed, loaded, "safety", parked, caught.next) : order(work, claimed, loaded, caught.next)
+}
+
+/** Locks the subscription, then the occurrence, and reads what changed meanwhile: sent together, in one round trip. */
+async function load(work: Work, { accountId, subscriptionId, occurrenceId }: Claimed): Promise<Loaded | undefined> {
+  const { networkId, tenantId } = work.scope
+  const own = sql`network_id = ${networkId} and tenant_id = ${tenantId} and account_id = ${accountId}`
+  const [, , [subscription], recurring, safety] = await Promise.all([
+    sql`select 1 from subscriptions.subscription where ${own} and subscription_id = ${subscriptionId} for no key update`.execute(work.db),
+    sql`select 1 from subscriptions.occurrence where ${own} and occurrence_id = ${occurrenceId} for no key update`.execute(work.db),
+    readSubscriptions(work, { where: sql`s.account_id = ${accountId} and s.subscription_id = ${subscriptionId}`, occurrences: sql`o.n < 0` }),
+    recurringOf(work), safetyOf(work, accountId, subscriptionId),
+  ])
+  const row = subscription?.occurrences.find((one) => one.occurrenceId === occurrenceId)
+  return subscription && row?.status === "locked" ? { subscription, row, recurring, safety } : undefined
+}
+
+type Fate = { readonly status: "skipped" | "cancelled" | "planned"; readonly outcome: RunOutcome; readonly code: string; readonly reason: string }
+
+/** What was decided of it between the claim and now: skipped, paused, ended, or of a rhythm that is no longer. */
+function fateOf({ subscription, row, recurring }: Loaded): Fate | null {
+  if (subscription.status === "ended") return { status: "cancelled", outcome: "skipped", code: "subscription_is_over", reason: "" }
+  if (subscription.status === "paused" && subscription.pausedUntil === null) return { status: "planned", outcome: "skipped", code: "paused", reason: "" }
+  if (row.n < 0) return null
+  if (row.scheduleVersion !== subscription.schedule.version) return { status: "cancelled", outcome: "skipped", code: "rescheduled", reason: "" }
+  const wanted = expectedAt(subscription, recurring, row.n)
+  return wanted.status === "skipped" ? { status: "skipped", outcome: "skipped", code: "skipped", reason: wanted.reason } : null
+}
+
+async function settle(work: Work, claimed: Claimed, loaded: Loaded, fate: Fate, next: readonly RowWrite[]): Promise<RunOutcome> {
+  await saveOutcome(work, claimed, loaded.subscription, { status: fate.status, outcome: fate.outcome, code: fate.code, reason: fate.reason, next: fate.status === "planned" || loaded.subscription.status === "ended" ? [] : withoutOpen(loaded, next) })
+  return fate.outcome
+}
+
+async function hold(work: Work, claimed: Claimed, loaded: Loaded, code: HoldCode, facts: Facts, next: readonly RowWrite[], reason = ""): Promise<RunOutcome> {
+  await saveOutcome(work, claimed, loaded.subscription, { status: "held", outcome: "held", code, reason, holdCode: code, holdFacts: facts, next: withoutOpen(loaded, next) })
+  announceHeld(work, loaded, code)
+  return "held"
+}
+
+function announceHeld(work: Work, { subscription: { subscriptionId, number, accountId }, row }: Loaded, code: HoldCode): void {
+  record(work, occurrenceHeld, { subscriptionId, number, accountId, occurrenceId: row.occurrenceId, on: row.dueOn, code })
+}
+
+/** Where another date is written and open already, the next one is that. */
+function withoutOpen({ subscription, row }: Loaded, next: readonly RowWrite[]): readonly RowWrite[] {
+  const open = subscription.occurrences.some((one) => one.occurrenceId !== row.occurrenceId && one.n >= 0 && one.scheduleVersion === subscription.schedule.version && (one.status === "planned" || one.status === "notified"))
+  return open ? [] : next
+}
+
+async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonly RowWrite[]): Promise<RunOutcome> {
+  const { subscription, row, recurring, safety } = loaded
+  const due = dueLines(subscription, row)
+  const substitutes = await substitutesOf(work, due)
+  let stock: StockDecision = { lines: [], made: [], waiting: [] }
+  const policies = new Map<string, { line: DueLine }>([...due.map((line) => [line.lineId, { line }] as const), ...substitutes.map((one) => [one.candidate.lineId, { line: { ...due.find((line) => line.lineId === one.forLineId)!, pricePolicy: { policy: "current" as const } } }] as const)])
+  const today = businessDate(work.now, recurring.calendar.zone).toString()
+  const placed = await placeStandingOrder(work, {
+    orderId: row.occurrenceId, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, poNumber: subscription.poNumber, requestedOn: row.dueOn >= today ? row.dueOn : null, note: "",
+    source: sourceOf(subscription), candidates: [...due.map(standingLine), ...substitutes.map((one) => one.candidate)],
+    priceOf: (line, current) => policyPrice(policies.get(line.lineId)?.line.pricePolicy ?? { policy: "current" }, subscription.discountPercent, row.dueOn, current),
+    decide: (quoted) => {
+      stock = decideStock(due, quoted, substitutes, row.cleared.includes("stock"))
+      return stock.lines.length > 0 ? { lines: stock.lines } : { hold: stock.waiting.length > 0 ? "stock" : "nothing_is_there", facts: {} }
+    },
+    agree: ({ total }) => {
+      const ceiling = ceilingOf(subscription, row)
+      if (ceiling !== null && total.amount > ceiling && !row.cleared.includes("price")) return { hold: "price", facts: { total: total.amount.toString(), ceiling: ceiling.toString(), currency: total.currency } }
+      const parked = row.cleared.includes("safety") ? null : unusual(safety, recurring.settings, total.amount)
+      return parked && { hold: "safety", facts: parked }
+    },
+  })
+  return finish(work, claimed, loaded, placed, stock, next)
+}
+
+function dueLines(subscription: Subscription, row: OccurrenceRow): readonly DueLine[] {
+  if (row.n >= 0) return linesAt(subscription, row.n)
+  const usual = linesAt(subscription, Math.max(subscription.lastN, 0))
+  return row.lines ? row.lines.flatMap((made) => usual.filter((line) => line.lineId === made.lineId).map((line) => ({ ...line, productId: made.productId, unit: made.unit, quantity: made.quantity }))) : usual
+}
+
+/** Never above what was notified; where no notice went out, never above what was expected, with the same allowance. */
+function ceilingOf({ ceilingPercent }: Subscription, { ceilingMinor, expectedMinor }: OccurrenceRow): bigint | null {
+  if (ceilingMinor !== null) return BigInt(ceilingMinor)
+  return expectedMinor === null ? null : raised(BigInt(expectedMinor), ceilingPercent)
+}
+
+export function raised(minor: bigint, percent: string): bigint {
+  const hundredths = BigInt(Math.round(Number(percent) * 10_000))
+  return minor + (minor * hundredths + 999_999n) / 1_000_000n
+}
+
+/** Substitutes that are sold in the line's unit at all; the rest cannot be asked a price. */
+async function substitutesOf(work: Work, due: readonly DueLine[]): Promise<readonly Substitute[]> {
+  const wanted = due.flatMap((line) => line.stockOut.flatMap((step) => (step.step === "substitute" ? step.productIds.map((productId) => ({ line, productId })) : [])))
+  if (wanted.length === 0) return []
+  const { rows } = await sql<{ key: string }>`select u.product_id || ' ' || u.unit as key from catalog.product_unit u where u.network_id = ${work.scope.networkId} and u.sellable and u.product_id = any (${[...new Set(wanted.map((one) => one.productId))]}::uuid[])`.execute(work.db)
+  const sold = new Set(rows.map((row) => row.key))
+  return wanted.filter(({ line, productId }) => sold.has(`${productId} ${line.unit}`)).map(({ line, productId }): Substitute => {
+    const candidate: StandingLine = { lineId: newId<"line">(work.now.epochMilliseconds), productId, unit: line.unit, quantity: line.quantity }
+    return { forLineId: line.lineId, candidate }
+  })
+}
+
+async function finish(work: Work, claimed: Claimed, loaded: Loaded, placed: StandingPlaced, stock: StockDecision, next: readonly RowWrite[]): Promise<RunOutcome> {
+  const { subscription, row } = loaded
+  if (!placed.placed) {
+    if (placed.hold === "nothing_is_there") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "nothing_is_there", reason: "" }, next)
+    const code = (["stock", "price", "safety"] as const).find((one) => one === placed.hold) ?? "attention"
+    return hold(work, claimed, loaded, code, { ...placed.facts, code: placed.hold }, next, code === "attention" ? `ordering.${placed.hold}` : "")
+  }
+  const { status, orderId, totals } = placed
+  const waits = status === "on_hold" ? "credit" as const : status === "awaiting_approval" ? "approval" as const : null
+  const usual = row.n >= 0 && stock.made.every((line) => line.outcome === "as_subscribed" || line.outcome === "split") && JSON.stringify(linesAt(subscription, row.n)) === JSON.stringify(linesAt(subscription, row.n + 1))
+  const outcome: Outcome = {
+    status: waits ? "held" : "ordered", outcome: waits ? "held" : "made", code: waits, reason: "", ...(waits && { holdCode: waits }), orderId, lines: stock.made, extra: extraFor(stock.waiting, subscription),
+    next: withoutOpen(loaded, next).map((one) => ({ ...one, expectedMinor: one.status === "planned" && usual ? totals.total.amount.toString() : null })),
+  }
+  await saveOutcome(work, claimed, subscription, outcome)
+  if (waits) announceHeld(work, loaded, waits)
+  else announceOrdered(work, subscription, row, orderId)
+  return waits ? "held" : "made"
+}
+
+/** Lines that wait for a person become a delivery of their own, so that nobody else waits for them. */
+function extraFor(waiting: readonly DueLine[], subscription: Subscription): NonNullable<Outcome["extra"]> | null {
+  if (waiting.length === 0) return null
+  const lines = waiting.map(({ lineId, productId, unit, quantity }): MadeLine => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" }))
+  return { n: Math.min(0, ...subscription.occurrences.map((one) => one.n)) - 1, lines }
+}
+
+export function announceOrdered(work: Work, subscription: Pick<Subscription, "subscriptionId" | "number" | "accountId" | "invoicing" | "collect">, row: Pick<OccurrenceRow, "occurrenceId" | "dueOn">, orderId: string): void {
+  const { subscriptionId, number, accountId, invoicing, collect } = subscription
+  record(work, occurrenceOrdered, { subscriptionId, number, accountId, occurrenceId: row.occurrenceId, on: row.dueOn, orderId, invoicing, collect })
+}
+

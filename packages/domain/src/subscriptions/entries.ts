@@ -63,7 +63,7 @@ function entryOf(work: Work, one: Dated, quote: StandingQuote | undefined, names
   const amounts = row?.orderId ? orderAmounts(row, subscription.currency) : quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : { net: null, tax: null, total: null }
   const lines = one.lines.map((line) => lineOf(line, quote, names))
   return {
-    subscriptionId: subscription.subscriptionId, number: subscription.number, name: subscription.name, account: { accountId: subscription.accountId, name: subscription.accountName },
+    subscriptionId: subscription.subscriptionId, number: subscription.number, name: subscription.name, account: { accountId: subscription.accountId, name: subscription.accountName }, shipToId: subscription.shipToId,
     occurrenceId: row?.occurrenceId ?? null, n: one.n, scheduleVersion: row?.scheduleVersion ?? subscription.schedule.version, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
     status: one.status, hold: row?.holdCode ? { code: row.holdCode, reason: row.reason } : null, reason: one.reason, lines, ...amounts,
     ceiling: row?.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), unit)) : null, availability: worstOf(lines.map((line) => line.availability)),

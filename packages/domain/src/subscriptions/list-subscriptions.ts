@@ -15,7 +15,7 @@ const RENEWAL_DAYS = 45
 
 type Row = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly accountId: string; readonly accountNumber: string; readonly accountName: string
-  readonly planName: string | null; readonly cadence: Cadence; readonly lineCount: number; readonly nextOn: string | null; readonly expected: string | null; readonly currency: string; readonly health: Health
+  readonly planName: string | null; readonly shipTo: SubscriptionRow["shipTo"]; readonly cadence: Cadence; readonly lineCount: number; readonly nextOn: string | null; readonly expected: string | null; readonly currency: string; readonly health: Health
   readonly holdCode: HoldCode | null; readonly holdReason: string | null; readonly createdAt: Date; readonly owner: string; readonly since: Date | null; readonly because: string; readonly endsOn: string | null
 }
 
@@ -74,6 +74,8 @@ function rowsCte(work: Work, where: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`rows as (
     select s.subscription_id as "subscriptionId", s.number, s.name, s.status, s.account_id as "accountId", a.number as "accountNumber", a.name as "accountName", u.name as owner,
            (select p.name from subscriptions.plan p where (p.network_id, p.tenant_id, p.plan_id) = (s.network_id, s.tenant_id, s.plan_id)) as "planName", v.cadence,
+           (select json_build_object('addressId', d.address_id, 'label', d.label) from tenancy.address d where (d.network_id, d.tenant_id, d.account_id) = (s.network_id, s.tenant_id, s.account_id)
+              and (d.address_id = s.ship_to_id or (s.ship_to_id is null and d.is_default and d.archived_at is null)) limit 1) as "shipTo",
            (select count(*)::int from subscriptions.subscription_line l where (l.network_id, l.tenant_id, l.account_id, l.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)) as "lineCount",
            case when s.status = 'active' or s.paused_until is not null then next.due_on end as "nextOn", next.expected_minor::text as expected, s.currency, s.created_at as "createdAt", s.ends_on as "endsOn",
            held.hold_code as "holdCode", held.reason as "holdReason",
@@ -95,7 +97,7 @@ function rowsCte(work: Work, where: RawBuilder<unknown>): RawBuilder<unknown> {
 function rowOf(row: Row): SubscriptionRow {
   const total: MoneyJson | null = row.expected === null || row.nextOn === null ? null : { amount: row.expected, currency: row.currency }
   return {
-    subscriptionId: row.subscriptionId, number: row.number, name: row.name, status: row.status, account: { accountId: row.accountId, number: row.accountNumber, name: row.accountName }, planName: row.planName,
+    subscriptionId: row.subscriptionId, number: row.number, name: row.name, status: row.status, account: { accountId: row.accountId, number: row.accountNumber, name: row.accountName }, planName: row.planName, shipTo: row.shipTo,
     cadence: row.cadence, lineCount: row.lineCount, nextOn: row.nextOn, nextTotal: total, health: row.health, hold: row.holdCode ? { code: row.holdCode, reason: row.holdReason ?? "" } : null,
     createdAt: new Date(row.createdAt).toISOString(),
   }

@@ -13,6 +13,8 @@ export type SubscriptionRow = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus
   readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
   readonly planName: string | null
+  /** Where it goes; the account's default address where it names none. */
+  readonly shipTo: { readonly addressId: string; readonly label: string } | null
   readonly cadence: Cadence
   readonly lineCount: number
   /** The next date on which something comes; null when paused, ended or out of dates. */
@@ -53,6 +55,8 @@ export type OccurrenceLine = {
 export type CalendarEntry = {
   readonly subscriptionId: string; readonly number: string; readonly name: string
   readonly account: { readonly accountId: string; readonly name: string }
+  /** Null is the account's default address. */
+  readonly shipToId: string | null
   readonly occurrenceId: string | null
   /** Which one of the schedule. Below zero: one that was ordered beside it. */
   readonly n: number

@@ -1,0 +1,70 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { cache } from "react"
+import { Alert, Badge, Card, CodeText, DescriptionList, LinkButton, Page, SplitView } from "@entrepot/ui"
+import { cadenceText } from "#subscriptions/cadence-text.ts"
+import { HeldBox } from "#subscriptions/held-box.tsx"
+import { History } from "#subscriptions/history.tsx"
+import { LineList } from "#subscriptions/line-list.tsx"
+import { SubscriptionStatusBadge } from "#subscriptions/status.tsx"
+import { SubscriptionActions } from "#subscriptions/subscription-actions.tsx"
+import { Upcoming } from "#subscriptions/upcoming.tsx"
+import { UsageList } from "#subscriptions/usage-list.tsx"
+import { api, me } from "#server/api.ts"
+import { formats as theFormats } from "#server/formats.ts"
+
+type Props = { params: Promise<{ subscriptionId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+const subscriptionOf = cache(async (subscriptionId: string) => (await api()).subscriptions.get({ subscriptionId }))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { number, name } = await subscriptionOf((await params).subscriptionId)
+  return { title: `${number} ${name}` }
+}
+
+/** One subscription: what comes next, what waits for somebody, what is in it, and everything that was done with it. */
+export default async function SubscriptionDetailPage({ params, searchParams }: Props) {
+  const [subscription, { made }, t, formats, who, asked] = await Promise.all([params.then(({ subscriptionId }) => subscriptionOf(subscriptionId)), searchParams, getTranslations("subscriptions"), theFormats(), me(), api()])
+  const { subscriptionId, account, upcoming, past, owner } = subscription
+  const shipTos = await asked.account.addresses({ accountId: account.accountId })
+  const acts = who.reach === "tenant" && owner.userId !== who.user.userId
+  const of = { subscriptionId, behalfOf: acts ? `${owner.name}, ${account.name}` : null }
+  const held = [...upcoming, ...past].filter(({ status }) => status === "held")
+  return (
+    <Page title={subscription.name} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: subscription.number }] }} status={<SubscriptionStatusBadge status={subscription.status} t={t} />}
+      meta={<><CodeText>{subscription.number}</CodeText><span>{account.name}</span><span>{cadenceText(subscription.schedule.cadence, t, formats)}</span></>}
+      actions={<SubscriptionActions subscription={subscription} of={of} shipTos={shipTos.map(({ addressId, label, city }) => ({ addressId, label, city }))} />}>
+      {made !== undefined && <Alert tone="success" title={t("new.madeTitle")}>{upcoming[0] && t("new.madeText", { day: formats.weekdayDay(upcoming[0].on) })}</Alert>}
+      {acts && <Alert tone="info">{t("onBehalf", { customer: of.behalfOf ?? "" })}</Alert>}
+      {subscription.status === "paused" && <Alert tone="warning">{subscription.pausedUntil ? t("pausedUntil", { day: formats.day(subscription.pausedUntil) }) : t("pausedOpen")}</Alert>}
+      {subscription.endedAt && <Alert tone="info">{t("endedAt", { at: formats.instant(subscription.endedAt) })}</Alert>}
+      {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}
+      <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
+        <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>
+        <Card title={t("lines")} flush><LineList subscription={subscription} of={of} /></Card>
+        {subscription.usage.length > 0 && <Card title={t("usage.list")} flush><UsageList usage={subscription.usage} t={t} formats={formats} /></Card>}
+        {past.length > 0 && <Card title={t("past")} flush><Upcoming entries={past} of={of} caption={t("past")} emptyText={t("nothingNext")} /></Card>}
+      </SplitView>
+    </Page>
+  )
+}
+
+type Subscription = Awaited<ReturnType<typeof subscriptionOf>>
+type Say = Awaited<ReturnType<typeof getTranslations>>
+type Formats = Awaited<ReturnType<typeof theFormats>>
+
+function about({ schedule, shipTo, poNumber, collect, invoicing, plan, owner, ceilingPercent, noticeDays, startsOn, endsOn, catchUp }: Subscription, t: Say, formats: Formats) {
+  return [
+    { term: t("howOften"), value: cadenceText(schedule.cadence, t, formats), hint: t(`shift.${schedule.shift}`) },
+    { term: t("cutOffTerm"), value: t("cutOffRule", { days: schedule.cutOffDays, time: schedule.cutOffTime }), hint: schedule.zone.replaceAll("_", " ") },
+    { term: t("startsOn"), value: formats.day(startsOn) }, { term: t("endsOn"), value: endsOn ? formats.day(endsOn) : t("runsOn") },
+    { term: t("shipTo"), value: shipTo ? `${shipTo.label}, ${shipTo.city}` : "–" }, { term: t("poNumber"), value: poNumber || "–" },
+    { term: t("payment"), value: t(`collect.${collect}`), hint: t(`invoicing.${invoicing}`) },
+    ...(plan ? [{ term: t("plan"), value: <>{plan.name}{Number(plan.discountPercent) > 0 && <Badge tone="success" className="ms-1">{t("discount", { percent: formats.percent(plan.discountPercent) })}</Badge>}</> }] : []),
+    { term: t("ceiling"), value: formats.percent(ceilingPercent) }, { term: t("noticeDays"), value: noticeDays === 0 ? t("noNotice") : t("noticeBefore", { days: noticeDays }) },
+    { term: t("catchUp.legend"), value: t(`catchUp.${catchUp}`) }, { term: t("owner"), value: owner.name },
+  ]
+}
+
+function marginOf({ net, supply, margin, marginPercent }: NonNullable<Subscription["margin"]>, t: Say, { money, percent }: Formats) {
+  return [{ term: t("net"), value: money(net) }, { term: t("margin.supply"), value: money(supply) }, { term: t("margin.own"), value: <strong>{money(margin)}</strong> }, { term: t("margin.percent"), value: percent(marginPercent) }]
+}

@@ -1,0 +1,66 @@
+import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react"
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { BarChart, Card, EmptyState, LinkButton, Page } from "@entrepot/ui"
+import { minorUnits, type Currency } from "@entrepot/kernel"
+import type { CalendarEntry } from "@entrepot/domain/subscriptions"
+import { CalendarFilters } from "#subscriptions/calendar/calendar-filters.tsx"
+import { CalendarIsland } from "#subscriptions/calendar/calendar-island.tsx"
+import { EntryTable } from "#subscriptions/calendar/entry-table.tsx"
+import { addMonths, firstOfMonth, lastOfMonth, valueOf } from "#subscriptions/calendar/month.ts"
+import { api, me } from "#server/api.ts"
+import { formats as theFormats } from "#server/formats.ts"
+import { theTenant } from "#server/request.ts"
+
+const MONTHS = 12
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("subscriptions"))("calendar.title") }
+}
+
+/** What comes when: twelve months by their value, one of them day by day, and the table behind it. */
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [params, t, formats, who, asked, tenant] = await Promise.all([searchParams, getTranslations("subscriptions"), theFormats(), me(), api(), theTenant()])
+  const text = (name: string) => (typeof params[name] === "string" ? params[name] : "")
+  const start = firstOfMonth(formats.today())
+  const months = Array.from({ length: MONTHS }, (_, at) => addMonths(start, at))
+  const month = months.find((each) => each === text("month")) ?? start
+  const withAccount = who.reach === "tenant"
+  const one = text("subscription")
+  const [view, list, addresses] = await Promise.all([
+    asked.subscriptions.calendar({ from: start, to: lastOfMonth(months.at(-1) ?? start), ...(one && { subscriptionId: one }) }), asked.subscriptions.list({ status: ["active", "paused"], limit: 100 }), asked.account.addresses({}),
+  ])
+  const usual = addresses.find(({ isDefault }) => isDefault)?.addressId
+  const fits = ({ shipToId }: CalendarEntry) => !text("shipTo") || (shipToId ?? usual) === text("shipTo")
+  const entries = view.entries.filter(fits)
+  const shown = entries.filter(({ on }) => on.startsWith(month.slice(0, 7)))
+  const href = (to: string | undefined) => to && `/subscriptions/calendar?${new URLSearchParams(Object.entries({ month: to, subscription: one, shipTo: text("shipTo") }).filter(([, value]) => value)).toString()}`
+  const at = months.indexOf(month)
+  const [previousHref, nextHref] = [href(months[at - 1]), href(months[at + 1])]
+  const bars = barsOf(months, month, entries, tenant.currency as Currency, formats)
+  return (
+    <Page title={t("calendar.title")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: t("calendar.title") }] }} meta={t("calendar.meta", { zone: view.zone.replaceAll("_", " ") })}>
+      <CalendarFilters month={month} subscription={one} shipTo={text("shipTo")} subscriptions={list.rows.map(({ subscriptionId, number, name }) => ({ value: subscriptionId, label: `${number} ${name}` }))} shipTos={addresses.map(({ addressId, label, city }) => ({ value: addressId, label: `${label}, ${city}` }))} />
+      {entries.length === 0 ? <EmptyState icon={<CalendarDays aria-hidden />} title={t("calendar.empty")} description={t("calendar.emptyText")} actions={<LinkButton href={who.permissions.includes("subscription.manage") && list.rows.length === 0 ? "/subscriptions/new" : "/subscriptions"} variant="primary">{list.rows.length === 0 ? t("new.action") : t("showAll")}</LinkButton>} /> : (
+        <>
+          <Card flush title={formats.month(month)} actions={
+            <><LinkButton size="sm" href={previousHref ?? ""} icon={<ChevronLeft aria-hidden />} disabledReason={previousHref ? undefined : t("calendar.isFirst")}>{t("calendar.previous")}</LinkButton><LinkButton size="sm" href={nextHref ?? ""} iconEnd={<ChevronRight aria-hidden />} disabledReason={nextHref ? undefined : t("calendar.isLast")}>{t("calendar.next")}</LinkButton></>
+          }>
+            <div className="max-md:p-3"><CalendarIsland month={month} today={view.today} entries={shown} withAccount={withAccount} previousHref={previousHref} nextHref={nextHref} /></div>
+          </Card>
+          {shown.length > 0 && <Card flush title={t("calendar.table")}><EntryTable entries={shown} withAccount={withAccount} t={t} formats={formats} /></Card>}
+          <Card><BarChart title={t("calendar.ahead")} summary={t("calendar.aheadSummary", { from: formats.month(start), to: formats.month(months.at(-1) ?? start) })} labels={{ showTable: t("calendar.showTable"), category: t("calendar.month") }} seriesLabel={t("expected")} bars={bars} locale={formats.locale} /></Card>
+        </>
+      )}
+    </Page>
+  )
+}
+
+type Formats = Awaited<ReturnType<typeof theFormats>>
+
+function barsOf(months: readonly string[], current: string, entries: readonly CalendarEntry[], currency: Currency, { month: say, money }: Formats) {
+  return months.map((month) => {
+    const amount = valueOf(entries.filter(({ on }) => on.startsWith(month.slice(0, 7))))
+    return { label: say(month, "short"), value: Number(amount) / 10 ** minorUnits(currency), text: money({ amount: amount.toString(), currency }), tone: month === current ? ("accent" as const) : ("neutral" as const) }
+  })
+}

@@ -1,0 +1,30 @@
+import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
+import type { CalendarEntry } from "@entrepot/domain/subscriptions"
+import type { Formats } from "../../format.ts"
+import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
+import type { Words } from "../words.ts"
+import { counts, valueOf } from "./month.ts"
+
+/** The table behind the calendar: every date of the month with price, tax, stock and approval. */
+export function EntryTable({ entries, withAccount, t, formats }: { entries: readonly CalendarEntry[]; withAccount: boolean; t: Words; formats: Formats }) {
+  const currency = entries.find(({ total }) => total)?.total?.currency
+  return (
+    <Table caption={t("calendar.table")} stack density="tight">
+      <THead><TR><TH>{t("date")}</TH><TH>{t("name")}</TH>{withAccount && <TH>{t("account")}</TH>}<TH>{t("state")}</TH><TH>{t("stock")}</TH><TH>{t("approval")}</TH><TH align="end">{t("net")}</TH><TH align="end">{t("tax")}</TH><TH align="end">{t("gross")}</TH></TR></THead>
+      <TBody>
+        {entries.map((entry) => (
+          <TR key={`${entry.subscriptionId} ${entry.scheduleVersion} ${entry.n}`}>
+            <TH scope="row" className="whitespace-nowrap">{formats.weekdayDay(entry.on)}</TH>
+            <TD label={t("name")}><Link href={`/subscriptions/${entry.subscriptionId}`}>{entry.name}</Link> <CodeText className="text-muted">{entry.number}</CodeText></TD>
+            {withAccount && <TD label={t("account")}>{entry.account.name}</TD>}
+            <TD label={t("state")}><OccurrenceBadge status={entry.status} t={t} /></TD>
+            <TD label={t("stock")}>{counts(entry) ? <AvailabilityBadge availability={entry.availability} t={t} /> : "–"}</TD>
+            <TD label={t("approval")}>{entry.approvals.join(", ") || "–"}</TD>
+            <TD align="end" label={t("net")}>{entry.net ? formats.money(entry.net) : "–"}</TD><TD align="end" label={t("tax")}>{entry.tax ? formats.money(entry.tax) : "–"}</TD><TD align="end" label={t("gross")}>{entry.total ? formats.money(entry.total) : "–"}</TD>
+          </TR>
+        ))}
+      </TBody>
+      {currency && <TFoot><TR><TH scope="row">{t("calendar.sum")}</TH><TD colSpan={withAccount ? 7 : 6} className="max-sm:hidden" /><TD align="end" label={t("gross")}>{formats.money({ amount: valueOf(entries).toString(), currency })}</TD></TR></TFoot>}
+    </Table>
+  )
+}

@@ -1,0 +1,54 @@
+"use client"
+import { useState } from "react"
+import { Alert, Button, Dialog, Field, Form, FormActions, Link, Textarea } from "@entrepot/ui"
+import type { CalendarEntry } from "@entrepot/domain/subscriptions"
+import { useTRPC } from "#client/trpc.ts"
+import { useCommand } from "#client/use-command.ts"
+import { useFormats } from "#client/use-formats.ts"
+import { useSay } from "./use-say.ts"
+
+type Kind = "acceptPrice" | "refuse" | "release"
+
+/** A date that waits for somebody: why, and what can be done about it. */
+export function HeldBox({ entry }: { entry: CalendarEntry }) {
+  const t = useSay()
+  const { weekdayDay, money } = useFormats()
+  const { hold, actions } = entry
+  if (!hold) return null
+  const facts = { total: entry.total ? money(entry.total) : "–", ceiling: entry.ceiling ? money(entry.ceiling) : "–" }
+  return (
+    <Alert tone="warning" title={t("held.title", { day: weekdayDay(entry.on), why: t(`hold.${hold.code}`) })} actions={
+      <>
+        {actions.accept_price.possible && <DecideButton kind="acceptPrice" entry={entry} variant="primary" label={t("held.acceptPrice")} title={t("held.acceptPriceTitle", facts)} text={t("held.acceptPriceText")} />}
+        {actions.release.possible && <DecideButton kind="release" entry={entry} variant="primary" label={t("held.release")} title={t("held.releaseTitle")} text={t("held.releaseText")} />}
+        {actions.refuse_price.possible && <DecideButton kind="refuse" entry={entry} variant="secondary" label={t("held.refuse")} title={t("held.refuseTitle", { day: weekdayDay(entry.on) })} text={t("held.refuseText")} />}
+      </>
+    }>
+      {t(`holdDo.${hold.code}`, facts)} {hold.reason && <span className="text-muted">{hold.reason} </span>}
+      {entry.order && <Link href={`/orders/${entry.order.orderId}`}>{t("effect.toOrder", { number: entry.order.number })}</Link>}
+    </Alert>
+  )
+}
+
+function DecideButton({ kind, entry, variant, label, title, text }: { kind: Kind; entry: CalendarEntry; variant: "primary" | "secondary"; label: string; title: string; text: string }) {
+  const t = useSay()
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen} title={title} description={text} labels={{ close: t("close") }} trigger={<Button size="sm" variant={variant}>{label}</Button>}>
+      <DecideForm kind={kind} occurrenceId={entry.occurrenceId ?? ""} label={label} onDone={() => setOpen(false)} />
+    </Dialog>
+  )
+}
+
+function DecideForm({ kind, occurrenceId, label, onDone }: { kind: Kind; occurrenceId: string; label: string; onDone: () => void }) {
+  const t = useSay()
+  const [reason, setReason] = useState("")
+  const decide = useCommand(useTRPC().subscriptions[kind].mutationOptions({ onSuccess: onDone }), { done: t(`held.done.${kind}`) })
+  return (
+    <Form onSubmit={(event) => { event.preventDefault(); void decide.run({ occurrenceId, reason: reason.trim() }) }}>
+      <Field label={t("reason")} optionalLabel={t("optional")} hint={t("reasonHint")}><Textarea rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
+      {decide.refused && <Alert tone="danger" live>{decide.refused}</Alert>}
+      <FormActions><Button type="submit" variant="primary" loading={decide.pending}>{label}</Button></FormActions>
+    </Form>
+  )
+}

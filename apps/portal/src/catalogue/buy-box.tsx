@@ -1,10 +1,11 @@
 "use client"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
+import { Repeat } from "lucide-react"
 import { useState } from "react"
-import { Card, DescriptionList, StatusBadge } from "@entrepot/ui"
+import { Card, DescriptionList, LinkButton, StatusBadge } from "@entrepot/ui"
 import type { ProductPage } from "@entrepot/domain/storefront"
-import { usePortal } from "#client/portal.tsx"
+import { useMay, usePortal } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { unitLabel } from "../units.ts"
@@ -16,6 +17,8 @@ export function BuyBox({ first }: { first: ProductPage }) {
   const t = useTranslations("catalogue")
   const units = useTranslations("units")
   const formats = useFormats()
+  const say = useTranslations("subscriptions")
+  const subscribes = useMay("subscription.manage")
   const { account } = usePortal()
   const [chosen, setChosen] = useState({ unit: first.asked.unit, quantity: first.asked.quantity as string })
   const asIs = chosen.unit === first.asked.unit && chosen.quantity === first.asked.quantity
@@ -26,6 +29,7 @@ export function BuyBox({ first }: { first: ProductPage }) {
       <Card title={t("yourPrice")}>
         <div className="grid gap-4">
           <AddToCart product={first} initial={chosen} onChange={setChosen} prominent />
+          {subscribes && first.units.length > 0 && <LinkButton href={`/subscriptions/new?${new URLSearchParams({ product: first.productId, ...(chosen.unit && { unit: chosen.unit }), ...(chosen.quantity && { quantity: chosen.quantity }) }).toString()}`} icon={<Repeat aria-hidden />}>{say("new.fromProduct")}</LinkButton>}
           <DescriptionList items={[
             { term: t("leaves"), value: promise.on ? t(`promise.${promise.reason}`, { day: formats.day(promise.on) }) : t("promise.no_supply") },
             ...(answer?.supply ? [{ term: t("supply"), value: formats.unitPrice(answer.supply.unitPrice, answer.currency) }] : []),

@@ -1,10 +1,11 @@
-import { CheckCheck, PackageSearch, Receipt, ShoppingCart, SquarePen, Users } from "lucide-react"
+import { CheckCheck, PackageSearch, Receipt, Repeat, ShoppingCart, SquarePen, Users } from "lucide-react"
 import { Link } from "@entrepot/ui"
 
 const STEPS = [
   { key: "pad", href: "/pad", icon: SquarePen, needs: "order.place" },
   { key: "catalogue", href: "/catalogue", icon: PackageSearch, needs: undefined },
   { key: "cart", href: "/cart", icon: ShoppingCart, needs: "order.place" },
+  { key: "subscriptions", href: "/subscriptions", icon: Repeat, needs: "subscription.view" },
   { key: "approvals", href: "/approvals", icon: CheckCheck, needs: "order.approve" },
   { key: "orders", href: "/orders", icon: Receipt, needs: "order.view" },
   { key: "team", href: "/team", icon: Users, needs: "team.manage" },

@@ -1,4 +1,4 @@
-import { Building2, CheckCheck, House, PackageSearch, Receipt, Settings, ShoppingCart, SquarePen, Users } from "lucide-react"
+import { Building2, CheckCheck, House, PackageSearch, Receipt, Repeat, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -11,8 +11,10 @@ const PLACES: readonly Place[] = [
   { href: "/pad", label: "pad", icon: SquarePen, hotkey: "g p", needs: ["order.place"], group: "buy" },
   { href: "/cart", label: "cart", icon: ShoppingCart, hotkey: "g k", needs: ["order.place"], bottom: true, group: "buy" },
   { href: "/orders", label: "orders", icon: Receipt, hotkey: "g o", needs: ["order.view"], bottom: true, group: "buy" },
+  { href: "/subscriptions", label: "subscriptions", icon: Repeat, hotkey: "g r", needs: ["subscription.view"], group: "buy" },
   { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "policy.manage"], group: "buy" },
   { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },
+  { href: "/plans", label: "plans", icon: SwatchBook, hotkey: "g l", needs: ["plan.manage"], group: "company" },
   { href: "/team", label: "team", icon: Users, hotkey: "g t", needs: ["team.view"], group: "company" },
   { href: "/settings", label: "settings", icon: Settings, hotkey: "g s", group: "company" },
 ]

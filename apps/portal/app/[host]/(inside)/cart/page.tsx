@@ -1,4 +1,4 @@
-import { ShoppingCart } from "lucide-react"
+import { Repeat, ShoppingCart } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Alert, Card, EmptyState, LinkButton, Page, SplitView } from "@entrepot/ui"
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The cart and the checkout in one: everything that matters before submitting is on this page. */
 export default async function CartPage() {
-  const [t, asked, who] = await Promise.all([getTranslations("cart"), api(), me()])
+  const [t, say, asked, who] = await Promise.all([getTranslations("cart"), getTranslations("subscriptions"), api(), me()])
   const cart = await asked.cart.get()
   if (!cart || cart.lines.length === 0) {
     return (
@@ -24,7 +24,7 @@ export default async function CartPage() {
     )
   }
   return (
-    <Page title={t("title")} meta={t("for", { account: cart.accountName })} actions={<ClearCart />}>
+    <Page title={t("title")} meta={t("for", { account: cart.accountName })} actions={<><ClearCart />{who.permissions.includes("subscription.manage") && <LinkButton href="/subscriptions/new?from=cart" icon={<Repeat aria-hidden />}>{say("new.fromCart")}</LinkButton>}</>}>
       {cart.accountBlocked && <Alert tone="danger">{t("blocked")}</Alert>}
       <SplitView asideLabel={t("total")} aside={<CartSummary cart={cart} />} sticky>
         <Card flush><CartLines cart={cart} /></Card>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { cache } from "react"
-import { Alert, Badge, Card, DescriptionList, Page, SplitView } from "@entrepot/ui"
+import { Alert, Badge, Card, DescriptionList, LinkButton, Page, SplitView } from "@entrepot/ui"
 import { DecideOrder } from "#approvals/decide-order.tsx"
 import { ReviewIssues } from "#approvals/review-issues.tsx"
 import { ChangeOrder } from "#orders/change-lines.tsx"
@@ -11,7 +11,7 @@ import { nextText } from "#orders/next-text.ts"
 import { OrderTimeline } from "#orders/order-timeline.tsx"
 import { Shipments } from "#orders/shipments.tsx"
 import { OrderStatusBadge } from "#orders/status.tsx"
-import { api } from "#server/api.ts"
+import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
 type Props = { params: Promise<{ orderId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -23,14 +23,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One order from draft to delivery: what was agreed, where it stands, what happens next and what can be done. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [order, { placed }, t, units, formats] = await Promise.all([params.then(({ orderId }) => orderOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), theFormats()])
+  const [order, { placed }, t, units, formats, say, who] = await Promise.all([params.then(({ orderId }) => orderOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), theFormats(), getTranslations("subscriptions"), me()])
   const waiting = order.status === "awaiting_approval" || order.status === "on_hold"
   const review = waiting ? await (await api()).orders.review({ orderId: order.orderId }) : []
   return (
     <Page title={order.number} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/orders" }, { label: order.number }] }}
       status={<><OrderStatusBadge status={order.status} t={t} />{order.backordered && <Badge tone="warning">{t("backordered")}</Badge>}</>}
       meta={<><span>{order.accountName}</span><span>{formats.instant(order.submittedAt)}</span><span>{order.placedBy}</span></>}
-      actions={<><ChangeOrder order={order} /><OrderActions order={order} /></>}>
+      actions={<>{who.permissions.includes("subscription.manage") && order.accountId === who.account.accountId && <LinkButton href={`/subscriptions/new?order=${order.orderId}`}>{say("new.fromThisOrder")}</LinkButton>}<ChangeOrder order={order} /><OrderActions order={order} /></>}>
       {placed !== undefined && <Alert tone={order.status === "on_hold" ? "warning" : "success"} title={t(`placed_${order.status}`)}>{nextText(order.next, t, formats)}</Alert>}
       {order.hold && <Alert tone="warning" title={t(`hold.${order.hold.code}`)}>{t("holdText", { owner: t.has(`owner.${order.hold.owner}`) ? t(`owner.${order.hold.owner}`) : order.hold.owner, since: formats.instant(order.hold.heldAt) })}</Alert>}
       {review.length > 0 && <ReviewIssues review={review} currency={order.total.currency} />}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { forbidden } from "next/navigation"
+import { Page } from "@entrepot/ui"
+import { PlanEditor } from "#plans/plan-editor.tsx"
+import { PlanList } from "#plans/plan-list.tsx"
+import { SettingsCard } from "#plans/settings-card.tsx"
+import { api, me } from "#server/api.ts"
+import { theTenant } from "#server/request.ts"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("plans"))("title") }
+}
+
+/** What the seller offers to those who want something again and again, and the days on which that happens. */
+export default async function PlansPage() {
+  const [t, who, asked, tenant] = await Promise.all([getTranslations("plans"), me(), api(), theTenant()])
+  if (who.reach !== "tenant" || !who.permissions.includes("subscription.view")) forbidden()
+  const [plans, settings] = await Promise.all([asked.plans.list(), asked.subscriptions.settings()])
+  const manages = who.permissions.includes("plan.manage")
+  return (
+    <Page title={t("title")} meta={t("text")} actions={manages && plans.length > 0 && <PlanEditor label={t("new")} variant="primary" />} width="normal">
+      <PlanList plans={plans} manages={manages} currency={tenant.currency} />
+      <SettingsCard view={settings} manages={manages} />
+    </Page>
+  )
+}

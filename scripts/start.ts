@@ -34,7 +34,10 @@ async function start(): Promise<void> {
     urls = external
   } else {
     const secrets = keepSecrets(folder)
-    const embedded = await startEmbedded(folder, secrets, ports.postgres)
+    const embedded = await startEmbedded(folder, secrets, ports.postgres, () => {
+      console.error("Postgres stopped unexpectedly; stopping everything else. What was committed is kept: the next start recovers it.")
+      void end(1)
+    })
     cluster = embedded.cluster
     urls = embedded.urls
     authSecret ||= secrets.auth

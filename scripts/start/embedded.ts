@@ -17,7 +17,7 @@ export function dataFolder(env: NodeJS.ProcessEnv): string {
 }
 
 /** Starts the cluster of `folder`, creating it on the first run. Nothing that is there is ever deleted, except what never became whole. */
-export async function startEmbedded(folder: string, secrets: Secrets, wantedPort: number): Promise<{ cluster: Cluster; urls: Record<Login, string> }> {
+export async function startEmbedded(folder: string, secrets: Secrets, wantedPort: number, onLost: () => void): Promise<{ cluster: Cluster; urls: Record<Login, string> }> {
   const directory = path.join(folder, "postgres")
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   if (process.getuid?.() === 0 && !reachableByOthers(folder)) {
@@ -25,7 +25,7 @@ export async function startEmbedded(folder: string, secrets: Secrets, wantedPort
   }
   await clearLock(directory)
   const port = (await portIsFree(wantedPort)) ? wantedPort : await freePort()
-  const cluster = new Cluster({ directory, port, superuserPassword: secrets.superuser })
+  const cluster = new Cluster({ directory, port, superuserPassword: secrets.superuser, onLost })
   if (!cluster.initialised) await create(directory, secrets)
   try {
     await cluster.start()

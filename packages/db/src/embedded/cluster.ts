@@ -14,6 +14,8 @@ export type ClusterOptions = {
   /** Extra settings, such as { fsync: "off" } for throw-away clusters. */
   readonly settings?: Readonly<Record<string, string>>
   readonly onLog?: (line: string) => void
+  /** The server ended although nobody asked it to. */
+  readonly onLost?: () => void
 }
 
 /** An embedded Postgres cluster in one folder. It belongs to this process: `stop` it, or it outlives nobody. */
@@ -54,7 +56,7 @@ export class Cluster {
 
   /** Starts the server and waits until it answers. */
   async start(): Promise<void> {
-    const { directory, port, settings = {}, onLog } = this.#options
+    const { directory, port, settings = {}, onLog, onLost } = this.#options
     const { postgres } = await binaries({ forOthers: asRoot() })
     makeExecutable(postgres)
     const flags = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "120", ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`])
@@ -71,17 +73,18 @@ export class Cluster {
       server.once("error", reject)
       server.once("exit", (code) => reject(new Error(`Postgres stopped while starting (code ${code}):\n${log}`)))
     })
+    server.once("exit", () => this.#server === server && onLost?.())
   }
 
   get running(): boolean {
-    return this.#server !== undefined && this.#server.exitCode === null
+    return this.#server !== undefined && !hasEnded(this.#server)
   }
 
   /** A fast shutdown: sessions are ended, everything committed is kept. */
   async stop(): Promise<void> {
     const server = this.#server
     this.#server = undefined
-    if (!server || server.exitCode !== null) return
+    if (!server || hasEnded(server)) return
     await new Promise<void>((resolve) => {
       server.once("exit", () => resolve())
       server.kill("SIGINT")
@@ -106,6 +109,11 @@ export class Cluster {
     const pid = Number(readFileSync(file, "utf8").split("\n")[0])
     return Number.isInteger(pid) && pid > 0 ? pid : undefined
   }
+}
+
+/** A process that a signal ended has no exit code. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 function asRoot(): boolean {

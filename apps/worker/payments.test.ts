@@ -90,9 +90,9 @@ describe("whatever happens on the way, there is one charge and one payment", () 
   })
 
   test("the webhook comes before the answer", async () => {
-    counter.fake.control.fail({ what: "slow", millis: 1_500, path: "payment_intents" })
+    counter.fake.control.fail({ what: "slow", millis: 4_000, path: "payment_intents" })
     const paid = await counter.pay(card)
-    await until(async () => (await counter.paymentsOf(paid.attemptId)) === 1, 1_400)
+    await until(async () => (await counter.paymentsOf(paid.attemptId)) === 1, 3_900)
     await isPaidOnce(paid)
   })
 
@@ -125,10 +125,22 @@ describe("whatever happens on the way, there is one charge and one payment", () 
     await isPaidOnce(await counter.pay(card))
   })
 
+  test("Stripe was away, and the clock asks before the job does", async () => {
+    counter.fake.control.fail({ what: "rate_limit", path: "payment_intents", times: 1 })
+    const paid = await counter.pay(card)
+    await until(async () => counter.fake.control.requests.some((request) => request.idempotencyKey === `attempt-${paid.attemptId}`))
+    await until(async () => (await counter.till.one(`select attempts from graphile_worker.jobs where key = 'charge:${paid.attemptId}' and locked_at is null`))["attempts"] === 1, 5_000)
+    await counter.followUp()
+    await isPaidOnce(paid)
+  })
+
   test("two workers do the same attempts at the same time", async () => {
-    await counter.hire()
+    await counter.sendHome()
     const paid = await Promise.all([1, 2, 3].map(() => counter.pay(card)))
-    await counter.till.rows(paid.map(({ attemptId }) => [1, 2, 3].map((n) => `select graphile_worker.add_job('charge_attempt', '{"networkId":1,"tenantId":1,"attemptId":"${attemptId}"}', queue_name => 'rival:${n}')`).join(" union all ")).join(" union all "))
+    const rivals = paid.flatMap(({ attemptId }) => [1, 2, 3].map((n) => `select graphile_worker.add_job('charge_attempt', '{"networkId":1,"tenantId":1,"attemptId":"${attemptId}"}', queue_name => 'rival:${n}')`))
+    await counter.till.rows(rivals.join(" union all "))
+    counter.fake.control.fail({ what: "slow", method: "POST", path: "payment_intents", millis: 400, times: 12 })
+    await Promise.all([counter.hire(counter.port), counter.hire()])
     for (const each of paid) await isPaidOnce(each)
   })
 })
@@ -201,7 +213,7 @@ test("a worker that is killed with -9 between the charge and its commit has char
   await isPaidOnce(paid)
   second.kill("SIGTERM")
   await once(second, "exit")
-}, 60_000)
+}, 120_000)
 
 async function startChild(): Promise<ChildProcess> {
   const { workerUrl, jobsUrl } = counter.config

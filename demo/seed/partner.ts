@@ -1,5 +1,6 @@
 import { scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { savePolicy } from "@entrepot/domain/approvals"
+import { savePaymentSettings } from "@entrepot/domain/billing"
 import { publishStandardTemplates, requestStamp, runStamp } from "@entrepot/domain/provisioning"
 import { assignPriceList, publishPriceList, saveListEntries, savePriceList, savePriceRule } from "@entrepot/domain/pricing"
 import { createAccount, hashPassword, saveAccountGroup, saveAddress } from "@entrepot/domain/tenancy"
@@ -31,6 +32,8 @@ export async function seedPartner(pools: Pools, partner: Partner, productId: Rea
       await savePolicy(work, { name: name[partner.language], condition: condition.replaceAll("account.group", "account_group"), levels: levels.map((level) => ({ name: level.name[partner.language], mode: "any", roles: [level.role] })), position: index + 1 })
     }
   })
+  // On the platform's own account, which every key of Stripe's has, the stand-in's too.
+  await asTenant(pools, tenantId, (work) => savePaymentSettings(work, { accountRef: null, cardsEnabled: true, expectedVersion: 0 }))
   return { partner, tenantId, accountId, addressId, members }
 }
 

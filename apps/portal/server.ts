@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   }
   process.once("SIGTERM", stop)
   process.once("SIGINT", stop)
+  process.once("disconnect", stop) // whoever started us is gone
 }
 
 function required(name: string): string {

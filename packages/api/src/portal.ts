@@ -4,9 +4,12 @@ import { portalApprovalsRouter } from "./portal/approvals.ts"
 import { portalBooksRouter } from "./portal/books.ts"
 import { portalCartRouter } from "./portal/cart.ts"
 import { portalCatalogRouter } from "./portal/catalog.ts"
+import { portalCreditNotesRouter } from "./portal/credit-notes.ts"
+import { portalInvoicesRouter } from "./portal/invoices.ts"
 import { portalOrdersRouter } from "./portal/orders.ts"
 import { portalPadRouter } from "./portal/pad.ts"
 import { portalPlansRouter } from "./portal/plans.ts"
+import { portalPaymentsRouter } from "./portal/payments.ts"
 import { portalPoliciesRouter } from "./portal/policies.ts"
 import { portalPricesRouter } from "./portal/prices.ts"
 import { portalSegmentsRouter } from "./portal/segments.ts"
@@ -25,6 +28,9 @@ export const portalRouter = router({
   books: portalBooksRouter,
   cart: portalCartRouter,
   orders: portalOrdersRouter,
+  invoices: portalInvoicesRouter,
+  payments: portalPaymentsRouter,
+  creditNotes: portalCreditNotesRouter,
   approvals: portalApprovalsRouter,
   policies: portalPoliciesRouter,
   pad: portalPadRouter,

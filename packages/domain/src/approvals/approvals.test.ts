@@ -104,7 +104,7 @@ describe("levels", () => {
 
   test("what nobody decided in time expires, and its subject is named", async () => {
     const order = await ask("tim", [{ roles: ["account_approver"] }])
-    const expired = await world.worker("zahnwerk", (work) => expireRequests(work, Temporal.Now.instant().add({ hours: 1 }), 1000))
+    const expired = await world.worker("zahnwerk", (work) => expireRequests(work, { kind: "thing", before: Temporal.Now.instant().add({ hours: 1 }), limit: 1000 }))
     expect(expired).toContainEqual(order)
     await expect(vote("eva", order)).rejects.toMatchObject({ code: "approvals.not_pending" })
   })

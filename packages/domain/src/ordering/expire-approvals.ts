@@ -15,7 +15,7 @@ export async function expireApprovals(work: Work, { days }: { readonly days: num
   let expired = 0
   for (const { tenant_id } of tenants) {
     const there = inTenant(work, tenant_id)
-    for (const subject of (await expireRequests(there, before)).filter(({ kind }) => kind === "order")) {
+    for (const subject of (await expireRequests(there, { kind: "order", before }))) {
       const order = await lockOrder(there, subject.id)
       const saved = await saveOrder(there, { order: { ...order, approval: "expired" }, facts: [{ kind: "approval_expired", detail: { days } }] })
       record(work, orderRejected, { ...about(saved), why: "expired" }, tenant_id)

@@ -3,11 +3,11 @@ import type { Work } from "@entrepot/db"
 import { moneyToJson } from "@entrepot/kernel"
 import { authorize, may } from "../../tenancy/index.ts"
 import { ListPayments, type PaidBy, type PaymentPage, type PaymentRow } from "../contract.ts"
-import { cursorOf, parseCursor } from "../cursor.ts"
+import { cursorOf, exactly, parseCursor } from "../cursor.ts"
 import { moneyOf } from "./shares.ts"
 
 type Row = {
-  readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly paidBy: PaidBy; readonly reference: string; readonly currency: string; readonly amountMinor: bigint; readonly receivedOn: string; readonly recordedAt: Date; readonly by: string
+  readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly paidBy: PaidBy; readonly reference: string; readonly currency: string; readonly amountMinor: bigint; readonly receivedOn: string; readonly recordedAt: Date; readonly by: string; readonly sortKey: string
   readonly invoices: readonly { readonly invoiceId: string; readonly number: string; readonly amountMinor: string }[]
   readonly refunds: readonly { readonly refundId: string; readonly status: PaymentRow["refunds"][number]["status"]; readonly amountMinor: string; readonly reason: string }[]
 }
@@ -20,7 +20,7 @@ export async function listPayments(work: Work, input: ListPayments = {}): Promis
   const account = work.scope.accountId ?? accountId
   const after = parseCursor(cursor)
   const { rows } = await sql<Row>`
-    select p.payment_id as "paymentId", p.account_id as "accountId", a.name as "accountName", p.method as "paidBy", p.reference, p.currency, p.amount_minor as "amountMinor", p.received_on as "receivedOn", p.recorded_at as "recordedAt", p.actor ->> 'name' as by,
+    select p.payment_id as "paymentId", p.account_id as "accountId", a.name as "accountName", p.method as "paidBy", p.reference, p.currency, p.amount_minor as "amountMinor", p.received_on as "receivedOn", p.recorded_at as "recordedAt", p.actor ->> 'name' as by, ${exactly("p.recorded_at")} as "sortKey",
            (select coalesce(json_agg(json_build_object('invoiceId', c.invoice_id, 'number', i.number, 'amountMinor', c.amount_minor::text) order by i.number), '[]')
               from billing.clearing c join billing.invoice i on (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)
              where c.network_id = p.network_id and c.tenant_id = p.tenant_id and c.source_id = p.payment_id and c.kind = 'payment') as invoices,
@@ -32,10 +32,10 @@ export async function listPayments(work: Work, input: ListPayments = {}): Promis
      order by p.recorded_at desc, p.payment_id desc limit ${limit + 1}`.execute(work.db)
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { rows: page.map((row) => rowOf(row, may(work, "payment.record"))), nextCursor: last ? cursorOf(last.recordedAt.toISOString(), last.paymentId) : null }
+  return { rows: page.map((row) => rowOf(row, may(work, "payment.record"))), nextCursor: last ? cursorOf(last.sortKey, last.paymentId) : null }
 }
 
-function rowOf({ currency, amountMinor, recordedAt, invoices, refunds, ...row }: Row, records: boolean): PaymentRow {
+function rowOf({ currency, amountMinor, recordedAt, invoices, refunds, sortKey: _key, ...row }: Row, records: boolean): PaymentRow {
   const amount = (minor: bigint) => moneyToJson(moneyOf(minor, currency))
   const applied = invoices.reduce((sum, one) => sum + BigInt(one.amountMinor), 0n)
   const refunded = refunds.filter((one) => one.status !== "failed").reduce((sum, one) => sum + BigInt(one.amountMinor), 0n)

@@ -3,6 +3,7 @@ import { audit, json, scoped, type Work } from "@entrepot/db"
 import { moneyToJson, Refusal } from "@entrepot/kernel"
 import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
 import { SaveAccountTerms, SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
+import { plainPercent } from "../invoices/give-up.ts"
 import { moneyOf } from "./shares.ts"
 
 const changedMeanwhile = () => new Refusal("billing.settings_changed_meanwhile", "conflict")
@@ -15,14 +16,12 @@ export async function billingSettings(work: Work): Promise<BillingSettings> {
   const remitTo = { holder: tenant.legalName, iban: "", bic: "", bank: "", ...(profile?.remit_to as object | undefined) }
   return {
     profile: {
-      taxRounding: (profile?.tax_rounding ?? "per_line") as "per_line" | "per_invoice", terms: { netDays: profile?.net_days ?? 30, discountPercent: plain(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
+      taxRounding: (profile?.tax_rounding ?? "per_line") as "per_line" | "per_invoice", terms: { netDays: profile?.net_days ?? 30, discountPercent: plainPercent(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
       invoicePrefix: profile?.invoice_prefix ?? "INV-", creditPrefix: profile?.credit_prefix ?? "CN-", remitTo, creditThreshold: threshold === null ? null : moneyToJson(moneyOf(threshold, tenant.currency)), version: profile?.version ?? 0,
     },
     payments: { provider: "stripe", accountRef: payments?.account_ref ?? null, cardsEnabled: payments?.cards_enabled ?? false, version: payments?.version ?? 0 },
   }
 }
-
-const plain = (percent: string) => percent.replace(/\.?0+$/, "") || "0"
 
 /** Saves how the tenant invoices. It touches no invoice that is finalised. Refuses `billing.settings_changed_meanwhile`. */
 export async function saveBillingProfile(work: Work, input: SaveBillingProfile): Promise<void> {

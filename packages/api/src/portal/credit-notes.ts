@@ -1,0 +1,14 @@
+import { creditNoteView, decideCreditNote, listCreditNotes, previewCreditNote, requestCreditNote, withdrawCreditNote } from "@entrepot/domain/billing"
+import * as contract from "@entrepot/domain/billing/contract"
+import { router, signedIn } from "../trpc.ts"
+
+/** Corrections of invoices: asked for with a reason, agreed to by somebody else. */
+export const portalCreditNotesRouter = router({
+  list: signedIn.input(contract.ListCreditNotes).query(({ ctx, input }) => ctx.read((work) => listCreditNotes(work, input))),
+  get: signedIn.input(contract.CreditNoteRef).query(({ ctx, input }) => ctx.read((work) => creditNoteView(work, input))),
+  /** What asking would do; writes nothing. */
+  preview: signedIn.input(contract.RequestCreditNote).query(({ ctx, input }) => ctx.read((work) => previewCreditNote(work, input))),
+  request: signedIn.input(contract.RequestCreditNote).mutation(({ ctx, input }) => ctx.work((work) => requestCreditNote(work, input))),
+  decide: signedIn.input(contract.DecideCreditNote).mutation(({ ctx, input }) => ctx.work((work) => decideCreditNote(work, input))),
+  withdraw: signedIn.input(contract.CreditNoteRef).mutation(({ ctx, input }) => ctx.work((work) => withdrawCreditNote(work, input).then(() => input))),
+})

@@ -1,0 +1,15 @@
+import { discardDraft, finaliseDraft, invoiceTotals, invoiceView, listInvoices, saveDraft, voidInvoice, writeOffInvoice } from "@entrepot/domain/billing"
+import * as contract from "@entrepot/domain/billing/contract"
+import { router, signedIn } from "../trpc.ts"
+
+/** What customers owe: finalised invoices, which nobody changes any more, and drafts. */
+export const portalInvoicesRouter = router({
+  list: signedIn.input(contract.ListInvoices).query(({ ctx, input }) => ctx.read((work) => listInvoices(work, input))),
+  totals: signedIn.input(contract.AccountChoice).query(({ ctx, input }) => ctx.read((work) => invoiceTotals(work, input))),
+  get: signedIn.input(contract.InvoiceRef).query(({ ctx, input }) => ctx.read((work) => invoiceView(work, input))),
+  saveDraft: signedIn.input(contract.SaveInvoiceDraft).mutation(({ ctx, input }) => ctx.work((work) => saveDraft(work, input))),
+  finalise: signedIn.input(contract.FinaliseInvoice).mutation(({ ctx, input }) => ctx.work((work) => finaliseDraft(work, input))),
+  discard: signedIn.input(contract.InvoiceRef).mutation(({ ctx, input }) => ctx.work((work) => discardDraft(work, input).then(() => input))),
+  void: signedIn.input(contract.GiveUpInvoice).mutation(({ ctx, input }) => ctx.work((work) => voidInvoice(work, input).then(() => input))),
+  writeOff: signedIn.input(contract.GiveUpInvoice).mutation(({ ctx, input }) => ctx.work((work) => writeOffInvoice(work, input).then(() => input))),
+})

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { newId } from "@entrepot/kernel"
+import { eur } from "../../ordering/testing.ts"
+import { createWorld, type World } from "../../testing/index.ts"
+import { creditNoteDocument, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
+import { tillIn, type Till } from "../testing.ts"
+
+let world: World
+let till: Till
+beforeAll(async () => {
+  world = await createWorld()
+  till = tillIn(world)
+  await till.desk.policies()
+  await till.desk.limit("lindner", null)
+})
+afterAll(() => world.drop())
+
+const lineOf = async (invoiceId: string) => (await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).lines[0]!
+const ask = async (invoiceId: string, quantity: string, more: object = {}) => ({ requestKey: newId(), invoiceId, reasonCode: "damaged", reason: "two were broken", lines: [{ lineId: (await lineOf(invoiceId)).lineId, quantity }], ...more }) as Parameters<typeof requestCreditNote>[1]
+const balance = async () => Number((await till.one(`select coalesce(sum(balance_minor), 0)::float as n from billing.credit_balance where account_id = '${world.accountId.lindner}'`)).n)
+
+describe("a credit note", () => {
+  test("waits for somebody else, keeps what it takes back meanwhile, and settles its invoice when it is issued", async () => {
+    const { invoiceId, totalMinor } = await till.invoice({ mirror: "4" })
+    const input = await ask(invoiceId, "1")
+    const seen = await world.portal("felix", (work) => previewCreditNote(work, input))
+    expect(seen.approvers).toEqual(["Miriam Kessler", "Petra Vogt"])
+    const [one, two] = await Promise.all([1, 2].map(() => world.portal("felix", (work) => requestCreditNote(work, input))))
+    expect(one).toMatchObject({ status: "awaiting_approval", creditNoteId: two!.creditNoteId })
+    await expect(ask(invoiceId, "4").then((more) => world.portal("petra", (work) => requestCreditNote(work, more)))).rejects.toMatchObject({ code: "billing.more_than_is_creditable" })
+    await expect(world.portal("felix", (work) => decideCreditNote(work, { creditNoteId: one!.creditNoteId, verdict: "approved" }))).rejects.toMatchObject({ code: "approvals.own_request" })
+    const decided = await world.portal("miriam", (work) => decideCreditNote(work, { creditNoteId: one!.creditNoteId, verdict: "approved" }))
+    expect(decided).toMatchObject({ status: "issued", number: expect.stringMatching(/^CN-\d{4}-00001$/) as string })
+    expect(await till.open(invoiceId)).toBe(Number(totalMinor) - Number(seen.total.amount))
+    expect(await world.portal("felix", (work) => creditNoteDocument(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ kind: "credit_note", number: decided.number, totals: { gross: seen.total }, corrects: [{ number: expect.stringMatching(/^INV-/) as string }] })
+    await expect(world.portal("petra", (work) => decideCreditNote(work, { creditNoteId: one!.creditNoteId, verdict: "approved" }))).rejects.toMatchObject({ code: "billing.credit_note_is_decided" })
+    expect(await world.portal("sofia", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ status: "issued", actions: { approve: { allowed: false } } })
+    await expect(world.portal("karl", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).rejects.toMatchObject({ code: expect.stringMatching(/not_found|not_permitted/) as string })
+  })
+
+  test("that is refused or taken back sets free what it wanted", async () => {
+    const { invoiceId } = await till.invoice({ mirror: "2" })
+    const first = await ask(invoiceId, "2").then((input) => world.portal("felix", (work) => requestCreditNote(work, input)))
+    await world.portal("petra", (work) => decideCreditNote(work, { creditNoteId: first.creditNoteId, verdict: "rejected", reason: "not ours" }))
+    const second = await ask(invoiceId, "2").then((input) => world.portal("felix", (work) => requestCreditNote(work, input)))
+    await world.portal("felix", (work) => withdrawCreditNote(work, { creditNoteId: second.creditNoteId }))
+    expect((await lineOf(invoiceId)).creditable.quantity).toBe("2")
+    expect((await world.portal("felix", (work) => listCreditNotes(work, { invoiceId }))).rows.map((row) => row.status)).toEqual(["withdrawn", "rejected"])
+    expect((await world.portal("sofia", (work) => listCreditNotes(work, { invoiceId }))).rows).toEqual([])
+  })
+
+  test("up to the threshold is issued at once, and what its invoice does not take stays as credit", async () => {
+    await till.rows("insert into billing.profile (network_id, tenant_id, credit_threshold_minor, updated_at) values (1, 1, null, now())")
+    const { invoiceId } = await till.invoice({ mirror: "2" })
+    const before = await balance()
+    const input = await ask(invoiceId, "1", { apply: false })
+    const { status } = await world.portal("felix", (work) => requestCreditNote(work, input))
+    expect(status).toBe("issued")
+    expect(await balance()).toBeGreaterThan(before)
+  })
+})
+
+describe("an invoice that is written by hand", () => {
+  const draft = { lines: [{ name: "Repair", quantity: "1.5", unitPrice: "80" }], note: "As agreed" }
+  test("is a draft without a number until it is finalised, then final", async () => {
+    const { invoiceId, version } = await world.portal("felix", (work) => saveDraft(work, { ...draft, accountId: world.accountId.lindner }))
+    expect((await world.portal("felix", (work) => listInvoices(work, { status: ["draft"] }))).rows).toMatchObject([{ status: "draft", number: null, total: eur(14_280n) }])
+    expect(await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).toMatchObject({ status: "draft", total: eur(14_280n), actions: { finalise: { allowed: true } } })
+    await expect(world.portal("sofia", (work) => invoiceView(work, { invoiceId }))).rejects.toMatchObject({ code: "billing.invoice_not_found" })
+    await expect(world.portal("felix", (work) => finaliseDraft(work, { invoiceId, expectedVersion: version + 1 }))).rejects.toMatchObject({ code: "billing.draft_changed_meanwhile" })
+    const { number } = await world.portal("felix", (work) => finaliseDraft(work, { invoiceId, expectedVersion: version }))
+    expect(await world.portal("sofia", (work) => invoiceView(work, { invoiceId }))).toMatchObject({ status: "open", number, tax: eur(2_280n) })
+    await expect(world.portal("felix", (work) => discardDraft(work, { invoiceId }))).rejects.toMatchObject({ code: "billing.invoice_not_found" })
+    await world.portal("felix", (work) => voidInvoice(work, { invoiceId, reason: "wrong customer" }))
+    expect(await world.portal("sofia", (work) => invoiceView(work, { invoiceId }))).toMatchObject({ status: "void", open: eur(0n), actions: { pay: { allowed: false, why: "billing.invoice_is_settled" } } })
+  })
+
+  test("is not written for a house account", async () => {
+    await expect(world.portal("felix", (work) => saveDraft(work, { ...draft, accountId: world.accountId.zahnwerk }))).rejects.toMatchObject({ code: "billing.house_account_is_not_invoiced" })
+  })
+})
+
+test("what will not be paid is written off, what shipped cannot be voided", async () => {
+  const { invoiceId } = await till.invoice()
+  await expect(world.portal("felix", (work) => voidInvoice(work, { invoiceId, reason: "no" }))).rejects.toMatchObject({ code: "billing.shipped_goods_are_invoiced" })
+  await world.portal("felix", (work) => writeOffInvoice(work, { invoiceId, reason: "bankrupt" }))
+  expect(await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).toMatchObject({ status: "uncollectible", clearings: [{ kind: "write_off", reason: "bankrupt" }] })
+})
+
+test("the list pages by key, and its head adds up per currency", async () => {
+  const all = (await world.portal("sofia", (work) => listInvoices(work, { limit: 100 }))).rows
+  const seen: string[] = []
+  let cursor: string | null = null
+  do {
+    const page = await world.portal("sofia", (work) => listInvoices(work, { limit: 2, cursor }))
+    seen.push(...page.rows.map((row) => row.invoiceId))
+    cursor = page.nextCursor
+  } while (cursor)
+  expect(seen).toEqual(all.map((row) => row.invoiceId))
+  const [eurTotals] = await world.portal("sofia", (work) => invoiceTotals(work))
+  expect(Number(eurTotals!.open.amount)).toBe(all.reduce((sum, row) => sum + Number(row.open.amount), 0))
+  expect((await world.portal("karl", (work) => listInvoices(work))).rows).toEqual([])
+})
+
+test("the books owe what is open, and hold what is to somebody's credit, to the cent", async () => {
+  const { open, credit } = await till.one("select (select sum(open_minor) from billing.open_item)::float as open, (select sum(balance_minor) from billing.credit_balance)::float as credit")
+  expect(await till.books("receivable")).toBe(open)
+  expect(await till.books("customer_credit")).toBe(-Number(credit))
+  expect(await till.unpaid()).toBe(open)
+})

@@ -1,0 +1,97 @@
+import { sql } from "kysely"
+import { actorRecord, audit, json, record, scoped, type Work } from "@entrepot/db"
+import { currency, money, moneyToJson, newId, Refusal, toDecimalString } from "@entrepot/kernel"
+import { decidersOf, requestApproval, type LevelNeeded, type SubjectFacts } from "../../approvals/index.ts"
+import { authorize } from "../../tenancy/index.ts"
+import { RequestCreditNote, type CreditNotePreview, type CreditNoteStatus } from "../contract.ts"
+import { creditNoteRequested } from "../events.ts"
+import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
+import { openOf } from "../invoices/status.ts"
+import { documentWords } from "../invoices/words.ts"
+import { findOpenItems, invoiceNotFound, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
+import { composeCredit, type ComposedCredit } from "./compose-credit.ts"
+import { creditableLines } from "./creditable.db.ts"
+import { issueCredit } from "./issue-credit.ts"
+import { lineRows } from "./write-credit.db.ts"
+
+export type RequestedCredit = { readonly creditNoteId: string; readonly status: CreditNoteStatus; readonly number: string | null }
+
+/**
+ * Asks for a credit note on an invoice, with a reason. Up to the tenant's threshold it is issued at once; above it somebody
+ * else has to agree: nobody approves their own. Clicking twice is asking once.
+ *
+ * Refuses `billing.invoice_not_found`, what `composeCredit` refuses, and `approvals.nobody_can_approve`.
+ */
+export async function requestCreditNote(work: Work, input: RequestCreditNote): Promise<RequestedCredit> {
+  authorize(work, "credit_note.issue")
+  const ask = RequestCreditNote.parse(input)
+  const item = await lockOpenItem(work, ask.invoiceId)
+  const businessKey = `requested:${item.accountId}:${ask.requestKey}`
+  const before = await scoped(work, "billing.credit_request").select(["credit_note_id", "status"]).where("business_key", "=", businessKey).executeTakeFirst()
+  if (before) return { creditNoteId: before.credit_note_id, status: before.status as CreditNoteStatus, number: null }
+  const [lines, issuer] = await Promise.all([creditableLines(work, ask.invoiceId), mustFind(work, item)])
+  const composed = composeCredit(lines, ask.lines, item.currency)
+  const level = await levelFor(work, issuer, composed)
+  const creditNoteId = newId<"credit_note">(work.now.epochMilliseconds)
+  await writeRequest(work, { creditNoteId, businessKey, item, composed, ask, status: level ? "awaiting_approval" : "issued" })
+  if (!level) return { creditNoteId, status: "issued", number: (await issueCredit(work, { ...ask, creditNoteId, item, issuer, composed })).number }
+  const { requestId, approvers } = await requestApproval(work, { subject: subjectOf(creditNoteId), subjectVersion: 1, accountId: item.accountId, requestedBy: work.actor.id, facts: factsOf(item, composed), levels: [level] })
+  record(work, creditNoteRequested, { creditNoteId, accountId: item.accountId, requestId, approverIds: [...new Set(approvers.map((one) => one.userId))] })
+  audit(work, { action: "credit_note.requested", subjectKind: "credit_note", subjectId: creditNoteId, reason: ask.reason, after: { invoice: item.number, total: composed.total.amount.toString() } })
+  return { creditNoteId, status: "awaiting_approval", number: null }
+}
+
+/** What asking would do: amounts, taxes, what it settles, and who would have to agree. Writes nothing. */
+export async function previewCreditNote(work: Work, input: RequestCreditNote): Promise<CreditNotePreview> {
+  authorize(work, "credit_note.issue")
+  const ask = RequestCreditNote.parse(input)
+  const [item] = await findOpenItems(work, [ask.invoiceId])
+  if (!item) throw invoiceNotFound()
+  const [lines, issuer] = await Promise.all([creditableLines(work, ask.invoiceId), mustFind(work, item)])
+  const composed = composeCredit(lines, ask.lines, item.currency)
+  const level = await levelFor(work, issuer, composed)
+  const [deciders = []] = await decidersOf(work, { accountId: item.accountId, requestedBy: work.actor.id }, level ? [level] : [])
+  const amount = (minor: bigint) => moneyToJson(money(minor, currency(item.currency)))
+  const applied = ask.apply ? (openOf(item) < composed.total.amount ? openOf(item) : composed.total.amount) : 0n
+  return {
+    net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), appliedToInvoice: amount(applied), keptAsCredit: amount(composed.total.amount - applied), approvers: [...new Set(deciders.map((one) => one.name))],
+    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor) })),
+  }
+}
+
+async function mustFind(work: Work, item: OpenItem): Promise<Issuer> {
+  const issuer = await findIssuer(work, item.accountId)
+  if (!issuer) throw invoiceNotFound()
+  return issuer
+}
+
+export const subjectOf = (creditNoteId: string) => ({ kind: "credit_note", id: creditNoteId })
+
+/** Whoever may approve credit notes and decides on requests at all is asked; null threshold is never, 0 is always. */
+async function levelFor(work: Work, issuer: Issuer, composed: ComposedCredit): Promise<LevelNeeded | undefined> {
+  const threshold = issuer.creditThresholdMinor
+  if (threshold === null || composed.total.amount <= BigInt(threshold)) return undefined
+  const { rows } = await sql<{ code: string }>`
+    select code from tenancy.role where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and reach = 'tenant' and permissions @> array['credit_note.approve', 'order.approve'] order by code limit 10`.execute(work.db)
+  const name = documentWords(issuer.locale).creditNotes
+  return { name, mode: "any", roles: rows.map((row) => row.code), because: [{ policyId: "00000000-0000-7000-8000-000000000001", version: issuer.profileVersion, name }] }
+}
+
+function factsOf(item: OpenItem, composed: ComposedCredit): SubjectFacts {
+  const unit = currency(item.currency)
+  const major = (minor: bigint) => Number(toDecimalString(money(minor, unit)))
+  return {
+    total: major(composed.total.amount), currency: item.currency, margin: 0, ship_to: { country: "" }, new_address: false, below_floor: false, account_group: "", po: item.number,
+    lines: composed.lines.map((line) => ({ sku: line.sku, category: "", quantity: Number(line.quantity), net: major(line.netMinor), margin: 0, below_floor: false })),
+  }
+}
+
+type NewRequest = { readonly creditNoteId: string; readonly businessKey: string; readonly item: OpenItem; readonly composed: ComposedCredit; readonly status: "awaiting_approval" | "issued"; readonly ask: Pick<ReturnType<typeof RequestCreditNote.parse>, "invoiceId" | "reasonCode" | "reason" | "apply"> }
+
+export async function writeRequest(work: Work, { creditNoteId, businessKey, item, composed, status, ask }: NewRequest): Promise<void> {
+  const requestedBy = work.actor.kind === "user" ? work.actor.id : null
+  await sql`
+    insert into billing.credit_request (network_id, tenant_id, account_id, credit_note_id, business_key, invoice_id, status, reason_code, reason, apply, currency, lines, net_minor, tax_minor, total_minor, requested_by, actor, requested_at, settled_at)
+    values (${work.scope.networkId}, ${work.scope.tenantId}, ${item.accountId}, ${creditNoteId}, ${businessKey}, ${item.invoiceId}, ${status}, ${ask.reasonCode}, ${ask.reason}, ${ask.apply}, ${item.currency}, ${json(lineRows(composed))},
+            ${composed.net.amount}, ${composed.tax.amount}, ${composed.total.amount}, ${requestedBy}, ${json(actorRecord(work.actor))}, ${work.now.toString()}, ${status === "issued" ? work.now.toString() : null})`.execute(work.db)
+}

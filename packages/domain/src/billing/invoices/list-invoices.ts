@@ -1,0 +1,80 @@
+import { sql, type RawBuilder } from "kysely"
+import type { Work } from "@entrepot/db"
+import { businessDate, moneyToJson } from "@entrepot/kernel"
+import { authorize, getTenant } from "../../tenancy/index.ts"
+import { ListInvoices, type AttemptStatus, type InvoicePage, type InvoiceRow, type InvoiceStatus, type InvoiceTotals } from "../contract.ts"
+import { cursorOf, exactly, parseCursor } from "../cursor.ts"
+import { moneyOf } from "../payments/shares.ts"
+import { draftRows } from "./drafts.db.ts"
+
+type Row = Omit<InvoiceRow, "total" | "open" | "overdueDays"> & { readonly currency: string; readonly totalMinor: bigint; readonly openMinor: bigint; readonly late: number; readonly sortKey: string }
+
+/**
+ * The invoices that the actor's scope holds, newest first unless asked otherwise, paged by key. Two statements. Drafts stand
+ * before them where they are asked for, on the first page. A search is the start of an invoice's, an order's or a PO number.
+ */
+export async function listInvoices(work: Work, input: ListInvoices = {}): Promise<InvoicePage> {
+  authorize(work, "invoice.view")
+  const ask = ListInvoices.parse(input)
+  const today = businessDate(work.now, (await getTenant(work)).zone).toString()
+  const accountId = work.scope.accountId ?? ask.accountId
+  const onlyDrafts = ask.status.length > 0 && ask.status.every((status) => status === "draft")
+  const drafts = ask.status.includes("draft") && !ask.cursor ? await draftRows(work, accountId) : []
+  if (onlyDrafts) return { rows: drafts, nextCursor: null, today }
+  const { rows } = await sql<Row>`
+    select i.invoice_id as "invoiceId", i.number, o.status, i.account_id as "accountId", a.name as "accountName", i.order_id as "orderId", i.order_number as "orderNumber", i.po_number as "poNumber", i.source, i.subscription_id as "subscriptionId",
+           i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total_minor as "totalMinor", o.open_minor as "openMinor", case when o.open_minor > 0 then greatest(0, ${today}::date - i.due_on) else 0 end as late,
+           ${ask.sort === "due" ? sql`i.due_on::text` : exactly("i.finalised_at")} as "sortKey", ${latestAttempt} as attempt
+      from billing.invoice i
+      join billing.open_item o on (o.network_id, o.tenant_id, o.account_id, o.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)
+      join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id)
+     where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} ${accountId ? sql`and i.account_id = ${accountId}` : sql``} ${filters(ask, today)} ${page(ask)}`.execute(work.db)
+  const shown = rows.slice(0, ask.limit)
+  const last = rows.length > ask.limit ? shown.at(-1) : undefined
+  return { rows: [...drafts, ...shown.map(rowOf)], nextCursor: last ? cursorOf(last.sortKey, last.invoiceId) : null, today }
+}
+
+/** How the last try to pay it is getting on; nothing where there was none. */
+const latestAttempt = sql<AttemptStatus | null>`(select t.status from billing.attempt_invoice x join billing.payment_attempt t on (t.network_id, t.tenant_id, t.account_id, t.attempt_id) = (x.network_id, x.tenant_id, x.account_id, x.attempt_id)
+   where x.network_id = i.network_id and x.tenant_id = i.tenant_id and x.invoice_id = i.invoice_id order by t.created_at desc limit 1)`
+
+function rowOf({ currency, totalMinor, openMinor, late, sortKey: _key, ...row }: Row): InvoiceRow {
+  return { ...row, status: row.status as InvoiceStatus, overdueDays: late, total: moneyToJson(moneyOf(totalMinor, currency)), open: moneyToJson(moneyOf(openMinor, currency)) }
+}
+
+type Ask = ReturnType<typeof ListInvoices.parse>
+
+function filters(ask: Ask, today: string): RawBuilder<unknown> {
+  const search = ask.search.toUpperCase()
+  const statuses = ask.status.filter((status) => status !== "draft")
+  return sql`
+    ${statuses.length > 0 ? sql`and o.status = any (${statuses as string[]})` : sql``} ${ask.overdue ? sql`and o.open_minor > 0 and o.due_on < ${today}::date` : sql``}
+    ${ask.orderId ? sql`and i.order_id = ${ask.orderId}` : sql``} ${ask.subscriptionId ? sql`and i.subscription_id = ${ask.subscriptionId}` : sql``}
+    ${ask.from ? sql`and i.issued_on >= ${ask.from}::date` : sql``} ${ask.to ? sql`and i.issued_on <= ${ask.to}::date` : sql``}
+    ${search === "" ? sql`` : sql`and (i.number ^@ ${search} or i.po_norm ^@ ${search} or i.order_number ^@ ${search})`}`
+}
+
+function page({ sort, cursor, limit }: Ask): RawBuilder<unknown> {
+  const after = parseCursor(cursor)
+  const [column, type] = sort === "due" ? [sql.ref("i.due_on"), sql.raw("date")] : [sql.ref("i.finalised_at"), sql.raw("timestamptz")]
+  const forward = sql.raw(sort === "newest" ? "<" : ">")
+  const direction = sql.raw(sort === "newest" ? "desc" : "asc")
+  return sql`${after ? sql`and (${column}, i.invoice_id) ${forward} (${after.at}::${type}, ${after.id}::uuid)` : sql``} order by ${column} ${direction}, i.invoice_id ${direction} limit ${limit + 1}`
+}
+
+/** What is open and overdue, and what is to somebody's credit, per currency. Two statements, over open items alone. */
+export async function invoiceTotals(work: Work, input: { readonly accountId?: string | undefined } = {}): Promise<InvoiceTotals> {
+  authorize(work, "invoice.view")
+  const { networkId, tenantId } = work.scope
+  const accountId = work.scope.accountId ?? input.accountId
+  const today = businessDate(work.now, (await getTenant(work)).zone).toString()
+  const of = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${networkId} and ${sql.ref(`${alias}.tenant_id`)} = ${tenantId} ${accountId ? sql`and ${sql.ref(`${alias}.account_id`)} = ${accountId}` : sql``}`
+  const { rows } = await sql<{ currency: string; open: bigint; overdue: bigint; openCount: number; overdueCount: number; credit: bigint }>`
+    select currency, sum(open)::bigint as open, sum(overdue)::bigint as overdue, sum(n)::int as "openCount", sum(late)::int as "overdueCount", sum(credit)::bigint as credit
+      from (select o.currency, sum(o.open_minor) as open, coalesce(sum(o.open_minor) filter (where o.due_on < ${today}::date), 0) as overdue, count(*) as n, count(*) filter (where o.due_on < ${today}::date) as late, 0 as credit
+              from billing.open_item o where ${of("o")} and o.open_minor > 0 group by o.currency
+            union all
+            select c.currency, 0, 0, 0, 0, sum(c.balance_minor) from billing.credit_balance c where ${of("c")} group by c.currency) s
+     group by currency order by currency`.execute(work.db)
+  return rows.map(({ currency, open, overdue, credit, ...counts }) => ({ currency, ...counts, open: moneyToJson(moneyOf(open, currency)), overdue: moneyToJson(moneyOf(overdue, currency)), credit: moneyToJson(moneyOf(credit, currency)) }))
+}

@@ -1,4 +1,4 @@
-import { compareQuantities, currency, fromBase, isZeroQuantity, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
+import { compareQuantities, currency, fromBase, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
 import type { BilledLine, Composed, TaxedLine, TaxRow } from "../invoices/compose.ts"
 import type { CreditableLine } from "./creditable.db.ts"
 
@@ -70,4 +70,3 @@ function taxesOf(lines: readonly CreditedLine[]): TaxRow[] {
 }
 
 const keyOf = (line: CreditedLine) => `${line.jurisdiction} ${line.taxCategory} ${line.taxPercent}`
-export const isAboutMoney = (line: Pick<CreditedLine, "baseQuantity">): boolean => isZeroQuantity(quantity(line.baseQuantity))

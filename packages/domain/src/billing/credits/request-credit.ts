@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { actorRecord, audit, json, record, scoped, type Work } from "@entrepot/db"
-import { currency, money, moneyToJson, newId, Refusal, toDecimalString } from "@entrepot/kernel"
+import { currency, money, moneyToJson, newId, toDecimalString } from "@entrepot/kernel"
 import { decidersOf, requestApproval, type LevelNeeded, type SubjectFacts } from "../../approvals/index.ts"
 import { authorize } from "../../tenancy/index.ts"
 import { RequestCreditNote, type CreditNotePreview, type CreditNoteStatus } from "../contract.ts"

@@ -6,7 +6,6 @@ import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type 
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
 import { creditNotesOf } from "../credits/list-credits.ts"
 import { attemptViews } from "../payments/attempt-view.ts"
-import { invoiceNotFound } from "../payments/clear.db.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
 import { plainPercent } from "./give-up.ts"

@@ -2102,7 +2102,7 @@ alter table settlement.dispute add constraint dispute_check2 CHECK (((status = '
 alter table settlement.dispute add constraint dispute_claim_minor_check CHECK ((claim_minor > 0));
 alter table settlement.dispute add constraint dispute_reason_code_check CHECK ((reason_code = ANY (ARRAY['not_received'::text, 'wrong_price'::text, 'wrong_quantity'::text, 'returned'::text, 'damaged'::text, 'paid_already'::text, 'other'::text])));
 alter table settlement.dispute add constraint dispute_status_check CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text])));
-alter table settlement.entry add constraint entry_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
+alter table settlement.entry add constraint entry_business_key UNIQUE (network_id, business_key, tenant_id);
 alter table settlement.entry add constraint entry_pkey PRIMARY KEY (network_id, tenant_id, entry_id);
 alter table settlement.entry add constraint entry_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
 alter table settlement.entry add constraint entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -2275,8 +2275,8 @@ CREATE INDEX dispute_recent ON settlement.dispute USING btree (network_id, raise
 CREATE INDEX dispute_statement ON settlement.dispute USING btree (network_id, tenant_id, statement_id);
 CREATE INDEX dunning_case_stage ON billing.dunning_case USING btree (network_id, tenant_id, stage, oldest_due_on) WHERE (stage <> 'none'::text);
 CREATE INDEX dunning_entry_account ON billing.dunning_entry USING btree (network_id, tenant_id, account_id, currency, occurred_at);
-CREATE INDEX entry_document ON settlement.entry USING btree (network_id, tenant_id, document_kind, document_id);
-CREATE INDEX entry_order_line ON settlement.entry USING btree (network_id, tenant_id, order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX entry_document ON settlement.entry USING btree (network_id, document_kind, document_id, tenant_id);
+CREATE INDEX entry_order_line ON settlement.entry USING btree (network_id, order_line_id, tenant_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
 CREATE INDEX import_run_file ON integrations.import_run USING btree (network_id, file_hash);
@@ -2318,7 +2318,7 @@ CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tena
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
 CREATE INDEX payment_setup_unfinished ON billing.payment_setup USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'redirect'::text, 'unknown'::text]));
-CREATE INDEX pending_entry_next ON settlement.pending_entry USING btree (network_id, tenant_id, currency, occurred_on, entry_id);
+CREATE INDEX pending_entry_next ON settlement.pending_entry USING btree (network_id, currency, tenant_id, occurred_on, entry_id);
 CREATE INDEX period_fact_period ON ledger.period_fact USING btree (network_id, tenant_id, period, occurred_at DESC);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
 CREATE INDEX product_brand ON catalog.product USING btree (network_id, brand_norm, popularity DESC, sku_norm) WHERE (status = ANY (ARRAY['active'::text, 'run_out'::text]));

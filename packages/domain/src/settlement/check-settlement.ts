@@ -56,7 +56,7 @@ export async function settlementCloseChecks(work: Work, period: string): Promise
   authorize(work, "network.books.close")
   const first = `${period}-01`
   const { rows } = await sql<{ missing: number; disputed: number }>`
-    select (select count(distinct tenant_id)::int from settlement.pending_entry where network_id = ${work.scope.networkId} and occurred_on < ${first}::date + interval '1 month') as missing,
+    select (select count(distinct tenant_id)::int from settlement.pending_entry where network_id = ${work.scope.networkId} and occurred_on < (${first}::date + interval '1 month')::date) as missing,
            (select count(distinct d.statement_id)::int from settlement.dispute d join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
              where d.network_id = ${work.scope.networkId} and d.status = 'open' and s.period <= ${first}::date) as disputed`.execute(work.db)
   const { missing, disputed } = rows[0]!

@@ -30,7 +30,7 @@ async function openDrafts(work: Work, period: string, whom: ReturnType<typeof sq
   const first = `${period}-01`
   const waiting = await sql<{ tenantId: number; currency: string }>`
     select distinct n.tenant_id as "tenantId", n.currency from settlement.pending_entry n
-     where n.network_id = ${work.scope.networkId} and n.occurred_on < ${first}::date + interval '1 month' and ${whom}
+     where n.network_id = ${work.scope.networkId} and n.occurred_on < (${first}::date + interval '1 month')::date and ${whom}
        and not exists (select from settlement.statement s where s.network_id = n.network_id and s.tenant_id = n.tenant_id and s.currency = n.currency and s.period >= ${first}::date)
      order by 1, 2`.execute(work.db)
   if (waiting.rows.length === 0) return 0

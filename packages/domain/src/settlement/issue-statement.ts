@@ -37,7 +37,7 @@ async function takePending(work: Work, tenantId: number, statementId: string): P
     with taken as (
       delete from settlement.pending_entry n using settlement.statement s
        where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId}
-         and n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < s.period + interval '1 month'
+         and n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < (s.period + interval '1 month')::date
       returning n.network_id, n.tenant_id, n.entry_id, n.occurred_on, n.kind, n.amount_minor),
     lined as (
       insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor)

@@ -35,7 +35,7 @@ export async function readStatements(work: Work, rest: RawBuilder<unknown>): Pro
       left join lateral (
         select coalesce(sum(k.minor), 0) as total, coalesce(sum(k.lines), 0)::int as lines, coalesce(jsonb_object_agg(k.kind, k.minor::text) filter (where k.kind is not null), '{}') as sums
           from (select n.kind, sum(n.amount_minor) as minor, count(*) as lines from settlement.pending_entry n
-                 where n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < s.period + interval '1 month' group by n.kind) k
+                 where n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < (s.period + interval '1 month')::date group by n.kind) k
       ) p on s.number is null
      where ${within(work, "s")} ${rest}`.execute(work.db)
   return rows.map((row) => ({ ...row, total: BigInt(row.total) }))

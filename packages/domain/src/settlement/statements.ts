@@ -48,7 +48,7 @@ export async function statementLines(work: Work, input: StatementLinesOf): Promi
   const statement = await visible(work, ask.statementId)
   const { networkId } = work.scope
   const from = statement.number === null
-    ? sql`(select n.* from settlement.pending_entry n where n.network_id = ${networkId} and n.tenant_id = ${statement.tenantId} and n.currency = ${statement.currency} and n.occurred_on < ${`${statement.period}-01`}::date + interval '1 month') x`
+    ? sql`(select n.* from settlement.pending_entry n where n.network_id = ${networkId} and n.tenant_id = ${statement.tenantId} and n.currency = ${statement.currency} and n.occurred_on < (${`${statement.period}-01`}::date + interval '1 month')::date) x`
     : sql`(select l.* from settlement.statement_line l where l.network_id = ${networkId} and l.tenant_id = ${statement.tenantId} and l.statement_id = ${ask.statementId}) x`
   return pageOf(await readLines(work, from, { kind: ask.kind, disputed: ask.disputed, after: readCursor(ask.cursor), limit: ask.limit }), ask.limit)
 }

@@ -8,12 +8,17 @@ export type Known = Readonly<Record<string, unknown>>
 const FITTING: Readonly<Record<string, Known>> = {
   "approvals.delegation": { ends_at: "2030-01-01T00:00:00Z" },
   "approvals.policy": { levels: [{ name: "Chief", mode: "any", roles: ["dealer_approver"] }], condition: "total > 1.0" },
+  "billing.credit_note": { total_minor: 2 },
+  "billing.invoice": { total_minor: 2 },
+  "billing.number_series": { year: 2026 },
   "catalog.category": { path: "planted.", code: "planted" },
   "inventory.reservation": { settled_by: "released", settled_at: "2026-11-01T00:00:00Z", quantity: 0 },
   "ledger.exchange_rate": { from_currency: "USD", to_currency: "EUR" },
   "ledger.period_fact": { reason: "Something came late" },
   "pricing.price_list_assignment": { target: "tenant" },
   "provisioning.stamp": { idempotency_key: "stamp-zahnwerk", status: "failed" },
+  "settlement.number_series": { year: 2026 },
+  "settlement.statement": { issued_at: "2026-11-02T08:00:00Z", issued_on: "2026-11-02", due_on: "2026-11-16" },
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
   "work.event": { name: "ordering.order_submitted" },
   "integrations.mail_message": { status: "failed" },
@@ -38,6 +43,7 @@ function invented({ name, type, choices }: Column): unknown {
   if (type === "uuid") return newId()
   if (type === "jsonb") return name === "actor" || name.endsWith("_by") ? { kind: "user", id: newId(), name: "Somebody" } : {}
   if (type === "boolean") return false
+  if (type === "daterange") return "[2026-11-01,2026-12-01)"
   if (type === "date") return "2026-11-01"
   if (type.startsWith("timestamp")) return "2026-11-01T08:00:00Z"
   if (type.endsWith("[]")) return []

@@ -1,8 +1,8 @@
-import { Building2, CheckCheck, House, PackageSearch, Receipt, Repeat, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
+import { Building2, CheckCheck, CreditCard, FileText, House, PackageSearch, Receipt, Repeat, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
-type Place = { href: string; label: string; icon: typeof House; hotkey: string; needs?: readonly PortalPermission[]; bottom?: boolean; group: "buy" | "company" }
+type Place = { href: string; label: string; icon: typeof House; hotkey: string; needs?: readonly PortalPermission[]; bottom?: boolean; group: "buy" | "money" | "company" }
 
 /** Where one can go; who lacks every right that a place needs does not see it. */
 const PLACES: readonly Place[] = [
@@ -13,6 +13,8 @@ const PLACES: readonly Place[] = [
   { href: "/orders", label: "orders", icon: Receipt, hotkey: "g o", needs: ["order.view"], bottom: true, group: "buy" },
   { href: "/subscriptions", label: "subscriptions", icon: Repeat, hotkey: "g r", needs: ["subscription.view"], group: "buy" },
   { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "policy.manage"], group: "buy" },
+  { href: "/invoices", label: "invoices", icon: FileText, hotkey: "g i", needs: ["invoice.view"], group: "money" },
+  { href: "/payment-methods", label: "methods", icon: CreditCard, hotkey: "g y", needs: ["invoice.pay"], group: "money" },
   { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },
   { href: "/plans", label: "plans", icon: SwatchBook, hotkey: "g l", needs: ["plan.manage"], group: "company" },
   { href: "/team", label: "team", icon: Users, hotkey: "g t", needs: ["team.view"], group: "company" },
@@ -22,8 +24,10 @@ const PLACES: readonly Place[] = [
 export function navigationFor(permissions: readonly string[], label: (key: string) => string): NavGroup[] {
   const shown = PLACES.filter(({ needs }) => !needs || needs.some((permission) => permissions.includes(permission)))
   const item = ({ href, label: key, icon: Icon, hotkey, bottom }: Place): NavItem => ({ href, label: label(`nav.${key}`), icon: <Icon aria-hidden />, hotkey, ...(bottom && { bottom }) })
-  return [
+  const groups: NavGroup[] = [
     { items: shown.filter(({ group }) => group === "buy").map(item) },
+    { label: label("nav.money"), items: shown.filter(({ group }) => group === "money").map(item) },
     { label: label("nav.company"), items: shown.filter(({ group }) => group === "company").map(item) },
   ]
+  return groups.filter(({ items }) => items.length > 0)
 }

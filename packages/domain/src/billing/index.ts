@@ -1,5 +1,5 @@
 export {
-  E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
+  E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
   type DocumentBrand, type DocumentLocale, type Drawable, type EInvoiceNeed, type ElectronicAddress, type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type StatementDocumentInput,
   type TaxCategory,
 } from "./documents/index.ts"

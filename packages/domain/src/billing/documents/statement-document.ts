@@ -6,7 +6,8 @@ export const STATEMENT_ENTRIES = ["invoice", "credit_note", "payment", "discount
 export const StatementEntry = z.object({
   on: Day,
   kind: z.enum(STATEMENT_ENTRIES),
-  number: Text,
+  /** Money that went back has none. */
+  number: z.string(),
   /** The customer's own word for it: a PO number, a payment's reference. */
   reference: z.string().nullable().default(null),
   dueOn: Day.nullable().default(null),

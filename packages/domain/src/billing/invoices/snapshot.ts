@@ -38,7 +38,7 @@ export function snapshotOf(of: Snapshot): InvoiceDocumentInput {
 const buyerAddress = ({ issuer, shipTo }: Pick<Snapshot, "issuer" | "shipTo">): PartyAddress =>
   issuer.buyer.address ?? shipTo ?? { recipient: issuer.buyer.name, line1: "", line2: "", postalCode: "", city: "", region: "", country: issuer.seller.country }
 
-function partyOf(legalName: string, taxNumber: string | null, address: PartyAddress): Pick<Party, "legalName" | "vatId" | "taxId"> & { address: PostalAddress } {
+export function partyOf(legalName: string, taxNumber: string | null, address: PartyAddress): Pick<Party, "legalName" | "vatId" | "taxId"> & { address: PostalAddress } {
   const number = taxNumber?.replaceAll(/[\s.-]/g, "") ?? ""
   const isVat = /^[A-Z]{2}[0-9A-Z]{5,13}$/.test(number)
   return { legalName, address: addressOf(address), vatId: isVat ? number : null, taxId: isVat || number === "" ? null : taxNumber }
@@ -86,14 +86,14 @@ function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer"
 
 const UNION = new Set(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
 
-function remitToOf({ remitTo }: Issuer): RemitTo | null {
+export function remitToOf({ remitTo }: Issuer): RemitTo | null {
   const iban = remitTo.iban.replaceAll(" ", "").toUpperCase()
   const bic = remitTo.bic.replaceAll(" ", "").toUpperCase()
   if (remitTo.holder === "" || !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return null
   return { accountHolder: remitTo.holder, bankName: remitTo.bank || null, iban, bic: /^[A-Z0-9]{8}([A-Z0-9]{3})?$/.test(bic) ? bic : null, accountNumber: null, routingNumber: null, reference: NUMBER }
 }
 
-function brandOf({ brand, seller }: Issuer): InvoiceDocumentInput["brand"] {
+export function brandOf({ brand, seller }: Issuer): InvoiceDocumentInput["brand"] {
   const names = (brand["names"] ?? {}) as Record<string, unknown>
   const matching = (value: unknown, pattern: RegExp) => (typeof value === "string" && pattern.test(value) ? value : undefined)
   const font = (["inter", "source-sans-3", "manrope", "system"] as const).find((one) => one === brand["font"])

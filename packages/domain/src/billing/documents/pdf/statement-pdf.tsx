@@ -49,7 +49,7 @@ function Named({ entry, say, write }: Pen & { readonly entry: StatementEntry }) 
   const below = [entry.reference, entry.dueOn && say("dueShort", { date: write.date(entry.dueOn) })].filter(Boolean).join(" · ")
   return (
     <View>
-      <Text>{`${say(`entry_${entry.kind}`)} ${entry.number}`}</Text>
+      <Text>{`${say(`entry_${entry.kind}`)} ${entry.number}`.trim()}</Text>
       {below && <Text style={styles.small}>{below}</Text>}
     </View>
   )

@@ -1,0 +1,47 @@
+import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
+import type { InvoiceView } from "@entrepot/domain/billing/contract"
+import type { Formats } from "../format.ts"
+import { unitName } from "../units.ts"
+import { isNothing } from "./amount.ts"
+
+type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
+type Props = { invoice: InvoiceView; t: Words; units: Words; formats: Formats }
+
+/** What is charged, line by line, and how the total comes about. */
+export function InvoiceLines({ invoice, t, units, formats }: Props) {
+  return (
+    <Table caption={t("lines")} stack>
+      <THead><TR><TH>{t("product")}</TH><TH align="end">{t("quantity")}</TH><TH align="end">{t("unitPrice")}</TH><TH align="end">{t("taxRate")}</TH><TH align="end">{t("net")}</TH></TR></THead>
+      <TBody>
+        {invoice.lines.map((line) => (
+          <TR key={line.lineId}>
+            <TH scope="row" className="font-normal">
+              {line.productId ? <Link tone="quiet" href={`/products/${line.productId}`} className="font-medium">{line.name}</Link> : <span className="font-medium">{line.name}</span>}
+              <span className="block text-sm text-muted">{line.sku && <CodeText>{line.sku}</CodeText>}{line.period && ` · ${formats.day(line.period.from)} – ${formats.day(line.period.to)}`}</span>
+            </TH>
+            <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit)}</span></TD>
+            <TD align="end" label={t("unitPrice")}>{formats.unitPrice(line.unitPrice, line.net.currency)}</TD>
+            <TD align="end" label={t("taxRate")}>{formats.percent(line.taxPercent)}</TD>
+            <TD align="end" label={t("net")}>{formats.money(line.net)}</TD>
+          </TR>
+        ))}
+      </TBody>
+      <TFoot>
+        <Sum label={t("netTotal")} value={formats.money(invoice.net)} />
+        {invoice.taxes.map((tax) => <Sum key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`} label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />)}
+        <Sum label={t("total")} value={formats.money(invoice.total)} strong />
+        {taken(invoice).map(([key, amount]) => <Sum key={key} label={t(`less.${key}`)} value={`−${formats.money(amount)}`} />)}
+        <Sum label={t("open")} value={formats.money(invoice.open)} strong />
+      </TFoot>
+    </Table>
+  )
+}
+
+function taken({ paid, credited, discounted, writtenOff }: InvoiceView) {
+  return ([["paid", paid], ["credited", credited], ["discounted", discounted], ["writtenOff", writtenOff]] as const).filter(([, amount]) => !isNothing(amount))
+}
+
+function Sum({ label, value, strong = false }: { label: string; value: string; strong?: boolean }) {
+  const look = strong ? "font-semibold" : "font-normal"
+  return <TR><TD className="max-sm:hidden" /><TD className="max-sm:hidden" /><TH scope="row" colSpan={2} align="end" className={look}>{label}</TH><TD align="end" className={look}>{value}</TD></TR>
+}

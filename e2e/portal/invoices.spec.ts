@@ -1,0 +1,146 @@
+import AxeBuilder from "@axe-core/playwright"
+import { expectFitsPhone } from "../lib/test.ts"
+import { ask } from "./ask.ts"
+import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
+
+type Row = { readonly invoiceId: string; readonly number: string; readonly status: string; readonly open: { readonly amount: string; readonly currency: string }; readonly attempt: string | null }
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+const CARD = { succeeds: "4242424242424242", asksEachTime: "4000002760003184", declines: "4000000000000341" } as const
+
+async function openInvoices(page: Page): Promise<Row[]> {
+  const { rows } = await ask<{ rows: Row[] }>(page, "invoices.list", { status: ["open", "partly_paid"], sort: "newest", limit: 50 })
+  const free = rows.filter(({ attempt }) => attempt === null || attempt === "failed")
+  expect(free.length, "the demo has open invoices").toBeGreaterThan(0)
+  return free
+}
+
+/** Through the provider's own page, as a person would. */
+async function addCard(page: Page, { t, at }: Brand, number: string): Promise<void> {
+  await page.goto("/payment-methods")
+  const before = await page.getByText(t("methods.name", { brand: "Visa", last4: number.slice(-4) }), { exact: true }).count()
+  await page.getByRole("button", { name: t("methods.add"), exact: true }).click()
+  await page.getByLabel("Card number").fill(number)
+  await page.getByLabel("Month").fill("12")
+  await page.getByLabel("Year").fill("2031")
+  await page.getByLabel("CVC").fill("123")
+  await page.getByLabel("Name on the card").fill("Lena Brandt")
+  await page.getByRole("button", { name: "Save card" }).click()
+  const agree = page.getByRole("button", { name: "Complete authentication" })
+  await expect(agree.or(page.getByRole("heading", { level: 1, name: t("methods.title") }))).toBeVisible()
+  if (await agree.isVisible()) await agree.click()
+  await page.waitForURL(`${at}/payment-methods**`)
+  await expect(page.getByText(t("methods.setup.succeeded"))).toBeVisible({ timeout: 30_000 })
+  if (before === 0) await expect(page.getByText(t("methods.name", { brand: "Visa", last4: number.slice(-4) }), { exact: true })).toBeVisible()
+}
+
+for (const brand of BRANDS) {
+  const { account, code, t } = brand
+
+  test(`a customer of ${code} finds an invoice, reads it and keeps its papers`, async ({ as }) => {
+    const page = await as(brand, account.admin)
+    await page.goto("/invoices")
+    const [row] = await openInvoices(page)
+    await expect(page.getByText(t("invoices.totalOpen"), { exact: true }).first()).toBeVisible()
+    await page.getByRole("searchbox", { name: t("invoices.search") }).fill(row!.number)
+    await page.keyboard.press("Enter")
+    await expect(page).toHaveURL(new RegExp(`search=${row!.number}`))
+    const found = page.getByRole("row").filter({ hasText: row!.number })
+    await expect(found).toHaveCount(1)
+    await found.focus()
+    await page.keyboard.press("Enter")
+    await expect(page).toHaveURL(new RegExp(row!.invoiceId))
+    await expect(page.getByRole("list", { name: t("invoices.timeline") })).toContainText(t("invoices.issued"))
+
+    const arriving = page.waitForEvent("download")
+    await page.getByRole("button", { name: t("invoices.downloadPdf"), exact: true }).click()
+    expect((await arriving).suggestedFilename()).toBe(`${row!.number}.pdf`)
+    const file = await page.evaluate(async (address) => {
+      const [one, two] = await Promise.all([fetch(address), fetch(address)])
+      return { type: one.headers.get("content-type"), sniff: one.headers.get("x-content-type-options"), start: (await one.clone().text()).slice(0, 5), same: await one.text() === await two.text() }
+    }, `/files/documents/${row!.invoiceId}.pdf`)
+    expect(file).toEqual({ type: "application/pdf", sniff: "nosniff", start: "%PDF-", same: true })
+  })
+
+  test(`nobody reads another account's papers at ${code}, and a stranger is asked to sign in`, async ({ as, visitor }) => {
+    const admin = await as(brand, brand.admin)
+    const { rows } = await ask<{ rows: (Row & { accountName: string })[] }>(admin, "invoices.list", { limit: 100 })
+    const foreign = rows.find(({ accountName, number }) => accountName !== account.name && number)
+    test.skip(!foreign, "the demo has invoices of one account only")
+    const page = await as(brand, account.admin)
+    await page.goto("/invoices")
+    const statusOf = (address: string) => page.evaluate(async (path) => (await fetch(path)).status, address)
+    expect(await statusOf(`/files/documents/${foreign!.invoiceId}.pdf`)).toBe(404)
+    expect(await statusOf(`/files/documents/${crypto.randomUUID()}.xml`)).toBe(404)
+    const guest = await visitor(brand)
+    await guest.goto(`/files/documents/${foreign!.invoiceId}.pdf`)
+    await expect(guest).toHaveURL(/\/sign-in\?to=/)
+  })
+
+  test(`a customer of ${code} pays a part and then, twice clicked, the rest of an invoice by card`, async ({ as }) => {
+    test.setTimeout(150_000)
+    const page = await as(brand, account.admin)
+    await addCard(page, brand, CARD.succeeds)
+    const [row] = await openInvoices(page)
+    await page.goto(`/invoices/${row!.invoiceId}`)
+    await page.getByRole("button", { name: t("invoices.pay"), exact: true }).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByLabel(row!.number).fill("1")
+    const credit = dialog.getByRole("checkbox")
+    if (await credit.isVisible()) await credit.uncheck()
+    await dialog.getByRole("radio", { name: /4242/ }).first().check()
+    await dialog.getByRole("button", { name: /1[.,]00/ }).click()
+    await expect(dialog.getByRole("status").filter({ hasText: /4242/ })).toContainText(new RegExp(t("invoices.attempt.succeeded", { amount: "", method: "" }).slice(-8).trim().replace(".", "\\.")), { timeout: 40_000 })
+    await dialog.getByRole("button", { name: t("invoices.paying.done") }).click()
+    await expect.poll(async () => (await ask<{ status: string }>(page, "invoices.get", { invoiceId: row!.invoiceId })).status).toBe("partly_paid")
+
+    await page.reload()
+    await page.getByRole("button", { name: t("invoices.pay"), exact: true }).click()
+    await dialog.getByRole("radio", { name: /4242/ }).first().check()
+    await dialog.locator("button[type=submit]").dblclick()
+    await expect.poll(async () => (await ask<{ status: string }>(page, "invoices.get", { invoiceId: row!.invoiceId })).status, { timeout: 60_000 }).toBe("paid")
+    const { attempts } = await ask<{ attempts: { status: string }[] }>(page, "invoices.get", { invoiceId: row!.invoiceId })
+    expect(attempts.filter(({ status }) => status === "succeeded")).toHaveLength(2)
+  })
+
+  test(`the money pages of ${code} are accessible, fit a phone`, async ({ as }) => {
+    test.setTimeout(120_000)
+    const page = await as(brand, account.admin)
+    await page.goto("/invoices")
+    const [row] = await openInvoices(page)
+    for (const place of ["/invoices", `/invoices/${row!.invoiceId}`, "/payment-methods"]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.goto(place)
+        await page.getByRole("heading", { level: 1 }).waitFor()
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+        expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`), `${place}, ${colorScheme}`).toEqual([])
+      }
+      await expectFitsPhone(page)
+    }
+  })
+}
+
+const [zahnwerk] = BRANDS
+
+test("a bank that asks its customer is followed there and back, and a reload goes on saying what happens", async ({ as }) => {
+  test.setTimeout(150_000)
+  const { t, account } = zahnwerk
+  const page = await as(zahnwerk, account.admin)
+  await addCard(page, zahnwerk, CARD.asksEachTime)
+  const [row] = await openInvoices(page)
+  await page.goto(`/invoices/${row!.invoiceId}`)
+  await page.getByRole("button", { name: t("invoices.pay"), exact: true }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel(row!.number).fill("1")
+  await dialog.getByRole("radio", { name: /3184/ }).first().check()
+  await dialog.locator("button[type=submit]").click()
+  const agree = page.getByRole("button", { name: "Complete authentication" })
+  await expect(agree).toBeVisible({ timeout: 40_000 })
+  await page.goto(`/invoices/${row!.invoiceId}`)
+  await expect(page.getByText(t("invoices.attempt.requiresActionText"))).toBeVisible()
+  await expect(page.getByRole("button", { name: t("invoices.pay"), exact: true })).toHaveAttribute("aria-disabled", "true")
+  await page.getByRole("link", { name: t("invoices.attempt.confirm") }).click()
+  await agree.click()
+  await expect(page).toHaveURL(new RegExp(row!.invoiceId))
+  await expect.poll(async () => (await ask<{ attempts: { status: string }[] }>(page, "invoices.get", { invoiceId: row!.invoiceId })).attempts[0]?.status, { timeout: 60_000 }).toBe("succeeded")
+})

@@ -7,6 +7,7 @@ import { networkPricesRouter } from "./network/prices.ts"
 import { networkSettlementRouter } from "./network/settlement.ts"
 import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
+import { networkSubscriptionRunsRouter } from "./network/subscription-runs.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { networkOrdersRouter } from "./network/orders.ts"
 import { networkCatalogRouter } from "./network/catalog.ts"
@@ -33,6 +34,7 @@ export const consoleRouter = router({
   settlement: networkSettlementRouter,
   shipments: networkShipmentsRouter,
   stock: networkStockRouter,
+  subscriptionRuns: networkSubscriptionRunsRouter,
   tenants: networkTenantsRouter,
   orders: networkOrdersRouter,
   catalog: networkCatalogRouter,

@@ -15,3 +15,5 @@ export { occurrenceHeld, occurrenceNotified, occurrenceOrdered, subscriptionChan
 export { runDue, type RunCounts, type RunOptions } from "./run-due.ts"
 export { notifyDue, wakePaused } from "./notify-due.ts"
 export { handlers } from "./handlers.ts"
+export { demandAllocation, subscriptionDemand } from "./demand.ts"
+export { listRuns, repeatRun, runPage } from "./runs.ts"

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { createPool, type AudiencePool } from "@entrepot/db"
+import { onAdmin } from "@entrepot/db/testing"
+import { deskIn } from "../ordering/testing.ts"
+import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { demandAllocation, listRuns, repeatRun, runDue, runPage, subscriptionDemand } from "./index.ts"
+import { recurringDesk } from "./testing.ts"
+
+let world: World
+let desk: ReturnType<typeof recurringDesk>
+let pool: AudiencePool
+beforeAll(async () => {
+  world = await createWorld()
+  desk = recurringDesk(world)
+  pool = createPool("worker", world.database.urlOf("worker"))
+  const weekly = { on: "weekday", everyWeeks: 1, weekday: 4 } as const
+  await desk.subscribe("tim", { handbook: "10", gloves: "5" }, { cadence: weekly })
+  await desk.subscribe("karl", { handbook: "30" }, { cadence: { on: "day_of_month", everyMonths: 1, day: 11 } })
+  await desk.subscribe("lily", { handbook: "20" }, { cadence: weekly, startsOn: "2026-12-08" })
+})
+afterAll(async () => {
+  await pool.end()
+  await world.drop()
+})
+const staff = <T>(task: Parameters<typeof world.network<T>>[1]) => world.network("wanda", task, { now: desk.now })
+
+test("demand of every partner is added up by product and week, beside what is there, and says when it runs short", async () => {
+  const view = await staff((work) => subscriptionDemand(work, { weeks: 3 }))
+  const handbook = view.rows.find((row) => row.sku === "DN-9000")!
+  expect(view.weeks).toEqual(["2026-11-30", "2026-12-07", "2026-12-14"])
+  expect(handbook.weeks).toEqual([{ weekOf: "2026-11-30", quantity: "10", subscriptions: 1 }, { weekOf: "2026-12-07", quantity: "60", subscriptions: 3 }, { weekOf: "2026-12-14", quantity: "30", subscriptions: 2 }])
+  expect(handbook).toMatchObject({ total: "100", available: "50", shortFrom: "2026-12-07" })
+  const one = await staff((work) => subscriptionDemand(work, { productId: world.productId.gloves, weeks: 1 }))
+  expect(one.rows.map((row) => [row.sku, row.total])).toEqual([["DN-1001", "5"]])
+})
+
+test.each([
+  { policy: "soonest" as const, given: ["10", "10", "20", "10"] },
+  { policy: "largest" as const, given: ["30", "20", "0", "0"] },
+  { policy: "fair_share" as const, given: ["7", "7", "14", "22"] },
+])("what there is, given out by $policy, adds up", async ({ policy, given }) => {
+  const view = await staff((work) => demandAllocation(work, { productId: world.productId.handbook, weeks: 2, policy }))
+  expect(view.rows.map((row) => row.allocated)).toEqual(given)
+})
+
+test("a run says what was made and what was not, and is repeated without harm", async () => {
+  desk.go("2026-12-09T20:00:00Z")
+  await deskIn(world).limit("kern", null)
+  const failing = String((await desk.row("select o.occurrence_id id from subscriptions.occurrence o join subscriptions.subscription s using (network_id, tenant_id, account_id, subscription_id) where s.name is not null and o.tenant_id = 2"))!.id)
+  await onAdmin(world.database.adminUrl, `update subscriptions.occurrence set attempts = 9, due_on = '2026-12-10' where occurrence_id = '${failing}'`)
+  await onAdmin(world.database.adminUrl, `update ordering.document_number set kind = 'order_gone' where tenant_id = 2 and kind = 'order'`)
+  const run = () => runDue(pool, NETWORK_ID, { now: () => desk.now, onError: () => undefined })
+  await run()
+  const { rows: [row], waiting } = await staff((work) => listRuns(work, {}))
+  expect(row).toMatchObject({ on: "2026-12-09", counts: { failed: 1 }, tenants: 2 })
+  expect(waiting).toBe(0)
+  const page = await staff((work) => runPage(work, { runId: row!.runId, outcome: ["failed"] }))
+  expect(page.items).toMatchObject([{ tenantName: "BluePeak", outcome: "failed", order: null }])
+  expect(page.repeatable).toBe(1)
+  await onAdmin(world.database.adminUrl, `update ordering.document_number set kind = 'order' where tenant_id = 2 and kind = 'order_gone'`)
+  const orders = await desk.count("select count(*) n from ordering.order")
+  expect((await staff((work) => repeatRun(work, { runId: row!.runId }))).requeued).toBe(1)
+  await run()
+  expect((await staff((work) => repeatRun(work, { runId: row!.runId }))).requeued).toBe(0)
+  await run()
+  expect(await desk.count("select count(*) n from ordering.order")).toBe(orders + 1)
+  await expect(world.network("bert", (work) => repeatRun(work, { runId: row!.runId }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+})

@@ -72,6 +72,13 @@ test("dead deliveries are listed with exit code 1 and replayed", async () => {
   expect(await onAdmin(world.database.adminUrl, "select task_identifier, queue_name from graphile_worker.jobs where task_identifier = 'deliver_one'")).toEqual([{ task_identifier: "deliver_one", queue_name: "deliver_one:1:1:test.fail" }])
 })
 
+test("the check proves the books to the cent, and lists what differs", async () => {
+  const wrong = ["insert into ledger.entity (network_id, tenant_id, base_currency, base_digits, zone) values (1, 0, 'EUR', 2, 'Europe/Berlin')", "insert into ledger.account (network_id, tenant_id, account_key, role, code, kind) values (1, 0, 'cash', 'cash', '1000', 'asset')", "insert into ledger.balance (network_id, tenant_id, account_key, period, currency, slot, debit_minor) values (1, 0, 'cash', '2026-11-01', 'EUR', 1, 5)"]
+  await onAdmin(world.database.adminUrl, ...wrong)
+  expect(await cli("check")).toMatchObject({ code: 1, out: expect.stringMatching(/nordwerk: balances differ from their facts[\s\S]*balance_is_sum_of_lines +cash 2026-11 EUR +0 0 0 0 +5 0 0 0/) })
+  await onAdmin(world.database.adminUrl, "delete from ledger.balance", "delete from ledger.account where tenant_id = 0", "delete from ledger.entity where tenant_id = 0")
+})
+
 test("the check proves the stock of every network", async () => {
   expect(await cli("check")).toMatchObject({ code: 0, out: "nordwerk: every balance agrees with its facts\nsuedwerk: every balance agrees with its facts" })
   expect(await cli("check --network nowhere")).toMatchObject({ code: 1 })

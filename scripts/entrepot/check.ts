@@ -1,3 +1,4 @@
+import { checkBillingBooks } from "@entrepot/domain/billing"
 import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
@@ -11,7 +12,7 @@ type Found<Difference> = Difference & { readonly network: string }
 type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly books: readonly Found<BookDifference>[] }
 
 /** Each proof of money: the books in themselves, and against the documents. */
-const BOOKS = [checkBooks, checkSettlement]
+const BOOKS = [checkBooks, checkBillingBooks, checkSettlement]
 
 const check: Command = {
   name: "check", summary: "Prove that every balance equals its facts", usage: "[--network CODE]", options: { network: textOption },

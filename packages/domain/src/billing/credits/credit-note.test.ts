@@ -3,6 +3,7 @@ import { newId } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
 import { createWorld, type World } from "../../testing/index.ts"
 import { creditNoteDocument, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
+import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
 let world: World
@@ -107,4 +108,8 @@ test("the books owe what is open, and hold what is to somebody's credit, to the 
   expect(await till.books("receivable")).toBe(open)
   expect(await till.books("customer_credit")).toBe(-Number(credit))
   expect(await till.unpaid()).toBe(open)
+})
+
+test("after all of this the books agree with the documents", async () => {
+  expect(await world.worker(undefined, checkBillingBooks)).toEqual([])
 })

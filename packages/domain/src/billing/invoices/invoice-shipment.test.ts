@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { sql } from "kysely"
 import { createWorld, type World } from "../../testing/index.ts"
 import { invoiceShipment, saveAccountTerms, saveBillingProfile } from "../index.ts"
+import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
 let world: World
@@ -103,4 +104,8 @@ test("tax by document adds up to the rate of the whole", async () => {
   const row = await till.one(`select i.tax_minor::float as tax, (select sum(tax_minor) from billing.invoice_line l where l.invoice_id = i.invoice_id)::float as lines, (select sum(tax_minor) from billing.invoice_tax t where t.invoice_id = i.invoice_id)::float as rates from billing.invoice i where invoice_id = '${invoiceId}'`)
   expect(row.lines).toBe(row.tax)
   expect(row.rates).toBe(row.tax)
+})
+
+test("after all of this the books agree with the documents", async () => {
+  expect(await world.worker(undefined, checkBillingBooks)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { newId } from "@entrepot/kernel"
 import { createWorld, type World } from "../../testing/index.ts"
 import { applyCredit, applyPaymentOutcome, applyRefund, applySetup, applyWebhook, lockAttempt, lockRefund, markSubmitted, payInvoices, quotePayment, recordPayment, refundPayment, startSetup, storeWebhook } from "../index.ts"
 import { eur } from "../../ordering/testing.ts"
+import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
 let world: World
@@ -149,4 +150,8 @@ test("the books owe what is open, and hold what is to somebody's credit, to the 
   expect(await till.unpaid()).toBe(open)
   const rebuilt = await till.rows("select o.invoice_id from billing.open_item o where o.total_minor - o.open_minor <> coalesce((select sum(amount_minor) from billing.clearing c where c.invoice_id = o.invoice_id), 0)")
   expect(rebuilt).toEqual([])
+})
+
+test("after all of this the books agree with the documents", async () => {
+  expect(await world.worker(undefined, checkBillingBooks)).toEqual([])
 })

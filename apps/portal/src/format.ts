@@ -51,8 +51,8 @@ export function formatsFor(locale: string, zone: string) {
     day: (day: string, length: "short" | "medium" | "long" | "full" = "medium") => formatDate(Temporal.PlainDate.from(day), locale, length),
     /** With the day of the week, as a delivery is spoken of: "Tue, 1 Dec 2026". */
     weekdayDay: (day: string) => nameFormat(locale, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(millisOf(day)),
-    /** "November 2026" of any day in it. */
-    month: (day: string, length: "long" | "short" = "long") => nameFormat(locale, { month: length, year: "numeric" }).format(millisOf(day)),
+    /** "November 2026" of any day in it, or of the month itself. */
+    month: (day: string, length: "long" | "short" = "long") => nameFormat(locale, { month: length, year: "numeric" }).format(millisOf(`${day.slice(0, 7)}-01`)),
     /** The name of an ISO weekday; Monday is 1. */
     weekday: (weekday: number, length: "long" | "short" = "long") => nameFormat(locale, { weekday: length }).format(weekdayMillis(weekday)),
     /** Today where the tenant is. */

@@ -37,6 +37,8 @@ export { AppShell, type AppShellProps, type ShellBrand } from "./patterns/app-sh
 export { type NavGroup, type NavItem } from "./patterns/nav-list.tsx"
 export { FilterBar, Page, PageHeader, Section, SplitView, StatGrid, type FilterBarProps, type PageHeaderProps, type PageProps, type SectionProps, type SplitViewProps } from "./patterns/page.tsx"
 export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, type ChartValue, type StackedBarProps, type StockChartProps } from "./patterns/charts.tsx"
+export { BalanceTable, JournalLines, type BalanceRow, type BalanceTableProps, type JournalLinesProps } from "./patterns/books.tsx"
+export { Checklist, type ChecklistProps, type CheckState } from "./patterns/checklist.tsx"
 export { Sparkline, type SparklineProps } from "./patterns/sparkline.tsx"
 export { themeCookie, themeFromCookie, themeScript, type ThemeChoice } from "./patterns/theme-choice.ts"
 export { ThemeToggle, useThemeChoice, type ThemeToggleProps } from "./patterns/theme-toggle.tsx"

@@ -32,6 +32,8 @@ export function formatsFor(locale: string, zone: string) {
     /** A day as it stands, "2026-11-22". */
     day: (day: string) => dates({ dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     shortDay: (day: string) => dates({ day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    /** A month, "2026-11". */
+    month: (month: string) => dates({ year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
     instant: (iso: string) => dates({ dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(new Date(iso)),
     /** With the zone, where the moment matters. */
     moment: (iso: string) => dates({ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(new Date(iso)),

@@ -1,6 +1,6 @@
 import type { NavGroup } from "@entrepot/ui"
 import {
-  AlertTriangle, BookOpen, Boxes, Building2, ClipboardList, FolderTree, Home, KeyRound, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
+  AlertTriangle, BookOpen, Boxes, Building2, ClipboardList, FolderTree, Handshake, Home, KeyRound, Landmark, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { may, type Session } from "../session.ts"
@@ -29,6 +29,10 @@ export async function networkNav(session: Session): Promise<NavGroup[]> {
       { href: "/segments", label: t("segments"), icon: <BookOpen />, hotkey: "g a", needs: "network.product.manage" },
       { href: "/prices", label: t("prices"), icon: <LayoutTemplate />, hotkey: "g r", needs: "network.price.manage" },
       { href: "/imports", label: t("imports"), icon: <Upload />, hotkey: "g i", needs: "network.import.run" },
+    ]) },
+    { label: t("moneyGroup"), items: open(session, [
+      { href: "/settlement", label: t("settlement"), icon: <Handshake />, hotkey: "g m", needs: "network.settlement.view" },
+      { href: "/books", label: t("books"), icon: <Landmark />, hotkey: "g b", needs: "network.books.view" },
     ]) },
     { label: t("networkGroup"), items: open(session, [
       { href: "/tenants", label: t("tenants"), icon: <Building2 />, hotkey: "g n", needs: "network.tenant.view" },

@@ -1,0 +1,38 @@
+import { Alert, Card, CodeText, Page, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
+import { getTranslations } from "next-intl/server"
+import { BooksTabs } from "../../../../src/books/tabs.tsx"
+import { getFormats } from "../../../../src/format/server.ts"
+import { api } from "../../../../src/session.ts"
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("books"))("tabs.checks") }
+}
+
+/** The proof of the books, made now: every balance against its lines, every journal against itself. */
+export default async function ChecksPage() {
+  const [ask, t, { moment }] = await Promise.all([api(), getTranslations("books"), getFormats()])
+  const [books, differences] = await Promise.all([ask.books.periods(), ask.books.check()])
+  const at = moment(new Date().toISOString())
+  return (
+    <Page title={t("title")} meta={t("lead", { currency: books.currency })}>
+      <BooksTabs current="checks" />
+      <Card title={t("checks.own")} description={t("checks.ownLead")} flush={differences.length > 0}>
+        {differences.length === 0 ? <Alert tone="success">{t("checks.well", { at })}</Alert> : (
+          <Table caption={t("checks.own")} stack density="tight">
+            <THead><TR><TH>{t("checks.check")}</TH><TH>{t("checks.subject")}</TH><TH align="end">{t("checks.expected")}</TH><TH align="end">{t("checks.found")}</TH></TR></THead>
+            <TBody>
+              {differences.map((each) => (
+                <TR key={`${each.tenantId}${each.check}${each.subject}`}>
+                  <TH scope="row">{t.has(`checks.name.${each.check}` as never) ? t(`checks.name.${each.check}` as never) : each.check}</TH>
+                  <TD label={t("checks.subject")}><CodeText>{each.subject}</CodeText></TD>
+                  <TD label={t("checks.expected")} align="end">{each.expected}</TD>
+                  <TD label={t("checks.found")} align="end" className="font-medium text-danger">{each.found}</TD>
+                </TR>
+              ))}
+            </TBody>
+          </Table>
+        )}
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import { LinkTabs } from "@entrepot/ui"
+import { getTranslations } from "next-intl/server"
+
+const PLACES = { balance: "/books", journals: "/books/journals", periods: "/books/periods", rates: "/books/rates", checks: "/books/checks" } as const
+
+export async function BooksTabs({ current }: { current: keyof typeof PLACES }) {
+  const t = await getTranslations("books")
+  return <LinkTabs label={t("views")} tabs={(Object.keys(PLACES) as (keyof typeof PLACES)[]).map((place) => ({ href: PLACES[place], label: t(`tabs.${place}`), current: place === current }))} />
+}

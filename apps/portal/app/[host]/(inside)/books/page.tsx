@@ -1,0 +1,46 @@
+import { BookOpenCheck } from "lucide-react"
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { BalanceTable, Card, EmptyState, FilterBar, LinkButton, Page, StatusBadge } from "@entrepot/ui"
+import { ACCOUNT_KINDS } from "@entrepot/domain/ledger/contract"
+import { accountNamer } from "#books/account-name.ts"
+import { PeriodFilter } from "#books/period-filter.tsx"
+import { BooksTabs } from "#books/tabs.tsx"
+import { api } from "#server/api.ts"
+import { formats as theFormats } from "#server/formats.ts"
+
+type Params = Record<string, string | string[] | undefined>
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("books"))("title") }
+}
+
+/** The partner's own books: what every account stood at, moved in the month and stands at. */
+export default async function BooksPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const [{ period }, asked, t, words, { money, month, percent }] = await Promise.all([searchParams, api(), getTranslations("books"), getTranslations("domain.ledger"), theFormats()])
+  const [books, balance] = await Promise.all([asked.books.periods(), asked.books.trialBalance(typeof period === "string" && period ? { period } : {})])
+  const nameOf = accountNamer(words as never, percent)
+  const months = books.periods.map((each) => each.period)
+  const choices = months.includes(balance.period) ? months : [balance.period, ...months]
+  return (
+    <Page title={t("title")} meta={t("lead", { currency: books.currency })} status={<StatusBadge tone={balance.status === "closed" ? "neutral" : "success"}>{words(`status.${balance.status}`)}</StatusBadge>}>
+      <BooksTabs current="balance" />
+      <FilterBar label={t("filters")} end={t("sign")}>
+        <PeriodFilter label={t("period")} path="/books" value={balance.period} options={choices.map((value) => ({ value, label: month(value) }))} />
+      </FilterBar>
+      <Card flush>
+        {balance.rows.length === 0 ? <EmptyState icon={<BookOpenCheck aria-hidden />} title={t("empty")} description={t("emptyText")} actions={<LinkButton href="/orders">{t("toOrders")}</LinkButton>} /> : (
+          <BalanceTable caption={t("tabs.balance")} labels={{ account: t("account"), opening: t("opening"), debit: t("debit"), credit: t("credit"), closing: t("closing") }}
+            groups={ACCOUNT_KINDS.map((kind) => ({
+              id: kind, label: words(`kind.${kind}`),
+              rows: balance.rows.filter((row) => row.kind === kind).map((row) => ({
+                id: row.accountKey, code: row.code, name: nameOf(row), href: `/books/accounts/${encodeURIComponent(row.accountKey)}?period=${balance.period}`,
+                opening: money(row.opening), debit: money(row.debit), credit: money(row.credit), closing: money(row.closing),
+              })),
+            }))}
+            total={{ label: t("moved"), debit: money(balance.debit), credit: money(balance.credit) }} />
+        )}
+      </Card>
+    </Page>
+  )
+}

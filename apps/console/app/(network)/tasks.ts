@@ -1,11 +1,12 @@
 export type Day = { toPick: number; toPack: number; late: number; lowStock: number; backordered: number; onHold: number; oldestBackorder: { since: string } | null }
-export type Task = { id: "late" | "dead" | "backorders" | "pick" | "pack" | "low"; count: number; href: string; since?: string | undefined }
+export type Task = { id: "late" | "dead" | "disputes" | "backorders" | "pick" | "pack" | "low"; count: number; href: string; since?: string | undefined }
 
 /** What to do first: promises that are broken, then what blocks others, then the day's work. Only what the person may do. */
-export function tasksOf(day: Day, dead: number, may: (permission: string) => boolean): Task[] {
+export function tasksOf(day: Day, { dead, disputes }: { dead: number; disputes: number }, may: (permission: string) => boolean): Task[] {
   const all: (Task & { needs: string })[] = [
     { id: "late", count: day.late, href: "/shipments", needs: "network.shipment.manage" },
     { id: "dead", count: dead, href: "/deliveries", needs: "network.delivery.replay" },
+    { id: "disputes", count: disputes, href: "/settlement/disputes", needs: "network.settlement.manage" },
     { id: "backorders", count: day.backordered, href: "/stock?filter=waiting", since: day.oldestBackorder?.since, needs: "network.stock.view" },
     { id: "pick", count: day.toPick, href: "/shipments", needs: "network.shipment.manage" },
     { id: "pack", count: day.toPack, href: "/shipments?status=picked", needs: "network.shipment.manage" },

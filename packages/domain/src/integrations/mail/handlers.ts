@@ -3,6 +3,7 @@ import { formatInstant, Temporal, type JsonValue } from "@entrepot/kernel"
 import { shipmentShipped } from "../../fulfilment/index.ts"
 import { approvalRequested, orderCancelled, orderConfirmed, orderHeld, orderRejected, orderSubmitted } from "../../ordering/index.ts"
 import { issueInvitationToken, issueResetToken, passwordResetRequested, userInvited, type IssuedToken } from "../../tenancy/index.ts"
+import { subscriptionHandlers } from "./subscription-handlers.ts"
 import { portalLink, portalPaths } from "./links.ts"
 import { findApprovers, findOrderFacts, findShipmentFacts, orderContent, type OrderFacts, type Reader } from "./order-facts.db.ts"
 import { queueMails, type OwedMail } from "./queue-mail.ts"
@@ -61,7 +62,7 @@ const tellShipped = handler("mail.order_shipped", shipmentShipped, async (work, 
 })
 
 export const handlers: EventHandler[] = [
-  inviteByMail, resetByMail, askApprovers, tellShipped,
+  inviteByMail, resetByMail, askApprovers, tellShipped, ...subscriptionHandlers,
   tellBuyer("order_submitted", orderSubmitted, ({ status }) => (status === "awaiting_approval" ? "order_submitted" : undefined)),
   tellBuyer("order_confirmed", orderConfirmed, () => "order_confirmed"),
   tellBuyer("order_held", orderHeld, () => "order_held"),

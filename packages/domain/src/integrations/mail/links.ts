@@ -3,6 +3,7 @@ export const portalPaths = {
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
   passwordReset: (token: string) => `/reset-password/${encodeURIComponent(token)}`,
   order: (orderId: string) => `/orders/${orderId}`,
+  subscription: (subscriptionId: string) => `/subscriptions/${subscriptionId}`,
   approval: (orderId: string) => `/approvals/${orderId}`,
 } as const
 

@@ -4,6 +4,7 @@ export type MailLocale = "en" | "de" | "fr"
 export type MailKind =
   | "user_invited" | "password_reset" | "approval_requested"
   | "order_submitted" | "order_confirmed" | "order_held" | "order_reduced" | "order_rejected" | "order_cancelled" | "order_shipped"
+  | "delivery_announced" | "delivery_dearer" | "delivery_held"
 
 const en: Record<MailKind, MailText> = {
   user_invited: { subject: "Your access to {tenant}", heading: "Welcome, {name}", body: ["{tenant} has set up an account for you. Choose a password and you are in.", "The link works once, until {expires}."], action: "Choose a password" },
@@ -16,6 +17,9 @@ const en: Record<MailKind, MailText> = {
   order_rejected: { subject: "Order {number} was not approved", heading: "Your order was not approved", body: ["Order {number} was rejected. {reason}"], action: "View the order" },
   order_cancelled: { subject: "Order {number} was cancelled", heading: "Your order was cancelled", body: ["Order {number} was cancelled. Nothing of it will be shipped or billed. {reason}"], action: "View the order" },
   order_shipped: { subject: "Goods of order {number} are on their way", heading: "Your goods are on their way", body: ["We shipped goods of order {number}."], action: "Follow the order" },
+  delivery_announced: { subject: "Coming on {on}: {title}", heading: "Your next delivery", body: ["Hello {name}, the next delivery of your subscription {number} comes on {on}. It will cost {ceiling} at most; if it would cost more, we ask you first.", "Until {cutOff} you can move it, skip it or change what is in it."], action: "View or change it" },
+  delivery_dearer: { subject: "Your delivery on {on} waits for your yes", heading: "A delivery would be dearer than announced", body: ["Hello {name}, the delivery of your subscription {number} on {on} would cost more than {ceiling}, which is what we announced. Nothing is ordered until you agree."], action: "Decide" },
+  delivery_held: { subject: "Your delivery on {on} needs a decision", heading: "A delivery is waiting", body: ["Hello {name}, the delivery of your subscription {number} on {on} has not been ordered yet: {reason}."], action: "View the subscription" },
 }
 
 const de: Record<MailKind, MailText> = {
@@ -29,6 +33,9 @@ const de: Record<MailKind, MailText> = {
   order_rejected: { subject: "Auftrag {number} wurde nicht freigegeben", heading: "Ihr Auftrag wurde nicht freigegeben", body: ["Der Auftrag {number} wurde abgelehnt. {reason}"], action: "Auftrag ansehen" },
   order_cancelled: { subject: "Auftrag {number} wurde storniert", heading: "Ihr Auftrag wurde storniert", body: ["Der Auftrag {number} wurde storniert. Davon wird nichts geliefert und nichts berechnet. {reason}"], action: "Auftrag ansehen" },
   order_shipped: { subject: "Ware aus Auftrag {number} ist unterwegs", heading: "Ihre Ware ist unterwegs", body: ["Wir haben Ware aus dem Auftrag {number} versandt."], action: "Auftrag verfolgen" },
+  delivery_announced: { subject: "Kommt am {on}: {title}", heading: "Ihre nächste Lieferung", body: ["Guten Tag, {name}, die nächste Lieferung Ihres Abos {number} kommt am {on}. Sie kostet höchstens {ceiling}; würde sie teurer, fragen wir Sie vorher.", "Bis {cutOff} können Sie sie verschieben, auslassen oder ändern, was darin ist."], action: "Ansehen oder ändern" },
+  delivery_dearer: { subject: "Ihre Lieferung am {on} wartet auf Ihr Ja", heading: "Eine Lieferung würde teurer als angekündigt", body: ["Guten Tag, {name}, die Lieferung Ihres Abos {number} am {on} würde mehr kosten als die angekündigten {ceiling}. Bestellt wird erst, wenn Sie zustimmen."], action: "Entscheiden" },
+  delivery_held: { subject: "Ihre Lieferung am {on} braucht eine Entscheidung", heading: "Eine Lieferung wartet", body: ["Guten Tag, {name}, die Lieferung Ihres Abos {number} am {on} ist noch nicht bestellt: {reason}."], action: "Abo ansehen" },
 }
 
 const fr: Record<MailKind, MailText> = {
@@ -42,14 +49,17 @@ const fr: Record<MailKind, MailText> = {
   order_rejected: { subject: "La commande {number} a été refusée", heading: "Votre commande a été refusée", body: ["La commande {number} a été refusée. {reason}"], action: "Voir la commande" },
   order_cancelled: { subject: "La commande {number} est annulée", heading: "Votre commande est annulée", body: ["La commande {number} est annulée. Rien ne sera livré ni facturé. {reason}"], action: "Voir la commande" },
   order_shipped: { subject: "Des articles de la commande {number} sont en route", heading: "Vos articles sont en route", body: ["Nous avons expédié des articles de la commande {number}."], action: "Suivre la commande" },
+  delivery_announced: { subject: "Le {on} : {title}", heading: "Votre prochaine livraison", body: ["Bonjour {name}, la prochaine livraison de votre abonnement {number} arrive le {on}. Elle coûtera {ceiling} au plus ; au-delà, nous vous demanderons d’abord.", "Jusqu’au {cutOff}, vous pouvez la déplacer, l’ignorer ou en changer le contenu."], action: "Voir ou modifier" },
+  delivery_dearer: { subject: "Votre livraison du {on} attend votre accord", heading: "Une livraison serait plus chère qu’annoncé", body: ["Bonjour {name}, la livraison de votre abonnement {number} du {on} coûterait plus que les {ceiling} annoncés. Rien n’est commandé sans votre accord."], action: "Décider" },
+  delivery_held: { subject: "Votre livraison du {on} demande une décision", heading: "Une livraison attend", body: ["Bonjour {name}, la livraison de votre abonnement {number} du {on} n’est pas encore commandée : {reason}."], action: "Voir l’abonnement" },
 }
 
 export const mailTexts: Readonly<Record<MailLocale, Readonly<Record<MailKind, MailText>>>> = { en, de, fr }
 
 const words = {
-  en: { order: "Order", poNumber: "Your PO number", account: "Account", total: "Total", lines: "Items", carrier: "Carrier", tracking: "Tracking number", andMore: "and {count} more", linkHint: "If the button does not work, open this address:", footer: "You receive this mail because you use the portal of {legalName}.", credit_limit_exceeded: "the credit limit of the account would be exceeded", finance: "Our finance team", someone: "Somebody of our team" },
-  de: { order: "Auftrag", poNumber: "Ihre Bestellnummer", account: "Konto", total: "Gesamtbetrag", lines: "Positionen", carrier: "Versanddienst", tracking: "Sendungsnummer", andMore: "und {count} weitere", linkHint: "Wenn der Knopf nicht funktioniert, öffnen Sie diese Adresse:", footer: "Sie erhalten diese Nachricht, weil Sie das Portal von {legalName} nutzen.", credit_limit_exceeded: "das Kreditlimit des Kontos würde überschritten", finance: "Unsere Buchhaltung", someone: "Jemand aus unserem Team" },
-  fr: { order: "Commande", poNumber: "Votre numéro de commande", account: "Compte", total: "Total", lines: "Articles", carrier: "Transporteur", tracking: "Numéro de suivi", andMore: "et {count} autres", linkHint: "Si le bouton ne fonctionne pas, ouvrez cette adresse :", footer: "Vous recevez ce message car vous utilisez le portail de {legalName}.", credit_limit_exceeded: "la limite de crédit du compte serait dépassée", finance: "Notre service financier", someone: "Un membre de notre équipe" },
+  en: { order: "Order", poNumber: "Your PO number", account: "Account", total: "Total", lines: "Items", carrier: "Carrier", tracking: "Tracking number", andMore: "and {count} more", linkHint: "If the button does not work, open this address:", footer: "You receive this mail because you use the portal of {legalName}.", credit_limit_exceeded: "the credit limit of the account would be exceeded", finance: "Our finance team", subscription: "Subscription", expected: "Expected", at_most: "At most", held_stock: "goods are missing", held_safety: "it looks unusual and is being checked", held_catch_up: "its date was missed", held_attention: "one of its lines needs attention", someone: "Somebody of our team" },
+  de: { order: "Auftrag", poNumber: "Ihre Bestellnummer", account: "Konto", total: "Gesamtbetrag", lines: "Positionen", carrier: "Versanddienst", tracking: "Sendungsnummer", andMore: "und {count} weitere", linkHint: "Wenn der Knopf nicht funktioniert, öffnen Sie diese Adresse:", footer: "Sie erhalten diese Nachricht, weil Sie das Portal von {legalName} nutzen.", credit_limit_exceeded: "das Kreditlimit des Kontos würde überschritten", finance: "Unsere Buchhaltung", subscription: "Abo", expected: "Voraussichtlich", at_most: "Höchstens", held_stock: "es fehlt Ware", held_safety: "sie ist ungewöhnlich und wird geprüft", held_catch_up: "ihr Termin wurde verpasst", held_attention: "eine Position braucht Aufmerksamkeit", someone: "Jemand aus unserem Team" },
+  fr: { order: "Commande", poNumber: "Votre numéro de commande", account: "Compte", total: "Total", lines: "Articles", carrier: "Transporteur", tracking: "Numéro de suivi", andMore: "et {count} autres", linkHint: "Si le bouton ne fonctionne pas, ouvrez cette adresse :", footer: "Vous recevez ce message car vous utilisez le portail de {legalName}.", credit_limit_exceeded: "la limite de crédit du compte serait dépassée", finance: "Notre service financier", subscription: "Abonnement", expected: "Prévu", at_most: "Au plus", held_stock: "il manque de la marchandise", held_safety: "elle est inhabituelle et en cours de vérification", held_catch_up: "sa date a été manquée", held_attention: "une de ses lignes demande attention", someone: "Un membre de notre équipe" },
 } as const
 
 export type MailWord = keyof (typeof words)["en"]

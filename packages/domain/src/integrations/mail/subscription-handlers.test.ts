@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { onAdmin } from "@entrepot/db/testing"
+import { notifyDue } from "../../subscriptions/index.ts"
+import { recurringDesk } from "../../subscriptions/testing.ts"
+import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
+import { deliverEvents } from "../deliveries/index.ts"
+import { handlers } from "./handlers.ts"
+
+let world: World
+beforeAll(async () => void (world = await createWorld()))
+afterAll(() => world.drop())
+
+test("a notice tells the owner, in their language, what comes when, what it costs at most, and until when it can be changed; once", async () => {
+  const desk = recurringDesk(world)
+  const { subscriptionId } = await desk.subscribe("tim", { mirror: "2" })
+  desk.go("2026-12-10T08:00:00Z")
+  await notifyDue(world.database.pools.worker, NETWORK_ID, { now: () => desk.now })
+  const [event] = await onAdmin(world.database.adminUrl, "select event_id from work.event where name = 'subscriptions.occurrence_notified'")
+  const key = { networkId: NETWORK_ID, tenantId: 1, eventIds: [String(event?.["event_id"])] }
+  for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, key, handlers)
+  const mails = await onAdmin(world.database.adminUrl, "select recipient, subject, text_body, locale from integrations.mail_message where kind = 'delivery_announced'")
+  expect(mails).toHaveLength(1)
+  const [mail] = mails as { subject: string; text_body: string; locale: string }[]
+  const said = { de: ["15. Dezember 2026", "8,01"], en: ["December 15, 2026", "8.01"], fr: ["15 décembre 2026", "8,01"] }[mail!.locale]!
+  expect(mail!.subject).toContain(said[0])
+  for (const part of [...said, "ZW-R1", "Mouth mirror", `/subscriptions/${subscriptionId}`]) expect(mail!.text_body).toContain(part)
+})

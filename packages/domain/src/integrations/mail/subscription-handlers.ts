@@ -1,0 +1,48 @@
+import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
+import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
+import { noticeFacts, occurrenceHeld, occurrenceNotified, type NoticeFacts } from "../../subscriptions/index.ts"
+import { portalLink, portalPaths } from "./links.ts"
+import { queueMails } from "./queue-mail.ts"
+import { getMailTenant } from "./tenant.db.ts"
+import { word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
+import { quantityText } from "./units.ts"
+
+const MOST_LINES = 12
+
+/** Of what waits, these are the customer's own; credit and approval write their own mails about the order. */
+const TOLD: Readonly<Record<string, { readonly kind: MailKind; readonly because?: MailWord }>> = {
+  price: { kind: "delivery_dearer" }, stock: { kind: "delivery_held", because: "held_stock" }, safety: { kind: "delivery_held", because: "held_safety" },
+  catch_up: { kind: "delivery_held", because: "held_catch_up" }, attention: { kind: "delivery_held", because: "held_attention" },
+}
+
+export const subscriptionHandlers: readonly EventHandler[] = [
+  handler("mail.occurrence_notified", occurrenceNotified, async (work, event) => tellOwner(work, event, "delivery_announced")),
+  handler("mail.occurrence_held", occurrenceHeld, async (work, event) => {
+    const told = TOLD[event.payload.code]
+    if (told) await tellOwner(work, event, told.kind, told.because)
+  }),
+]
+
+async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: string; number: string; accountId: string; occurrenceId: string; on: string }>, kind: MailKind, because?: MailWord): Promise<void> {
+  const facts = await noticeFacts(work, event.payload.occurrenceId)
+  if (!facts) return
+  const tenant = await getMailTenant(work)
+  if (!tenant.host) throw new Error(`${tenant.name} has no verified host, so a mail of it could lead nowhere.`)
+  const { owner: { email, name, locale } } = facts
+  const content = {
+    kind, locale, link: portalLink(tenant.host, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
+    facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "" },
+  }
+  await queueMails(work, tenant, [{ businessKey: `${event.name}:${event.eventId}:${email.toLowerCase()}`, recipient: email, content }])
+}
+
+const dayOf = ({ on }: NoticeFacts, locale: MailLocale) => formatDate(Temporal.PlainDate.from(on), locale, "long")
+const momentOf = ({ cutOffAt, zone }: NoticeFacts, locale: MailLocale) => (cutOffAt === "" ? "" : formatInstant(Temporal.Instant.from(cutOffAt), locale, zone, "long"))
+const amountOf = ({ currency: code }: NoticeFacts, minor: bigint | null, locale: MailLocale) => (minor === null ? "" : formatMoney(money(minor, currency(code)), locale))
+
+function linesOf(facts: NoticeFacts, locale: MailLocale) {
+  const table: [string, string][] = [[word(locale, "subscription"), `${facts.number} · ${facts.name}`], [word(locale, "account"), facts.account]]
+  if (facts.expectedMinor !== null) table.push([word(locale, "expected"), amountOf(facts, facts.expectedMinor, locale)])
+  if (facts.ceilingMinor !== null) table.push([word(locale, "at_most"), amountOf(facts, facts.ceilingMinor, locale)])
+  return { table, lines: facts.lines.slice(0, MOST_LINES).map((line) => [quantityText(line, locale), line.name] as const), moreLines: Math.max(0, facts.lines.length - MOST_LINES) }
+}

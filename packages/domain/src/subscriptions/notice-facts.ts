@@ -1,0 +1,37 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import type { HoldCode } from "./contract.ts"
+import { expectedAt, linesAt } from "./outlook.ts"
+import { productNames } from "./product-names.db.ts"
+import { readSubscriptions, recurringOf } from "./subscription.db.ts"
+
+/** What a mail about one date says: to its owner, in their language. Amounts are minor units of the currency. */
+export type NoticeFacts = {
+  readonly subscriptionId: string; readonly number: string; readonly name: string; readonly account: string; readonly on: string; readonly cutOffAt: string; readonly zone: string; readonly currency: string
+  readonly expectedMinor: bigint | null; readonly ceilingMinor: bigint | null; readonly holdCode: HoldCode | null
+  readonly owner: { readonly email: string; readonly name: string; readonly locale: "en" | "de" | "fr" }
+  readonly lines: readonly { readonly quantity: string; readonly unit: string; readonly name: string }[]
+}
+
+/** Three statements; undefined when it is not there, or its owner has left. */
+export async function noticeFacts(work: Work, occurrenceId: string): Promise<NoticeFacts | undefined> {
+  const { networkId, tenantId } = work.scope
+  const { rows } = await sql<{ subscriptionId: string; owner: NoticeFacts["owner"] }>`
+    select s.subscription_id as "subscriptionId", json_build_object('email', u.email, 'name', u.name, 'locale', u.locale) as owner
+      from subscriptions.occurrence o
+      join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)
+      join tenancy.tenant_user u on (u.network_id, u.tenant_id, u.user_id) = (s.network_id, s.tenant_id, s.owner_id) and u.status = 'active'
+     where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.occurrence_id = ${occurrenceId}`.execute(work.db)
+  const found = rows[0]
+  if (!found) return undefined
+  const [recurring, [one]] = await Promise.all([recurringOf(work), readSubscriptions(work, { where: sql`s.subscription_id = ${found.subscriptionId}`, occurrences: sql`o.occurrence_id = ${occurrenceId}` })])
+  const row = one?.occurrences.find((each) => each.occurrenceId === occurrenceId)
+  if (!one || !row) return undefined
+  const due = row.n >= 0 && row.scheduleVersion === one.schedule.version ? expectedAt(one, recurring, row.n).lines : linesAt(one, Math.max(one.lastN, 0))
+  const names = await productNames(work, due.map((line) => line.productId), found.owner.locale)
+  return {
+    subscriptionId: one.subscriptionId, number: one.number, name: one.name, account: one.accountName, on: row.dueOn, cutOffAt: row.orderAt ?? "", zone: recurring.calendar.zone, currency: one.currency,
+    expectedMinor: row.expectedMinor === null ? null : BigInt(row.expectedMinor), ceilingMinor: row.ceilingMinor === null ? null : BigInt(row.ceilingMinor), holdCode: row.holdCode, owner: found.owner,
+    lines: due.map((line) => ({ quantity: line.quantity, unit: line.unit, name: names.get(line.productId)?.name ?? "" })),
+  }
+}

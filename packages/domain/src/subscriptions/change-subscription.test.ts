@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createWorld, type World } from "../testing/index.ts"
 import type { Change } from "./contract.ts"
-import { calendar, listHealth, listSubscriptions, previewSubscription, savePlan } from "./index.ts"
+import { calendar, listHealth, listSubscriptions, previewChange, previewSubscription, savePlan } from "./index.ts"
 import { MONTHLY, recurringDesk } from "./testing.ts"
 
 let world: World
@@ -36,6 +36,13 @@ describe("a subscription", () => {
     const refused = await desk.read("tim", (work) => previewSubscription(work, { source: { kind: "lines", lines: desk.lines({ anaesthetic: "1", laser: "1" }) }, startsOn: "2026-12-01", cadence: MONTHLY }))
     expect(refused.problems.map((one) => one.code)).toEqual(["not_entitled", "request_a_price"])
     await expect(desk.subscribe("tim", { anaesthetic: "1" })).rejects.toMatchObject({ code: "subscriptions.lines_need_attention" })
+  })
+
+  test("shows one more order beside the schedule before it is made, and no date that moves", async () => {
+    const made = await desk.subscribe("tim", { mirror: "2" })
+    const preview = await desk.read("tim", (work) => previewChange(work, { subscriptionId: made.subscriptionId, change: { kind: "order_now", how: "extra" } }))
+    expect(preview.after.filter(({ changed }) => changed)).toMatchObject([{ n: -1, skipped: false, total: preview.before[0]?.total, lines: [{ quantity: "2" }] }])
+    expect(preview.after.slice(1).map(({ on }) => on)).toEqual(preview.before.map(({ on }) => on))
   })
 
   test("keeps both names where the dealer acts for the customer, and shows the dealer what it leaves", async () => {

@@ -25,7 +25,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
   const after = "refused" in decided ? subscription : decided.after
-  const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), datesOf(after, recurring, PREVIEWED_DATES)]
+  const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), [...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
   const [quotes, names] = await Promise.all([
     quoteStanding(work, [...before.map((one) => askFor(subscription, `before ${one.n}`, one.on, one.lines)), ...then.map((one) => askFor(after, `after ${one.n}`, one.on, one.lines))]),
     productNames(work, [...before, ...then].flatMap((one) => one.lines.map((line) => line.productId)), recurring.locale),
@@ -36,6 +36,13 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
     changeOrder: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, status: { before: subscription.status, after: after.status },
     before: effects(before, then, subscription, after, (n) => quotes.get(`before ${n}`), names), after: effects(then, before, after, subscription, (n) => quotes.get(`after ${n}`), names),
   }
+}
+
+/** What a change orders beside the schedule, as one more date of the preview. */
+function besideOf(work: Work, decided: ReturnType<typeof decideChange>): readonly Expected[] {
+  if ("refused" in decided) return []
+  const { after, rows } = decided
+  return rows.filter(({ n }) => n < 0).map(({ n, scheduledOn, dueOn, reason }) => ({ n, scheduledOn, on: dueOn, cutOffAt: work.now, notifyAt: null, status: "planned", reason, lines: linesAt(after, Math.max(after.lastN, 0)) }))
 }
 
 function effects(dates: readonly Expected[], others: readonly Expected[], own: Subscription, other: Subscription, quoteOf: (n: number) => StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly DateEffect[] {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { inputOf, isUntouched, type Draft, type DraftLine } from "./draft.ts"
+import { inputOf, isUntouched, monthsAhead, type Draft, type DraftLine } from "./draft.ts"
 
 const lines: readonly DraftLine[] = [{ productId: "p", sku: "GLV", name: "Gloves", unit: "XBX", quantity: "2" }]
 const draft: Draft = {
@@ -14,6 +14,10 @@ test("what is left open is not sent, so that plan and settings decide", () => {
 test("a cart that nobody touched is taken as a cart, one with another line as lines of its own", () => {
   expect(inputOf(draft, { kind: "cart" }, isUntouched({ kind: "cart" }, lines, lines)).source).toEqual({ kind: "cart" })
   expect(inputOf(draft, { kind: "cart" }, isUntouched({ kind: "cart" }, lines, [...lines])).source.kind).toBe("lines")
+})
+
+test("as many months are asked for as hold six dates, and never more than two years", () => {
+  expect([monthsAhead({ on: "interval", every: 1, unit: "days" }), monthsAhead({ on: "weekday", everyWeeks: 2, weekday: 2 }), monthsAhead({ on: "month_end", everyMonths: 1 }), monthsAhead({ on: "interval", every: 12, unit: "months" })]).toEqual([1, 3, 7, 24])
 })
 
 test("a notice of no days is a choice and is sent", () => {

@@ -19,6 +19,16 @@ export function isUntouched(origin: Origin, first: readonly DraftLine[], lines: 
   return origin.kind !== "lines" && first === lines
 }
 
+const DATES_SHOWN = 6
+const MOST_MONTHS = 24
+const DAYS_A_MONTH = 28
+
+/** How many months ahead hold the next six dates; not more, since each date is priced. */
+export function monthsAhead(cadence: Cadence): number {
+  const days = cadence.on === "interval" ? cadence.every * { days: 1, weeks: 7, months: 31 }[cadence.unit] : cadence.on === "weekday" ? cadence.everyWeeks * 7 : cadence.everyMonths * 31
+  return Math.min(MOST_MONTHS, Math.max(1, Math.ceil((days * DATES_SHOWN) / DAYS_A_MONTH)))
+}
+
 /** What is asked of the server. What was left open is not sent: plan and settings then decide. */
 export function inputOf(draft: Draft, origin: Origin, untouched: boolean): Omit<CreateSubscription, "name"> {
   const { cadence, startsOn, poNumber, pricePolicy, stockOut, shift, catchUp, collect, ceilingPercent, noticeDays } = draft

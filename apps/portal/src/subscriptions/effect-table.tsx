@@ -14,8 +14,10 @@ const MOST_ROWS = 8
 export function EffectTable({ preview, pending }: { preview: ChangePreview; pending: boolean }) {
   const t = useSay()
   const message = useRefusalMessage()
+  const { day } = useFormats()
+  const written = (facts: Readonly<Record<string, string | number>>) => Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" && /^\d{4}-\d{2}-\d{2}$/.test(fact) ? day(fact) : fact]))
   if (preview.changeOrder) return <Alert tone="warning" title={t("effect.isOrder")}><Link href={`/orders/${preview.changeOrder.orderId}`}>{t("effect.toOrder", { number: preview.changeOrder.number })}</Link></Alert>
-  if (preview.refused) return <Alert tone="danger" live>{message(preview.refused)}</Alert>
+  if (preview.refused) return <Alert tone="danger" live>{message({ code: preview.refused.code, facts: written(preview.refused.facts) })}</Alert>
   const effects = effectsOf(preview)
   const { shown, more } = shownOf(effects, MOST_ROWS)
   const changes = effects.some(({ changed }) => changed)

@@ -20,6 +20,12 @@ test("another rhythm is held against the old one in the order of the dates", () 
   expect(effects.map(({ before, after }) => [before?.on ?? null, after?.on ?? null])).toEqual([["2026-03-02", "2026-03-31"], [null, "2026-04-30"]])
 })
 
+test("a date that stays but costs something else is a change", () => {
+  const at = (amount: string): DateEffect => ({ ...date(1, "2026-03-02"), total: { amount, currency: "EUR" } })
+  const [effect] = effectsOf({ change: { kind: "policies", lineIds: [] }, before: [at("1000")], after: [at("950")] })
+  expect(effect?.changed).toBe(true)
+})
+
 test("the neighbours of a date that changes are shown, the rest is counted", () => {
   const all = effectsOf({ change: { kind: "skip", n: 3 }, before: [1, 2, 3, 4, 5].map((n) => date(n, `2026-03-0${n}`, n === 3)), after: [1, 2, 3, 4, 5].map((n) => date(n, `2026-03-0${n}`, n === 3)) })
   expect(shownOf(all, 8).shown.map(({ key }) => key)).toEqual(["2", "3", "4"])

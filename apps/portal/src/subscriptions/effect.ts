@@ -5,16 +5,19 @@ export type Effect = { readonly key: string; readonly before: DateEffect | null;
 
 /**
  * The dates of a preview side by side. They are matched by their number, so that a date that moves stays one date; another rhythm has other
- * numbers, and its dates stand against each other in their order.
+ * numbers, and its dates stand against each other in their order. An amount that differs is a change too: rules of price move no date.
  */
 export function effectsOf({ before, after, change }: Pick<ChangePreview, "before" | "after" | "change">): readonly Effect[] {
   if (change.kind === "schedule") {
-    return Array.from({ length: Math.max(before.length, after.length) }, (_, at) => ({ key: `${at}`, before: before[at] ?? null, after: after[at] ?? null, changed: true }))
+    return Array.from({ length: Math.max(before.length, after.length) }, (_, at) => {
+      const [was, is] = [before[at] ?? null, after[at] ?? null]
+      return { key: `${at}`, before: was, after: is, changed: was?.on !== is?.on || was?.skipped !== is?.skipped || was?.total?.amount !== is?.total?.amount }
+    })
   }
   const numbers = [...new Set([...before, ...after].map(({ n }) => n))]
   const effects = numbers.map((n) => {
     const [was, is] = [before.find((each) => each.n === n) ?? null, after.find((each) => each.n === n) ?? null]
-    return { key: `${n}`, before: was, after: is, changed: Boolean(was?.changed) || Boolean(is?.changed) }
+    return { key: `${n}`, before: was, after: is, changed: Boolean(was?.changed) || Boolean(is?.changed) || (was !== null && is !== null && was.total?.amount !== is.total?.amount) }
   })
   const day = ({ before: was, after: is }: Effect) => is?.on ?? was?.on ?? ""
   return effects.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))

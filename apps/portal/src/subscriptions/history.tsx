@@ -1,6 +1,7 @@
 import { Timeline } from "@entrepot/ui"
 import type { HistoryEntry } from "@entrepot/domain/subscriptions"
 import type { Formats } from "../format.ts"
+import { reasonText } from "./reason-text.ts"
 import type { Words } from "./words.ts"
 
 const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { created: "success", resume: "success", pause: "warning", skip: "warning", cancel: "danger", price_refused: "danger", price_accepted: "success", released: "success", usage: "info", handed_over: "warning" }
@@ -9,7 +10,7 @@ const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> 
 export function History({ history, t, formats }: { history: readonly HistoryEntry[]; t: Words; formats: Formats }) {
   return (
     <Timeline label={t("history")} events={history.map(({ changeId, kind, at, by, onBehalfOf, reason, detail }) => ({
-      id: changeId, time: formats.instant(at), dateTime: at, who: onBehalfOf ? t("byFor", { by, customer: onBehalfOf }) : by, what: whatOf(kind, detail, t, formats), ...(TONE[kind] && { tone: TONE[kind] }), ...(reason && { detail: `“${reason}”` }),
+      id: changeId, time: formats.instant(at), dateTime: at, who: onBehalfOf ? t("byFor", { by, customer: onBehalfOf }) : by, what: whatOf(kind, detail, t, formats), ...(TONE[kind] && { tone: TONE[kind] }), ...(reason && { detail: kind === "usage" ? reasonText(reason, t, formats) : `“${reason}”` }),
     }))} />
   )
 }

@@ -51,8 +51,8 @@ function LineRow({ line, problem, defaults, names, onName, onChange, onRemove }:
   return (
     <li className="grid gap-2 border-b pb-3 last:border-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-2">
-        <span className="min-w-48 flex-1"><span className="font-medium">{line.name}</span><span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span></span>
-        {units.length > 1 && <Select aria-label={t("new.unitOf", { sku: line.sku })} className="w-36" value={line.unit} onChange={(event) => onChange({ ...line, unit: event.currentTarget.value, quantity: units.find((each) => each.unit === event.currentTarget.value)?.minimum ?? line.quantity })} options={units.map((each) => ({ value: each.unit, label: unitLabel(words, each, number) }))} />}
+        <span className="min-w-40 flex-1"><span className="font-medium">{line.name}</span><span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span></span>
+        {units.length > 1 && <Select aria-label={t("new.unitOf", { sku: line.sku })} className="w-32" value={line.unit} onChange={(event) => onChange({ ...line, unit: event.currentTarget.value, quantity: units.find((each) => each.unit === event.currentTarget.value)?.minimum ?? line.quantity })} options={units.map((each) => ({ value: each.unit, label: unitLabel(words, each, number) }))} />}
         <QuantityInput aria-label={t("new.quantityOf", { sku: line.sku })} value={line.quantity} min={unit?.minimum ?? "0"} step={unit?.step ?? "1"} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} {...(units.length <= 1 && { unit: unitName(words, line.unit) })} onValueChange={(value) => value !== undefined && Number(value) > 0 && onChange({ ...line, quantity: value })} />
         <TermsDialog line={line} defaults={defaults} names={names} onName={onName} onChange={onChange} />
         <IconButton icon={<Trash2 aria-hidden />} label={t("new.removeLine", { sku: line.sku })} onClick={onRemove} />

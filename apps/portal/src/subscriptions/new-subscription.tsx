@@ -9,7 +9,7 @@ import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { CadenceForm, FIRST_CADENCE } from "./cadence-form.tsx"
-import { inputOf, isUntouched, type Draft, type DraftLine, type Origin } from "./draft.ts"
+import { inputOf, isUntouched, monthsAhead, type Draft, type DraftLine, type Origin } from "./draft.ts"
 import { LineEditor } from "./line-editor.tsx"
 import { NewTerms } from "./new-terms.tsx"
 import { PreviewAside } from "./preview-aside.tsx"
@@ -21,11 +21,11 @@ import { useSettled } from "./use-settled.ts"
 
 export type NewProps = {
   origin: Origin; lines: readonly DraftLine[]; plans: readonly PlanView[]; shipTos: readonly { addressId: string; label: string; city: string; isDefault: boolean }[]
-  account: string; poRequired: boolean; poNumber: string; shipToId: string | null; startsOn: string
+  account: string; poRequired: boolean; usual: { readonly ceilingPercent: string; readonly noticeDays: number }; poNumber: string; shipToId: string | null; startsOn: string
 }
 
 /** From lines to a subscription: everything on one page, its next dates beside it, and a last look before it is made. */
-export function NewSubscription({ origin, lines: first, plans, shipTos, account, poRequired, ...begin }: NewProps) {
+export function NewSubscription({ origin, lines: first, plans, shipTos, account, poRequired, usual, ...begin }: NewProps) {
   const t = useSay()
   const [draft, setDraft] = useState<Draft>(() => ({
     lines: first, name: "", planId: "", cadence: FIRST_CADENCE, startsOn: begin.startsOn, endsOn: "", shipToId: begin.shipToId ?? shipTos.find(({ isDefault }) => isDefault)?.addressId ?? shipTos[0]?.addressId ?? "", poNumber: begin.poNumber,
@@ -65,7 +65,7 @@ export function NewSubscription({ origin, lines: first, plans, shipTos, account,
           </FormRow>
         </div>
       </Card>
-      <NewTerms draft={draft} set={set} plan={plan} shipTos={shipTos} poRequired={poRequired} {...naming} />
+      <NewTerms draft={draft} set={set} plan={plan} shipTos={shipTos} poRequired={poRequired} usual={usual} {...naming} />
     </SplitView>
   )
 }
@@ -75,7 +75,7 @@ function usePreview(draft: Draft, origin: Origin, untouched: boolean, enabled: b
   const message = useRefusalMessage()
   const t = useSay()
   const input = useSettled(inputOf(draft, origin, untouched))
-  const asked = useQuery({ ...useTRPC().subscriptions.previewNew.queryOptions({ ...input, months: 24 }, { trpc: { context: { long: true } } }), enabled, placeholderData: keepPreviousData, retry: false })
+  const asked = useQuery({ ...useTRPC().subscriptions.previewNew.queryOptions({ ...input, months: monthsAhead(input.cadence) }, { trpc: { context: { long: true } } }), enabled, placeholderData: keepPreviousData, retry: false })
   const problems = new Map((asked.data?.problems ?? []).map(({ sku, code }) => [sku, t.has(`problem.${code}`) ? t(`problem.${code}`) : code]))
   return { data: enabled ? asked.data : undefined, pending: asked.isFetching, refused: enabled && asked.error ? message(asked.error) : undefined, problems }
 }
@@ -88,17 +88,17 @@ function CreateButton({ draft, set, origin, untouched, account, preview, reason 
   const router = useRouter()
   const formats = useFormats()
   const [open, setOpen] = useState(false)
-  const create = useCommand(useTRPC().subscriptions.create.mutationOptions(), { refresh: false, done: ({ number }) => t("new.made", { number }) })
+  const create = useCommand(useTRPC().subscriptions.create.mutationOptions(), { refresh: false, done: ({ number, status }) => t(status === "draft" ? "new.kept" : "new.made", { number }) })
   const name = draft.name.trim() || suggestion(draft, t)
   const why = reason ?? preview.refused ?? (preview.problems.size > 0 ? t("new.needsAttention") : preview.data ? undefined : t("new.previewFirst"))
-  const run = async () => {
-    const made = await create.run({ ...inputOf(draft, origin, untouched), name })
-    if (made) router.push(`/subscriptions/${made.subscriptionId}?made`)
+  const run = async (asDraft: boolean) => {
+    const made = await create.run({ ...inputOf(draft, origin, untouched), name, draft: asDraft })
+    if (made) router.push(`/subscriptions/${made.subscriptionId}${asDraft ? "" : "?made"}`)
   }
   return (
     <Dialog open={open} onOpenChange={setOpen} size="lg" title={t("new.confirmTitle")} description={t("new.confirmText", { account })} labels={{ close: t("close") }}
       trigger={<Button variant="primary" size="lg" block disabledReason={why}>{t("new.look")}</Button>}
-      footer={<><Button onClick={() => setOpen(false)}>{t("back")}</Button><Button variant="primary" loading={create.pending} onClick={() => void run()}>{t("new.make")}</Button></>}>
+      footer={<><Button onClick={() => setOpen(false)}>{t("back")}</Button><Button loading={create.pending} onClick={() => void run(true)}>{t("new.draft")}</Button><Button variant="primary" loading={create.pending} onClick={() => void run(false)}>{t("new.make")}</Button></>}>
       <div className="grid gap-4">
         <Field label={t("nameOf")} hint={t("new.nameHint")}><Input value={draft.name} placeholder={suggestion(draft, t)} maxLength={120} onChange={(event) => set({ name: event.currentTarget.value })} /></Field>
         {preview.data && <Summary preview={preview.data} formats={formats} />}

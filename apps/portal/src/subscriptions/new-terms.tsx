@@ -1,7 +1,7 @@
 "use client"
 import { Card, Field, FieldSet, FormRow, Input, Link, RadioGroup, Select, Switch } from "@entrepot/ui"
 import type { PlanView } from "@entrepot/domain/subscriptions"
-import { CATCH_UPS, COLLECTS, SHIFTS, type CatchUp, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
+import { CATCH_UPS, SHIFTS, type CatchUp, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
 import { Count } from "./cadence-form.tsx"
 import type { Draft } from "./draft.ts"
 import { PercentField, PricePolicyForm } from "./price-policy-form.tsx"
@@ -9,15 +9,18 @@ import type { Picked } from "./product-picker.tsx"
 import { StockOutForm } from "./stock-out-form.tsx"
 import { useSay } from "./use-say.ts"
 
+/** Without a plan it is on terms, unless somebody wants it otherwise. */
+const USUAL_COLLECTS: readonly Collect[] = ["terms", "automatic"]
+
 type Props = {
-  draft: Draft; set: (change: Partial<Draft>) => void; plan: PlanView | undefined; shipTos: readonly { addressId: string; label: string; city: string }[]; poRequired: boolean
+  draft: Draft; set: (change: Partial<Draft>) => void; plan: PlanView | undefined; shipTos: readonly { addressId: string; label: string; city: string }[]; poRequired: boolean; usual: { readonly ceilingPercent: string; readonly noticeDays: number }
   names: ReadonlyMap<string, Picked>; onName: (picked: Picked) => void
 }
 
 /** Where it goes, how it is paid, and the terms of every line that has none of its own. */
-export function NewTerms({ draft, set, plan, shipTos, poRequired, names, onName }: Props) {
+export function NewTerms({ draft, set, plan, shipTos, poRequired, usual, names, onName }: Props) {
   const t = useSay()
-  const collects = plan?.collect ?? COLLECTS
+  const collects = plan?.collect ?? USUAL_COLLECTS
   return (
     <>
       <Card title={t("new.where")}>
@@ -49,8 +52,8 @@ export function NewTerms({ draft, set, plan, shipTos, poRequired, names, onName 
             <Field label={t("catchUp.legend")} hint={t("catchUp.hint")}><Select value={draft.catchUp ?? ""} onChange={(event) => set({ catchUp: (event.currentTarget.value || undefined) as CatchUp | undefined })} options={[{ value: "", label: t("asUsual") }, ...CATCH_UPS.map((value) => ({ value, label: t(`catchUp.${value}`) }))]} /></Field>
           </FormRow>
           <FormRow>
-            <PercentField key={draft.planId} label={t("ceiling")} hint={t("ceilingHint")} value={draft.ceilingPercent ?? plan?.ceilingPercent ?? "5"} onChange={(ceilingPercent) => set({ ceilingPercent })} />
-            <Count label={t("noticeDays")} hint={t("noticeHint")} least={0} most={60} value={draft.noticeDays ?? plan?.noticeDays ?? 5} onChange={(noticeDays) => set({ noticeDays })} />
+            <PercentField key={draft.planId} label={t("ceiling")} hint={t("ceilingHint")} value={draft.ceilingPercent ?? plan?.ceilingPercent ?? usual.ceilingPercent} onChange={(ceilingPercent) => set({ ceilingPercent })} />
+            <Count label={t("noticeDays")} hint={t("noticeHint")} least={0} most={60} value={draft.noticeDays ?? plan?.noticeDays ?? usual.noticeDays} onChange={(noticeDays) => set({ noticeDays })} />
           </FormRow>
         </div>
       </Card>

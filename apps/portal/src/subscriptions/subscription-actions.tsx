@@ -6,9 +6,9 @@ import type { ChangeOf } from "./change-dialog.tsx"
 import { AddLineDialog } from "./line-changes.tsx"
 import { UsageDialog } from "./usage-dialog.tsx"
 import { useReason, useSay } from "./use-say.ts"
-import { CancelDialog, DetailsDialog, OrderNowDialog, PauseDialog, ResumeDialog, ScheduleDialog, type ShipTo } from "./whole-changes.tsx"
+import { ActivateDialog, CancelDialog, DetailsDialog, OrderNowDialog, PauseDialog, ResumeDialog, ScheduleDialog, type ShipTo } from "./whole-changes.tsx"
 
-type Open = "order_now" | "pause" | "resume" | "schedule" | "details" | "add_line" | "usage" | "cancel"
+type Open = "activate" | "order_now" | "pause" | "resume" | "schedule" | "details" | "add_line" | "usage" | "cancel"
 
 /** What can be done with the whole subscription; what cannot says why. */
 export function SubscriptionActions({ subscription, of, shipTos }: { subscription: SubscriptionPage; of: ChangeOf; shipTos: readonly ShipTo[] }) {
@@ -24,12 +24,13 @@ export function SubscriptionActions({ subscription, of, shipTos }: { subscriptio
   const whole = { of, subscription, onClose: close }
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen("order_now")} disabledReason={why(actions.order_now)}>{t("menu.order_now")}</Button>
-      {status === "paused" ? <Button onClick={() => setOpen("resume")} disabledReason={why(actions.resume)}>{t("menu.resume")}</Button> : <Button onClick={() => setOpen("pause")} disabledReason={why(actions.pause)}>{t("menu.pause")}</Button>}
+      {status === "draft" ? <Button variant="primary" onClick={() => setOpen("activate")} disabledReason={why(actions.activate)}>{t("menu.activate")}</Button> : <Button variant="primary" onClick={() => setOpen("order_now")} disabledReason={why(actions.order_now)}>{t("menu.order_now")}</Button>}
+      {status === "draft" ? null : status === "paused" ? <Button onClick={() => setOpen("resume")} disabledReason={why(actions.resume)}>{t("menu.resume")}</Button> : <Button onClick={() => setOpen("pause")} disabledReason={why(actions.pause)}>{t("menu.pause")}</Button>}
       <DropdownMenu trigger={<Button>{t("menu.more")}</Button>} groups={[
         { items: [item("schedule", actions.change), item("add_line", actions.change), item("details", actions.change)] },
         { items: [item("usage", actions.report_usage)] }, { items: [item("cancel", actions.cancel, "danger")] },
       ]} />
+      {open === "activate" && <ActivateDialog of={of} onClose={close} />}
       {open === "order_now" && <OrderNowDialog of={of} onClose={close} onDone={() => toast.info(t("do.order_now.made"))} />}
       {open === "pause" && <PauseDialog of={of} onClose={close} />}
       {open === "resume" && <ResumeDialog {...whole} />}

@@ -23,6 +23,12 @@ export function PauseDialog({ of, onClose }: Omit<Props, "subscription">) {
   )
 }
 
+/** A draft begins. */
+export function ActivateDialog({ of, onClose }: Omit<Props, "subscription">) {
+  const t = useSay()
+  return <ChangeDialog of={of} title={t("do.activate.title")} text={t("do.activate.text")} confirm={t("do.activate.confirm")} onClose={onClose} change={{ kind: "activate" }} />
+}
+
 /** Goes on; what was missed in the meantime is caught up as chosen, never all of it. */
 export function ResumeDialog({ of, subscription, onClose }: Props) {
   const t = useSay()
@@ -55,8 +61,9 @@ export function ScheduleDialog({ of, subscription: { schedule }, onClose }: Prop
   const [cadence, setCadence] = useState(schedule.cadence)
   const [startsOn, setStartsOn] = useState(today())
   const [shift, setShift] = useState<Shift>(schedule.shift)
+  const same = JSON.stringify([cadence, shift]) === JSON.stringify([schedule.cadence, schedule.shift]) && startsOn === today()
   return (
-    <ChangeDialog of={of} title={t("do.schedule.title")} text={t("do.schedule.text")} confirm={t("do.schedule.confirm")} onClose={onClose} change={{ kind: "schedule", cadence, startsOn, shift }}>
+    <ChangeDialog of={of} title={t("do.schedule.title")} text={t("do.schedule.text")} confirm={t("do.schedule.confirm")} onClose={onClose} missing={same ? t("do.nothingChanged") : undefined} change={same ? undefined : { kind: "schedule", cadence, startsOn, shift }}>
       <CadenceForm value={cadence} onChange={setCadence} />
       <FormRow>
         <Field label={t("startsOn")} hint={t("startsOnHint")}><Input type="date" min={today()} value={startsOn} onChange={(event) => event.currentTarget.value && setStartsOn(event.currentTarget.value)} /></Field>

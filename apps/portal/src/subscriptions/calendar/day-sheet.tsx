@@ -5,6 +5,7 @@ import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import { useFormats } from "#client/use-formats.ts"
 import { unitName } from "../../units.ts"
 import { EntryActions } from "../entry-actions.tsx"
+import { reasonText } from "../reason-text.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
 import { useBehalfOf } from "../use-behalf-of.ts"
 import { useSay } from "../use-say.ts"
@@ -23,7 +24,8 @@ export function DaySheet({ day, entries, withAccount, onClose }: { day: string; 
 function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: boolean }) {
   const t = useSay()
   const units = useTranslations("units")
-  const { money, number, instant, weekdayDay } = useFormats()
+  const formats = useFormats()
+  const { money, number, instant, weekdayDay } = formats
   const behalfOf = useBehalfOf(entry.account.name)
   const ahead = entry.status === "planned" || entry.status === "notified" || entry.status === "skipped"
   return (
@@ -38,7 +40,7 @@ function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: bool
         ...(entry.ceiling ? [{ term: t("ceilingOf"), value: money(entry.ceiling) }] : []),
         { term: t("approval"), value: entry.approvals.length === 0 ? t("approvalNone") : entry.approvals.map((level) => <Badge key={level} tone="info">{level}</Badge>) },
         ...(entry.scheduledOn !== entry.on ? [{ term: t("scheduled"), value: weekdayDay(entry.scheduledOn) }] : []), ...(ahead ? [{ term: t("cutOffTerm"), value: instant(entry.cutOffAt) }] : []),
-        ...(entry.hold ? [{ term: t("why"), value: t(`hold.${entry.hold.code}`) }] : []), ...(entry.reason ? [{ term: t("reason"), value: entry.reason }] : []),
+        ...(entry.hold ? [{ term: t("why"), value: t(`hold.${entry.hold.code}`) }] : []), ...(entry.reason ? [{ term: t("reason"), value: reasonText(entry.reason, t, formats) }] : []),
       ]} />
       <div className="flex flex-wrap items-center justify-between gap-2"><LinkButton size="sm" variant="ghost" href={`/subscriptions/${entry.subscriptionId}`}>{t("calendar.toSubscription")}</LinkButton><EntryActions entry={entry} of={{ subscriptionId: entry.subscriptionId, behalfOf }} /></div>
     </li>

@@ -35,6 +35,7 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
       actions={<SubscriptionActions subscription={subscription} of={of} shipTos={shipTos.map(({ addressId, label, city }) => ({ addressId, label, city }))} />}>
       {made !== undefined && <Alert tone="success" title={t("new.madeTitle")}>{upcoming[0] && t("new.madeText", { day: formats.weekdayDay(upcoming[0].on) })}</Alert>}
       {acts && <Alert tone="info">{t("onBehalf", { customer: of.behalfOf ?? "" })}</Alert>}
+      {subscription.status === "draft" && <Alert tone="info">{t("isDraft")}</Alert>}
       {subscription.status === "paused" && <Alert tone="warning">{subscription.pausedUntil ? t("pausedUntil", { day: formats.day(subscription.pausedUntil) }) : t("pausedOpen")}</Alert>}
       {subscription.endedAt && <Alert tone="info">{t("endedAt", { at: formats.instant(subscription.endedAt) })}</Alert>}
       {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}

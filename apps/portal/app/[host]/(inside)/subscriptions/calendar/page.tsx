@@ -24,7 +24,6 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : "")
   const start = firstOfMonth(formats.today())
   const months = Array.from({ length: MONTHS }, (_, at) => addMonths(start, at))
-  const month = months.find((each) => each === text("month")) ?? start
   const withAccount = who.reach === "tenant"
   const one = text("subscription")
   const [view, list, addresses] = await Promise.all([
@@ -33,6 +32,9 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const usual = addresses.find(({ isDefault }) => isDefault)?.addressId
   const fits = ({ shipToId }: CalendarEntry) => !text("shipTo") || (shipToId ?? usual) === text("shipTo")
   const entries = view.entries.filter(fits)
+  // The month that is asked for, or else the first in which something still comes.
+  const first = entries.find(({ on }) => on >= view.today)?.on
+  const month = months.find((each) => each === text("month")) ?? months.find((each) => first?.startsWith(each.slice(0, 7))) ?? start
   const shown = entries.filter(({ on }) => on.startsWith(month.slice(0, 7)))
   const href = (to: string | undefined) => to && `/subscriptions/calendar?${new URLSearchParams(Object.entries({ month: to, subscription: one, shipTo: text("shipTo") }).filter(([, value]) => value)).toString()}`
   const at = months.indexOf(month)

@@ -18,11 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewSubscriptionPage({ searchParams }: { searchParams: Promise<Params> }) {
   const [params, t, who, asked, formats] = await Promise.all([searchParams, getTranslations("subscriptions"), me(), api(), theFormats()])
   if (!who.permissions.includes("subscription.manage")) forbidden()
-  const [begin, plans, addresses] = await Promise.all([beginning(params), asked.plans.list(), asked.account.addresses({})])
+  const [begin, plans, addresses, { settings }] = await Promise.all([beginning(params), asked.plans.list(), asked.account.addresses({}), asked.subscriptions.settings()])
   return (
     <Page title={t("new.title")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: t("new.title") }] }} meta={t("new.for", { account: who.account.name, number: who.account.number })}>
       <NewSubscription {...begin} plans={plans.filter(({ status }) => status === "active")} shipTos={addresses.map(({ addressId, label, city, isDefault }) => ({ addressId, label, city, isDefault }))}
-        account={who.account.name} poRequired={who.account.poPolicy !== "optional"} startsOn={formats.today()} />
+        account={who.account.name} poRequired={who.account.poPolicy !== "optional"} startsOn={formats.today()} usual={{ ceilingPercent: settings.ceilingPercent, noticeDays: settings.noticeDays }} />
     </Page>
   )
 }

@@ -5,15 +5,28 @@ import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 /** What a message looks like when no catalogue has it. */
-const RAW_KEY = /\b(?:accounts|approvals|brand|cart|catalogue|closed|common|domain|door|home|orders|pad|refusals|settings|shell|team|units)\.[a-z][\w.]*/
-const SILENT_CODES = /\b(?:C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
+const RAW_KEY = /\b(?:accounts|approvals|brand|cart|catalogue|closed|common|domain|door|home|orders|pad|plans|refusals|settings|shell|subscriptions|team|units)\.[a-z][\w.]*/
+const SILENT_CODES = /\b(?:nth_weekday|at_shipment|contract_tier|ship_one|at_risk|C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
+
+/** One subscription of each state that there is; at least one. */
+async function subscriptionsOf(page: Page, sku: string, unit: string): Promise<string[]> {
+  const list = () => ask<{ rows: { subscriptionId: string; status: string }[] }>(page, "subscriptions.list", { limit: 100 })
+  if ((await list()).rows.every(({ status }) => status !== "active")) {
+    const lines = [{ productId: await productId(page, sku), unit, quantity: "2" }]
+    await tell(page, "subscriptions.create", { name: "Sweep", source: { kind: "lines", lines }, cadence: { on: "interval", every: 2, unit: "weeks" }, startsOn: new Date().toISOString().slice(0, 10), poNumber: "SWEEP" })
+  }
+  const { rows } = await list()
+  return ["active", "paused", "ended"].flatMap((status) => rows.find((row) => row.status === status)?.subscriptionId ?? [])
+}
 
 async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<string[]> {
   await page.goto("/cart")
   await fillCart(page, [{ sku, unit, quantity: "2" }])
   const { rows } = await ask<{ rows: { orderId: string; status: string }[] }>(page, "orders.list", { search: "", sort: "newest", limit: 100 })
   const orders = ["awaiting_approval", "on_hold", "partly_shipped", "shipped", "cancelled"].flatMap((status) => rows.find((row) => row.status === status)?.orderId ?? [])
-  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), "/approvals", "/accounts", "/team", "/settings"]
+  const subscriptions = await subscriptionsOf(page, sku, unit)
+  const recurringPlaces = ["/subscriptions", "/subscriptions?search=nothing-like-this", "/subscriptions/calendar", "/subscriptions/health", "/subscriptions/health?health=all", "/subscriptions/new", "/subscriptions/new?from=cart", "/plans"]
+  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), "/approvals", "/accounts", "/team", "/settings"]
 }
 
 const violationsOf = async (axe: AxeBuilder) => (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)

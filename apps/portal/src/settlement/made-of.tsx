@@ -1,6 +1,6 @@
 "use client"
 import { useTranslations } from "next-intl"
-import { BarChart } from "@entrepot/ui"
+import { BarChart, Card } from "@entrepot/ui"
 import { ENTRY_KINDS, type StatementSums } from "@entrepot/domain/settlement/contract"
 import { moneyFromJson, toDecimalString } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
@@ -13,5 +13,5 @@ export function MadeOf({ sums }: { sums: StatementSums }) {
   const parts = ENTRY_KINDS.filter((kind) => sums[kind].amount !== "0")
   if (parts.length < 2) return null
   const bars = parts.map((kind) => ({ label: kinds(kind), value: Number(toDecimalString(moneyFromJson(sums[kind]))), text: money(sums[kind]), tone: sums[kind].amount.startsWith("-") ? "success" as const : "accent" as const }))
-  return <BarChart title={t("madeOf")} summary={t("madeOfSummary", { total: money(sums.total) })} bars={bars} seriesLabel={t("line.amount")} horizontal locale={locale} height={40 + bars.length * 34} labels={{ showTable: t("showTable"), category: t("line.kind") }} />
+  return <Card><BarChart title={t("madeOf")} summary={t("madeOfSummary", { total: money(sums.total) })} bars={bars} seriesLabel={t("line.amount")} horizontal locale={locale} height={40 + bars.length * 34} labels={{ showTable: t("showTable"), category: t("line.kind") }} /></Card>
 }

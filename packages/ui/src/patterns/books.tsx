@@ -35,7 +35,7 @@ export function BalanceTable({ caption, labels, groups, total }: BalanceTablePro
         <THead><TR><TH>{labels.account}</TH><TH align="end">{labels.opening}</TH><TH align="end">{labels.debit}</TH><TH align="end">{labels.credit}</TH><TH align="end">{labels.closing}</TH></TR></THead>
         {shown.map(({ id, label, rows }, group) => (
           <TBody key={id}>
-            <TR><TH scope="rowgroup" colSpan={5} className="bg-surface-sunken/60 text-xs font-medium text-muted">{label}</TH></TR>
+            <TR><TH scope="rowgroup" colSpan={5} className="bg-surface-sunken/60 text-xs font-medium text-muted max-sm:block max-sm:border-b-0 max-sm:bg-transparent max-sm:px-0">{label}</TH></TR>
             {rows.map((row, at) => (
               <TR key={row.id} data-row tabIndex={group === 0 && at === 0 ? 0 : -1}>
                 <TH scope="row"><Link data-row-link tone="quiet" href={row.href}><CodeText className="me-2 text-muted">{row.code}</CodeText><span className="font-medium">{row.name}</span></Link></TH>

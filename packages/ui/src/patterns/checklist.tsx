@@ -24,7 +24,7 @@ export function Checklist({ label, items, labels, className }: ChecklistProps) {
           <li key={id} className="flex items-start gap-2">
             <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", ink)} />
             <span className="min-w-0 flex-1">{text}<span className="sr-only"> ({labels[state]})</span></span>
-            {action}
+            {action && <span className="-my-1 shrink-0">{action}</span>}
           </li>
         )
       })}

@@ -1,4 +1,4 @@
-import { Alert, Card, DescriptionList, EmptyState, Link, LinkTabs, MoneyText, Page, Section, SplitView } from "@entrepot/ui"
+import { Alert, Card, DescriptionList, EmptyState, Link, LinkTabs, MoneyText, Page, Section } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 import { ENTRY_KINDS } from "@entrepot/domain/settlement/contract"
 import { getFormats } from "../../../../src/format/server.ts"
@@ -24,7 +24,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   ])
   const kind = ENTRY_KINDS.find((each) => each === one(asked, "kind"))
   const disputed = one(asked, "disputed") === "1"
-  const [statement, lines] = await Promise.all([found(ask.settlement.statement({ statementId })), found(ask.settlement.lines({ statementId, ...(kind && { kind }), disputed, cursor: one(asked, "after") ?? null }))])
+  const [statement, lines] = await Promise.all([found(ask.settlement.statement({ statementId })), found(ask.settlement.lines({ statementId, ...(kind && { kind }), disputed, limit: 50, cursor: one(asked, "after") ?? null }))])
   const title = statement.number ?? t("draftOf", { month: month(statement.period) })
   const path = `/settlement/${statementId}`
   const href = (change: { kind?: string | undefined; disputed?: string | undefined }) => hrefWith(path, asked, { kind: undefined, disputed: undefined, after: undefined, ...change })
@@ -37,7 +37,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         <SettleStatement statementId={statementId} version={statement.version} due={money(statement.due)} owed={owed} today={todayIn(session.network?.zone ?? "UTC")} shown={statement.status !== "draft" && statement.status !== "settled"} disabledReason={whyNot(statement.actions.settle, refusals as never)} />
       </>}>
       {statement.openDisputes > 0 && <Alert tone="warning" title={t("isDisputed", { count: statement.openDisputes })}>{t("isDisputedText")}</Alert>}
-      <SplitView asideFirst asideLabel={t("facts")} aside={<>
+      <div className="grid items-start gap-5 lg:grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]">
         <Card title={t("addsUp")}>
           <Sums sums={statement.sums} />
           <DescriptionList align="end" className="border-t" items={[
@@ -55,19 +55,18 @@ export default async function StatementPage({ params, searchParams }: Props) {
             ...(may(session, "network.books.view") && statement.status !== "draft" ? [{ term: t("books"), value: <Link href={bookedHref({ kind: "statement", id: statementId })}>{t("toJournals")}</Link> }] : []),
           ]} />
         </Card>
-      </>}>
-        <Card><MadeOf sums={statement.sums} /></Card>
-        {statement.disputes.length > 0 && <Section title={t("tabs.disputes")}><DisputeList disputes={statement.disputes} withStatement={false} /></Section>}
-        <Section title={t("lines")}>
-          <LinkTabs label={t("lineKinds")} tabs={[
-            { href: href({}), label: t("all"), count: number(statement.sums.lines), current: !kind && !disputed },
-            ...ENTRY_KINDS.filter((each) => statement.sums[each].amount !== "0" || each === kind).map((each) => ({ href: href({ kind: each }), label: t(`kinds.${each}`), current: each === kind })),
-            ...(statement.disputes.length > 0 ? [{ href: href({ disputed: "1" }), label: t("disputedLines"), current: disputed }] : []),
-          ]} />
-          <Card flush>{lines.rows.length === 0 ? <EmptyState level={3} title={t("noLines")} description={t("noLinesText")} /> : <LineTable rows={lines.rows} caption={t("lines")} />}</Card>
-          <Paging label={t("lines")} path={path} asked={asked} next={lines.nextCursor ?? undefined} />
-        </Section>
-      </SplitView>
+        <MadeOf sums={statement.sums} />
+      </div>
+      {statement.disputes.length > 0 && <Section title={t("tabs.disputes")}><DisputeList disputes={statement.disputes} withStatement={false} /></Section>}
+      <Section title={t("lines")}>
+        <LinkTabs label={t("lineKinds")} tabs={[
+          { href: href({}), label: t("all"), count: number(statement.sums.lines), current: !kind && !disputed },
+          ...ENTRY_KINDS.filter((each) => statement.sums[each].amount !== "0" || each === kind).map((each) => ({ href: href({ kind: each }), label: t(`kinds.${each}`), current: each === kind })),
+          ...(statement.disputes.length > 0 ? [{ href: href({ disputed: "1" }), label: t("disputedLines"), current: disputed }] : []),
+        ]} />
+        <Card flush>{lines.rows.length === 0 ? <EmptyState level={3} title={t("noLines")} description={t("noLinesText")} /> : <LineTable rows={lines.rows} caption={t("lines")} />}</Card>
+        <Paging label={t("lines")} path={path} asked={asked} next={lines.nextCursor ?? undefined} />
+      </Section>
     </Page>
   )
 }

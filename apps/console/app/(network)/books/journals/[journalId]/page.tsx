@@ -21,7 +21,8 @@ export default async function JournalPage({ params }: { params: Promise<{ journa
       <SplitView asideLabel={t("facts")} aside={(
         <Card title={t("facts")}>
           <DescriptionList items={[
-            { term: t("document"), value: <DocumentLink document={journal.document} />, hint: <Link href={bookedHref(journal.document)}>{t("allOfDocument")}</Link> },
+            { term: t("document"), value: <DocumentLink document={journal.document} /> },
+            { term: t("inBooks"), value: <Link href={bookedHref(journal.document)}>{t("allOfDocument")}</Link> },
             { term: t("documentOn"), value: day(journal.documentOn) },
             { term: t("postedOn"), value: day(journal.postedOn), ...(journal.postedOn !== journal.documentOn && { hint: t("postedLater") }) },
             ...(foreign ? [{ term: t("rate"), value: number(journal.rate), hint: t("rateHint", { from: journal.amount.currency, to: journal.base.currency }) }] : []),

@@ -1,4 +1,4 @@
-import { Card, DescriptionList, EmptyState, LinkButton, LinkTabs, MoneyText, Page, Section, SplitView } from "@entrepot/ui"
+import { Card, DescriptionList, EmptyState, LinkButton, LinkTabs, MoneyText, Page, Section } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 import { notFound } from "next/navigation"
 import { getFormats } from "../../../../../src/format/server.ts"
@@ -20,13 +20,14 @@ export default async function PartnerSettlementPage({ params, searchParams }: Pr
   if (!Number.isInteger(tenantId) || tenantId < 1) notFound()
   const [next, agreement] = await Promise.all([found(ask.settlement.next({ tenantId })), found(ask.settlement.agreement({ tenantId }))])
   const shown = next.currencies.find(({ currency }) => currency === one(asked, "currency")) ?? next.currencies[0]
-  const lines = shown && (await found(ask.settlement.nextLines({ tenantId, currency: shown.currency, cursor: one(asked, "after") ?? null })))
+  const lines = shown && (await found(ask.settlement.nextLines({ tenantId, currency: shown.currency, limit: 50, cursor: one(asked, "after") ?? null })))
   const noRight = may(session, "network.settlement.manage") ? undefined : t("noRight")
   const path = `/settlement/partners/${tenantId}`
   return (
     <Page title={next.partner.name} meta={t("nextLead")} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/settlement/next" }, { label: next.partner.name }] }}
       actions={<><LinkButton href={`/settlement?tenant=${tenantId}`}>{t("tabs.statements")}</LinkButton>{shown && <Adjust tenantId={tenantId} partner={next.partner.name} currency={shown.currency} disabledReason={noRight} />}</>}>
-      <SplitView asideFirst asideLabel={t("agreement.title")} aside={(
+      {next.currencies.length > 1 && <LinkTabs label={t("currency")} tabs={next.currencies.map(({ currency }) => ({ href: `${path}?currency=${currency}`, label: currency, current: currency === shown?.currency }))} />}
+      <div className="grid items-start gap-5 lg:grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]">
         <Card title={t("agreement.title")} actions={<EditAgreement key={agreement?.version ?? 0} tenantId={tenantId} agreement={agreement} disabledReason={noRight} />}>
           {!agreement ? <p className="text-sm text-muted">{t("agreement.noneText")}</p> : (
             <DescriptionList items={[
@@ -39,26 +40,18 @@ export default async function PartnerSettlementPage({ params, searchParams }: Pr
             ]} />
           )}
         </Card>
-      )}>
-        {next.currencies.length > 1 && <LinkTabs label={t("currency")} tabs={next.currencies.map(({ currency }) => ({ href: `${path}?currency=${currency}`, label: currency, current: currency === shown?.currency }))} />}
-        {!shown || !lines ? <EmptyState title={t("nothingNext")} description={t("nothingNextText")} actions={<LinkButton href={`/settlement?tenant=${tenantId}`}>{t("tabs.statements")}</LinkButton>} /> : (
-          <>
-            <Card title={t("tabs.next")} description={shown.since ? t("since", { day: day(shown.since.slice(0, 10)) }) : undefined}>
-              <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
-                <MadeOf sums={shown.sums} />
-                <div>
-                  <Sums sums={shown.sums} />
-                  {shown.ordered.amount !== "0" && <DescriptionList align="end" className="border-t" items={[{ term: t("ordered"), value: <MoneyText>{money(shown.ordered)}</MoneyText>, hint: t("orderedHint") }]} />}
-                </div>
-              </div>
-            </Card>
-            <Section title={t("lines")}>
-              <Card flush>{lines.rows.length === 0 ? <EmptyState level={3} title={t("noLines")} description={t("nothingNextText")} /> : <LineTable rows={lines.rows} caption={t("lines")} />}</Card>
-              <Paging label={t("lines")} path={path} asked={asked} next={lines.nextCursor ?? undefined} />
-            </Section>
-          </>
+        {shown && (
+          <Card title={t("tabs.next")} description={shown.since ? t("since", { day: day(shown.since.slice(0, 10)) }) : undefined}>
+            <Sums sums={shown.sums} />
+            {shown.ordered.amount !== "0" && <DescriptionList align="end" className="border-t" items={[{ term: t("ordered"), value: <MoneyText>{money(shown.ordered)}</MoneyText>, hint: t("orderedHint") }]} />}
+          </Card>
         )}
-      </SplitView>
+        {shown && <MadeOf sums={shown.sums} />}
+      </div>
+      <Section title={t("lines")}>
+        <Card flush>{!lines || lines.rows.length === 0 ? <EmptyState level={3} title={t("nothingNext")} description={t("nothingNextText")} actions={<LinkButton href={`/settlement?tenant=${tenantId}`}>{t("tabs.statements")}</LinkButton>} /> : <LineTable rows={lines.rows} caption={t("lines")} />}</Card>
+        {lines && <Paging label={t("lines")} path={path} asked={asked} next={lines.nextCursor ?? undefined} />}
+      </Section>
     </Page>
   )
 }

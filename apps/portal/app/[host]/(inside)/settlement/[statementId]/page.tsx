@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { cache } from "react"
-import { Alert, Card, DescriptionList, EmptyState, LinkTabs, MoneyText, Page, Pagination, Section, SplitView } from "@entrepot/ui"
+import { Alert, Card, DescriptionList, EmptyState, LinkTabs, MoneyText, Page, Pagination, Section } from "@entrepot/ui"
 import { ENTRY_KINDS } from "@entrepot/domain/settlement/contract"
 import { DisputeList } from "#settlement/dispute-list.tsx"
 import { LineTable } from "#settlement/line-table.tsx"
@@ -26,7 +26,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const text = (name: string) => (typeof query[name] === "string" && query[name] ? query[name] : undefined)
   const kind = ENTRY_KINDS.find((each) => each === text("kind"))
   const disputed = text("disputed") === "1"
-  const [statement, lines] = await Promise.all([statementOf(statementId), asked.settlement.lines({ statementId, ...(kind && { kind }), disputed, cursor: text("cursor") ?? null })])
+  const [statement, lines] = await Promise.all([statementOf(statementId), asked.settlement.lines({ statementId, ...(kind && { kind }), disputed, limit: 50, cursor: text("cursor") ?? null })])
   const title = statement.number ?? t("draftOf", { month: month(statement.period) })
   const owed = statement.due.amount.startsWith("-") ? "you" : "distributor"
   const href = (change: { kind?: string | undefined; disputed?: string | undefined; cursor?: string | undefined }) => {
@@ -38,7 +38,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     <Page title={title} status={<StatementStatusBadge status={statement.status} words={words as never} />} meta={<><span>{month(statement.period)}</span>{statement.issuedOn && <span>{t("issuedOn", { day: day(statement.issuedOn) })}</span>}</>}
       breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/settlement" }, { label: title }] }}>
       {statement.openDisputes > 0 && <Alert tone="warning" title={t("isDisputed", { count: statement.openDisputes })}>{t("isDisputedText")}</Alert>}
-      <SplitView asideFirst asideLabel={t("facts")} aside={<>
+      <div className="grid items-start gap-5 lg:grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]">
         <Card title={t("addsUp")}>
           <Sums sums={statement.sums} />
           <DescriptionList align="end" className="border-t" items={[
@@ -56,20 +56,19 @@ export default async function StatementPage({ params, searchParams }: Props) {
             ]} />
           </Card>
         )}
-      </>}>
-        <Card><MadeOf sums={statement.sums} /></Card>
-        {statement.disputes.length > 0 && <Section title={t("tabs.disputes")}><DisputeList disputes={statement.disputes} withStatement={false} /></Section>}
-        <Section title={t("lines")}>
-          <LinkTabs label={t("lineKinds")} tabs={[
-            { href: href({}), label: t("all"), count: number(statement.sums.lines), current: !kind && !disputed },
-            ...ENTRY_KINDS.filter((each) => statement.sums[each].amount !== "0" || each === kind).map((each) => ({ href: href({ kind: each }), label: words(`kind.${each}`), current: each === kind })),
-            ...(statement.disputes.length > 0 ? [{ href: href({ disputed: "1" }), label: t("disputedLines"), current: disputed }] : []),
-          ]} />
-          <Card flush footer={(lines.nextCursor ?? text("cursor")) && <Pagination label={t("lines")} nextHref={lines.nextCursor ? href({ ...here, cursor: lines.nextCursor }) : undefined} previousHref={text("cursor") ? href(here) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}>
-            {lines.rows.length === 0 ? <EmptyState level={3} title={t("noLines")} description={t("noLinesText")} /> : <LineTable rows={lines.rows} caption={t("lines")} statement={{ statementId, noDispute: whyNot(statement.actions.dispute, domain as never) }} />}
-          </Card>
-        </Section>
-      </SplitView>
+        <MadeOf sums={statement.sums} />
+      </div>
+      {statement.disputes.length > 0 && <Section title={t("tabs.disputes")}><DisputeList disputes={statement.disputes} withStatement={false} /></Section>}
+      <Section title={t("lines")}>
+        <LinkTabs label={t("lineKinds")} tabs={[
+          { href: href({}), label: t("all"), count: number(statement.sums.lines), current: !kind && !disputed },
+          ...ENTRY_KINDS.filter((each) => statement.sums[each].amount !== "0" || each === kind).map((each) => ({ href: href({ kind: each }), label: words(`kind.${each}`), current: each === kind })),
+          ...(statement.disputes.length > 0 ? [{ href: href({ disputed: "1" }), label: t("disputedLines"), current: disputed }] : []),
+        ]} />
+        <Card flush footer={(lines.nextCursor ?? text("cursor")) && <Pagination label={t("lines")} nextHref={lines.nextCursor ? href({ ...here, cursor: lines.nextCursor }) : undefined} previousHref={text("cursor") ? href(here) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}>
+          {lines.rows.length === 0 ? <EmptyState level={3} title={t("noLines")} description={t("noLinesText")} /> : <LineTable rows={lines.rows} caption={t("lines")} statement={{ statementId, noDispute: whyNot(statement.actions.dispute, domain as never) }} />}
+        </Card>
+      </Section>
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { Alert, Card, CodeText, DescriptionList, JournalLines, Link, Page, SplitView, StatusBadge } from "@entrepot/ui"
 import { accountNamer } from "#books/account-name.ts"
-import { DocumentLink } from "#books/document-link.tsx"
+import { bookedHref, DocumentLink } from "#books/document-link.tsx"
 import { api } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
@@ -21,6 +21,7 @@ export default async function JournalPage({ params }: { params: Promise<{ journa
         <Card title={t("facts")}>
           <DescriptionList items={[
             { term: t("document"), value: <DocumentLink document={journal.document} /> },
+            { term: t("inBooks"), value: <Link href={bookedHref(journal.document)}>{t("allOfDocument")}</Link> },
             { term: t("documentOn"), value: day(journal.documentOn) },
             { term: t("postedOn"), value: day(journal.postedOn), ...(journal.postedOn !== journal.documentOn && { hint: t("postedLater") }) },
             ...(foreign ? [{ term: t("rate"), value: number(journal.rate), hint: t("rateHint", { from: journal.amount.currency, to: journal.base.currency }) }] : []),

@@ -1,0 +1,78 @@
+import { expectAccessible, expectFitsPhone } from "../lib/test.ts"
+import { ask } from "./ask.ts"
+import { BRANDS, expect, test } from "./people.ts"
+
+for (const brand of BRANDS) {
+  const { account, admin, code, t } = brand
+
+  test(`the administrator of ${code} reads the books from balance to journal, in the tenant's brand`, async ({ as }) => {
+    test.slow()
+    const page = await as(brand, admin)
+    await page.goto("/books")
+    await expect(page.getByRole("heading", { level: 1, name: t("books.title") })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    const totals = page.locator("tfoot td")
+    expect(await totals.first().innerText()).toBe(await totals.nth(1).innerText())
+    await page.locator("tbody tr[data-row]").first().focus()
+    await page.keyboard.press("Enter")
+    await expect(page.getByRole("table", { name: t("books.entries") })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    await page.locator("tbody tr[data-row]").first().focus()
+    await page.keyboard.press("Enter")
+    await expect(page.getByRole("table", { name: t("books.lines") })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    for (const place of ["/books/journals", "/books/periods"]) {
+      await page.goto(place)
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+      await expectAccessible(page)
+      await expectFitsPhone(page)
+    }
+    await page.getByRole("button", { name: t("books.close.open"), exact: true }).first().click()
+    await expect(page.getByRole("list", { name: t("books.close.checks") })).toBeVisible()
+    await expectAccessible(page)
+    await expect(page.getByText(/entrepot/i)).toHaveCount(0)
+  })
+
+  test(`the administrator of ${code} sees what the distributor charges, and disputes a line with reason and amount`, async ({ as }) => {
+    test.slow()
+    const page = await as(brand, admin)
+    await page.goto("/settlement/next")
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    const { rows } = await ask<{ rows: { statementId: string; number: string; status: string }[] }>(page, "settlement.statements", { status: ["issued", "disputed"] })
+    const open = rows[0]
+    test.skip(!open, "every statement is paid")
+    await page.goto(`/settlement/${open?.statementId}`)
+    await expect(page.getByRole("heading", { level: 1, name: open?.number ?? "" })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    const line = page.getByRole("table", { name: t("settlement.lines") }).getByRole("button").last()
+    await line.click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByRole("button", { name: t("settlement.raise.send") }).click()
+    await expect(dialog).toContainText(t("settlement.raise.wordsMissing"))
+    await expectAccessible(page)
+    await dialog.getByLabel(t("settlement.raise.words")).fill("E2E")
+    await dialog.getByRole("button", { name: t("settlement.raise.send") }).click()
+    await expect(page.getByText(t("settlement.raise.done"))).toBeVisible()
+    const dispute = page.getByRole("listitem").filter({ hasText: "E2E" })
+    await dispute.getByRole("button", { name: t("settlement.withdraw.open") }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: t("settlement.withdraw.open") }).click()
+    await expect(page.getByText(t("settlement.withdraw.done"))).toBeVisible()
+    await page.goto("/settlement/disputes")
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+  })
+
+  test(`a buyer of an account of ${code} has no door to the books or the settlement`, async ({ as }) => {
+    const page = await as(brand, account.buyer)
+    for (const place of ["/books", "/settlement"]) {
+      const answer = await page.goto(place)
+      expect([403, 404], place).toContain(answer?.status())
+      await expect(page.getByRole("link", { name: t(`shell.nav.${place.slice(1)}`) })).toHaveCount(0)
+    }
+  })
+}

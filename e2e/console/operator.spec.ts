@@ -27,7 +27,7 @@ test("an operator sees networks, tenants, templates, mail and dead letters, each
 test("the distributor's staff see every desk, each page open to everybody", async ({ browser }) => {
   test.slow()
   const page = await staffPage(browser, HENRIKE)
-  for (const path of ["/", "/orders", "/shipments", "/stock", "/sourcing", "/imports", "/deliveries", "/tenants", "/staff", "/categories"]) {
+  for (const path of ["/", "/orders", "/shipments", "/stock", "/sourcing", "/imports", "/deliveries", "/tenants", "/staff", "/categories", "/subscriptions", "/demand", "/settlement", "/books"]) {
     await page.goto(path)
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
     await expectAccessible(page)

@@ -39,6 +39,7 @@ export { FilterBar, Page, PageHeader, Section, SplitView, StatGrid, type FilterB
 export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, type ChartValue, type StackedBarProps, type StockChartProps } from "./patterns/charts.tsx"
 export { BalanceTable, JournalLines, type BalanceRow, type BalanceTableProps, type JournalLinesProps } from "./patterns/books.tsx"
 export { Checklist, type ChecklistProps, type CheckState } from "./patterns/checklist.tsx"
+export { HeatTable, type HeatCell, type HeatTableProps } from "./patterns/heat-table.tsx"
 export { Sparkline, type SparklineProps } from "./patterns/sparkline.tsx"
 export { themeCookie, themeFromCookie, themeScript, type ThemeChoice } from "./patterns/theme-choice.ts"
 export { ThemeToggle, useThemeChoice, type ThemeToggleProps } from "./patterns/theme-toggle.tsx"

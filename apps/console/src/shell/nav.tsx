@@ -1,6 +1,6 @@
 import type { NavGroup } from "@entrepot/ui"
 import {
-  AlertTriangle, BookOpen, Boxes, Building2, ClipboardList, FolderTree, Handshake, Home, KeyRound, Landmark, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
+  AlertTriangle, BookOpen, Boxes, Building2, CalendarRange, CalendarSync, ClipboardList, FolderTree, Handshake, Home, KeyRound, Landmark, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { may, type Session } from "../session.ts"
@@ -16,11 +16,13 @@ export async function networkNav(session: Session): Promise<NavGroup[]> {
     { items: open(session, [
       { href: "/", label: t("home"), icon: <Home />, hotkey: "g h", bottom: true },
       { href: "/orders", label: t("orders"), icon: <ClipboardList />, hotkey: "g o", bottom: true, needs: "network.order.view" },
+      { href: "/subscriptions", label: t("subscriptions"), icon: <CalendarSync />, hotkey: "g u", needs: "network.subscription.view" },
       { href: "/shipments", label: t("shipments"), icon: <Truck />, hotkey: "g s", bottom: true, needs: "network.order.view" },
     ]) },
     { label: t("stockGroup"), items: open(session, [
       { href: "/stock", label: t("stock"), icon: <Boxes />, hotkey: "g t", bottom: true, needs: "network.stock.view" },
       { href: "/stock/receive", label: t("receive"), icon: <PackageCheck />, hotkey: "g e", needs: "network.stock.receive" },
+      { href: "/demand", label: t("demand"), icon: <CalendarRange />, hotkey: "g v", needs: "network.subscription.view" },
       { href: "/sourcing", label: t("sourcing"), icon: <Warehouse />, hotkey: "g w", needs: "network.stock.view" },
     ]) },
     { label: t("catalogueGroup"), items: open(session, [

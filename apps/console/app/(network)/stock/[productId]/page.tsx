@@ -7,9 +7,12 @@ import { found } from "../../../../src/page/found.ts"
 import { nameOf } from "../../../../src/products/name-of.ts"
 import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
+import { ALLOCATION_POLICIES } from "@entrepot/domain/subscriptions/contract"
+import { Allocation } from "./allocation.tsx"
 import { CorrectStock, ReorderPoint } from "./correct-stock.tsx"
 import { ExpectedReceipts } from "./expected-receipts.tsx"
 import { Movements } from "./movements.tsx"
+import { PlannedDemand } from "./planned-demand.tsx"
 import { Reservations } from "./reservations.tsx"
 import { StockOverTime } from "./stock-over-time.tsx"
 
@@ -24,6 +27,9 @@ export default async function StockOfProductPage({ params, searchParams }: Props
   const chosen = held.find(({ warehouseId }) => warehouseId === one(asked, "warehouse")) ?? held[0]
   const before = Number(one(asked, "before")) || undefined
   const stock = chosen && (await found(ask.stock.explain({ productId, warehouseId: chosen.warehouseId, limit: 100, ...(before && { before }) })))
+  const policy = ALLOCATION_POLICIES.find((each) => each === one(asked, "policy")) ?? "soonest"
+  const [demand, allocation] = may(session, "network.subscription.view") ? await Promise.all([ask.subscriptionRuns.demand({ productId }), ask.subscriptionRuns.allocation({ productId, policy })]) : []
+  const planned = demand?.rows.find((each) => each.productId === productId)
   const units = product.units.map(({ unit, factor }) => ({ unit, factor }))
   const baseUnit = unitNamer(unitWords as never)(product.baseUnit)
   const noCount = may(session, "network.stock.count") ? undefined : t("noRight")
@@ -53,6 +59,8 @@ export default async function StockOfProductPage({ params, searchParams }: Props
       )}
       <ExpectedReceipts productId={productId} units={units} baseUnit={baseUnit} receipts={expected.receipts} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
         disabledReason={may(session, "network.stock.receive") ? undefined : t("noRight")} />
+      {demand && <PlannedDemand row={planned} weeks={demand.weeks} receipts={expected.receipts} unit={baseUnit} reorderPoint={stock?.reorderPoint ?? "0"} />}
+      {planned && allocation && <Allocation view={allocation} unit={baseUnit} />}
     </Page>
   )
 }

@@ -14,6 +14,7 @@ process.env["LOG_LEVEL"] = "fatal"
 let world: World
 let counter: Counter
 let card: string
+const children: ChildProcess[] = []
 
 beforeAll(async () => {
   world = await createWorld()
@@ -28,6 +29,7 @@ afterEach(async () => {
   await counter.fake.control.webhooks.release(() => [])
 })
 afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL")
   await counter.close()
   await world.drop()
 })
@@ -222,6 +224,7 @@ async function startChild(): Promise<ChildProcess> {
     STRIPE_SECRET_KEY: counter.fake.secretKey, STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_BASE: counter.fake.origin,
   }
   const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./testing/child.ts", import.meta.url))], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] })
+  children.push(child)
   await once(child, "message")
   return child
 }

@@ -271,6 +271,13 @@ create table billing.dunning_policy (
   actor jsonb not null,
   saved_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
+create table billing.dunning_run (
+  network_id integer not null,
+  tenant_id integer not null,
+  run_on date not null,
+  steps integer not null default 0,
+  started_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table billing.invoice (
   network_id integer not null,
   tenant_id integer not null,
@@ -1770,6 +1777,8 @@ alter table billing.dunning_policy add constraint dunning_policy_minimum_minor_c
 alter table billing.dunning_policy add constraint dunning_policy_restrict_days_check CHECK (((restrict_days >= 1) AND (restrict_days <= 365)));
 alter table billing.dunning_policy add constraint dunning_policy_suspend_days_check CHECK (((suspend_days >= 1) AND (suspend_days <= 365)));
 alter table billing.dunning_policy add constraint dunning_policy_version_check CHECK ((version > 0));
+alter table billing.dunning_run add constraint dunning_run_pkey PRIMARY KEY (network_id, tenant_id, run_on);
+alter table billing.dunning_run add constraint dunning_run_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table billing.invoice add constraint invoice_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table billing.invoice add constraint invoice_network_id_tenant_id_source_key_key UNIQUE (network_id, tenant_id, source_key);
 alter table billing.invoice add constraint invoice_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id);
@@ -2441,6 +2450,10 @@ create policy worker on billing.dunning_entry as PERMISSIVE for ALL to worker_gr
 create policy network on billing.dunning_policy as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.dunning_policy as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.dunning_policy as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on billing.dunning_run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.dunning_run as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on billing.dunning_run as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on billing.dunning_run as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on billing.invoice as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on billing.invoice as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.invoice as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3217,6 +3230,8 @@ grant insert, select on billing.dunning_entry to portal_group;
 grant insert, select on billing.dunning_entry to worker_group;
 grant insert, select on billing.dunning_policy to portal_group;
 grant insert, select on billing.dunning_policy to worker_group;
+grant select on billing.dunning_run to portal_group;
+grant insert, select on billing.dunning_run to worker_group;
 grant insert, select on billing.invoice to portal_group;
 grant insert, select on billing.invoice to worker_group;
 grant delete, insert, select, update on billing.invoice_draft to portal_group;
@@ -3501,6 +3516,7 @@ grant update (balance_minor, updated_at) on billing.credit_balance to portal_gro
 grant update (balance_minor, updated_at) on billing.credit_balance to worker_group;
 grant update (decided_reason, settled_at, status, version) on billing.credit_request to portal_group;
 grant update (decided_reason, settled_at, status, version) on billing.credit_request to worker_group;
+grant update (steps) on billing.dunning_run to worker_group;
 grant update (next) on billing.number_series to portal_group;
 grant update (next) on billing.number_series to worker_group;
 grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to portal_group;

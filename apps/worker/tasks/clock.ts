@@ -1,5 +1,5 @@
 import { automation, withWork, type Work } from "@entrepot/db"
-import { followUpPayments } from "@entrepot/domain/billing"
+import { followUpPayments, runDunning } from "@entrepot/domain/billing"
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
 import { draftDueStatements } from "@entrepot/domain/settlement"
 import { NETWORK_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy"
@@ -16,6 +16,7 @@ const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Pr
   { name: "expire_approvals", run: (work) => expireApprovals(work, { days: APPROVAL_DAYS }) },
   { name: "sweep_backorders", run: sweepBackorders },
   { name: "follow_up_payments", run: followUpPayments },
+  { name: "dun", run: runDunning },
   { name: "draft_statements", run: draftDueStatements },
 ]
 

@@ -16,6 +16,7 @@ import { portalSegmentsRouter } from "./portal/segments.ts"
 import { sessionRouter } from "./portal/session.ts"
 import { portalSettlementRouter } from "./portal/settlement.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
+import { portalStatementsRouter } from "./portal/statements.ts"
 import { portalSubscriptionsRouter } from "./portal/subscriptions.ts"
 import { teamRouter } from "./portal/team.ts"
 

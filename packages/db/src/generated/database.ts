@@ -279,6 +279,14 @@ export interface BillingDunningPolicy {
   saved_at: Timestamp
 }
 
+export interface BillingDunningRun {
+  network_id: number
+  tenant_id: number
+  run_on: string
+  steps: Generated<number>
+  started_at: Timestamp
+}
+
 export interface BillingInvoice {
   network_id: number
   tenant_id: number
@@ -1816,6 +1824,7 @@ export interface Database {
   "billing.dunning_case": BillingDunningCase
   "billing.dunning_entry": BillingDunningEntry
   "billing.dunning_policy": BillingDunningPolicy
+  "billing.dunning_run": BillingDunningRun
   "billing.invoice": BillingInvoice
   "billing.invoice_draft": BillingInvoiceDraft
   "billing.invoice_line": BillingInvoiceLine
@@ -1942,6 +1951,7 @@ export const scopeColumns = {
   "billing.dunning_case": { network: true, tenant: true, account: true },
   "billing.dunning_entry": { network: true, tenant: true, account: true },
   "billing.dunning_policy": { network: true, tenant: true, account: false },
+  "billing.dunning_run": { network: true, tenant: true, account: false },
   "billing.invoice": { network: true, tenant: true, account: true },
   "billing.invoice_draft": { network: true, tenant: true, account: true },
   "billing.invoice_line": { network: true, tenant: true, account: true },

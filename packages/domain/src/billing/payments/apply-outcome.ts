@@ -1,5 +1,6 @@
 import { audit, record, scoped, type Work } from "@entrepot/db"
 import { businessDate } from "@entrepot/kernel"
+import { holdOccurrence } from "../../subscriptions/index.ts"
 import { getTenant } from "../../tenancy/index.ts"
 import type { AttemptStatus } from "../contract.ts"
 import { paymentFailed } from "../events.ts"
@@ -48,6 +49,7 @@ async function fail(work: Work, attempt: Attempt, step: AttemptStep & { step: "f
   const { decline, code, message } = step
   await saveAttempt(work, attempt, { ...ref, status: "failed", decline, code, message, finished: true })
   if (decline === "hard") await markRefused(work, attempt.methodId)
+  for (const occurrenceId of occurrenceIds) await holdOccurrence(work, occurrenceId, "payment", code)
   record(work, paymentFailed, { attemptId: attempt.attemptId, accountId: attempt.accountId, invoiceIds: attempt.invoices.map((one) => one.invoiceId), decline, code, occurrenceIds: [...occurrenceIds] })
   audit(work, { action: "payment.failed", subjectKind: "payment_attempt", subjectId: attempt.attemptId, after: { decline, code } })
   return { status: "failed", changed: true }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, record, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
 import { changeUnpaid } from "../../ordering/index.ts"
+import { releaseOccurrence } from "../../subscriptions/index.ts"
 import { invoiceSettled } from "../events.ts"
 import { openOf, statusOf, type Cleared } from "../invoices/status.ts"
 
@@ -69,6 +70,7 @@ export async function clearInvoices(work: Work, items: readonly OpenItem[], clea
   if (!first) return []
   await Promise.all([writeClearings(work, cleared, given, on), changeUnpaid(work, { accountId: first.accountId, currency: first.currency, amountMinor: -given.reduce((sum, one) => sum + one.amountMinor, 0n) })])
   for (const item of cleared.filter((one) => openOf(one) === 0n)) {
+    if (item.occurrenceId) await releaseOccurrence(work, item.occurrenceId)
     record(work, invoiceSettled, { invoiceId: item.invoiceId, number: item.number, accountId: item.accountId, orderId: item.orderId, subscriptionId: item.subscriptionId, occurrenceId: item.occurrenceId })
   }
   return cleared

@@ -1,0 +1,10 @@
+import { ageing, creditBalance, statement } from "@entrepot/domain/billing"
+import * as contract from "@entrepot/domain/billing/contract"
+import { router, signedIn } from "../trpc.ts"
+
+/** What an account was charged and paid, what is open, and for how long. */
+export const portalStatementsRouter = router({
+  statement: signedIn.input(contract.AskStatement).query(({ ctx, input }) => ctx.read((work) => statement(work, input))),
+  ageing: signedIn.input(contract.AskAgeing).query(({ ctx, input }) => ctx.read((work) => ageing(work, input))),
+  credit: signedIn.input(contract.AccountChoice).query(({ ctx, input }) => ctx.read((work) => creditBalance(work, input))),
+})

@@ -1,0 +1,58 @@
+import { Temporal } from "@entrepot/kernel"
+import type { DunningPolicyDraft, DunningStage, DunningStep } from "../contract.ts"
+
+export type Policy = Omit<DunningPolicyDraft, "minimum"> & { readonly version: number; readonly minimumMinor: bigint }
+
+/** What is done where nobody has said anything else: three reminders, three tries, then orders and subscriptions stop. */
+export const USUAL_POLICY: Policy = { version: 0, graceDays: 3, noticeDays: [5, 14, 28], retryDays: [1, 3, 7], restrictDays: 30, suspendDays: 45, minimumMinor: 0n }
+
+/** Where a customer stands in one currency. */
+export type Standing = { readonly overdueMinor: bigint; readonly oldestDueOn: string | null; readonly stage: DunningStage; readonly episode: number }
+
+const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days
+const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** Where the policy puts somebody today. Nothing happens within the grace, or for less than the policy's minimum. */
+export function stageOf({ overdueMinor, oldestDueOn }: Pick<Standing, "overdueMinor" | "oldestDueOn">, policy: Policy, today: string): DunningStage {
+  if (oldestDueOn === null || overdueMinor === 0n || overdueMinor < policy.minimumMinor) return "none"
+  const late = daysBetween(oldestDueOn, today)
+  if (late <= policy.graceDays) return "none"
+  if (policy.suspendDays !== null && late >= policy.suspendDays) return "suspended"
+  return policy.restrictDays !== null && late >= policy.restrictDays ? "restricted" : "overdue"
+}
+
+/** Which reminder is due by now, counted from one; the latest alone, so that a day that was missed sends no burst. 0 is none. */
+export function noticeDue(standing: Standing, policy: Policy, today: string): number {
+  if (stageOf(standing, policy, today) === "none" || standing.oldestDueOn === null) return 0
+  const late = daysBetween(standing.oldestDueOn, today)
+  return [...policy.noticeDays].sort((one, other) => one - other).filter((day) => day <= late).length
+}
+
+/** What happens next, and when, if nothing is paid. */
+export function nextStep(standing: Standing, policy: Policy, today: string): { readonly step: DunningStep; readonly on: string } | null {
+  const { oldestDueOn } = standing
+  if (oldestDueOn === null || standing.overdueMinor === 0n || standing.overdueMinor < policy.minimumMinor) return null
+  const steps: { step: DunningStep; day: number }[] = [
+    ...policy.noticeDays.map((day) => ({ step: "notice" as const, day })),
+    ...(policy.restrictDays === null ? [] : [{ step: "restricted" as const, day: policy.restrictDays }]), ...(policy.suspendDays === null ? [] : [{ step: "suspended" as const, day: policy.suspendDays }]),
+  ]
+  const late = daysBetween(oldestDueOn, today)
+  const [next] = steps.filter(({ day }) => day > late).sort((one, other) => one.day - other.day)
+  return next ? { step: next.step, on: dayAfter(oldestDueOn, next.day) } : null
+}
+
+/** An invoice that is charged by itself, with what was tried: `failedOn` is the day of its first failure, `retries` how many tries were spent after that. */
+export type Collected = { readonly failedOn: string | null; readonly retries: number; readonly lastDecline: "soft" | "hard" | null; readonly methodIsNew: boolean }
+
+/**
+ * Whether it is tried again today. A hard decline waits for another method, and then is tried at once; a soft one follows the
+ * policy's days. Where it was never tried, there was no method: it is tried as soon as there is one.
+ */
+export function retryDue({ failedOn, retries, lastDecline, methodIsNew }: Collected, policy: Policy, today: string): "now" | "later" | "never" | "waits_for_method" {
+  if (failedOn === null) return "now"
+  if (lastDecline === "hard" && !methodIsNew) return "waits_for_method"
+  if (methodIsNew) return "now"
+  const day = [...policy.retryDays].sort((one, other) => one - other)[retries]
+  if (day === undefined) return "never"
+  return today >= dayAfter(failedOn, day) ? "now" : "later"
+}

@@ -6,6 +6,7 @@ import { portalCartRouter } from "./portal/cart.ts"
 import { portalCatalogRouter } from "./portal/catalog.ts"
 import { portalCreditNotesRouter } from "./portal/credit-notes.ts"
 import { portalInvoicesRouter } from "./portal/invoices.ts"
+import { portalDunningRouter } from "./portal/dunning.ts"
 import { portalOrdersRouter } from "./portal/orders.ts"
 import { portalPadRouter } from "./portal/pad.ts"
 import { portalPlansRouter } from "./portal/plans.ts"
@@ -31,6 +32,8 @@ export const portalRouter = router({
   orders: portalOrdersRouter,
   invoices: portalInvoicesRouter,
   payments: portalPaymentsRouter,
+  dunning: portalDunningRouter,
+  statements: portalStatementsRouter,
   creditNotes: portalCreditNotesRouter,
   approvals: portalApprovalsRouter,
   policies: portalPoliciesRouter,

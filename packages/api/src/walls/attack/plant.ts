@@ -22,8 +22,6 @@ const FITTING: Readonly<Record<string, Known>> = {
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
   "work.event": { name: "ordering.order_submitted" },
   "integrations.mail_message": { status: "failed" },
-  "billing.invoice": { net_minor: 100, tax_minor: 19, total_minor: 119 },
-  "billing.credit_note": { net_minor: 100, tax_minor: 19, total_minor: 119 },
   "billing.service_period": { period: "[2026-11-01,2026-12-01)" },
   "integrations.import_profile": { mapping: { fields: [] } },
   "integrations.import_run": { status: "uploaded", kind: "products" },

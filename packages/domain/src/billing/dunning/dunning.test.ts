@@ -23,10 +23,10 @@ describe("reminders", () => {
 })
 
 test.each([
-  { when: "it was never tried", of: { failedOn: null, retries: 0, lastDecline: null, methodIsNew: false }, then: "now" },
-  { when: "the first day has not come", of: { failedOn: "2026-11-28", retries: 0, lastDecline: "soft", methodIsNew: false }, then: "later" },
-  { when: "the second day has come", of: { failedOn: "2026-11-25", retries: 1, lastDecline: "soft", methodIsNew: false }, then: "now" },
-  { when: "all tries are spent", of: { failedOn: "2026-11-01", retries: 3, lastDecline: "soft", methodIsNew: false }, then: "never" },
-  { when: "the card was refused for good", of: { failedOn: "2026-11-01", retries: 0, lastDecline: "hard", methodIsNew: false }, then: "waits_for_method" },
-  { when: "there is another card", of: { failedOn: "2026-11-28", retries: 3, lastDecline: "hard", methodIsNew: true }, then: "now" },
-] as const)("a charge is tried again when $when: $then", ({ of, then }) => expect(retryDue(of, USUAL_POLICY, "2026-11-28")).toBe(then))
+  { when: "it was never tried", of: { failedOn: null, retries: 0, lastDecline: null, methodIsNew: false }, outcome: "now" },
+  { when: "the first day has not come", of: { failedOn: "2026-11-28", retries: 0, lastDecline: "soft", methodIsNew: false }, outcome: "later" },
+  { when: "the second day has come", of: { failedOn: "2026-11-25", retries: 1, lastDecline: "soft", methodIsNew: false }, outcome: "now" },
+  { when: "all tries are spent", of: { failedOn: "2026-11-01", retries: 3, lastDecline: "soft", methodIsNew: false }, outcome: "never" },
+  { when: "the card was refused for good", of: { failedOn: "2026-11-01", retries: 0, lastDecline: "hard", methodIsNew: false }, outcome: "waits_for_method" },
+  { when: "there is another card", of: { failedOn: "2026-11-28", retries: 3, lastDecline: "hard", methodIsNew: true }, outcome: "now" },
+] as const)("a charge is tried again when $when: $outcome", ({ of, outcome }) => expect(retryDue(of, USUAL_POLICY, "2026-11-28")).toBe(outcome))

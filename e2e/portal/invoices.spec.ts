@@ -107,7 +107,7 @@ for (const brand of BRANDS) {
     const page = await as(brand, account.admin)
     await page.goto("/invoices")
     const [row] = await openInvoices(page)
-    for (const place of ["/invoices", `/invoices/${row!.invoiceId}`, "/payment-methods"]) {
+    for (const place of ["/invoices", `/invoices/${row!.invoiceId}`, "/statement", "/payment-methods"]) {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme })
         await page.goto(place)
@@ -117,6 +117,13 @@ for (const brand of BRANDS) {
       }
       await expectFitsPhone(page)
     }
+    await page.goto("/statement")
+    await expect(page.getByRole("table", { name: t("statement.entries") })).toContainText(t("statement.closing"))
+    const file = await page.evaluate(async (address) => {
+      const [pdf, csv] = await Promise.all([fetch(`${address}.pdf?from=2020-01-01&to=2099-12-31`), fetch(`${address}.csv?from=2020-01-01&to=2099-12-31`)])
+      return { pdf: (await pdf.text()).slice(0, 5), csv: csv.headers.get("content-type") }
+    }, "/files/statement")
+    expect(file).toEqual({ pdf: "%PDF-", csv: "text/csv; charset=utf-8" })
   })
 }
 

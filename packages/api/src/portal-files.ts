@@ -1,5 +1,6 @@
 import type { Work } from "@entrepot/db"
-import { getDocument, renderInvoicePdf, renderInvoiceUbl, type Drawable } from "@entrepot/domain/billing"
+import { getDocument, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, statementCsv, statementDocument, type Drawable, type DrawableStatement } from "@entrepot/domain/billing"
+import { AskStatement } from "@entrepot/domain/billing/contract"
 import { isRefusal, isUuid, Refusal } from "@entrepot/kernel"
 import { portalContext, type PortalEngine, type PortalRequest } from "./portal-context.ts"
 
@@ -8,6 +9,7 @@ export type FileRequest = Omit<PortalRequest, "keepSession" | "idempotencyKey"> 
 export type FileAnswer = { readonly name: string; readonly type: string; readonly bytes: Uint8Array } | { readonly refusal: Refusal }
 
 type Read = <T>(task: (work: Work) => Promise<T>) => Promise<T>
+type DrawnStatement = { readonly type: string; readonly draw: (of: DrawableStatement) => Promise<Uint8Array> }
 type Drawn = { readonly type: string; readonly draw: (of: Drawable) => Promise<Uint8Array> }
 
 const DOCUMENT = /^\/files\/documents\/([0-9a-f-]{36})\.(pdf|xml)$/
@@ -16,13 +18,22 @@ const DRAWINGS: Readonly<Record<string, Drawn>> = {
   xml: { type: "application/xml; charset=utf-8", draw: async ({ document }) => new TextEncoder().encode(await renderInvoiceUbl(document)) },
 }
 
+const STATEMENT = /^\/files\/statement\.(pdf|csv)$/
+const STATEMENTS: Readonly<Record<string, DrawnStatement>> = {
+  pdf: { type: "application/pdf", draw: ({ document, logo }) => renderStatementPdf(document, logo) },
+  csv: { type: "text/csv; charset=utf-8", draw: ({ document }) => Promise.resolve(new TextEncoder().encode(statementCsv(document))) },
+}
+
 /**
  * The portal's files: what a person may read, as something to keep. Each asks in the person's own scope, exactly as a procedure
  * does, and draws after the transaction has ended, so that a slow drawing holds no connection.
  */
-export async function portalFile(engine: PortalEngine, { path, query: _query, ...request }: FileRequest): Promise<FileAnswer> {
+export async function portalFile(engine: PortalEngine, { path, query, ...request }: FileRequest): Promise<FileAnswer> {
   try {
     const { read } = await portalContext(engine, request)
+    const [, statementForm = ""] = STATEMENT.exec(path) ?? []
+    const statement = STATEMENTS[statementForm]
+    if (statement) return await statementFile(read, query, statementForm, statement)
     const [, documentId = "", form = ""] = DOCUMENT.exec(path) ?? []
     const drawn = DRAWINGS[form]
     if (!drawn || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
@@ -36,4 +47,12 @@ export async function portalFile(engine: PortalEngine, { path, query: _query, ..
 async function documentFile(read: Read, documentId: string, form: string, { type, draw }: Drawn): Promise<FileAnswer> {
   const drawable = await read((work) => getDocument(work, { documentId }))
   return { name: `${drawable.document.number}.${form}`, type, bytes: await draw(drawable) }
+}
+
+async function statementFile(read: Read, query: URLSearchParams, form: string, { type, draw }: DrawnStatement): Promise<FileAnswer> {
+  const asked = AskStatement.safeParse(Object.fromEntries(query))
+  if (!asked.success) throw new Refusal("billing.day_is_invalid", "invalid")
+  const drawable = await read((work) => statementDocument(work, asked.data))
+  const { buyer, period } = drawable.document
+  return { name: `${[buyer.number, period.from, period.to].filter(Boolean).join("_")}.${form}`, type, bytes: await draw(drawable) }
 }

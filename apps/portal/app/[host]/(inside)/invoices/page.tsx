@@ -32,7 +32,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const narrowed = state !== "all" || Boolean(text("search"))
   return (
-    <Page title={t("title")} actions={who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}>
+    <Page title={t("title")} actions={<><LinkButton href="/statement">{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
       <InvoiceFilters />

@@ -2,6 +2,7 @@
 import { useState } from "react"
 import { Alert, Button, Dialog, Field, Form, FormActions, Link, Textarea } from "@entrepot/ui"
 import type { CalendarEntry } from "@entrepot/domain/subscriptions"
+import { useMay } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
@@ -13,6 +14,7 @@ type Kind = "acceptPrice" | "refuse" | "release"
 export function HeldBox({ entry }: { entry: CalendarEntry }) {
   const t = useSay()
   const { weekdayDay, money } = useFormats()
+  const mayPay = useMay("invoice.pay")
   const { hold, actions } = entry
   if (!hold) return null
   const facts = { total: entry.total ? money(entry.total) : "–", ceiling: entry.ceiling ? money(entry.ceiling) : "–" }
@@ -25,6 +27,7 @@ export function HeldBox({ entry }: { entry: CalendarEntry }) {
       </>
     }>
       {t(`holdDo.${hold.code}`, facts)} {hold.reason && <span className="text-muted">{hold.reason} </span>}
+      {hold.code === "payment" && mayPay && <><Link href="/invoices">{t("held.toInvoices")}</Link> <Link href="/payment-methods">{t("held.toMethods")}</Link> </>}
       {entry.order && <Link href={`/orders/${entry.order.orderId}`}>{t("effect.toOrder", { number: entry.order.number })}</Link>}
     </Alert>
   )

@@ -2,6 +2,7 @@
 import { Card, Field, FieldSet, FormRow, Input, Link, RadioGroup, Select, Switch } from "@entrepot/ui"
 import type { PlanView } from "@entrepot/domain/subscriptions"
 import { CATCH_UPS, SHIFTS, type CatchUp, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
+import { CardHint } from "./card-hint.tsx"
 import { Count } from "./cadence-form.tsx"
 import type { Draft } from "./draft.ts"
 import { PercentField, PricePolicyForm } from "./price-policy-form.tsx"
@@ -32,6 +33,7 @@ export function NewTerms({ draft, set, plan, shipTos, poRequired, usual, names, 
           <FieldSet legend={t("payment")}>
             <RadioGroup name="collect" value={draft.collect ?? collects[0]} onValueChange={(value) => set({ collect: value as Collect })} options={collects.map((value) => ({ value, label: t(`collect.${value}`), hint: t(`collectHint.${value}`) }))} />
           </FieldSet>
+          {(draft.collect ?? collects[0]) === "automatic" && <CardHint />}
         </div>
       </Card>
       <Card title={t("new.prices")} description={t("new.pricesText")}>

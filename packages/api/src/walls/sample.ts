@@ -55,7 +55,7 @@ function records(name: unknown, values: JsonSchema, path: readonly string[], pic
 }
 
 /** Plain values that fit most of what a schema may ask of a text; the first that its pattern takes. */
-const TEXTS = ["1", "2026-11-20", "2026-11-20T08:00:00Z", "EUR", "DE", "en", "abc", "abc.", "ab", "AB-1", "someone@example.com", "12345678", "a-rather-long-token-0123456789", "-5", "#112233", "Europe/Berlin", "order", "total > 1.0", "1.5", "0".repeat(64), "Something"]
+const TEXTS = ["1", "2026-11-20", "2026-11-20T08:00:00Z", "EUR", "DE", "en", "abc", "abc.", "ab", "AB-1", "someone@example.com", "12345678", "a-rather-long-token-0123456789", "-5", "#112233", "Europe/Berlin", "order", "total > 1.0", "1.5", "2026-10", "/invoices", "0".repeat(64), "Something"]
 
 /** A text that the schema takes, whatever it means. */
 export function plainText({ schema }: Leaf): string {

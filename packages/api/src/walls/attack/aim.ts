@@ -60,10 +60,15 @@ function nobodys(leaf: Leaf, victim: Book, value: unknown): unknown {
 }
 const plainOf = (leaf: Leaf): unknown => (isNumber(leaf) ? plainNumber(leaf) : plainText(leaf))
 
-function valueOf(book: Book, { name }: Leaf, turn: number): unknown {
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
+
+/** A key that a table keeps as text, and an input wants as an id, is nobody's: a new one. */
+function valueOf(book: Book, { name, schema }: Leaf, turn: number): unknown {
   if (name === "tenantId") return book.tenantId
   if (name === "networkId") return book.networkId
-  return named(book, name) ?? book.all[turn % Math.max(1, book.all.length)] ?? newId()
+  const known = named(book, name)
+  if (schema.format === "uuid" && typeof known === "string" && !UUID.test(known)) return newId()
+  return known ?? book.all[turn % Math.max(1, book.all.length)] ?? newId()
 }
 
 /** orderId, its plural, an alias, or a longer name that ends in one (previewListId). */

@@ -1,5 +1,5 @@
 import {
-  adjustSettlement, agreementView, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, partnerBalances, resolveDispute, saveAgreement, settleStatement, statementLines, statementView,
+  adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, partnerBalances, resolveDispute, saveAgreement, settleStatement, statementLines, statementView,
 } from "@entrepot/domain/settlement"
 import * as contract from "@entrepot/domain/settlement/contract"
 import { router, staff } from "../trpc.ts"
@@ -8,6 +8,8 @@ import { router, staff } from "../trpc.ts"
 export const networkSettlementRouter = router({
   /** Who owes what. */
   balances: staff.query(({ ctx }) => ctx.read(partnerBalances)),
+  /** Where the distributor's books and the entries differ; nothing, when all is well. */
+  check: staff.query(({ ctx }) => ctx.read(checkOwnLeg)),
   agreement: staff.input(contract.AgreementOf).query(({ ctx, input }) => ctx.read((work) => agreementView(work, input))),
   saveAgreement: staff.input(contract.SaveAgreement).mutation(({ ctx, input }) => ctx.work((work) => saveAgreement(work, input))),
   next: staff.input(contract.PreviewStatement).query(({ ctx, input }) => ctx.read((work) => nextStatement(work, input))),

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import type { BookDifference, CloseCheck } from "../ledger/contract.ts"
 import { authorize } from "../tenancy/index.ts"
-import type { IntercompanyDifference } from "./contract.ts"
+import type { IntercompanyDifference, OwnLegDifference } from "./contract.ts"
 
 type Leg = { readonly tenantId: number; readonly name: string; readonly currency: string; readonly entries: string; readonly distributor: string; readonly tenant: string }
 
@@ -26,6 +26,31 @@ export async function checkIntercompany(work: Work): Promise<IntercompanyDiffere
     select t.tenant_id as "tenantId", t.name, coalesce(e.currency, o.currency) as currency, coalesce(e.minor, 0)::text as entries, coalesce(o.receivable, 0)::text as distributor, coalesce(o.payable, 0)::text as tenant
       from entered e full join owed o using (tenant_id, currency) join tenancy.tenant t on t.network_id = ${networkId} and t.tenant_id = coalesce(e.tenant_id, o.tenant_id)
      where coalesce(e.minor, 0) <> coalesce(o.receivable, 0) or coalesce(e.minor, 0) <> coalesce(o.payable, 0)
+     order by 1, 3 limit 1000`.execute(work.db)
+  return rows.map(({ tenantId, name, ...figures }) => ({ partner: { tenantId, name }, ...figures }))
+}
+
+/**
+ * The distributor's own leg, for its staff: what the entries of each partner come to and is not paid, and what the distributor's
+ * books say that the partner owes. Answers what differs; the partners' legs stand in ledgers that the worker alone reads.
+ */
+export async function checkOwnLeg(work: Work): Promise<OwnLegDifference[]> {
+  authorize(work, "network.settlement.view")
+  const { networkId } = work.scope
+  const { rows } = await sql<Omit<Leg, "tenant">>`
+    with entered as (
+      select tenant_id, currency, sum(minor) as minor from (
+        select tenant_id, currency, amount_minor as minor from settlement.entry where network_id = ${networkId}
+        union all
+        select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
+    owed as (
+      select partner_id as tenant_id, currency, sum(amount_minor) as minor
+        from ledger.journal_line l
+       where network_id = ${networkId} and tenant_id = 0 and account_key = 'partner_receivable' and partner_id is not null
+         and not exists (select from ledger.journal j where (j.network_id, j.tenant_id, j.journal_id) = (l.network_id, l.tenant_id, l.journal_id) and j.document_kind = 'valuation') group by 1, 2)
+    select t.tenant_id as "tenantId", t.name, coalesce(e.currency, o.currency) as currency, coalesce(e.minor, 0)::text as entries, coalesce(o.minor, 0)::text as distributor
+      from entered e full join owed o using (tenant_id, currency) join tenancy.tenant t on t.network_id = ${networkId} and t.tenant_id = coalesce(e.tenant_id, o.tenant_id)
+     where coalesce(e.minor, 0) <> coalesce(o.minor, 0)
      order by 1, 3 limit 1000`.execute(work.db)
   return rows.map(({ tenantId, name, ...figures }) => ({ partner: { tenantId, name }, ...figures }))
 }

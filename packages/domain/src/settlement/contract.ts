@@ -161,3 +161,5 @@ export type PartnerBalance = {
 
 /** Where the two legs of what was settled do not agree: figures as text. Empty when all is well. */
 export type IntercompanyDifference = { readonly partner: PartnerRef; readonly currency: string; readonly entries: string; readonly distributor: string; readonly tenant: string }
+/** The same of the distributor's leg alone, which its staff may see. */
+export type OwnLegDifference = Omit<IntercompanyDifference, "tenant">

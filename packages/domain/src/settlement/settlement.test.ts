@@ -7,7 +7,7 @@ import { money as kernelMoney, newId, quantity, Temporal } from "@entrepot/kerne
 import { checkBooks, postJournal, setExchangeRate, trialBalance } from "../ledger/index.ts"
 import { deskIn, type Wanted } from "../ordering/testing.ts"
 import { createWorld, type PersonName, type World } from "../testing/index.ts"
-import { adjustSettlement, checkIntercompany, checkSettlement, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
+import { adjustSettlement, checkIntercompany, checkOwnLeg, checkSettlement, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
 import { entryOf } from "./goods.ts"
 import { handlers } from "./handlers.ts"
 
@@ -214,9 +214,14 @@ describe("the walls", () => {
     expect((await partner((work) => sql`select 1 from settlement.entry`.execute(work.db), "tim")).rows).toEqual([])
   })
 
+  test("the distributor's staff prove their own leg alone", async () => {
+    expect(await finance(checkOwnLeg)).toEqual([])
+  })
+
   test("legs that differ are found", async () => {
     const ten = kernelMoney(10n, "EUR")
     await finance((work) => postJournal(work, { businessKey: "by hand", document: { kind: "shipment", id: "x", number: "x" }, partnerId: 1, postedOn: "2026-11-03", currency: "EUR", lines: [{ role: "partner_receivable", debit: ten }, { role: "supply_revenue", credit: ten }] }))
     expect(await world.worker(undefined, checkIntercompany)).toMatchObject([{ partner: { tenantId: 1 }, currency: "EUR", entries: "6870", distributor: "6880", tenant: "6870" }])
+    expect(await finance(checkOwnLeg)).toEqual([{ partner: { tenantId: 1, name: expect.any(String) }, currency: "EUR", entries: "6870", distributor: "6880" }])
   })
 })

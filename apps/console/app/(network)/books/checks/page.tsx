@@ -2,16 +2,16 @@ import { Alert, Card, CodeText, Page, Table, TBody, TD, TH, THead, TR } from "@e
 import { getTranslations } from "next-intl/server"
 import { BooksTabs } from "../../../../src/books/tabs.tsx"
 import { getFormats } from "../../../../src/format/server.ts"
-import { api } from "../../../../src/session.ts"
+import { api, may, signedIn } from "../../../../src/session.ts"
 
 export async function generateMetadata() {
   return { title: (await getTranslations("books"))("tabs.checks") }
 }
 
-/** The proof of the books, made now: every balance against its lines, every journal against itself. */
+/** Two proofs, made now: the books against themselves, and what partners owe by their entries against the receivables in the books. */
 export default async function ChecksPage() {
-  const [ask, t, { moment }] = await Promise.all([api(), getTranslations("books"), getFormats()])
-  const [books, differences] = await Promise.all([ask.books.periods(), ask.books.check()])
+  const [ask, session, t, { moment, money }] = await Promise.all([api(), signedIn(), getTranslations("books"), getFormats()])
+  const [books, differences, legs] = await Promise.all([ask.books.periods(), ask.books.check(), may(session, "network.settlement.view") ? ask.settlement.check() : []])
   const at = moment(new Date().toISOString())
   return (
     <Page title={t("title")} meta={t("lead", { currency: books.currency })}>
@@ -27,6 +27,22 @@ export default async function ChecksPage() {
                   <TD label={t("checks.subject")}><CodeText>{each.subject}</CodeText></TD>
                   <TD label={t("checks.expected")} align="end">{each.expected}</TD>
                   <TD label={t("checks.found")} align="end" className="font-medium text-danger">{each.found}</TD>
+                </TR>
+              ))}
+            </TBody>
+          </Table>
+        )}
+      </Card>
+      <Card title={t("checks.legs")} description={t("checks.legsLead")} flush={legs.length > 0}>
+        {legs.length === 0 ? <Alert tone="success">{t("checks.well", { at })}</Alert> : (
+          <Table caption={t("checks.legs")} stack density="tight">
+            <THead><TR><TH>{t("checks.partner")}</TH><TH align="end">{t("checks.entries")}</TH><TH align="end">{t("checks.receivable")}</TH></TR></THead>
+            <TBody>
+              {legs.map(({ partner, currency, entries, distributor }) => (
+                <TR key={`${partner.tenantId}${currency}`}>
+                  <TH scope="row" className="font-medium">{partner.name}</TH>
+                  <TD label={t("checks.entries")} align="end">{money({ amount: entries, currency })}</TD>
+                  <TD label={t("checks.receivable")} align="end" className="font-medium text-danger">{money({ amount: distributor, currency })}</TD>
                 </TR>
               ))}
             </TBody>

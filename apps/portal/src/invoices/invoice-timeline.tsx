@@ -21,9 +21,14 @@ function issued({ issuedOn, invoiceId, total }: InvoiceView, t: Words, formats: 
 
 function cleared({ clearings }: InvoiceView, t: Words, domain: Words, formats: Formats): Dated[] {
   return clearings.map(({ kind, sourceId, reference, amount, on, by, reason }, index) => ({
-    at: `${on}T12`, id: `${sourceId ?? kind}-${index}`, time: formats.day(on), dateTime: on, who: by || undefined, tone: kind === "payment" || kind === "credit" || kind === "discount" ? "success" as const : "neutral" as const,
+    at: `${on}T12`, id: `${sourceId ?? kind}-${index}`, time: formats.day(on), dateTime: on, who: isPerson(by) ? by : undefined, tone: kind === "payment" || kind === "credit" || kind === "discount" ? "success" as const : "neutral" as const,
     what: t(`cleared.${kind}`, { amount: formats.money(amount) }), detail: [reference, reason && `“${reason}”`].filter(Boolean).join(" · ") || undefined,
   }))
+}
+
+/** What an automation did is said without its name, which is one plain word of ours. */
+function isPerson(by: string): boolean {
+  return by !== "" && !/^[a-z_]+$/.test(by)
 }
 
 /** Attempts that succeeded are payments already. */

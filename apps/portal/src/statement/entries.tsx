@@ -1,5 +1,5 @@
 import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
-import type { StatementEntry, StatementView } from "@entrepot/domain/billing/contract"
+import { PAID_BY, type StatementEntry, type StatementView } from "@entrepot/domain/billing/contract"
 import type { Formats } from "../format.ts"
 
 type Words = (key: string, values?: Record<string, string | number>) => string
@@ -16,7 +16,7 @@ export function StatementEntries({ statement, t, domain, formats }: Props) {
         {statement.entries.map((entry, index) => (
           <TR key={`${entry.documentId}-${entry.kind}-${index}`}>
             <TD label={t("date")} className="whitespace-nowrap">{formats.day(entry.on)}</TD>
-            <TH scope="row" className="font-normal">{domain(`billing.entry.${entry.kind}`)} <Named entry={entry} />{entry.reference && <span className="block text-sm text-muted">{entry.reference}</span>}</TH>
+            <TH scope="row" className="font-normal">{domain(`billing.entry.${entry.kind}`)} <Named entry={entry} />{entry.reference && <span className="block text-sm text-muted">{PAID_BY.some((by) => by === entry.reference) ? domain(`billing.paid_by.${entry.reference}`) : entry.reference}</span>}</TH>
             <TD align="end" label={t("debit")}>{entry.debit ? formats.money(entry.debit) : ""}</TD>
             <TD align="end" label={t("credit")}>{entry.credit ? formats.money(entry.credit) : ""}</TD>
             <TD align="end" label={t("balance")}>{formats.money(entry.balance)}</TD>

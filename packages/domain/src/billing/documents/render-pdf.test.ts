@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { createHash } from "node:crypto"
+import path from "node:path"
 import sharp from "sharp"
 import { expect, test } from "vitest"
 import { invoiceOf, LINES, statementOf } from "./document.fixture.ts"
@@ -9,15 +10,15 @@ const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 const pagesOf = (bytes: Uint8Array) => (Buffer.from(bytes).toString("latin1").match(/\/Type \/Page\b/g) ?? []).length
 const png = await sharp({ create: { width: 200, height: 50, channels: 3, background: "#0f766e" } }).png().toBuffer()
 
-/** Draws the same documents in a process of its own, as a restarted worker would. */
+/** Draws the same documents in a process of its own, under the portal's configuration, as its server would. */
 function hashesElsewhere(): string[] {
   const script = `
     import { createHash } from "node:crypto"
-    import { invoiceOf, statementOf } from "./document.fixture.ts"
-    import { renderInvoicePdf, renderStatementPdf } from "./render-pdf.ts"
+    import { invoiceOf, statementOf } from "${import.meta.dirname}/document.fixture.ts"
+    import { renderInvoicePdf, renderStatementPdf } from "${import.meta.dirname}/render-pdf.ts"
     const all = [await renderInvoicePdf(invoiceOf({ freight: 1250n })), await renderStatementPdf(statementOf(12))]
     console.log(all.map((bytes) => createHash("sha256").update(bytes).digest("hex")).join("\\n"))`
-  return execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { cwd: import.meta.dirname, encoding: "utf8" }).trim().split("\n")
+  return execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { cwd: path.join(import.meta.dirname, "../../../../../apps/portal"), encoding: "utf8" }).trim().split("\n")
 }
 
 test("a document comes out the same, byte for byte, again, after others, at once and in another process", async () => {

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { renderToBuffer, type DocumentProps } from "@react-pdf/renderer"
 import type { ReactElement } from "react"
 import type { InvoiceDocument } from "../invoice-document.ts"

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Text, View } from "@react-pdf/renderer"
 import type { MoneyJson } from "@entrepot/kernel"
 import type { Adjustment, InvoiceDocument, InvoiceLine, TaxSubtotal } from "../invoice-document.ts"

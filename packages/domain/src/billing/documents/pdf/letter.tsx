@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Document, Image, Page, Text, View } from "@react-pdf/renderer"
 import type { ReactNode } from "react"
 import type { DocumentBrand, DocumentLocale, Party, PostalAddress, RemitTo } from "../parts.ts"

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Text, View } from "@react-pdf/renderer"
 import type { StatementDocument, StatementEntry } from "../statement-document.ts"
 import { Addressed, addressLines, Facts, Remittance, Sheet, Table, type Pen } from "./letter.tsx"

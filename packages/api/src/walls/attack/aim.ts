@@ -62,12 +62,15 @@ const plainOf = (leaf: Leaf): unknown => (isNumber(leaf) ? plainNumber(leaf) : p
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
-/** A key that a table keeps as text, and an input wants as an id, is nobody's: a new one. */
+/** The click of a page: no row's id, and the same in each shot, so that a shot at nobody's ids differs in those alone. */
+const CLICK = "01900000-0000-7000-8000-00000000c11c"
+
+/** A key that a table keeps as text, and an input wants as an id, is a click's. */
 function valueOf(book: Book, { name, schema }: Leaf, turn: number): unknown {
   if (name === "tenantId") return book.tenantId
   if (name === "networkId") return book.networkId
   const known = named(book, name)
-  if (schema.format === "uuid" && typeof known === "string" && !UUID.test(known)) return newId()
+  if (schema.format === "uuid" && typeof known === "string" && !UUID.test(known)) return CLICK
   return known ?? book.all[turn % Math.max(1, book.all.length)] ?? newId()
 }
 

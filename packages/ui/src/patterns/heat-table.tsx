@@ -44,7 +44,7 @@ function Heat({ cell, most }: { cell: HeatCell; most: number }) {
   if (!cell) return <TD align="end" className="text-subtle">–</TD>
   const step = most > 0 ? STEPS[Math.ceil((cell.value / most) * (STEPS.length - 1))] ?? 0 : 0
   return (
-    <TD align="end" style={{ background: `color-mix(in oklab, var(${cell.mark ? "--danger" : "--chart-1"}) ${step}%, transparent)` }} className={cn(cell.mark && "font-semibold underline decoration-danger decoration-2 underline-offset-4")}>
+    <TD align="end" style={{ background: `color-mix(in oklab, var(${cell.mark ? "--danger" : "--chart-1"}) ${step}%, transparent)` }} className={cn("relative", cell.mark && "font-semibold underline decoration-danger decoration-2 underline-offset-4")}>
       {cell.text}{cell.mark && <span className="sr-only"> ({cell.mark})</span>}
     </TD>
   )

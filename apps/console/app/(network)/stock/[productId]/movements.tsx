@@ -10,7 +10,7 @@ export async function Movements({ movements, unit, olderHref }: { movements: rea
   if (movements.length === 0) return <EmptyState level={3} title={t("noMovements")} description={t("noMovementsText")} />
   return (
     <>
-      <Table caption={t("card")} stack density="tight">
+      <Table caption={t("card")} stack>
         <THead><TR><TH align="end">{t("position")}</TH><TH>{t("when")}</TH><TH>{t("cause")}</TH><TH>{t("reference")}</TH><TH>{t("who")}</TH><TH align="end">{t("change")}</TH><TH align="end">{t("after")}</TH></TR></THead>
         <TBody>
           {movements.map((movement) => (

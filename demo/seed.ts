@@ -3,6 +3,7 @@ import { Temporal } from "@entrepot/kernel"
 import { partners } from "./data/index.ts"
 import { asPlatform, type Pools } from "./seed/actors.ts"
 import { seedCatalogue, seedPeopleOfThePlatform, seedStock } from "./seed/network.ts"
+import { seedInvoices, seedTerms } from "./seed/billing.ts"
 import { seedOrders } from "./seed/orders.ts"
 import { seedPartner } from "./seed/partner.ts"
 import { seedSubscriptions } from "./seed/subscriptions.ts"
@@ -65,8 +66,10 @@ async function seed(pools: Pools): Promise<void> {
   const seeded = []
   for (const partner of partners) seeded.push(await seedPartner(pools, partner, productId, today))
   await seedAgreements(pools, seeded, now.subtract({ hours: 24 * (HISTORY_DAYS + 10) }))
+  await seedTerms(pools, seeded, now.subtract({ hours: 24 * (HISTORY_DAYS + 10) }))
   await seedOrders(pools, seeded, productId, today)
   await seedSubscriptions(pools, seeded, productId, today)
+  await seedInvoices(pools, seeded)
   await seedSettlement(pools, seeded, today)
   await asPlatform(pools, async (work) => {
     await work.db.insertInto("work.command").values({ network_id: 0, tenant_id: 0, actor_id: "00000000-0000-7000-8000-000000000000", key: DONE, name: DONE, request_hash: "", received_at: work.now.toString() }).execute()

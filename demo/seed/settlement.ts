@@ -1,8 +1,9 @@
 import { scoped, type Work } from "@entrepot/db"
 import { closePeriod, setExchangeRate } from "@entrepot/domain/ledger"
 import { draftStatements, handlers, issueStatement, listStatements, raiseDispute, saveAgreement, settleStatement, statementLines } from "@entrepot/domain/settlement"
-import { Temporal, type JsonValue } from "@entrepot/kernel"
-import { asNetwork, asPerson, asWorker, NETWORK_ID, type Pools } from "./actors.ts"
+import { Temporal } from "@entrepot/kernel"
+import { asNetwork, asPerson, asWorker, type Pools } from "./actors.ts"
+import { hear } from "./hear.ts"
 import type { Seeded } from "./partner.ts"
 
 /** What each partner agreed: the first lets the platform take its card payments in. */
@@ -31,7 +32,7 @@ export async function seedAgreements(pools: Pools, seeded: readonly Seeded[], si
  * ones are paid and their months closed, and somebody does not agree with a line of the latest.
  */
 export async function seedSettlement(pools: Pools, seeded: readonly Seeded[], today: string): Promise<void> {
-  for (const { tenantId } of seeded) await hear(pools, tenantId, "fulfilment.shipment_shipped")
+  for (const { tenantId } of seeded) await hear(pools, handlers, tenantId, "fulfilment.shipment_shipped")
   const current = Temporal.PlainYearMonth.from(today)
   const begins = current.subtract({ months: 6 })
   for (let month = begins; Temporal.PlainYearMonth.compare(month, current) < 0; month = month.add({ months: 1 })) {
@@ -41,18 +42,8 @@ export async function seedSettlement(pools: Pools, seeded: readonly Seeded[], to
     await issueAll(pools, month.toString(), now, !isLast)
     if (isLast) await disagree(pools, seeded, now)
   }
-  await hear(pools, undefined, "settlement.statement_settled")
+  await hear(pools, handlers, undefined, "settlement.statement_settled")
   for (let month = begins; Temporal.PlainYearMonth.compare(month, current.subtract({ months: 1 })) < 0; month = month.add({ months: 1 })) await closeMonth(pools, month.toString())
-}
-
-/** Delivers what was announced, in its order, to settlement's own handlers. */
-async function hear(pools: Pools, tenantId: number | undefined, name: string): Promise<void> {
-  const events = await asWorker(pools, tenantId, (work) => work.db.selectFrom("work.event").select(["event_id", "payload", "actor", "trace_id", "occurred_at"])
-    .where("network_id", "=", NETWORK_ID).where("tenant_id", "=", tenantId ?? 0).where("name", "=", name).orderBy("event_id").execute())
-  for (const { event_id: eventId, payload, actor, trace_id: traceId, occurred_at: occurredAt } of events) {
-    const event = { eventId, name, payload: payload as JsonValue, actor: actor as never, traceId, occurredAt: occurredAt.toISOString() }
-    for (const { on, handle } of handlers) if (on === name) await asWorker(pools, tenantId, (work) => handle(work, event), { now: Temporal.Instant.from(event.occurredAt) })
-  }
 }
 
 async function issueAll(pools: Pools, period: string, now: Temporal.Instant, paid: boolean): Promise<void> {

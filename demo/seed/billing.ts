@@ -1,0 +1,52 @@
+import { scoped } from "@entrepot/db"
+import { handlers, recordPayment, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import { Temporal } from "@entrepot/kernel"
+import { asTenant, asWorker, type Pools } from "./actors.ts"
+import { hear } from "./hear.ts"
+import type { Seeded } from "./partner.ts"
+
+/** Where each partner's customers send their money: numbers that banks publish as examples. */
+const REMIT_TO: Readonly<Record<string, { readonly iban: string; readonly bic: string; readonly bank: string }>> = {
+  EUR: { iban: "DE89370400440532013000", bic: "COBADEFFXXX", bank: "Demo Bank" },
+  USD: { iban: "", bic: "", bank: "Demo National Bank, account 000123456789" },
+}
+/** Who pays a little late, by the days after the due date; the others pay a day early. */
+const DAYS_LATE = [-1, -3, 2, -1, 5] as const
+
+/** How each partner invoices, and what each customer agreed to. Before anything is invoiced. */
+export async function seedTerms(pools: Pools, seeded: readonly Seeded[], since: Temporal.Instant): Promise<void> {
+  for (const { partner, tenantId, accountId } of seeded) {
+    const bank = REMIT_TO[partner.currency] ?? REMIT_TO["EUR"]!
+    await asTenant(pools, tenantId, async (work) => {
+      await saveBillingProfile(work, {
+        taxRounding: "per_line", netDays: 30, discountPercent: "0", discountDays: 0, invoicePrefix: `${partner.code.slice(0, 2).toUpperCase()}-INV-`, creditPrefix: `${partner.code.slice(0, 2).toUpperCase()}-CN-`,
+        remitTo: { holder: partner.legalName, ...bank }, creditThreshold: { amount: "20000", currency: partner.currency }, expectedVersion: 0,
+      })
+      for (const { code, kind, paymentTermsDays } of partner.accounts) if (kind !== "house") await saveAccountTerms(work, { accountId: accountId.get(code)!, netDays: paymentTermsDays })
+    }, { now: since })
+  }
+}
+
+/** What shipped is invoiced as it was then, and what fell due was paid by bank transfer. What is not due yet is open. */
+export async function seedInvoices(pools: Pools, seeded: readonly Seeded[]): Promise<void> {
+  for (const { tenantId } of seeded) {
+    await hear(pools, handlers, tenantId, "ordering.order_confirmed")
+    await hear(pools, handlers, tenantId, "fulfilment.shipment_shipped")
+    await payWhatFellDue(pools, tenantId)
+  }
+}
+
+async function payWhatFellDue(pools: Pools, tenantId: number): Promise<void> {
+  const open = await asWorker(pools, tenantId, (work) => scoped(work, "billing.open_item").select(["invoice_id", "account_id", "currency", "open_minor", "due_on"]).orderBy("due_on").orderBy("invoice_id").execute())
+  const today = Temporal.Now.plainDateISO("UTC")
+  for (const [index, item] of open.entries()) {
+    if (!item.open_minor) continue
+    const paidOn = Temporal.PlainDate.from(item.due_on).add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
+    if (Temporal.PlainDate.compare(paidOn, today) >= 0 && Temporal.PlainDate.compare(Temporal.PlainDate.from(item.due_on), today) >= 0) continue
+    const received = Temporal.PlainDate.compare(paidOn, today) < 0 ? paidOn : today.subtract({ days: 1 })
+    const amount = { amount: item.open_minor.toString(), currency: item.currency }
+    await asTenant(pools, tenantId, (work) => recordPayment(work, {
+      requestKey: item.invoice_id, accountId: item.account_id, paidBy: "bank_transfer", amount, receivedOn: received.toString(), reference: `SEPA ${received.toString()}`, invoices: [{ invoiceId: item.invoice_id, amount }],
+    }), { now: received.toZonedDateTime({ timeZone: "UTC", plainTime: "11:00" }).toInstant() })
+  }
+}

@@ -17,7 +17,7 @@ const house: Account = {
 const accounts: readonly Account[] = [
   house,
   {
-    code: "BP-2001", name: "Fox River Fleet Repair", kind: "workshop", group: "trade", taxId: "00-5128840", poPolicy: "required", creditLimit: "15000.00", paymentTermsDays: 30,
+    code: "BP-2001", name: "Fox River Fleet Repair", kind: "workshop", group: "trade", taxId: "00-5128840", poPolicy: "required", creditLimit: "15000.00", paymentTermsDays: 60,
     billTo: address("911 Axle Road", "60505", "Aurora", "US", "IL"),
     shipTos: shipTos("BP-2001", "US", { "Main shop": "911 Axle Road | 60505 | Aurora | IL", "Elgin bay": "64 Millrace Avenue | 60120 | Elgin | IL" }),
     interests: ["IND-HND", "IND-FLU", "IND-CHM", "IND-HOS", "IND-GLV", "IND-FAS"],

@@ -17,7 +17,7 @@ const house: Account = {
 const accounts: readonly Account[] = [
   house,
   {
-    code: "ZW-1001", name: "Zahnarztpraxis am Lindenhof", kind: "practice", group: "practice", taxId: null, poPolicy: "optional", creditLimit: "8000.00", paymentTermsDays: 14,
+    code: "ZW-1001", name: "Zahnarztpraxis am Lindenhof", kind: "practice", group: "practice", taxId: null, poPolicy: "optional", creditLimit: "8000.00", paymentTermsDays: 45,
     billTo: address("Lindenhof 3", "30559", "Hannover", "DE"),
     shipTos: shipTos("ZW-1001", "DE", { "Praxis": "Lindenhof 3 | 30559 | Hannover", "Zweigpraxis Laatzen": "Marktkamp 11 | 30880 | Laatzen" }),
     interests: ["MED-INF", "MED-RES", "MED-CON", "MED-BUR"],

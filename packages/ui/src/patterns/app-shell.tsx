@@ -81,7 +81,7 @@ function BottomBar({ nav, labels, brand }: Pick<AppShellProps, "nav" | "labels" 
   const shown = (marked.length > 0 ? marked : all).slice(0, 4)
   const current = currentHref(all, pathname)
   const rest = all.length > shown.length
-  const look = "relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs text-muted aria-[current]:font-medium aria-[current]:text-accent-text [&_svg]:size-5"
+  const look = "relative flex min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-1 text-xs text-muted aria-[current]:font-medium aria-[current]:text-accent-text [&_svg]:size-5"
   return (
     <nav data-chrome aria-label={labels.nav} className="fixed inset-x-0 bottom-0 z-30 flex h-[calc(3.5rem+env(safe-area-inset-bottom))] border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       {shown.map((item) => (

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Alert, Button, Checklist, ConfirmDialog, Dialog, Field, Skeleton, Textarea, type CheckState } from "@entrepot/ui"
+import { Alert, Button, Checklist, Dialog, ReasonDialog, Skeleton, type CheckState } from "@entrepot/ui"
 import { CLOSE_CHECKS, type CloseVerdict } from "@entrepot/domain/ledger/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
@@ -54,18 +54,10 @@ export function ReopenPeriod({ period, noRight }: Props) {
   const trpc = useTRPC()
   const { month } = useFormats()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const [asked, setAsked] = useState(false)
   const reopen = useCommand(trpc.books.reopen.mutationOptions({ onSuccess: () => setOpen(false) }), { done: t("done", { month: month(period) }) })
-  const run = () => {
-    setAsked(true)
-    if (reason.trim()) void reopen.run({ period, reason: reason.trim() })
-  }
   if (noRight) return <Button size="sm" variant="ghost" disabledReason={noRight}>{t("open")}</Button>
   return (
-    <ConfirmDialog open={open} onOpenChange={setOpen} tone="danger" trigger={<Button size="sm" variant="ghost">{t("open")}</Button>} title={t("title", { month: month(period) })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={reopen.pending} onConfirm={run}>
-      <Field label={t("reason")} hint={t("reasonHint")} name="reopen-reason" error={asked && !reason.trim() ? t("reasonMissing") : undefined}><Textarea value={reason} maxLength={1000} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
-      {reopen.refused && <Alert tone="danger" live>{reopen.refused}</Alert>}
-    </ConfirmDialog>
+    <ReasonDialog open={open} onOpenChange={setOpen} tone="danger" name="reopen-reason" labels={{ reason: t("reason"), hint: t("reasonHint"), missing: t("reasonMissing") }} trigger={<Button size="sm" variant="ghost">{t("open")}</Button>}
+      title={t("title", { month: month(period) })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={reopen.pending} refused={reopen.refused} onConfirm={(reason) => void reopen.run({ period, reason })} />
   )
 }

@@ -1,7 +1,7 @@
 import { Card, EmptyState, FilterBar, Link, LinkButton, Page } from "@entrepot/ui"
 import { ScrollText } from "lucide-react"
 import { getTranslations } from "next-intl/server"
-import { JournalTable } from "../../../../src/books/journal-table.tsx"
+import { Journals } from "../../../../src/books/journals.tsx"
 import { BooksTabs } from "../../../../src/books/tabs.tsx"
 import { getFormats } from "../../../../src/format/server.ts"
 import { SelectFilter } from "../../../../src/list/filters.tsx"
@@ -27,7 +27,7 @@ export default async function JournalsPage({ searchParams }: { searchParams: Pro
         <SelectFilter label={t("document")} name="kind" options={KINDS.map((value) => ({ value, label: words(value as never) }))} />
       </FilterBar>
       <Card flush>
-        {rows.length === 0 ? <EmptyState icon={<ScrollText />} title={t(narrowed ? "noMatch" : "empty")} description={t(narrowed ? "noMatchText" : "emptyText")} actions={narrowed ? <LinkButton href="/books/journals">{t("clear")}</LinkButton> : <LinkButton href="/shipments">{t("toShipments")}</LinkButton>} /> : <JournalTable rows={rows} />}
+        {rows.length === 0 ? <EmptyState icon={<ScrollText />} title={t(narrowed ? "noMatch" : "empty")} description={t(narrowed ? "noMatchText" : "emptyText")} actions={narrowed ? <LinkButton href="/books/journals">{t("clear")}</LinkButton> : <LinkButton href="/shipments">{t("toShipments")}</LinkButton>} /> : <Journals rows={rows} />}
       </Card>
       <Paging label={t("tabs.journals")} path="/books/journals" asked={asked} next={nextCursor ?? undefined} />
     </Page>

@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Button, Checklist, ConfirmDialog, Dialog, Field, LinkButton, Skeleton, Textarea, type CheckState } from "@entrepot/ui"
+import { Alert, Button, Checklist, Dialog, LinkButton, ReasonDialog, Skeleton, type CheckState } from "@entrepot/ui"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
@@ -55,18 +55,10 @@ export function ReopenPeriod({ period, noRight }: Props) {
   const trpc = useTRPC()
   const { month } = useFormats()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const [asked, setAsked] = useState(false)
   const act = useAct(trpc.books.reopen.mutationOptions(), { done: t("done", { month: month(period) }), onDone: () => setOpen(false) })
-  const run = () => {
-    setAsked(true)
-    if (reason.trim()) act.run({ period, reason: reason.trim() })
-  }
   if (noRight) return <Button size="sm" variant="ghost" disabledReason={noRight}>{t("open")}</Button>
   return (
-    <ConfirmDialog open={open} onOpenChange={setOpen} tone="danger" trigger={<Button size="sm" variant="ghost">{t("open")}</Button>} title={t("title", { month: month(period) })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("back")} loading={act.pending} onConfirm={run}>
-      <Field label={common("reason")} hint={common("reasonHint")} name="reopen-reason" error={asked && !reason.trim() ? common("required", { field: common("reason") }) : undefined}><Textarea value={reason} maxLength={1000} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
-      {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
-    </ConfirmDialog>
+    <ReasonDialog open={open} onOpenChange={setOpen} tone="danger" name="reopen-reason" labels={{ reason: common("reason"), hint: common("reasonHint"), missing: common("required", { field: common("reason") }) }} trigger={<Button size="sm" variant="ghost">{t("open")}</Button>}
+      title={t("title", { month: month(period) })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("back")} loading={act.pending} refused={act.refused} onConfirm={(reason) => act.run({ period, reason })} />
   )
 }

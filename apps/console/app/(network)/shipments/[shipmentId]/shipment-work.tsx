@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Button, Card, ConfirmDialog, Field, Textarea } from "@entrepot/ui"
+import { Alert, Button, Card, ReasonDialog } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
@@ -42,17 +42,9 @@ function PutBack({ shipment: { shipmentId, version, number } }: { shipment: Work
   const common = useTranslations("common")
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const [asked, setAsked] = useState(false)
   const act = useAct(trpc.shipments.putBack.mutationOptions(), { done: t("done", { number }), onDone: () => setOpen(false) })
-  const run = () => {
-    setAsked(true)
-    if (reason.trim()) act.run({ shipmentId, version, reason: reason.trim() })
-  }
   return (
-    <ConfirmDialog open={open} onOpenChange={setOpen} trigger={<Button variant="ghost">{t("open")}</Button>} title={t("title", { number })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={act.pending} onConfirm={run}>
-      <Field label={common("reason")} hint={common("reasonHint")} name="reason" error={asked && !reason.trim() ? common("required", { field: common("reason") }) : undefined}><Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
-      {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
-    </ConfirmDialog>
+    <ReasonDialog open={open} onOpenChange={setOpen} name="reason" maxLength={500} labels={{ reason: common("reason"), hint: common("reasonHint"), missing: common("required", { field: common("reason") }) }} trigger={<Button variant="ghost">{t("open")}</Button>}
+      title={t("title", { number })} description={t("text")} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={act.pending} refused={act.refused} onConfirm={(reason) => act.run({ shipmentId, version, reason })} />
   )
 }

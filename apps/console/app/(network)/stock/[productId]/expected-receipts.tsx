@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Button, Card, ConfirmDialog, Dialog, EmptyState, Field, FormRow, Input, QuantityInput, Select, Table, TBody, TD, Textarea, TH, THead, TR } from "@entrepot/ui"
+import { Alert, Button, Card, Dialog, EmptyState, Field, FormRow, Input, QuantityInput, ReasonDialog, Select, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
@@ -103,18 +103,10 @@ function Cancel({ receipt, disabledReason }: { receipt: Receipt; disabledReason:
   const common = useTranslations("common")
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const [asked, setAsked] = useState(false)
   const act = useAct(trpc.stock.cancelExpected.mutationOptions(), { done: t("cancelled"), onDone: () => setOpen(false) })
-  const run = () => {
-    setAsked(true)
-    if (reason.trim()) act.run({ expectedId: receipt.expectedId, version: receipt.version, reason: reason.trim() })
-  }
   if (disabledReason) return null
   return (
-    <ConfirmDialog open={open} onOpenChange={setOpen} tone="danger" trigger={<Button size="sm" variant="ghost">{t("cancel")}</Button>} title={t("cancelTitle", { reference: receipt.reference })} description={t("cancelText")} confirmLabel={t("cancel")} cancelLabel={common("back")} loading={act.pending} onConfirm={run}>
-      <Field label={common("reason")} name="cancel-reason" error={asked && !reason.trim() ? common("required", { field: common("reason") }) : undefined}><Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
-      {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
-    </ConfirmDialog>
+    <ReasonDialog open={open} onOpenChange={setOpen} tone="danger" name="cancel-reason" maxLength={500} labels={{ reason: common("reason"), missing: common("required", { field: common("reason") }) }} trigger={<Button size="sm" variant="ghost">{t("cancel")}</Button>}
+      title={t("cancelTitle", { reference: receipt.reference })} description={t("cancelText")} confirmLabel={t("cancel")} cancelLabel={common("back")} loading={act.pending} refused={act.refused} onConfirm={(reason) => act.run({ expectedId: receipt.expectedId, version: receipt.version, reason })} />
   )
 }

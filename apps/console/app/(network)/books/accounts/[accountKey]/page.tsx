@@ -1,4 +1,4 @@
-import { Card, EmptyState, LinkButton, MoneyText, Page, RowKeys, Stat, StatGrid, Table, TBody, TD, TH, THead, TR, Link } from "@entrepot/ui"
+import { Card, EmptyState, LedgerTable, LinkButton, Page, Stat, StatGrid } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 import { accountNamer } from "../../../../../src/books/account-name.ts"
 import { DocumentLink } from "../../../../../src/books/document-link.tsx"
@@ -23,23 +23,11 @@ export default async function AccountLedgerPage({ params, searchParams }: Props)
       <StatGrid><Stat label={t("opening")} value={money(ledger.opening)} /><Stat label={t("closing")} value={money(ledger.closing)} hint={t("sign")} /></StatGrid>
       <Card title={t("entries")} flush>
         {ledger.rows.length === 0 ? <EmptyState level={3} title={t("noEntries")} description={t("noEntriesText")} actions={<LinkButton href="/books">{t("tabs.balance")}</LinkButton>} /> : (
-          <RowKeys>
-            <Table caption={t("entries")} stack density="tight">
-              <THead><TR><TH>{t("postedOn")}</TH><TH>{t("document")}</TH><TH>{t("memo")}</TH><TH align="end">{t("amount")}</TH><TH align="end">{t("base")}</TH><TH align="end">{t("balance")}</TH></TR></THead>
-              <TBody>
-                {ledger.rows.map((row, at) => (
-                  <TR key={`${row.journalId}:${row.position}`} data-row tabIndex={at === 0 ? 0 : -1}>
-                    <TH scope="row"><Link data-row-link tone="quiet" href={`/books/journals/${row.journalId}`} className="font-medium whitespace-nowrap">{day(row.postedOn)}</Link></TH>
-                    <TD label={t("document")}><DocumentLink document={row.document} /></TD>
-                    <TD label={t("memo")} muted>{row.memo || "–"}</TD>
-                    <TD label={t("amount")} align="end" muted>{row.amount.currency === row.base.currency ? "–" : <MoneyText>{money(row.amount)}</MoneyText>}</TD>
-                    <TD label={t("base")} align="end"><MoneyText>{money(row.base)}</MoneyText></TD>
-                    <TD label={t("balance")} align="end" className="font-medium"><MoneyText>{money(row.balance)}</MoneyText></TD>
-                  </TR>
-                ))}
-              </TBody>
-            </Table>
-          </RowKeys>
+          <LedgerTable caption={t("entries")} labels={{ postedOn: t("postedOn"), document: t("document"), memo: t("memo"), amount: t("amount"), base: t("base"), balance: t("balance") }}
+            rows={ledger.rows.map((row) => ({
+              id: `${row.journalId}:${row.position}`, href: `/books/journals/${row.journalId}`, postedOn: day(row.postedOn), document: <DocumentLink document={row.document} />, memo: row.memo,
+              amount: row.amount.currency === row.base.currency ? null : money(row.amount), base: money(row.base), balance: money(row.balance),
+            }))} />
         )}
       </Card>
       <Paging label={t("entries")} path={path} asked={asked} next={ledger.nextCursor ?? undefined} />

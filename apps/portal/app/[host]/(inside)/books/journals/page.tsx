@@ -2,7 +2,7 @@ import { ScrollText } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, FilterBar, LinkButton, Page, Pagination } from "@entrepot/ui"
-import { JournalTable } from "#books/journal-table.tsx"
+import { Journals } from "#books/journals.tsx"
 import { PeriodFilter } from "#books/period-filter.tsx"
 import { BooksTabs } from "#books/tabs.tsx"
 import { api } from "#server/api.ts"
@@ -26,7 +26,7 @@ export default async function JournalsPage({ searchParams }: { searchParams: Pro
       <BooksTabs current="journals" />
       <FilterBar label={t("filters")}><PeriodFilter label={t("period")} path="/books/journals" value={period ?? ""} all={t("everyPeriod")} options={books.periods.map(({ period: value }) => ({ value, label: month(value) }))} /></FilterBar>
       <Card flush footer={(nextCursor ?? text("cursor")) && <Pagination label={t("tabs.journals")} nextHref={nextCursor ? href(nextCursor) : undefined} previousHref={text("cursor") ? href() : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}>
-        {rows.length === 0 ? <EmptyState icon={<ScrollText aria-hidden />} title={t(period ? "noMatch" : "empty")} description={t(period ? "noMatchText" : "emptyText")} actions={period ? <LinkButton href="/books/journals">{t("everyPeriod")}</LinkButton> : <LinkButton href="/orders">{t("toOrders")}</LinkButton>} /> : <JournalTable rows={rows} />}
+        {rows.length === 0 ? <EmptyState icon={<ScrollText aria-hidden />} title={t(period ? "noMatch" : "empty")} description={t(period ? "noMatchText" : "emptyText")} actions={period ? <LinkButton href="/books/journals">{t("everyPeriod")}</LinkButton> : <LinkButton href="/orders">{t("toOrders")}</LinkButton>} /> : <Journals rows={rows} />}
       </Card>
     </Page>
   )

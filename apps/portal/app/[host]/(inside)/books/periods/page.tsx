@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Card, Link, Page, StatusBadge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
+import { Card, Page, PeriodTable } from "@entrepot/ui"
 import { ClosePeriod, ReopenPeriod } from "#books/period-actions.tsx"
 import { BooksTabs } from "#books/tabs.tsx"
 import { api, me } from "#server/api.ts"
@@ -19,20 +19,13 @@ export default async function PeriodsPage() {
     <Page title={t("title")} meta={t("lead", { currency })}>
       <BooksTabs current="periods" />
       <Card flush>
-        <Table caption={t("tabs.periods")} stack>
-          <THead><TR><TH>{t("period")}</TH><TH>{t("state")}</TH><TH align="end">{t("journals")}</TH><TH>{t("last")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
-          <TBody>
-            {periods.map(({ period, status, journals, last, canClose, canReopen }) => (
-              <TR key={period}>
-                <TH scope="row"><Link tone="quiet" className="font-medium" href={`/books?period=${period}`}>{month(period)}</Link></TH>
-                <TD label={t("state")}><StatusBadge tone={status === "closed" ? "neutral" : "success"}>{words(status)}</StatusBadge></TD>
-                <TD label={t("journals")} align="end">{journals === 0 ? "–" : <Link tone="quiet" href={`/books/journals?period=${period}`}>{number(journals)}</Link>}</TD>
-                <TD label={t("last")} muted>{last ? <>{t(`did.${last.kind}`, { who: last.by.name, when: instant(last.at) })}{last.reason && <span className="block text-xs">{last.reason}</span>}</> : "–"}</TD>
-                <TD align="end">{status === "open" ? <ClosePeriod period={period} next={canClose} noRight={noRight} /> : canReopen && <ReopenPeriod period={period} noRight={noRight} />}</TD>
-              </TR>
-            ))}
-          </TBody>
-        </Table>
+        <PeriodTable caption={t("tabs.periods")} labels={{ period: t("period"), state: t("state"), journals: t("journals"), last: t("last"), actions: t("actions") }}
+          rows={periods.map(({ period, status, journals, last, canClose, canReopen }) => ({
+            id: period, name: month(period), href: `/books?period=${period}`, closed: status === "closed", state: words(status),
+            journals: journals === 0 ? null : { count: number(journals), href: `/books/journals?period=${period}` },
+            last: last && { text: t(`did.${last.kind}`, { who: last.by.name, when: instant(last.at) }), reason: last.reason },
+            action: status === "open" ? <ClosePeriod period={period} next={canClose} noRight={noRight} /> : canReopen && <ReopenPeriod period={period} noRight={noRight} />,
+          }))} />
       </Card>
     </Page>
   )

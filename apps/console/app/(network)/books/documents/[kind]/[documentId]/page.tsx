@@ -1,6 +1,6 @@
 import { Card, EmptyState, LinkButton, Page } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
-import { JournalTable } from "../../../../../../src/books/journal-table.tsx"
+import { Journals } from "../../../../../../src/books/journals.tsx"
 import { found } from "../../../../../../src/page/found.ts"
 import { api } from "../../../../../../src/session.ts"
 
@@ -13,7 +13,7 @@ export default async function DocumentInBooksPage({ params }: { params: Promise<
   const number = journals[0]?.document.number
   return (
     <Page title={number ? `${name} ${number}` : name} meta={t("documentLead")} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/books" }, { label: t("tabs.journals"), href: "/books/journals" }, { label: number ?? name }] }}>
-      <Card flush>{journals.length === 0 ? <EmptyState title={t("notPosted")} description={t("notPostedText")} actions={<LinkButton href="/books/journals">{t("tabs.journals")}</LinkButton>} /> : <JournalTable rows={journals} />}</Card>
+      <Card flush>{journals.length === 0 ? <EmptyState title={t("notPosted")} description={t("notPostedText")} actions={<LinkButton href="/books/journals">{t("tabs.journals")}</LinkButton>} /> : <Journals rows={journals} />}</Card>
     </Page>
   )
 }

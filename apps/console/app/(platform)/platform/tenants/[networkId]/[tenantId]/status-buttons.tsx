@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Button, ConfirmDialog, Field, Textarea } from "@entrepot/ui"
+import { Alert, Button, ReasonDialog } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useAct } from "../../../../../../src/ask/use-act.ts"
@@ -13,21 +13,10 @@ export function SuspendTenant({ networkId, tenantId, name, disabledReason }: Pro
   const common = useTranslations("common")
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const [asked, setAsked] = useState(false)
-  const act = useAct(trpc.platformTenants.suspend.mutationOptions(), { done: t("suspended", { name }), onDone: () => { setOpen(false); setReason("") } })
-  const confirm = () => {
-    setAsked(true)
-    if (reason.trim()) act.run({ networkId, tenantId, reason: reason.trim() })
-  }
+  const act = useAct(trpc.platformTenants.suspend.mutationOptions(), { done: t("suspended", { name }), onDone: () => setOpen(false) })
   return (
-    <ConfirmDialog open={open} onOpenChange={setOpen} tone="danger" trigger={<Button variant="danger" disabledReason={disabledReason}>{t("suspend")}</Button>}
-      title={t("suspendTitle", { name })} description={t("suspendText")} confirmLabel={t("suspend")} cancelLabel={common("cancel")} loading={act.pending} onConfirm={confirm}>
-      <Field label={common("reason")} hint={common("reasonHint")} name="reason" required error={asked && !reason.trim() ? common("required", { field: common("reason") }) : undefined}>
-        <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
-      </Field>
-      {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
-    </ConfirmDialog>
+    <ReasonDialog open={open} onOpenChange={setOpen} tone="danger" name="reason" maxLength={500} labels={{ reason: common("reason"), hint: common("reasonHint"), missing: common("required", { field: common("reason") }) }} trigger={<Button variant="danger" disabledReason={disabledReason}>{t("suspend")}</Button>}
+      title={t("suspendTitle", { name })} description={t("suspendText")} confirmLabel={t("suspend")} cancelLabel={common("cancel")} loading={act.pending} refused={act.refused} onConfirm={(reason) => act.run({ networkId, tenantId, reason })} />
   )
 }
 

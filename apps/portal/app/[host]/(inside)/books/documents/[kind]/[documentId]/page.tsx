@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, LinkButton, Page } from "@entrepot/ui"
-import { JournalTable } from "#books/journal-table.tsx"
+import { Journals } from "#books/journals.tsx"
 import { api } from "#server/api.ts"
 
 /** What one document did in the partner's books, in its order. */
@@ -12,7 +12,7 @@ export default async function DocumentInBooksPage({ params }: { params: Promise<
   const number = journals[0]?.document.number
   return (
     <Page title={number ? `${name} ${number}` : name} meta={t("documentLead")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/books" }, { label: t("tabs.journals"), href: "/books/journals" }, { label: number ?? name }] }}>
-      {journals.length === 0 ? <EmptyState title={t("notPosted")} description={t("notPostedText")} actions={<LinkButton href="/books/journals">{t("tabs.journals")}</LinkButton>} /> : <Card flush><JournalTable rows={journals} /></Card>}
+      {journals.length === 0 ? <EmptyState title={t("notPosted")} description={t("notPostedText")} actions={<LinkButton href="/books/journals">{t("tabs.journals")}</LinkButton>} /> : <Card flush><Journals rows={journals} /></Card>}
     </Page>
   )
 }

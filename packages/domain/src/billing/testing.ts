@@ -1,7 +1,9 @@
 import { onAdmin } from "@entrepot/db/testing"
 import { newId } from "@entrepot/kernel"
 import { deskIn, type Wanted } from "../ordering/testing.ts"
-import type { PersonName, World } from "../testing/index.ts"
+import { runDue, savePlan } from "../subscriptions/index.ts"
+import { MONTHLY, recurringDesk } from "../subscriptions/testing.ts"
+import { NETWORK_ID, type PersonName, type World } from "../testing/index.ts"
 import { applySetup, invoiceShipment, savePaymentSettings, startSetup } from "./index.ts"
 import type { Finalised } from "./invoices/finalise.ts"
 
@@ -27,6 +29,15 @@ export function tillIn(world: World) {
       const finalised = await tell(await ship(orderId), orderId)
       if (!finalised) throw new Error("Nothing was invoiced.")
       return { ...finalised, orderId }
+    },
+    /** An order of Tim's subscription that is invoiced at the order, made and confirmed; no invoice stands for it yet. */
+    subscribed: async (wanted: Wanted): Promise<string> => {
+      const recurring = recurringDesk(world)
+      const { planId } = await recurring.read("petra", (work) => savePlan(work, { plan: { name: `Care ${Object.keys(wanted).join(" ")}`, cadences: [MONTHLY], invoicing: "at_order" } }))
+      const { subscriptionId } = await recurring.subscribe("tim", wanted, { planId })
+      await recurring.change("tim", subscriptionId, { kind: "order_now", how: "extra" })
+      await runDue(world.database.pools.worker, NETWORK_ID, { now: () => recurring.now, onError: (error) => { throw error } })
+      return String((await rows(`select order_id from subscriptions.occurrence where subscription_id = '${subscriptionId}' and order_id is not null`))[0]?.order_id)
     },
     /** A saved card of Sofia's, and a dealer who takes cards. */
     card: async (): Promise<string> => {

@@ -7,7 +7,8 @@ type Deferred = { readonly invoiceId: string; readonly number: string; readonly 
 
 /**
  * Of what was invoiced before it left, what has left by now is earned. Counted from the whole, not from the parcel: however
- * often and in whatever order parcels are told of, the same is earned in the end. Two statements at most.
+ * often and in whatever order parcels are told of, the same is earned in the end. Whoever calls this holds the order's lock. Two
+ * statements at most.
  */
 export async function earnRevenue(work: Work, { orderId, cause, on }: { readonly orderId: string; readonly cause: string; readonly on: string }): Promise<void> {
   const due = (await deferredOf(work, orderId)).map((row) => ({ ...row, minor: row.earnedMinor < row.leftMinor ? row.earnedMinor : row.leftMinor })).filter((row) => row.minor > 0n)

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import type { Because } from "../approvals/contract.ts"
 import { addLines, cartView, clearCart, removeCartLines, setCartDetails, setCartLine } from "./index.ts"
-import { above, deskIn, type Desk } from "./testing.ts"
+import { above, openDesk, type Desk } from "./testing.ts"
 
 let world: World
 let desk: Desk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = deskIn(world)
-  for (const account of ["lindner", "kern"] as const) await desk.limit(account, null)
+  ({ world, desk } = await openDesk())
 })
 afterAll(() => world.drop())
 

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { receiveStock } from "../inventory/index.ts"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import { fillBackorders, sweepBackorders } from "./index.ts"
-import { deskIn, type Desk } from "./testing.ts"
+import { openDesk, type Desk } from "./testing.ts"
 
 let world: World
 let desk: Desk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = deskIn(world)
-  for (const account of ["lindner", "kern"] as const) await desk.limit(account, null)
+  ({ world, desk } = await openDesk())
 })
 afterAll(() => world.drop())
 

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import { addLines, countOrders, listNetworkOrders, listOrders, networkOrderView, submitOrder } from "./index.ts"
-import { deskIn, type Desk } from "./testing.ts"
+import { openDesk, type Desk } from "./testing.ts"
 
 let world: World
 let desk: Desk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = deskIn(world)
-  for (const account of ["lindner", "kern"] as const) await desk.limit(account, null)
+  ({ world, desk } = await openDesk())
   for (const who of ["tim", "karl", "petra", "tim", "nora", "karl", "tim", "nora", "petra", "sofia", "tim", "jonas"] as const) await desk.place(who, { gloves: String(1 + who.length) })
   for (const who of ["grace", "claire"] as const) await desk.place(who, { wrench: "1" })
   await world.portal("tim", async (work) => {

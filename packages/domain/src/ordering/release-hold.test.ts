@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import { changeOrder, creditStanding, releaseHold } from "./index.ts"
-import { deskIn, type Desk } from "./testing.ts"
+import { openDesk, type Desk } from "./testing.ts"
 
 let world: World
 let desk: Desk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = deskIn(world)
-  for (const account of ["lindner", "kern"] as const) await desk.limit(account, null)
+  ({ world, desk } = await openDesk())
 })
 afterAll(() => world.drop())
 

@@ -2,13 +2,21 @@ import { onAdmin } from "@entrepot/db/testing"
 import { currency, money, moneyToJson, type MoneyJson } from "@entrepot/kernel"
 import { savePolicy } from "../approvals/index.ts"
 import type { PolicyDraft } from "../approvals/contract.ts"
-import type { AccountName, PersonName, ProductName, World } from "../testing/index.ts"
+import { createWorld, type AccountName, type PersonName, type ProductName, type World } from "../testing/index.ts"
 import { addLines, cancelOrder, clearCart, orderView, setCartDetails, setCreditLimit, submitOrder, type OrderView, type Submitted } from "./index.ts"
 
 export type Wanted = Partial<Record<ProductName, string>>
 
 /** What the tests of orders do all day, in the words of the people of the test world. */
 export type Desk = ReturnType<typeof deskIn>
+
+/** A world of its own whose two customers buy without a credit limit. */
+export async function openDesk(): Promise<{ world: World; desk: Desk }> {
+  const world = await createWorld()
+  const desk = deskIn(world)
+  for (const account of ["lindner", "kern"] as const) await desk.limit(account, null)
+  return { world, desk }
+}
 
 export function deskIn(world: World) {
   const number = async (sqlText: string) => Number((await onAdmin(world.database.adminUrl, sqlText))[0]?.n)

@@ -3,7 +3,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import type { InvoiceStatus } from "@entrepot/domain/billing/contract"
-import { InvoiceFilters } from "#invoices/filters.tsx"
+import { ListFilters } from "#list/list-filters.tsx"
 import { InvoiceList } from "#invoices/invoice-list.tsx"
 import { Totals } from "#invoices/totals.tsx"
 import { api, me } from "#server/api.ts"
@@ -35,7 +35,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
     <Page title={t("title")} actions={<><LinkButton href="/statement">{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
-      <InvoiceFilters />
+      <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />
       {page.rows.length === 0
         ? <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} description={t(narrowed ? "emptyNarrowed" : "emptyText")} actions={<LinkButton href={narrowed ? "/invoices" : "/orders"}>{t(narrowed ? "showAll" : "toOrders")}</LinkButton>} />
         : (

@@ -3,7 +3,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import { ORDER_STATUSES, type OrderStatus } from "@entrepot/domain/ordering/contract"
-import { OrderFilters } from "#orders/order-filters.tsx"
+import { ListFilters } from "#list/list-filters.tsx"
 import { OrderTable } from "#orders/order-table.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
@@ -30,7 +30,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   return (
     <Page title={t("title")} actions={who.permissions.includes("order.place") && <LinkButton href="/pad" variant="primary">{t("new")}</LinkButton>}>
       <LinkTabs label={t("states")} tabs={tabs.map((tab) => ({ href: href({ status: tab === "all" ? undefined : tab }), label: t(`status.${tab}`), count: formats.number(tab === "all" ? all : (counts[tab as OrderStatus] ?? 0)), current: tab === (status ?? "all") }))} />
-      <OrderFilters />
+      <ListFilters words="orders" sorts={["newest", "oldest", "value"]} />
       {page.rows.length === 0
         ? <EmptyState icon={<Receipt aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={<LinkButton href={all === 0 ? "/catalogue" : "/orders"}>{all === 0 ? t("toCatalogue") : t("showAll")}</LinkButton>} />
         : <Card flush footer={<Pagination label={t("pages")} nextHref={page.nextCursor ? href({ cursor: page.nextCursor }) : undefined} previousHref={text("cursor") ? href({}) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}><OrderTable rows={page.rows} withAccount={who.reach === "tenant"} t={t} formats={formats} /></Card>}

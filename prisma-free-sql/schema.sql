@@ -71,7 +71,8 @@ create table approvals.request (
   requested_at timestamp with time zone not null,
   facts jsonb not null,
   replaces uuid,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  permission text collate "C" not null
 ); -- rls t forced t wall tenant
 create table approvals.request_level (
   network_id integer not null,
@@ -2855,7 +2856,7 @@ create policy platform on work.heartbeat as PERMISSIVE for ALL to platform_group
 create policy worker on work.heartbeat as PERMISSIVE for ALL to worker_group using (true) with check (true);
 
 -- Functions and views
-CREATE OR REPLACE FUNCTION approvals.deciders(p_account uuid, p_roles text[], p_requester uuid, p_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION approvals.deciders(p_account uuid, p_roles text[], p_requester uuid, p_at timestamp with time zone, p_permission text)
  RETURNS TABLE(user_id uuid, name text, role text, on_behalf_of uuid, bubbled boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 5
@@ -2869,7 +2870,7 @@ AS $function$
      where g.network_id = ctx.network_id() and g.tenant_id = ctx.tenant_id()
        and p_account = coalesce(ctx.account_id(), p_account)
        and (g.account_id = p_account or r.reach = 'tenant')
-       and 'order.approve' = any (r.permissions) and u.status = 'active' and g.user_id <> p_requester
+       and p_permission = any (r.permissions) and u.status = 'active' and g.user_id <> p_requester
   ), asked as (
     select w.role as wanted, a.user_id, a.name, false as bubbled
       from unnest(p_roles) w (role) join approver a on a.role = w.role
@@ -3204,7 +3205,7 @@ grant insert, select on approvals.request to worker_group;
 grant select on approvals.request_level to network_group;
 grant insert, select on approvals.request_level to portal_group;
 grant insert, select on approvals.request_level to worker_group;
-grant insert, select, update on billing.account_terms to portal_group;
+grant delete, insert, select, update on billing.account_terms to portal_group;
 grant insert, select, update on billing.account_terms to worker_group;
 grant insert, select on billing.attempt_invoice to portal_group;
 grant insert, select on billing.attempt_invoice to worker_group;

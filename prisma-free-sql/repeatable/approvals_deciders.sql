@@ -1,12 +1,12 @@
 -- Why:   one answer to "who may decide this level?", for the cart's preview, the inbox, the decision itself and the warning
 --        when a policy is saved. It reads role grants of the whole tenant, which somebody held to one account may not, so
 --        it runs as a role that cannot sign in, inside the caller's tenant and account, and answers names only.
---        A level is asked of the people who hold its roles at the account or with the tenant's reach, never of the person
---        who asks. Where a role has nobody left, it bubbles up to everybody of tenant reach who may approve. A delegate
+--        A level is asked of the people who hold its roles at the account or with the tenant's reach, and through them the
+--        permission that the subject names; never of the person who asks. Where a role has nobody left, it bubbles up to everybody of tenant reach who may approve. A delegate
 --        stands in for the person who chose them, between two moments.
 grant create on schema approvals to resolver_owner;
 
-create or replace function approvals.deciders(p_account uuid, p_roles text[], p_requester uuid, p_at timestamptz)
+create or replace function approvals.deciders(p_account uuid, p_roles text[], p_requester uuid, p_at timestamptz, p_permission text)
   returns table (user_id uuid, name text, role text, on_behalf_of uuid, bubbled boolean)
   language sql stable security definer rows 5 set search_path = pg_catalog, pg_temp as $$
   with approver as (
@@ -17,7 +17,7 @@ create or replace function approvals.deciders(p_account uuid, p_roles text[], p_
      where g.network_id = ctx.network_id() and g.tenant_id = ctx.tenant_id()
        and p_account = coalesce(ctx.account_id(), p_account)
        and (g.account_id = p_account or r.reach = 'tenant')
-       and 'order.approve' = any (r.permissions) and u.status = 'active' and g.user_id <> p_requester
+       and p_permission = any (r.permissions) and u.status = 'active' and g.user_id <> p_requester
   ), asked as (
     select w.role as wanted, a.user_id, a.name, false as bubbled
       from unnest(p_roles) w (role) join approver a on a.role = w.role
@@ -34,8 +34,8 @@ create or replace function approvals.deciders(p_account uuid, p_roles text[], p_
     join tenancy.tenant_user u on u.network_id = d.network_id and u.tenant_id = d.tenant_id and u.user_id = d.to_user
    where d.revoked_at is null and d.starts_at <= p_at and d.ends_at > p_at and u.status = 'active' and d.to_user <> p_requester
 $$;
-alter function approvals.deciders(uuid, text[], uuid, timestamptz) owner to resolver_owner;
-revoke all on function approvals.deciders(uuid, text[], uuid, timestamptz) from public;
-grant execute on function approvals.deciders(uuid, text[], uuid, timestamptz) to portal_group, worker_group;
+alter function approvals.deciders(uuid, text[], uuid, timestamptz, text) owner to resolver_owner;
+revoke all on function approvals.deciders(uuid, text[], uuid, timestamptz, text) from public;
+grant execute on function approvals.deciders(uuid, text[], uuid, timestamptz, text) to portal_group, worker_group;
 
 revoke create on schema approvals from resolver_owner;

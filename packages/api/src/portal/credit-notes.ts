@@ -1,4 +1,5 @@
-import { creditNoteView, decideCreditNote, listCreditNotes, previewCreditNote, requestCreditNote, withdrawCreditNote } from "@entrepot/domain/billing"
+import { creditNotesToDecide, creditNoteView, decideCreditNote, listCreditNotes, previewCreditNote, requestCreditNote, withdrawCreditNote } from "@entrepot/domain/billing"
+import { InboxQuery } from "@entrepot/domain/approvals/contract"
 import * as contract from "@entrepot/domain/billing/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -6,8 +7,10 @@ import { router, signedIn } from "../trpc.ts"
 export const portalCreditNotesRouter = router({
   list: signedIn.input(contract.ListCreditNotes).query(({ ctx, input }) => ctx.read((work) => listCreditNotes(work, input))),
   get: signedIn.input(contract.CreditNoteRef).query(({ ctx, input }) => ctx.read((work) => creditNoteView(work, input))),
+  /** What waits for one's own word. */
+  inbox: signedIn.input(InboxQuery).query(({ ctx, input }) => ctx.read((work) => creditNotesToDecide(work, input))),
   /** What asking would do; writes nothing. */
-  preview: signedIn.input(contract.RequestCreditNote).query(({ ctx, input }) => ctx.read((work) => previewCreditNote(work, input))),
+  preview: signedIn.input(contract.PreviewCreditNote).query(({ ctx, input }) => ctx.read((work) => previewCreditNote(work, input))),
   request: signedIn.input(contract.RequestCreditNote).mutation(({ ctx, input }) => ctx.work((work) => requestCreditNote(work, input))),
   decide: signedIn.input(contract.DecideCreditNote).mutation(({ ctx, input }) => ctx.work((work) => decideCreditNote(work, input))),
   withdraw: signedIn.input(contract.CreditNoteRef).mutation(({ ctx, input }) => ctx.work((work) => withdrawCreditNote(work, input).then(() => input))),

@@ -1,5 +1,5 @@
 import {
-  applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, quotePayment, recordPayment, refundPayment, removeMethod, saveAccountTerms, saveBillingProfile, savePaymentSettings,
+  accountTerms, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
   setupView, startSetup,
 } from "@entrepot/domain/billing"
 import * as contract from "@entrepot/domain/billing/contract"
@@ -23,6 +23,8 @@ export const portalPaymentsRouter = router({
 
   settings: signedIn.query(({ ctx }) => ctx.read((work) => billingSettings(work))),
   saveProfile: signedIn.input(contract.SaveBillingProfile).mutation(({ ctx, input }) => ctx.work((work) => saveBillingProfile(work, input).then(() => input))),
+  terms: signedIn.input(contract.AccountTermsRef).query(({ ctx, input }) => ctx.read((work) => accountTerms(work, input))),
   saveTerms: signedIn.input(contract.SaveAccountTerms).mutation(({ ctx, input }) => ctx.work((work) => saveAccountTerms(work, input).then(() => input))),
+  resetTerms: signedIn.input(contract.AccountTermsRef).mutation(({ ctx, input }) => ctx.work((work) => resetAccountTerms(work, input).then(() => input))),
   saveSettings: signedIn.input(contract.SavePaymentSettings).mutation(({ ctx, input }) => ctx.work((work) => savePaymentSettings(work, input).then(() => input))),
 })

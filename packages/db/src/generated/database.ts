@@ -65,6 +65,7 @@ export interface ApprovalsRequest {
   facts: Json
   replaces: string | null
   settled_at: Timestamp | null
+  permission: string
 }
 
 export interface ApprovalsRequestLevel {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { Temporal, newId } from "@entrepot/kernel"
 import { scopedUpdate } from "@entrepot/db"
 import { createWorld, type PersonName, type World } from "../testing/index.ts"
+import type { PortalPermission } from "../tenancy/index.ts"
 import type { SubjectFacts, Verdict } from "./contract.ts"
 import { activePolicies, decide, delegate, expireRequests, findRequests, inbox, levelsNeeded, listPolicies, policyVersions, reopenLevels, requestApproval, retirePolicy, revokeDelegation, savePolicy, setPolicyActive, withdraw } from "./index.ts"
 
@@ -13,10 +14,10 @@ afterAll(() => world.drop())
 
 const facts: SubjectFacts = { total: 1500, currency: "EUR", margin: 30, ship_to: { country: "DE" }, new_address: false, below_floor: false, account_group: "standard", po: "", lines: [] }
 const subject = () => ({ kind: "thing", id: newId() })
-const ask = (requester: PersonName, levels: { mode?: "any" | "all"; roles: string[] }[], of = subject(), account?: "lindner") =>
+const ask = (requester: PersonName, levels: { mode?: "any" | "all"; roles: string[] }[], of = subject(), { account, permission = "order.approve" }: { account?: "lindner"; permission?: PortalPermission } = {}) =>
   world.portal(requester, async (work) => {
     await requestApproval(work, {
-      subject: of, subjectVersion: 1, accountId: work.actor.accountId ?? "", requestedBy: work.actor.id, facts,
+      subject: of, subjectVersion: 1, permission, accountId: work.actor.accountId ?? "", requestedBy: work.actor.id, facts,
       levels: levels.map(({ mode = "any", roles }, index) => ({ name: `L${index + 1}`, mode, roles, because: [{ policyId: newId(), version: 1, name: "rule" }] })),
     })
     return of
@@ -43,6 +44,29 @@ describe("who may decide", () => {
     expect(await vote("miriam", order)).toMatchObject({ status: "approved" })
   })
 
+  test("the subject names the permission: somebody who may agree to credit notes and to no orders is asked about the one and not the other", async () => {
+    const roles = ["dealer_finance", "dealer_approver"]
+    const order = await ask("tim", [{ roles }])
+    const note = await ask("petra", [{ roles }], subject(), { permission: "credit_note.approve" })
+    expect([await sees("felix", order), await sees("felix", note), await sees("miriam", order), await sees("miriam", note)]).toEqual([false, true, true, true])
+    await expect(vote("felix", order)).rejects.toMatchObject({ code: "approvals.not_your_turn" })
+    expect(await vote("felix", note)).toMatchObject({ status: "approved" })
+    expect(await vote("miriam", order)).toMatchObject({ status: "approved" })
+  })
+
+  test("a role without holders bubbles up to those of tenant reach who hold what the subject names", async () => {
+    const note = await ask("miriam", [{ roles: ["account_approver"] }], subject(), { permission: "credit_note.approve" })
+    expect([await sees("felix", note), await sees("petra", note), await sees("jonas", note), await sees("eva", note)]).toEqual([true, true, false, false])
+    expect(await vote("felix", note)).toMatchObject({ status: "approved" })
+  })
+
+  test("an inbox of one kind of subject has no other", async () => {
+    const note = await ask("petra", [{ roles: ["dealer_approver"] }], { kind: "other", id: newId() }, { permission: "credit_note.approve" })
+    const of = (kind: string) => world.portal("miriam", (work) => inbox(work, { limit: 100 }, kind))
+    expect((await of("other")).entries.map((entry) => entry.subjectId)).toEqual([note.id])
+    expect((await of("thing")).entries.map((entry) => entry.subjectId)).not.toContain(note.id)
+  })
+
   test("a role that nobody holds bubbles up to the tenant's approvers", async () => {
     const order = await ask("karl", [{ roles: ["account_approver"] }])
     expect(await sees("eva", order)).toBe(false)
@@ -51,7 +75,7 @@ describe("who may decide", () => {
   })
 
   test("where nobody is left the request is refused, not left waiting", async () => {
-    await expect(world.portal("claire", (work) => requestApproval(work, { subject: subject(), subjectVersion: 1, accountId: work.actor.accountId ?? "", requestedBy: work.actor.id, facts, levels: [{ name: "Four eyes", mode: "any", roles: ["dealer_admin"], because: [{ policyId: newId(), version: 1, name: "Always" }] }] })))
+    await expect(world.portal("claire", (work) => requestApproval(work, { subject: subject(), permission: "order.approve", subjectVersion: 1, accountId: work.actor.accountId ?? "", requestedBy: work.actor.id, facts, levels: [{ name: "Four eyes", mode: "any", roles: ["dealer_admin"], because: [{ policyId: newId(), version: 1, name: "Always" }] }] })))
       .rejects.toMatchObject({ code: "approvals.nobody_can_approve", facts: { level: "Four eyes", policy: "Always" } })
   })
 
@@ -177,7 +201,7 @@ describe("policies", () => {
     const policies = [{ policyId: newId(), version: 1, name: "Big", condition: "total > 1000.0", position: 1, levels: [{ name: "Account", mode: "any" as const, roles: ["account_approver"] }] },
       { policyId: newId(), version: 1, name: "Abroad", condition: 'ship_to.country != "FR"', position: 2, levels: [{ name: "Dealer", mode: "any" as const, roles: ["dealer_approver"] }] }]
     const of = subject()
-    const base = { subject: of, subjectVersion: 1, accountId: world.accountId.lindner, requestedBy: world.userId.tim, facts }
+    const base = { subject: of, permission: "order.approve" as const, subjectVersion: 1, accountId: world.accountId.lindner, requestedBy: world.userId.tim, facts }
     await world.portal("tim", (work) => requestApproval(work, { ...base, levels: levelsNeeded(policies, facts) }))
     await vote("eva", of)
     const smaller = await world.portal("tim", (work) => reopenLevels(work, { ...base, subjectVersion: 2, policies, facts: { ...facts, total: 1200 } }))

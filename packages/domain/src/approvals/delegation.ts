@@ -1,19 +1,24 @@
 import { sql } from "kysely"
 import { audit, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { newId, Refusal, Temporal } from "@entrepot/kernel"
-import { authorize } from "../tenancy/index.ts"
+import { authorize, may } from "../tenancy/index.ts"
 import type { Delegate, RevokeDelegation } from "./contract.ts"
 
 export type Delegation = { readonly delegationId: string; readonly fromName: string; readonly toName: string; readonly mine: boolean; readonly startsAt: string; readonly endsAt: string; readonly reason: string }
 
 const LONGEST_DAYS = 366
 
+/** Whoever is asked about anything may let somebody stand in. */
+function authorizeDeciding(work: Work): void {
+  if (!may(work, "credit_note.approve")) authorize(work, "order.approve")
+}
+
 /**
  * Lets a colleague decide in the actor's place between two moments. Refuses `approvals.delegate_not_found` and
  * `approvals.delegation_is_out_of_range`. A delegate still never decides on a request of their own.
  */
 export async function delegate(work: Work, { toUserId, startsAt, endsAt, reason }: Delegate): Promise<{ delegationId: string }> {
-  authorize(work, "order.approve")
+  authorizeDeciding(work)
   const [starts, ends] = [Temporal.Instant.from(startsAt), Temporal.Instant.from(endsAt)]
   const days = ends.since(starts).total("hours") / 24
   if (days <= 0 || days > LONGEST_DAYS || Temporal.Instant.compare(ends, work.now) <= 0) throw new Refusal("approvals.delegation_is_out_of_range", "invalid", { mostDays: LONGEST_DAYS })
@@ -27,7 +32,7 @@ export async function delegate(work: Work, { toUserId, startsAt, endsAt, reason 
 
 /** Ends a delegation at once. Only the person who gave it may take it back. */
 export async function revokeDelegation(work: Work, { delegationId }: RevokeDelegation): Promise<void> {
-  authorize(work, "order.approve")
+  authorizeDeciding(work)
   const { numUpdatedRows } = await scopedUpdate(work, "approvals.delegation").set({ revoked_at: work.now.toString() })
     .where("delegation_id", "=", delegationId).where("from_user", "=", work.actor.id).where("revoked_at", "is", null).executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Refusal("approvals.delegation_not_found", "not_found")

@@ -22,8 +22,11 @@ export type InboxEntry = {
 }
 export type InboxPage = { readonly entries: readonly InboxEntry[]; readonly next: { readonly requestedAt: string; readonly requestId: string } | null }
 
-/** What waits for the actor, the oldest first: exactly the requests that `decide` would let them decide. One round trip, paged by key. */
-export async function inbox(work: Work, query: InboxQuery = {}): Promise<InboxPage> {
+/**
+ * What waits for the actor, the oldest first: exactly the requests that `decide` would let them decide; of one kind of subject, or
+ * of all. One round trip, paged by key.
+ */
+export async function inbox(work: Work, query: InboxQuery = {}, kind?: string): Promise<InboxPage> {
   const { limit, after } = InboxQuery.parse(query)
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<InboxEntry>`
@@ -34,11 +37,11 @@ export async function inbox(work: Work, query: InboxQuery = {}): Promise<InboxPa
       join approvals.request_level l on (l.network_id, l.tenant_id, l.account_id, l.request_id) = (r.network_id, r.tenant_id, r.account_id, r.request_id) and l.status = 'open'
       join tenancy.tenant_user u on u.network_id = r.network_id and u.tenant_id = r.tenant_id and u.user_id = r.requested_by
      cross join lateral (
-       select d.on_behalf_of, d.bubbled from approvals.deciders(r.account_id, l.roles, r.requested_by, ${work.now.toString()}) d
+       select d.on_behalf_of, d.bubbled from approvals.deciders(r.account_id, l.roles, r.requested_by, ${work.now.toString()}, r.permission) d
         where d.user_id = ${work.actor.id} order by d.on_behalf_of nulls first limit 1) mine
       left join tenancy.tenant_user behalf on behalf.network_id = r.network_id and behalf.tenant_id = r.tenant_id and behalf.user_id = mine.on_behalf_of
      where r.network_id = ${networkId} and r.tenant_id = ${tenantId} and r.status = 'pending' and r.requested_by <> ${work.actor.id}
-       ${accountId ? sql`and r.account_id = ${accountId}` : sql``}
+       ${kind ? sql`and r.subject_kind = ${kind}` : sql``} ${accountId ? sql`and r.account_id = ${accountId}` : sql``}
        ${after ? sql`and (date_trunc('milliseconds', r.requested_at), r.request_id) > (${after.requestedAt}::timestamptz, ${after.requestId}::uuid)` : sql``}
        and not exists (select from approvals.decision mine where (mine.network_id, mine.tenant_id, mine.account_id, mine.request_id) = (r.network_id, r.tenant_id, r.account_id, r.request_id) and mine.level = l.level and mine.user_id = ${work.actor.id})
      order by r.requested_at, r.request_id limit ${limit + 1}`.execute(work.db)

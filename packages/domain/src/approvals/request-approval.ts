@@ -1,13 +1,16 @@
 import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
+import type { PortalPermission } from "../tenancy/index.ts"
 import type { RequestStatus, SubjectFacts } from "./contract.ts"
-import { decidersOf, isStranded } from "./deciders.ts"
+import { decidersOf, isStranded, type Asked } from "./deciders.ts"
 import type { Decider } from "./judge.ts"
 import { levelsNeeded, stillStands, type LevelNeeded, type Policy } from "./need.ts"
 import { findRequests, insertRequest, lockPending, settleRequests, type Subject } from "./request.db.ts"
 
 export type RequestApproval = {
   readonly subject: Subject
+  /** What deciding takes: the subject names it, because approvals does not know what it is about. */
+  readonly permission: PortalPermission
   readonly subjectVersion: number
   readonly accountId: string
   /** The person who may not decide. */
@@ -50,7 +53,7 @@ export async function withdraw(work: Work, subject: Subject): Promise<void> {
   await settleRequests(work, pending.map((request) => request.requestId), "withdrawn")
 }
 
-async function mustHaveDeciders(work: Work, asked: Pick<RequestApproval, "accountId" | "requestedBy">, levels: readonly LevelNeeded[]): Promise<readonly (readonly Decider[])[]> {
+async function mustHaveDeciders(work: Work, asked: Asked, levels: readonly LevelNeeded[]): Promise<readonly (readonly Decider[])[]> {
   const deciders = await decidersOf(work, asked, levels)
   const stranded = levels.find((level, index) => isStranded(level, deciders[index] ?? []))
   if (stranded) throw new Refusal("approvals.nobody_can_approve", "rule", { level: stranded.name, policy: stranded.because[0]?.name ?? "" })

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { json, scoped, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
+import type { PortalPermission } from "../tenancy/index.ts"
 import type { Because, LevelStatus, PolicyLevel, RequestStatus, SubjectFacts, Verdict } from "./contract.ts"
 import type { Decider } from "./judge.ts"
 import type { LevelNeeded } from "./need.ts"
@@ -14,6 +15,7 @@ export type ApprovalRequest = {
   readonly requestId: string
   readonly accountId: string
   readonly subject: Subject
+  readonly permission: PortalPermission
   readonly subjectVersion: number
   readonly status: RequestStatus
   readonly requestedBy: string
@@ -30,11 +32,11 @@ export async function findRequests(work: Work, subject: Subject, statuses: reado
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<ApprovalRequest>`
     select r.request_id as "requestId", r.account_id as "accountId", json_build_object('kind', r.subject_kind, 'id', r.subject_id) as subject,
-           r.subject_version as "subjectVersion", r.status, r.requested_by as "requestedBy", ${iso(sql`r.requested_at`)} as "requestedAt", r.facts,
+           r.permission, r.subject_version as "subjectVersion", r.status, r.requested_by as "requestedBy", ${iso(sql`r.requested_at`)} as "requestedAt", r.facts,
            ${levelsJson} as levels, ${decisionsJson} as decisions,
            coalesce((select json_agg(json_build_object('userId', d.user_id, 'name', d.name, 'role', d.role, 'onBehalfOf', d.on_behalf_of, 'bubbled', d.bubbled) order by d.name)
                        from approvals.request_level open
-                      cross join lateral approvals.deciders(r.account_id, open.roles, r.requested_by, ${work.now.toString()}) d
+                      cross join lateral approvals.deciders(r.account_id, open.roles, r.requested_by, ${work.now.toString()}, r.permission) d
                       where r.status = 'pending' and (open.network_id, open.tenant_id, open.account_id, open.request_id) = (r.network_id, r.tenant_id, r.account_id, r.request_id) and open.status = 'open'), '[]') as deciders
       from approvals.request r
      where r.network_id = ${networkId} and r.tenant_id = ${tenantId} and r.subject_id = ${subject.id} and r.subject_kind = ${subject.kind} and r.status = any (${statuses as string[]})
@@ -55,6 +57,7 @@ export async function lockedRequest(work: Work, subject: Subject): Promise<Appro
 export type NewRequest = {
   readonly accountId: string
   readonly subject: Subject
+  readonly permission: PortalPermission
   readonly subjectVersion: number
   readonly requestedBy: string
   readonly facts: SubjectFacts
@@ -71,8 +74,8 @@ export async function insertRequest(work: Work, request: NewRequest): Promise<{ 
   const levels = request.levels.map(({ name, mode, roles, because, carried }, index) => ({ level: index + 1, name, mode, roles, because, carried, status: carried ? "approved" : index === first ? "open" : "waiting" }))
   await sql`
     with request as (
-      insert into approvals.request (network_id, tenant_id, account_id, request_id, subject_kind, subject_id, subject_version, status, requested_by, requested_at, facts, replaces, settled_at)
-      values (${work.scope.networkId}, ${work.scope.tenantId}, ${request.accountId}, ${requestId}, ${request.subject.kind}, ${request.subject.id}, ${request.subjectVersion}, ${status},
+      insert into approvals.request (network_id, tenant_id, account_id, request_id, subject_kind, subject_id, permission, subject_version, status, requested_by, requested_at, facts, replaces, settled_at)
+      values (${work.scope.networkId}, ${work.scope.tenantId}, ${request.accountId}, ${requestId}, ${request.subject.kind}, ${request.subject.id}, ${request.permission}, ${request.subjectVersion}, ${status},
               ${request.requestedBy}, ${now}, ${json(request.facts)}, ${request.replaces ?? null}, ${status === "approved" ? now : null})
     )
     insert into approvals.request_level (network_id, tenant_id, account_id, request_id, level, name, mode, roles, because, carried, status, opened_at)

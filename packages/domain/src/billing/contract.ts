@@ -68,6 +68,8 @@ export type GiveUpInvoice = z.infer<typeof GiveUpInvoice>
 const Terms = { netDays: z.int().min(0).max(365), discountPercent: Percent.default("0"), discountDays: z.int().min(0).max(365).default(0) }
 export const SaveAccountTerms = z.object({ accountId: Id, ...Terms })
 export type SaveAccountTerms = z.input<typeof SaveAccountTerms>
+export const AccountTermsRef = z.object({ accountId: Id })
+export type AccountTermsRef = z.infer<typeof AccountTermsRef>
 export const SaveBillingProfile = z.object({
   taxRounding: z.enum(["per_line", "per_invoice"]), ...Terms, invoicePrefix: z.string().regex(/^[A-Z0-9-]{0,12}$/), creditPrefix: z.string().regex(/^[A-Z0-9-]{0,12}$/),
   remitTo: z.object({ holder: z.string().trim().max(120).default(""), iban: z.string().trim().max(40).default(""), bic: z.string().trim().max(20).default(""), bank: z.string().trim().max(120).default("") }),
@@ -128,6 +130,9 @@ export const RequestCreditNote = z.object({
   lines: z.array(CreditLine).min(1).max(500),
 })
 export type RequestCreditNote = z.input<typeof RequestCreditNote>
+/** The same question before it is asked: no words yet, and no key. */
+export const PreviewCreditNote = RequestCreditNote.omit({ requestKey: true, reasonCode: true, reason: true })
+export type PreviewCreditNote = z.input<typeof PreviewCreditNote>
 export const CreditNoteRef = z.object({ creditNoteId: Id })
 export type CreditNoteRef = z.infer<typeof CreditNoteRef>
 export const DecideCreditNote = z.object({ creditNoteId: Id, verdict: z.enum(["approved", "rejected"]), reason: z.string().trim().max(1000).default("") })
@@ -163,6 +168,8 @@ export type Party = {
 export type PartyAddress = { readonly recipient: string; readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }
 export type RemitTo = { readonly holder: string; readonly iban: string; readonly bic: string; readonly bank: string }
 export type TermsView = { readonly netDays: number; readonly discountPercent: string; readonly discountDays: number; readonly origin: "account" | "tenant" }
+/** What an account pays by, and what it would pay by without terms of its own. Saving and going back are one right. */
+export type AccountTermsView = { readonly accountId: string; readonly terms: TermsView; readonly tenant: TermsView; readonly save: Action }
 
 export type InvoiceRow = {
   readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly accountId: string; readonly accountName: string; readonly orderId: string | null; readonly orderNumber: string | null
@@ -225,11 +232,21 @@ export type CreditNotePage = { readonly rows: readonly CreditNoteRow[]; readonly
 export type CreditNoteLineView = { readonly lineId: string; readonly invoiceLineId: string; readonly position: number; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; readonly net: MoneyJson; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly tax: MoneyJson }
 export type CreditNoteView = CreditNoteRow & {
   readonly currency: string; readonly apply: boolean; readonly net: MoneyJson; readonly tax: MoneyJson; readonly lines: readonly CreditNoteLineView[]; readonly taxes: readonly TaxView[]
+  /** What the invoice takes of it, and what stays as credit: as it came, or as it would come today; null where it came to nothing. */
+  readonly settles: { readonly applied: MoneyJson; readonly kept: MoneyJson } | null
+  readonly settledAt: string | null
   readonly approval: { readonly level: string; readonly approvers: readonly string[] } | null; readonly decisions: readonly { readonly by: string; readonly verdict: "approved" | "rejected"; readonly reason: string; readonly at: string }[]
   readonly actions: { readonly approve: Action; readonly reject: Action; readonly withdraw: Action }
 }
-/** What asking would do, before it is asked. */
-export type CreditNotePreview = { readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly appliedToInvoice: MoneyJson; readonly keptAsCredit: MoneyJson; readonly approvers: readonly string[]; readonly taxes: readonly TaxView[] }
+/** What asking would do, before it is asked. approval null: it is issued at once; without approvers nobody could agree, and it is refused. */
+export type CreditNotePreview = {
+  readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly appliedToInvoice: MoneyJson; readonly keptAsCredit: MoneyJson; readonly taxes: readonly TaxView[]
+  readonly lines: readonly { readonly lineId: string; readonly net: MoneyJson; readonly tax: MoneyJson }[]
+  readonly approval: { readonly above: MoneyJson; readonly approvers: readonly string[] } | null
+}
+/** Credit notes that wait for the reader's word, the oldest first. */
+export type CreditNoteToDecide = CreditNoteRow & { readonly requestId: string; readonly level: string; readonly onBehalfOf: string | null }
+export type CreditNoteInbox = { readonly entries: readonly CreditNoteToDecide[]; readonly next: { readonly requestedAt: string; readonly requestId: string } | null }
 
 export type DunningPolicyView = DunningPolicyDraft & { readonly version: number; readonly savedAt: string | null; readonly by: string }
 export type DunningRow = {

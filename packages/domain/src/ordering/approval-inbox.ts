@@ -18,8 +18,8 @@ type Head = { readonly orderId: string; readonly number: string; readonly versio
 /** The orders that wait for the actor's word, the oldest first, paged by key. Two round trips. */
 export async function approvalInbox(work: Work, query: InboxQuery = {}): Promise<ApprovalInbox> {
   authorize(work, "order.approve")
-  const { entries, next } = await inbox(work, query)
-  const heads = await headsOf(work, entries.filter(({ subjectKind }) => subjectKind === "order").map(({ subjectId }) => subjectId))
+  const { entries, next } = await inbox(work, query, "order")
+  const heads = await headsOf(work, entries.map(({ subjectId }) => subjectId))
   return { next, entries: entries.flatMap((entry) => orderEntry(entry, heads.get(entry.subjectId), seesMargins(work))) }
 }
 

@@ -9,6 +9,7 @@ import { poVerdict, type CreditStanding, type LineProblem, type PoVerdict } from
 import { openBase, shipToOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
 import { findCart } from "./order.db.ts"
 import { factsOf, marginOf, nameIn, priceOrder, todayOf } from "./price-order.ts"
+import { DECIDES } from "./proceed.ts"
 import { promiseOf, suppliesOf, type LinePromise, type Supplies } from "./promise-stock.ts"
 
 export type CartLine = {
@@ -90,7 +91,7 @@ function cartLine(work: Work, order: Order, line: OrderLine, answer: LinePrice, 
 }
 
 async function approvalsOf(work: Work, order: Order, levels: readonly LevelNeeded[]): Promise<readonly CartApproval[]> {
-  const deciders = await decidersOf(work, { accountId: order.accountId, requestedBy: work.actor.id }, levels)
+  const deciders = await decidersOf(work, { accountId: order.accountId, requestedBy: work.actor.id, permission: DECIDES }, levels)
   return levels.map((level, index) => {
     const of = deciders[index] ?? []
     return { level: level.name, mode: level.mode, because: level.because, approvers: [...new Set(of.map((decider) => decider.name))], bubbled: of.some((decider) => decider.bubbled), stranded: isStranded(level, of) }

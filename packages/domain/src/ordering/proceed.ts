@@ -34,7 +34,7 @@ function hold(work: Work, order: Order, { code, facts }: Step & { step: "hold" }
 async function askApproval(work: Work, order: Order, { levels }: Step & { step: "approval" }): Promise<Proceeded> {
   if (!order.approvalFacts) throw new Error("An approval is asked on facts; this order has none.")
   const { requestId, approvers } = await requestApproval(work, {
-    subject: subjectOf(order), subjectVersion: order.version, accountId: order.accountId, requestedBy: order.submittedBy ?? order.userId, facts: order.approvalFacts, levels,
+    subject: subjectOf(order), permission: DECIDES, subjectVersion: order.version, accountId: order.accountId, requestedBy: order.submittedBy ?? order.userId, facts: order.approvalFacts, levels,
   })
   return {
     order: { ...order, approval: "pending" },
@@ -60,4 +60,6 @@ export function announceRequest(work: Work, order: Order, requestId: string, app
   record(work, approvalRequested, { ...about(order), requestId, approverIds: [...new Set(approverIds)] }, order.tenantId)
 }
 
+/** What deciding on an order takes. */
+export const DECIDES = "order.approve"
 export const subjectOf = (order: Pick<Order, "orderId">) => ({ kind: "order", id: order.orderId })

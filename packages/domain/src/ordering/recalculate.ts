@@ -6,7 +6,7 @@ import { judgementFacts } from "./credit.ts"
 import { decideNext } from "./decide-submission.ts"
 import { totalsOf, type Order, type OrderLine } from "./order.ts"
 import { factsOf, priceOrder } from "./price-order.ts"
-import { announceRequest, confirm, proceed, subjectOf, type Proceeded } from "./proceed.ts"
+import { announceRequest, confirm, DECIDES, proceed, subjectOf, type Proceeded } from "./proceed.ts"
 import { mayHoldStock, statusOf } from "./status.ts"
 
 export type Recalculated = Proceeded & { readonly drop: readonly string[] }
@@ -37,7 +37,7 @@ export async function recalculate(work: Work, { before, after, fresh, moved }: C
     await withdraw(work, subjectOf(order))
     return wait(work, before, await proceed(work, { ...order, approval: "not_needed" }, next))
   }
-  const requested = await reopenLevels(work, { subject: subjectOf(order), subjectVersion: order.version + 1, accountId: order.accountId, requestedBy: order.submittedBy ?? order.userId, facts: order.approvalFacts!, policies })
+  const requested = await reopenLevels(work, { subject: subjectOf(order), permission: DECIDES, subjectVersion: order.version + 1, accountId: order.accountId, requestedBy: order.submittedBy ?? order.userId, facts: order.approvalFacts!, policies })
   if (requested?.status === "pending") {
     const announce = (saved: Order) => announceRequest(work, saved, requested.requestId, requested.approvers.map((decider) => decider.userId))
     return wait(work, before, { order: { ...order, approval: "pending" }, facts: [{ kind: "approval_requested" }], put: [], announce })

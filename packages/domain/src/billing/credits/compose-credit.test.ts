@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { addQuantity, quantity } from "@entrepot/kernel"
-import { composeCredit } from "./compose-credit.ts"
+import { composeAgreed, composeCredit } from "./compose-credit.ts"
 import type { CreditableLine } from "./creditable.db.ts"
 
 const line = (of: Partial<CreditableLine> = {}): CreditableLine => ({
@@ -27,6 +27,12 @@ test.each([
   { when: "another invoice's line", ask: { lineId: "l2", quantity: "1" }, code: "billing.credit_line_not_found" },
   { when: "nothing", ask: { lineId: "l1", net: eur("0") }, code: "billing.nothing_to_credit" },
 ])("$when than was invoiced is refused", ({ ask, code }) => expect(() => composeCredit([line()], [ask], "EUR")).toThrow(code))
+
+test("what was agreed to is taken back as it was, and no more than is left", () => {
+  const agreed = { lineId: "l1", quantity: "1", baseQuantity: "12", netMinor: 333n, taxMinor: 64n }
+  expect(composeAgreed([line()], [agreed], "EUR")).toMatchObject({ net: { amount: 333n }, tax: { amount: 64n }, total: { amount: 397n }, lines: [{ quantity: "1", position: 1, invoiceLineId: "l1" }] })
+  for (const gone of [{ creditedBase: quantity("25") }, { creditedNetMinor: 669n }, { creditedTaxMinor: 127n }]) expect(() => composeAgreed([line(gone)], [agreed], "EUR")).toThrow("billing.more_than_is_creditable")
+})
 
 test("however a line is credited, in the end it is exactly what was charged", () => {
   fc.assert(fc.property(fc.bigInt({ min: 1n, max: 100_000n }), fc.bigInt({ min: 0n, max: 20_000n }), fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 }), (netMinor, taxMinor, parts) => {

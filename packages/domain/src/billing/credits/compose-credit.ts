@@ -26,6 +26,26 @@ export function composeCredit(lines: readonly CreditableLine[], asks: readonly C
   const credited = asks.map((ask, index) => creditedLine(lines, ask, index + 1, code)).filter((line) => line.netMinor + line.taxMinor > 0n)
   if (credited.length === 0) throw new Refusal("billing.nothing_to_credit", "invalid")
   if (new Set(asks.map((ask) => ask.lineId)).size !== asks.length) throw new Refusal("billing.credit_line_not_found", "invalid")
+  return added(credited, code)
+}
+
+/** What was composed when it was asked for, and was agreed to. */
+export type AgreedLine = { readonly lineId: string; readonly quantity: string; readonly baseQuantity: string; readonly netMinor: bigint; readonly taxMinor: bigint }
+
+/**
+ * The same credit note again, to the cent: what others credited or took back meanwhile rounds nothing anew, because somebody agreed
+ * to these amounts. Refuses `billing.more_than_is_creditable` where a line has less left than was kept for it.
+ */
+export function composeAgreed(lines: readonly CreditableLine[], agreed: readonly AgreedLine[], code: string): ComposedCredit {
+  return added(agreed.map((kept, index) => {
+    const line = lineOf(lines, kept.lineId)
+    const left = leftOf(line)
+    if (compareQuantities(quantity(kept.baseQuantity), left.base) > 0 || kept.netMinor > left.net || kept.taxMinor > left.tax) throw tooMuch(line)
+    return { ...billedLine(line, kept.quantity, quantity(kept.baseQuantity), kept.netMinor), position: index + 1, taxMinor: kept.taxMinor, invoiceLineId: line.lineId }
+  }), code)
+}
+
+function added(credited: readonly CreditedLine[], code: string): ComposedCredit {
   const unit = currency(code)
   const sum = (pick: (line: CreditedLine) => bigint) => money(credited.reduce((all, line) => all + pick(line), 0n), unit)
   const [net, tax] = [sum((line) => line.netMinor), sum((line) => line.taxMinor)]
@@ -33,19 +53,36 @@ export function composeCredit(lines: readonly CreditableLine[], asks: readonly C
 }
 
 function creditedLine(lines: readonly CreditableLine[], ask: CreditAsk, position: number, code: string): CreditedLine {
-  const line = lines.find((one) => one.lineId === ask.lineId)
-  if (!line || (ask.net && ask.net.currency !== code)) throw new Refusal("billing.credit_line_not_found", "not_found")
-  const left = { base: subtractQuantity(line.baseQuantity, line.creditedBase), net: line.netMinor - line.creditedNetMinor, tax: line.taxMinor - line.creditedTaxMinor }
+  const line = lineOf(lines, ask.lineId)
+  if (ask.net && ask.net.currency !== code) throw notFound()
+  const left = leftOf(line)
   const base = ask.quantity === undefined ? quantity("0") : baseOf(line, quantity(ask.quantity))
   const whole = ask.net ? BigInt(ask.net.amount) === left.net : compareQuantities(base, left.base) === 0
   const netMinor = ask.net ? BigInt(ask.net.amount) : whole ? left.net : least(share(line.netMinor, micros(base), micros(line.baseQuantity)), left.net)
-  if (compareQuantities(base, left.base) > 0 || netMinor > left.net) throw new Refusal("billing.more_than_is_creditable", "conflict", { sku: line.sku || line.name, quantity: fromBase(left.base, factorOf(line)), net: left.net.toString() })
+  if (compareQuantities(base, left.base) > 0 || netMinor > left.net) throw tooMuch(line)
   const taxMinor = netMinor === left.net ? left.tax : least(share(line.taxMinor, netMinor, line.netMinor), left.tax)
-  const billed: BilledLine = {
-    orderLineId: line.orderLineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: ask.quantity ?? "0", baseQuantity: base, unitPrice: line.unitPrice, netMinor,
+  return { ...billedLine(line, ask.quantity ?? "0", base, netMinor), position, taxMinor, invoiceLineId: line.lineId }
+}
+
+function lineOf(lines: readonly CreditableLine[], lineId: string): CreditableLine {
+  const line = lines.find((one) => one.lineId === lineId)
+  if (!line) throw notFound()
+  return line
+}
+
+const notFound = () => new Refusal("billing.credit_line_not_found", "not_found")
+const leftOf = (line: CreditableLine) => ({ base: subtractQuantity(line.baseQuantity, line.creditedBase), net: line.netMinor - line.creditedNetMinor, tax: line.taxMinor - line.creditedTaxMinor })
+
+function tooMuch(line: CreditableLine): Refusal {
+  const { base, net } = leftOf(line)
+  return new Refusal("billing.more_than_is_creditable", "conflict", { sku: line.sku || line.name, quantity: fromBase(base, factorOf(line)), net: net.toString() })
+}
+
+function billedLine(line: CreditableLine, asked: string, baseQuantity: Quantity, netMinor: bigint): BilledLine {
+  return {
+    orderLineId: line.orderLineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: asked, baseQuantity, unitPrice: line.unitPrice, netMinor,
     taxCategory: line.taxCategory, taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, taxLabel: "", period: null,
   }
-  return { ...billed, position, taxMinor, invoiceLineId: line.lineId }
 }
 
 /** How many base units one unit of the line is: as it was invoiced. */

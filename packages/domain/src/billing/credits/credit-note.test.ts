@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
 import { createWorld, type World } from "../../testing/index.ts"
-import { creditNoteDocument, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
+import { creditNoteDocument, creditNotesToDecide, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
@@ -25,7 +25,7 @@ describe("a credit note", () => {
     const { invoiceId, totalMinor } = await till.invoice({ mirror: "4" })
     const input = await ask(invoiceId, "1")
     const seen = await world.portal("felix", (work) => previewCreditNote(work, input))
-    expect(seen.approvers).toEqual(["Miriam Kessler", "Petra Vogt"])
+    expect(seen).toMatchObject({ approval: { above: eur(0n), approvers: ["Miriam Kessler", "Petra Vogt"] }, lines: [{ lineId: input.lines[0]!.lineId, net: seen.net }] })
     const [one, two] = await Promise.all([1, 2].map(() => world.portal("felix", (work) => requestCreditNote(work, input))))
     expect(one).toMatchObject({ status: "awaiting_approval", creditNoteId: two!.creditNoteId })
     await expect(ask(invoiceId, "4").then((more) => world.portal("petra", (work) => requestCreditNote(work, more)))).rejects.toMatchObject({ code: "billing.more_than_is_creditable" })
@@ -37,6 +37,48 @@ describe("a credit note", () => {
     await expect(world.portal("petra", (work) => decideCreditNote(work, { creditNoteId: one!.creditNoteId, verdict: "approved" }))).rejects.toMatchObject({ code: "billing.credit_note_is_decided" })
     expect(await world.portal("sofia", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ status: "issued", actions: { approve: { allowed: false } } })
     await expect(world.portal("karl", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).rejects.toMatchObject({ code: expect.stringMatching(/not_found|not_permitted/) as string })
+  })
+
+  test("is decided by whoever may approve credit notes, orders or not, and says to everybody else why they may not", async () => {
+    const { invoiceId } = await till.invoice({ mirror: "2" })
+    const input = await ask(invoiceId, "1")
+    const { creditNoteId } = await world.portal("petra", (work) => requestCreditNote(work, input))
+    const waits = async (who: "felix" | "miriam" | "petra") => (await world.portal(who, (work) => creditNotesToDecide(work))).entries.filter((entry) => entry.creditNoteId === creditNoteId).length
+    expect([await waits("felix"), await waits("miriam"), await waits("petra")]).toEqual([1, 1, 0])
+    const why = async (who: "felix" | "miriam" | "petra") => (await world.portal(who, (work) => creditNoteView(work, { creditNoteId }))).actions.approve
+    expect([await why("petra"), await why("miriam"), await why("felix")]).toEqual([{ allowed: false, why: "approvals.own_request" }, { allowed: true }, { allowed: true }])
+    await expect(world.portal("jonas", (work) => creditNoteView(work, { creditNoteId }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+    await expect(world.portal("sofia", (work) => creditNoteView(work, { creditNoteId }))).rejects.toMatchObject({ code: "billing.credit_note_not_found" })
+    expect(await world.portal("felix", (work) => decideCreditNote(work, { creditNoteId, verdict: "approved" }))).toMatchObject({ status: "issued" })
+    const seen = await world.portal("sofia", (work) => creditNoteView(work, { creditNoteId }))
+    expect(seen).toMatchObject({ status: "issued", requestedBy: "", settles: { applied: seen.total, kept: eur(0n) }, decisions: [], approval: null })
+    expect(await waits("miriam")).toBe(0)
+  })
+
+  test("is issued as it was agreed to, to the cent, whatever was taken back meanwhile", async () => {
+    const { invoiceId } = await till.invoice({ mirror: "6" })
+    await till.rows(`update billing.invoice_line set net_minor = 1000, tax_minor = 190 where invoice_id = '${invoiceId}'`)
+    const first = await ask(invoiceId, "5")
+    const before = await world.portal("felix", (work) => requestCreditNote(work, first))
+    const last = await ask(invoiceId, "1")
+    const { creditNoteId } = await world.portal("felix", (work) => requestCreditNote(work, last))
+    const asked = await world.portal("felix", (work) => creditNoteView(work, { creditNoteId }))
+    expect(asked.net).toEqual(eur(167n))
+    await world.portal("felix", (work) => withdrawCreditNote(work, { creditNoteId: before.creditNoteId }))
+    await world.portal("miriam", (work) => decideCreditNote(work, { creditNoteId, verdict: "approved" }))
+    const { totals } = await world.portal("felix", (work) => creditNoteDocument(work, { creditNoteId }))
+    expect(totals.gross).toEqual(asked.total)
+  })
+
+  test("on what is written off is refused, also where it was asked for before", async () => {
+    const { invoiceId } = await till.invoice({ mirror: "2" })
+    const input = await ask(invoiceId, "1")
+    const { creditNoteId } = await world.portal("felix", (work) => requestCreditNote(work, input))
+    await world.portal("felix", (work) => writeOffInvoice(work, { invoiceId, reason: "bankrupt" }))
+    await expect(world.portal("miriam", (work) => decideCreditNote(work, { creditNoteId, verdict: "approved" }))).rejects.toMatchObject({ code: "billing.invoice_is_given_up" })
+    await expect(ask(invoiceId, "1").then((more) => world.portal("petra", (work) => requestCreditNote(work, more)))).rejects.toMatchObject({ code: "billing.invoice_is_given_up" })
+    expect((await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).actions.credit).toEqual({ allowed: false, why: "billing.invoice_is_given_up" })
+    expect(await world.portal("miriam", (work) => decideCreditNote(work, { creditNoteId, verdict: "rejected", reason: "written off" }))).toMatchObject({ status: "rejected" })
   })
 
   test("that is refused or taken back sets free what it wanted", async () => {

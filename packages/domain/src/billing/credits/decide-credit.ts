@@ -5,17 +5,18 @@ import { authorize } from "../../tenancy/index.ts"
 import { CreditNoteRef, DecideCreditNote, type CreditNoteStatus, type CreditReason } from "../contract.ts"
 import { findIssuer } from "../invoices/issuer.db.ts"
 import { lockOpenItem } from "../payments/clear.db.ts"
-import { composeCredit } from "./compose-credit.ts"
-import { creditableLines, type CreditableLine } from "./creditable.db.ts"
+import { composeAgreed } from "./compose-credit.ts"
+import { creditableLines } from "./creditable.db.ts"
 import { issueCredit } from "./issue-credit.ts"
-import { subjectOf } from "./request-credit.ts"
+import { invoiceGivenUp, isGivenUp, subjectOf } from "./request-credit.ts"
 
 type Request = { readonly creditNoteId: string; readonly invoiceId: string; readonly reasonCode: CreditReason; readonly reason: string; readonly apply: boolean; readonly requestedBy: string | null; readonly lines: readonly Kept[] }
 type Kept = { readonly invoice_line_id: string; readonly quantity: string; readonly base_quantity: string; readonly net_minor: string; readonly tax_minor: string }
 
 /**
  * Somebody else's word on a credit note. With the last one it is issued in the same transaction, as it was asked for: what it
- * takes back has been kept for it. Refuses `billing.credit_note_not_found`, `credit_note_is_decided`, and what `approvals.decide` does.
+ * takes back has been kept for it. Refuses `billing.credit_note_not_found`, `credit_note_is_decided`,
+ * `invoice_is_given_up` where the invoice was meanwhile, and what `approvals.decide` does.
  */
 export async function decideCreditNote(work: Work, input: DecideCreditNote): Promise<{ readonly status: CreditNoteStatus; readonly number: string | null }> {
   authorize(work, "credit_note.approve")
@@ -57,7 +58,8 @@ async function issue(work: Work, request: Request): Promise<string> {
   const item = await lockOpenItem(work, request.invoiceId)
   const [lines, issuer] = await Promise.all([creditableLines(work, request.invoiceId), findIssuer(work, item.accountId)])
   if (!issuer) throw new Error(`Account ${item.accountId} is gone.`)
-  const asks = request.lines.map((line) => (Number(line.quantity) === 0 ? { lineId: line.invoice_line_id, net: { amount: line.net_minor, currency: item.currency } } : { lineId: line.invoice_line_id, quantity: line.quantity }))
-  const composed = composeCredit(lines as readonly CreditableLine[], asks, item.currency)
+  if (isGivenUp(item)) throw invoiceGivenUp()
+  const agreed = request.lines.map((line) => ({ lineId: line.invoice_line_id, quantity: line.quantity, baseQuantity: line.base_quantity, netMinor: BigInt(line.net_minor), taxMinor: BigInt(line.tax_minor) }))
+  const composed = composeAgreed(lines, agreed, item.currency)
   return (await issueCredit(work, { ...request, item, issuer, composed })).number
 }

@@ -1,9 +1,9 @@
 import { sql } from "kysely"
 import { actorRecord, audit, json, record, scoped, type Work } from "@entrepot/db"
-import { currency, money, moneyToJson, newId, toDecimalString } from "@entrepot/kernel"
+import { currency, money, moneyToJson, newId, Refusal, toDecimalString } from "@entrepot/kernel"
 import { decidersOf, requestApproval, type LevelNeeded, type SubjectFacts } from "../../approvals/index.ts"
 import { authorize } from "../../tenancy/index.ts"
-import { RequestCreditNote, type CreditNotePreview, type CreditNoteStatus } from "../contract.ts"
+import { PreviewCreditNote, RequestCreditNote, type CreditNotePreview, type CreditNoteStatus } from "../contract.ts"
 import { creditNoteRequested } from "../events.ts"
 import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
 import { openOf } from "../invoices/status.ts"
@@ -20,7 +20,7 @@ export type RequestedCredit = { readonly creditNoteId: string; readonly status: 
  * Asks for a credit note on an invoice, with a reason. Up to the tenant's threshold it is issued at once; above it somebody
  * else has to agree: nobody approves their own. Clicking twice is asking once.
  *
- * Refuses `billing.invoice_not_found`, what `composeCredit` refuses, and `approvals.nobody_can_approve`.
+ * Refuses `billing.invoice_not_found`, `invoice_is_given_up`, what `composeCredit` refuses, and `approvals.nobody_can_approve`.
  */
 export async function requestCreditNote(work: Work, input: RequestCreditNote): Promise<RequestedCredit> {
   authorize(work, "credit_note.issue")
@@ -29,50 +29,58 @@ export async function requestCreditNote(work: Work, input: RequestCreditNote): P
   const businessKey = `requested:${item.accountId}:${ask.requestKey}`
   const before = await scoped(work, "billing.credit_request").select(["credit_note_id", "status"]).where("business_key", "=", businessKey).executeTakeFirst()
   if (before) return { creditNoteId: before.credit_note_id, status: before.status as CreditNoteStatus, number: null }
-  const [lines, issuer] = await Promise.all([creditableLines(work, ask.invoiceId), mustFind(work, item)])
-  const composed = composeCredit(lines, ask.lines, item.currency)
-  const level = await levelFor(work, issuer, composed)
+  const { issuer, composed, level } = await judged(work, item, ask)
   const creditNoteId = newId<"credit_note">(work.now.epochMilliseconds)
   await writeRequest(work, { creditNoteId, businessKey, item, composed, ask, status: level ? "awaiting_approval" : "issued" })
   if (!level) return { creditNoteId, status: "issued", number: (await issueCredit(work, { ...ask, creditNoteId, item, issuer, composed })).number }
-  const { requestId, approvers } = await requestApproval(work, { subject: subjectOf(creditNoteId), subjectVersion: 1, accountId: item.accountId, requestedBy: work.actor.id, facts: factsOf(item, composed), levels: [level] })
+  const { requestId, approvers } = await requestApproval(work, { subject: subjectOf(creditNoteId), permission: DECIDES, subjectVersion: 1, accountId: item.accountId, requestedBy: work.actor.id, facts: factsOf(item, composed), levels: [level] })
   record(work, creditNoteRequested, { creditNoteId, accountId: item.accountId, requestId, approverIds: [...new Set(approvers.map((one) => one.userId))] })
   audit(work, { action: "credit_note.requested", subjectKind: "credit_note", subjectId: creditNoteId, reason: ask.reason, after: { invoice: item.number, total: composed.total.amount.toString() } })
   return { creditNoteId, status: "awaiting_approval", number: null }
 }
 
 /** What asking would do: amounts, taxes, what it settles, and who would have to agree. Writes nothing. */
-export async function previewCreditNote(work: Work, input: RequestCreditNote): Promise<CreditNotePreview> {
+export async function previewCreditNote(work: Work, input: PreviewCreditNote): Promise<CreditNotePreview> {
   authorize(work, "credit_note.issue")
-  const ask = RequestCreditNote.parse(input)
+  const ask = PreviewCreditNote.parse(input)
   const [item] = await findOpenItems(work, [ask.invoiceId])
   if (!item) throw invoiceNotFound()
-  const [lines, issuer] = await Promise.all([creditableLines(work, ask.invoiceId), mustFind(work, item)])
-  const composed = composeCredit(lines, ask.lines, item.currency)
-  const level = await levelFor(work, issuer, composed)
-  const [deciders = []] = await decidersOf(work, { accountId: item.accountId, requestedBy: work.actor.id }, level ? [level] : [])
+  const { issuer, composed, level } = await judged(work, item, ask)
+  const [deciders = []] = await decidersOf(work, { accountId: item.accountId, requestedBy: work.actor.id, permission: DECIDES }, level ? [level] : [])
   const amount = (minor: bigint) => moneyToJson(money(minor, currency(item.currency)))
   const applied = ask.apply ? (openOf(item) < composed.total.amount ? openOf(item) : composed.total.amount) : 0n
   return {
-    net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), appliedToInvoice: amount(applied), keptAsCredit: amount(composed.total.amount - applied), approvers: [...new Set(deciders.map((one) => one.name))],
+    net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), appliedToInvoice: amount(applied), keptAsCredit: amount(composed.total.amount - applied),
     taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor) })),
+    lines: composed.lines.map((line) => ({ lineId: line.invoiceLineId, net: amount(line.netMinor), tax: amount(line.taxMinor) })),
+    approval: level ? { above: moneyToJson(money(BigInt(issuer.creditThresholdMinor ?? 0n), currency(issuer.currency))), approvers: [...new Set(deciders.map((one) => one.name))] } : null,
   }
 }
 
-async function mustFind(work: Work, item: OpenItem): Promise<Issuer> {
-  const issuer = await findIssuer(work, item.accountId)
+/** What is voided or written off is owed by nobody: a credit note on it would give money for nothing. */
+export const isGivenUp = (item: Pick<OpenItem, "voidedMinor" | "writtenOffMinor">) => item.voidedMinor > 0n || item.writtenOffMinor > 0n
+export const invoiceGivenUp = () => new Refusal("billing.invoice_is_given_up", "rule")
+
+/** What a credit note would be, and whether somebody has to agree to it. */
+async function judged(work: Work, item: OpenItem, { lines: asks }: Pick<ReturnType<typeof PreviewCreditNote.parse>, "lines">): Promise<{ readonly issuer: Issuer; readonly composed: ComposedCredit; readonly level: LevelNeeded | undefined }> {
+  if (isGivenUp(item)) throw invoiceGivenUp()
+  const [lines, issuer] = await Promise.all([creditableLines(work, item.invoiceId), findIssuer(work, item.accountId)])
   if (!issuer) throw invoiceNotFound()
-  return issuer
+  const composed = composeCredit(lines, asks, item.currency)
+  return { issuer, composed, level: await levelFor(work, issuer, composed) }
 }
 
-export const subjectOf = (creditNoteId: string) => ({ kind: "credit_note", id: creditNoteId })
+export const SUBJECT = "credit_note"
+/** What deciding on a credit note takes. */
+const DECIDES = "credit_note.approve"
+export const subjectOf = (creditNoteId: string) => ({ kind: SUBJECT, id: creditNoteId })
 
-/** Whoever may approve credit notes and decides on requests at all is asked; null threshold is never, 0 is always. */
+/** Whoever may approve credit notes is asked; null threshold is never, 0 is always. An amount in another currency is not compared: it is always asked for. */
 async function levelFor(work: Work, issuer: Issuer, composed: ComposedCredit): Promise<LevelNeeded | undefined> {
   const threshold = issuer.creditThresholdMinor
-  if (threshold === null || composed.total.amount <= BigInt(threshold)) return undefined
+  if (threshold === null || (composed.total.currency === issuer.currency && composed.total.amount <= BigInt(threshold))) return undefined
   const { rows } = await sql<{ code: string }>`
-    select code from tenancy.role where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and reach = 'tenant' and permissions @> array['credit_note.approve', 'order.approve'] order by code limit 10`.execute(work.db)
+    select code from tenancy.role where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and reach = 'tenant' and ${DECIDES} = any (permissions) order by code limit 10`.execute(work.db)
   const name = documentWords(issuer.locale).creditNotes
   return { name, mode: "any", roles: rows.map((row) => row.code), because: [{ policyId: "00000000-0000-7000-8000-000000000001", version: issuer.profileVersion, name }] }
 }

@@ -89,7 +89,7 @@ function actionsOf(work: Work, head: Head, busy: boolean, lines: readonly Credit
   const paying = busy && "billing.payment_is_under_way"
   const done = settled && "billing.invoice_is_settled"
   const void_ = done || paying || (head.openMinor !== head.totalMinor && "billing.invoice_is_paid_in_part") || (head.orderId !== null && "billing.shipped_goods_are_invoiced")
-  const credit = !lines.some((line) => line.netMinor + line.taxMinor > line.creditedNetMinor + line.creditedTaxMinor) && "billing.nothing_to_credit"
+  const credit = ((head.status === "void" || head.writtenOffMinor > 0n) && "billing.invoice_is_given_up") || (!lines.some((line) => line.netMinor + line.taxMinor > line.creditedNetMinor + line.creditedTaxMinor) && "billing.everything_is_credited")
   const never: Action = { allowed: false, why: "billing.invoice_is_final" }
-  return { pay: action("invoice.pay", done || paying), credit: action("credit_note.issue", (head.status === "void" && "billing.invoice_is_settled") || credit), void: action("credit_note.issue", void_), writeOff: action("credit_note.issue", done || paying), finalise: never, discard: never }
+  return { pay: action("invoice.pay", done || paying), credit: action("credit_note.issue", credit), void: action("credit_note.issue", void_), writeOff: action("credit_note.issue", done || paying), finalise: never, discard: never }
 }

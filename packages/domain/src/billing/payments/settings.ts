@@ -1,8 +1,8 @@
 import { sql } from "kysely"
 import { audit, json, scoped, type Work } from "@entrepot/db"
 import { moneyToJson, Refusal } from "@entrepot/kernel"
-import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
-import { SaveAccountTerms, SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
+import { authorize, getTenant } from "../../tenancy/index.ts"
+import { SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
 import { plainPercent } from "../invoices/give-up.ts"
 import { moneyOf } from "./shares.ts"
 
@@ -41,18 +41,6 @@ export async function saveBillingProfile(work: Work, input: SaveBillingProfile):
     returning p.version`.execute(work.db)
   if (!rows[0]) throw changedMeanwhile()
   audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding: ask.taxRounding, netDays: ask.netDays, iban: ask.remitTo.iban } })
-}
-
-/** What one account agreed to instead of the tenant's terms. */
-export async function saveAccountTerms(work: Work, input: SaveAccountTerms): Promise<void> {
-  authorize(work, "credit.manage")
-  const { accountId, netDays, discountPercent, discountDays } = SaveAccountTerms.parse(input)
-  await getAccount(work, accountId)
-  await sql`
-    insert into billing.account_terms (network_id, tenant_id, account_id, net_days, discount_percent, discount_days, updated_at)
-    values (${work.scope.networkId}, ${work.scope.tenantId}, ${accountId}, ${netDays}, ${discountPercent}, ${discountDays}, ${work.now.toString()})
-    on conflict (network_id, tenant_id, account_id) do update set net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, updated_at = excluded.updated_at`.execute(work.db)
-  audit(work, { action: "billing.terms_saved", subjectKind: "account", subjectId: accountId, after: { netDays, discountPercent, discountDays } })
 }
 
 /** Whether cards are taken, and on whose account with the provider. Refuses `billing.settings_changed_meanwhile`. */

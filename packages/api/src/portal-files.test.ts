@@ -50,3 +50,10 @@ test.each<{ who: string; person: PersonName | undefined; path?: string; code: st
 ])("$who is refused", async ({ person, path = pdf, code }) => {
   expect(await file(person, path)).toMatchObject({ refusal: { code } })
 })
+
+test("the ageing list is a file for those who may see it, and of their own account alone for a customer", async () => {
+  const answer = await file("felix", "/files/ageing.csv")
+  expect(answer).toMatchObject({ name: expect.stringMatching(/^ageing_\d{4}-\d{2}-\d{2}\.csv$/) as string, type: "text/csv; charset=utf-8" })
+  expect(await file("eva", "/files/ageing.csv")).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
+  expect(await file(undefined, "/files/ageing.csv")).toMatchObject({ refusal: { code: "auth.sign_in_first" } })
+})

@@ -1,6 +1,6 @@
 import type { Work } from "@entrepot/db"
-import { getDocument, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, statementCsv, statementDocument, type Drawable, type DrawableStatement } from "@entrepot/domain/billing"
-import { AskStatement } from "@entrepot/domain/billing/contract"
+import { ageingCsv, ageingFile, getDocument, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, statementCsv, statementDocument, type Drawable, type DrawableStatement } from "@entrepot/domain/billing"
+import { AskAgeing, AskStatement } from "@entrepot/domain/billing/contract"
 import { isRefusal, isUuid, Refusal } from "@entrepot/kernel"
 import { portalContext, type PortalEngine, type PortalRequest } from "./portal-context.ts"
 
@@ -34,6 +34,7 @@ export async function portalFile(engine: PortalEngine, { path, query, ...request
     const [, statementForm = ""] = STATEMENT.exec(path) ?? []
     const statement = STATEMENTS[statementForm]
     if (statement) return await statementFile(read, query, statementForm, statement)
+    if (path === "/files/ageing.csv") return await ageingOf(read, query)
     const [, documentId = "", form = ""] = DOCUMENT.exec(path) ?? []
     const drawn = DRAWINGS[form]
     if (!drawn || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
@@ -55,4 +56,11 @@ async function statementFile(read: Read, query: URLSearchParams, form: string, {
   const drawable = await read((work) => statementDocument(work, asked.data))
   const { buyer, period } = drawable.document
   return { name: `${[buyer.number, period.from, period.to].filter(Boolean).join("_")}.${form}`, type, bytes: await draw(drawable) }
+}
+
+async function ageingOf(read: Read, query: URLSearchParams): Promise<FileAnswer> {
+  const asked = AskAgeing.omit({ cursor: true, limit: true }).safeParse(Object.fromEntries(query))
+  if (!asked.success) throw new Refusal("billing.day_is_invalid", "invalid")
+  const { locale, ...view } = await read((work) => ageingFile(work, asked.data))
+  return { name: `${["ageing", asked.data.currency, view.on].filter(Boolean).join("_")}.csv`, type: "text/csv; charset=utf-8", bytes: new TextEncoder().encode(ageingCsv(view, locale)) }
 }

@@ -1,5 +1,5 @@
 import {
-  accountTerms, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
+  accountTerms, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, previewCredit, previewPayment, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
   setupView, startSetup,
 } from "@entrepot/domain/billing"
 import * as contract from "@entrepot/domain/billing/contract"
@@ -11,6 +11,9 @@ export const portalPaymentsRouter = router({
   pay: signedIn.input(contract.PayInvoices).mutation(({ ctx, input }) => ctx.work((work) => payInvoices(work, input))),
   attempt: signedIn.input(contract.AttemptRef).query(({ ctx, input }) => ctx.read((work) => attemptView(work, input))),
   list: signedIn.input(contract.ListPayments).query(({ ctx, input }) => ctx.read((work) => listPayments(work, input))),
+  /** What recording a payment, or setting credit against invoices, would do. Write nothing. */
+  previewRecord: signedIn.input(contract.PreviewPayment).query(({ ctx, input }) => ctx.read((work) => previewPayment(work, input))),
+  previewCredit: signedIn.input(contract.PreviewCredit).query(({ ctx, input }) => ctx.read((work) => previewCredit(work, input))),
   record: signedIn.input(contract.RecordPayment).mutation(({ ctx, input }) => ctx.work((work) => recordPayment(work, input))),
   applyCredit: signedIn.input(contract.ApplyCredit).mutation(({ ctx, input }) => ctx.work((work) => applyCredit(work, input))),
   refund: signedIn.input(contract.RefundPayment).mutation(({ ctx, input }) => ctx.work((work) => refundPayment(work, input))),

@@ -32,6 +32,7 @@ const Minor = z.string().regex(/^\d{1,15}$/)
 const Positive = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/).refine((text) => /[1-9]/.test(text), "above zero")
 const Percent = z.string().regex(/^\d{1,2}(\.\d{1,4})?$/)
 const MoneyText = z.object({ amount: Minor, currency: Code })
+const AboveZero = MoneyText.refine(({ amount }) => BigInt(amount) > 0n, "above zero")
 const Cursor = z.string().max(200).nullish()
 const Limit = z.int().min(1).max(100).default(50)
 /** Made by the page when it is drawn: the same key again is the same click. */
@@ -93,14 +94,21 @@ export const PayInvoices = z.object({
 export type PayInvoices = z.input<typeof PayInvoices>
 export const AttemptRef = z.object({ attemptId: Id })
 export type AttemptRef = z.infer<typeof AttemptRef>
-export const RecordPayment = z.object({
-  requestKey: RequestKey, accountId: Id, paidBy: z.enum(["bank_transfer", "cash", "cheque", "other"]), amount: MoneyText, receivedOn: Day, reference: z.string().trim().max(140).default(""),
+/** How money comes that is recorded by hand. */
+export const RECORDED_BY = ["bank_transfer", "cash", "cheque", "other"] as const satisfies readonly PaidBy[]
+const Received = {
+  accountId: Id, amount: AboveZero, receivedOn: Day,
   /** What the money is for. What is left of it stays as credit; null spreads it over the oldest invoices. */
   invoices: z.array(Share).max(200).nullable(),
-})
+}
+export const RecordPayment = z.object({ requestKey: RequestKey, ...Received, paidBy: z.enum(RECORDED_BY), reference: z.string().trim().max(140).default("") })
 export type RecordPayment = z.input<typeof RecordPayment>
+export const PreviewPayment = z.object(Received)
+export type PreviewPayment = z.infer<typeof PreviewPayment>
 export const ApplyCredit = z.object({ requestKey: RequestKey, accountId: Id.optional(), invoices: z.array(Share).min(1).max(100) })
 export type ApplyCredit = z.infer<typeof ApplyCredit>
+export const PreviewCredit = ApplyCredit.omit({ requestKey: true })
+export type PreviewCredit = z.infer<typeof PreviewCredit>
 export const RefundPayment = z.object({ requestKey: RequestKey, paymentId: Id, amount: MoneyText, reason: Reason })
 export type RefundPayment = z.infer<typeof RefundPayment>
 export const ListPayments = z.object({ accountId: Id.optional(), from: Day.optional(), to: Day.optional(), cursor: Cursor, limit: Limit })
@@ -154,8 +162,15 @@ export const PreviewDunning = z.object({ policy: DunningPolicyDraft.optional(), 
 export type PreviewDunning = z.input<typeof PreviewDunning>
 export const AskStatement = z.object({ accountId: Id.optional(), currency: Code.optional(), from: Day, to: Day })
 export type AskStatement = z.infer<typeof AskStatement>
-export const AskAgeing = z.object({ accountId: Id.optional(), on: Day.optional(), cursor: Cursor, limit: Limit })
+export const AskAgeing = z.object({
+  accountId: Id.optional(), on: Day.optional(), currency: Code.optional(),
+  /** The start of an account's number, or any part of its name. */
+  search: z.string().trim().max(60).default(""),
+  cursor: Cursor, limit: Limit,
+})
 export type AskAgeing = z.input<typeof AskAgeing>
+export const AskReceivable = z.object({ accountId: Id })
+export type AskReceivable = z.infer<typeof AskReceivable>
 
 /* What pages show. Amounts are minor units as text, days YYYY-MM-DD, instants ISO text, quantities and unit prices decimal text. */
 
@@ -217,7 +232,12 @@ export type PaymentRow = {
   readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly paidBy: PaidBy; readonly reference: string; readonly amount: MoneyJson; readonly applied: MoneyJson; readonly unapplied: MoneyJson; readonly refunded: MoneyJson
   readonly receivedOn: string; readonly recordedAt: string; readonly by: string; readonly invoices: readonly { readonly invoiceId: string; readonly number: string; readonly amount: MoneyJson }[]
   readonly refunds: readonly { readonly refundId: string; readonly status: RefundStatus; readonly amount: MoneyJson; readonly reason: string }[]; readonly refund: Action
+  /** What of it can go back now: no more than is left of it, and than its account has to its credit. */
+  readonly refundable: MoneyJson
 }
+/** What money or credit would settle, before it does: of each invoice what is taken, and how it stands then. */
+export type ClearingPreview = { readonly lines: readonly ClearingPreviewLine[]; readonly rest: MoneyJson; readonly creditAfter: MoneyJson }
+export type ClearingPreviewLine = { readonly invoiceId: string; readonly number: string; readonly dueOn: string; readonly open: MoneyJson; readonly taken: MoneyJson; readonly discount: MoneyJson; readonly openAfter: MoneyJson; readonly statusAfter: InvoiceStatus }
 export type PaymentPage = { readonly rows: readonly PaymentRow[]; readonly nextCursor: string | null }
 export type BillingSettings = {
   readonly profile: { readonly taxRounding: "per_line" | "per_invoice"; readonly terms: TermsView; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThreshold: MoneyJson | null; readonly version: number }
@@ -264,7 +284,22 @@ export type StatementView = {
   readonly accountId: string; readonly accountName: string; readonly currency: string; readonly currencies: readonly string[]; readonly from: string; readonly to: string
   readonly opening: MoneyJson; readonly entries: readonly StatementEntry[]; readonly closing: MoneyJson; readonly credit: MoneyJson; readonly openItems: readonly OpenItemView[]; readonly ageing: AgeingRow
 }
-export type AgeingRow = Readonly<Record<AgeingBucket, MoneyJson>> & { readonly total: MoneyJson; readonly credit: MoneyJson; readonly invoices: number }
+export type AgeingRow = Readonly<Record<AgeingBucket, MoneyJson>> & { readonly total: MoneyJson; readonly overdue: MoneyJson; readonly credit: MoneyJson; readonly invoices: number }
 export type AccountAgeing = AgeingRow & { readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly currency: string; readonly oldestDueOn: string | null; readonly stage: DunningStage }
 export type AgeingView = { readonly on: string; readonly totals: readonly (AgeingRow & { readonly currency: string })[]; readonly accounts: readonly AccountAgeing[]; readonly nextCursor: string | null }
+export type ReceivableItem = OpenItemView & {
+  readonly status: InvoiceStatus; readonly poNumber: string; readonly attempt: AttemptStatus | null
+  /** What is taken off when all of it is paid in time. */
+  readonly discount: { readonly amount: MoneyJson; readonly until: string } | null
+  readonly actions: { readonly void: Action; readonly writeOff: Action }
+}
+/** What an account owes and has to its credit, and what the reader may do about it. */
+export type ReceivableView = {
+  readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly today: string; readonly currency: string
+  /** One per currency in which anything is open or kept; none where nothing is. */
+  readonly balances: readonly (AgeingRow & { readonly currency: string; readonly oldestDueOn: string | null; readonly stage: DunningStage; readonly applyCredit: Action })[]
+  readonly record: Action; readonly items: readonly ReceivableItem[]
+  /** Whether more is open than is shown. */
+  readonly more: boolean
+}
 export type CreditBalanceView = { readonly accountId: string; readonly balances: readonly MoneyJson[]; readonly entries: readonly { readonly on: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored"; readonly amount: MoneyJson; readonly invoiceNumber: string | null }[] }

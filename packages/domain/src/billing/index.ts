@@ -1,5 +1,5 @@
 export {
-  E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
+  ageingCsv, E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
   type DocumentBrand, type DocumentLocale, type Drawable, type EInvoiceNeed, type ElectronicAddress, type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type StatementDocumentInput,
   type TaxCategory,
 } from "./documents/index.ts"
@@ -21,6 +21,7 @@ export { followUpPayments } from "./payments/follow-up.ts"
 export { forgetMethod, listMethods, makeDefault, methodToDetach, removeMethod } from "./payments/methods.ts"
 export { keepCustomer, merchantOf, type Payer } from "./payments/payer.db.ts"
 export { payInvoices } from "./payments/pay-invoices.ts"
+export { previewCredit, previewPayment } from "./payments/preview-clearing.ts"
 export { applyCredit, recordPayment } from "./payments/record-payment.ts"
 export { applyRefund, lockRefund, refundPayment, type RefundToSend } from "./payments/refund.ts"
 export { billingSettings, saveBillingProfile, savePaymentSettings } from "./payments/settings.ts"
@@ -43,8 +44,9 @@ export { dunningHistory } from "./dunning/history.ts"
 export { dunningPolicy, saveDunningPolicy } from "./dunning/policy.ts"
 export { previewDunning } from "./dunning/preview.ts"
 export { dunTenant, runDunning } from "./dunning/run.ts"
-export { ageing } from "./statements/ageing.ts"
+export { ageing, ageingFile } from "./statements/ageing.ts"
 export { billingTotals, checkOpenItems, rebuildOpenItems, type BillingTotals, type Wrong } from "./statements/check.ts"
 export { creditBalance } from "./statements/credit-balance.ts"
+export { receivable } from "./statements/receivable.ts"
 export { statement } from "./statements/statement.ts"
 export { statementDocument, type DrawableStatement } from "./statements/statement-document.ts"

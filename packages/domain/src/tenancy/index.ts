@@ -6,7 +6,7 @@ export {
 export type { Locale } from "./contract.ts"
 export { resolveHost, resolveNetwork, type NetworkDoor } from "./host.ts"
 export { getTenant, type Tenant, type TenantStatus } from "./tenant.ts"
-export { actingAccount, getAccount, listAccountGroups, listAccounts, type Account, type AccountGroup, type AccountPage } from "./account.ts"
+export { actingAccount, escaped, getAccount, listAccountGroups, listAccounts, type Account, type AccountGroup, type AccountPage } from "./account.ts"
 export { listBuyers, listPartners, type Buyers, type Partner } from "./list-partners.ts"
 export { saveTenantSetting } from "./save-setting.ts"
 export { createAccount, saveAccount, saveAccountGroup } from "./save-account.ts"

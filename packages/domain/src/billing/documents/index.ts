@@ -3,6 +3,7 @@ export {
   InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type InvoiceDocumentInput, type TaxCategory,
 } from "./invoice-document.ts"
 export { STATEMENT_ENTRIES, StatementDocument, StatementEntry, type StatementDocumentInput } from "./statement-document.ts"
+export { ageingCsv } from "./ageing-csv.ts"
 export { statementCsv } from "./statement-csv.ts"
 export { renderInvoiceUbl } from "./render-ubl.ts"
 export { E_INVOICE_NEEDS, type EInvoiceNeed } from "./ubl/requirements.ts"

@@ -1,13 +1,14 @@
 import { sql } from "kysely"
 import { scoped, type Work } from "@entrepot/db"
 import { businessDate, fromBase, moneyToJson, quantity, subtractQuantity } from "@entrepot/kernel"
-import { authorize, getTenant, may } from "../../tenancy/index.ts"
+import { authorize, getTenant } from "../../tenancy/index.ts"
 import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type InvoiceStatus, type InvoiceView, type Party, type PartyAddress, type RemitTo, type TaxView } from "../contract.ts"
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
 import { creditNotesOf } from "../credits/list-credits.ts"
 import { attemptViews } from "../payments/attempt-view.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
+import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
 import { plainPercent } from "./give-up.ts"
 
 type Head = {
@@ -84,12 +85,7 @@ function lineView(line: CreditableLine, amount: (minor: bigint) => InvoiceLineVi
 }
 
 function actionsOf(work: Work, head: Head, busy: boolean, lines: readonly CreditableLine[]): InvoiceView["actions"] {
-  const settled = head.openMinor === 0n
-  const action = (permission: "invoice.pay" | "credit_note.issue", blocked: string | false): Action => (!may(work, permission) ? { allowed: false, why: "tenancy.not_permitted" } : blocked ? { allowed: false, why: blocked } : { allowed: true })
-  const paying = busy && "billing.payment_is_under_way"
-  const done = settled && "billing.invoice_is_settled"
-  const void_ = done || paying || (head.openMinor !== head.totalMinor && "billing.invoice_is_paid_in_part") || (head.orderId !== null && "billing.shipped_goods_are_invoiced")
   const credit = ((head.status === "void" || head.writtenOffMinor > 0n) && "billing.invoice_is_given_up") || (!lines.some((line) => line.netMinor + line.taxMinor > line.creditedNetMinor + line.creditedTaxMinor) && "billing.everything_is_credited")
   const never: Action = { allowed: false, why: "billing.invoice_is_final" }
-  return { pay: action("invoice.pay", done || paying), credit: action("credit_note.issue", credit), void: action("credit_note.issue", void_), writeOff: action("credit_note.issue", done || paying), finalise: never, discard: never }
+  return { pay: actionOf(work, "invoice.pay", whyNotSettled(head, busy)), credit: actionOf(work, "credit_note.issue", credit), ...giveUpActions(work, head, busy), finalise: never, discard: never }
 }

@@ -28,10 +28,7 @@ export async function receivePayment(work: Work, received: Received): Promise<{ 
   const paymentId = newId<"payment">(work.now.epochMilliseconds)
   const open = (invoiceId: string) => { const item = received.items.find((one) => one.invoiceId === invoiceId); return item ? openOf(item) : 0n }
   const { shares, restMinor } = spread(amountMinor, received.wanted.map((one) => ({ ...one, openMinor: open(one.invoiceId) })))
-  const discounts = shares.flatMap((share) => {
-    const promised = received.wanted.find((one) => one.invoiceId === share.invoiceId)?.discountMinor ?? 0n
-    return promised > 0n && open(share.invoiceId) - share.amountMinor === promised ? [{ invoiceId: share.invoiceId, amountMinor: promised }] : []
-  })
+  const discounts = discountsOf(received.items, received.wanted, shares)
   await writePayment(work, paymentId, received)
   await clearInvoices(work, received.items, [
     ...shares.map((share) => ({ ...share, kind: "payment" as const, sourceId: paymentId, businessKey: `payment:${paymentId}:${share.invoiceId}` })),
@@ -42,6 +39,17 @@ export async function receivePayment(work: Work, received: Received): Promise<{ 
   await postJournal(work, paymentJournal({ id: paymentId, number: received.reference || paymentId, accountId, on: receivedOn, currency }, sums))
   record(work, paymentReceived, { paymentId, accountId, invoiceIds: shares.map((share) => share.invoiceId) })
   return { paymentId, restMinor }
+}
+
+type Part = { readonly invoiceId: string; readonly amountMinor: bigint }
+
+/** The discounts that are earned: those of invoices of which the shares pay all the rest. */
+export function discountsOf(items: readonly OpenItem[], wanted: Received["wanted"], shares: readonly Part[]): readonly Part[] {
+  return shares.flatMap(({ invoiceId, amountMinor }) => {
+    const item = items.find((one) => one.invoiceId === invoiceId)
+    const promised = wanted.find((one) => one.invoiceId === invoiceId)?.discountMinor ?? 0n
+    return item && promised > 0n && openOf(item) - amountMinor === promised ? [{ invoiceId, amountMinor: promised }] : []
+  })
 }
 
 async function writePayment(work: Work, paymentId: string, of: Received): Promise<void> {

@@ -1,30 +1,29 @@
 import { sql } from "kysely"
 import { audit, scoped, type Work } from "@entrepot/db"
 import { businessDate, Refusal } from "@entrepot/kernel"
-import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
+import { authorize, getTenant } from "../../tenancy/index.ts"
 import { ApplyCredit, RecordPayment } from "../contract.ts"
 import { spendCredit, wasSpent } from "../credits/spend-credit.ts"
-import { openOf } from "../invoices/status.ts"
-import { lockOpenItems, type OpenItem } from "./clear.db.ts"
+import { lockOpenItems } from "./clear.db.ts"
+import { meantInvoices } from "./meant.db.ts"
+import { planPayment } from "./plan-payment.ts"
 import { receivePayment } from "./receive.ts"
-import { checkShares, discountToday, sumOfShares } from "./shares.ts"
+import { checkShares, sumOfShares } from "./shares.ts"
 
 /**
  * Records money that came outside of the provider: a bank transfer, a cheque. It goes to the invoices that are named, or to the
  * oldest ones; the rest is credit. A discount is earned by the day on which it was received. Clicking twice is recording once.
  *
- * Refuses what `checkShares` does, `billing.payment_is_in_the_future`, `billing.shares_are_more_than_paid`.
+ * Refuses what `planPayment` does, `billing.payment_is_in_the_future`.
  */
 export async function recordPayment(work: Work, input: RecordPayment): Promise<{ readonly paymentId: string }> {
   authorize(work, "payment.record")
   const ask = RecordPayment.parse(input)
-  const [, tenant] = await Promise.all([getAccount(work, ask.accountId), getTenant(work)])
-  if (ask.receivedOn > businessDate(work.now, tenant.zone).toString()) throw new Refusal("billing.payment_is_in_the_future", "invalid")
-  const items = await lockOpenItems(work, ask.invoices?.map((one) => one.invoiceId) ?? (await openInvoices(work, ask.accountId, ask.amount.currency)))
+  const items = await lockOpenItems(work, await meantInvoices(work, ask))
   const businessKey = `recorded:${ask.accountId}:${ask.requestKey}`
-  const before = await scoped(work, "billing.payment").select("payment_id").where("business_key", "=", businessKey).executeTakeFirst()
-  if (before) return { paymentId: before.payment_id }
-  const wanted = ask.invoices && ask.invoices.length > 0 ? named(items, ask) : ask.invoices ? [] : oldest(items, ask.receivedOn)
+  const before = await findRecorded(work, businessKey)
+  if (before) return { paymentId: before }
+  const wanted = planPayment(items, ask)
   const { paymentId, restMinor } = await receivePayment(work, {
     businessKey, accountId: ask.accountId, currency: ask.amount.currency, amountMinor: BigInt(ask.amount.amount), feeMinor: 0n, paidBy: ask.paidBy, attemptId: null, paymentRef: null, reference: ask.reference, receivedOn: ask.receivedOn, wanted, items,
   })
@@ -32,27 +31,11 @@ export async function recordPayment(work: Work, input: RecordPayment): Promise<{
   return { paymentId }
 }
 
-async function openInvoices(work: Work, accountId: string, currency: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select invoice_id as id from billing.open_item o where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.account_id = ${accountId} and o.currency = ${currency} and o.open_minor > 0
-     order by o.due_on, o.invoice_id limit 500`.execute(work.db)
-  return rows.map((row) => row.id)
-}
-
-type Wanted = { readonly invoiceId: string; readonly amountMinor: bigint; readonly discountMinor: bigint }
-
-function named(items: readonly OpenItem[], ask: RecordPayment): readonly Wanted[] {
-  const shares = checkShares(items, ask.invoices ?? [], ask.receivedOn)
-  if (shares[0]!.item.accountId !== ask.accountId) throw new Refusal("billing.invoice_not_found", "not_found")
-  if (sumOfShares(shares) > BigInt(ask.amount.amount)) throw new Refusal("billing.shares_are_more_than_paid", "invalid")
-  return shares.map((share) => ({ invoiceId: share.item.invoiceId, amountMinor: share.amountMinor, discountMinor: share.discountMinor }))
-}
-
-function oldest(items: readonly OpenItem[], on: string): readonly Wanted[] {
-  return [...items].sort((left, right) => (left.dueOn < right.dueOn || (left.dueOn === right.dueOn && left.invoiceId < right.invoiceId) ? -1 : 1)).map((item) => {
-    const discountMinor = discountToday(item, on)
-    return { invoiceId: item.invoiceId, amountMinor: openOf(item) - discountMinor, discountMinor }
-  })
+/** What the same click recorded before. The second of two waits for the first, also where no invoice is locked. */
+async function findRecorded(work: Work, businessKey: string): Promise<string | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${businessKey}, ${work.scope.networkId ?? 0}))`.execute(work.db)
+  const row = await scoped(work, "billing.payment").select("payment_id").where("business_key", "=", businessKey).executeTakeFirst()
+  return row?.payment_id
 }
 
 /** Sets an account's credit against invoices. Clicking twice is doing it once. Refuses what `checkShares` and `spendCredit` do. */

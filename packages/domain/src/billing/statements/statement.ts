@@ -22,7 +22,7 @@ export async function statement(work: Work, input: AskStatement): Promise<Statem
   const [account, tenant] = await Promise.all([getAccount(work, accountId), getTenant(work)])
   const currency = ask.currency ?? tenant.currency
   const today = businessDate(work.now, tenant.zone).toString()
-  const [before, moved, open, sums] = await Promise.all([openingOf(work, accountId, currency, ask.from), movements(work, accountId, currency, ask), openItems(work, accountId, currency, today), totalsOf(work, today, accountId)])
+  const [before, moved, open, sums] = await Promise.all([openingOf(work, accountId, currency, ask.from), movements(work, accountId, currency, ask), openItems(work, accountId, currency, today), totalsOf(work, { on: today, today, accountId })])
   const amount = (minor: bigint) => moneyToJson(moneyOf(minor, currency))
   let balance = before.opening
   const entries = moved.map(({ minor, ...entry }): StatementEntry => {

@@ -6,9 +6,9 @@ import { hear } from "./hear.ts"
 import type { Seeded } from "./partner.ts"
 
 /** Where each partner's customers send their money: numbers that banks publish as examples. */
-const REMIT_TO: Readonly<Record<string, { readonly iban: string; readonly bic: string; readonly bank: string }>> = {
+const REMIT_TO: Readonly<Record<string, { readonly iban?: string; readonly bic?: string; readonly bank: string; readonly accountNumber?: string; readonly routingNumber?: string }>> = {
   EUR: { iban: "DE89370400440532013000", bic: "COBADEFFXXX", bank: "Demo Bank" },
-  USD: { iban: "", bic: "", bank: "Demo National Bank, account 000123456789" },
+  USD: { bank: "Demo National Bank", accountNumber: "000123456789", routingNumber: "110000000" },
 }
 /** Who pays a little late, by the days after the due date; the others pay a day early. */
 const DAYS_LATE = [-1, -3, 2, -1, 5] as const

@@ -11,9 +11,10 @@ export function HowToPay({ invoice, t, formats }: Props) {
     <div className="grid gap-3">
       <p className="text-sm">{t(netDays === 0 ? "dueAtOnce" : "dueBy", { day: dueOn ? formats.day(dueOn) : "", days: netDays })}</p>
       {discount?.inTime && <Alert tone="info">{t("discountUntil", { percent: formats.percent(discount.percent), amount: formats.money(discount.amount), day: formats.day(discount.until) })}</Alert>}
-      {remitTo.iban ? (
+      {remitTo.iban || remitTo.accountNumber ? (
         <DescriptionList items={[
-          { term: t("remit.holder"), value: remitTo.holder || "–" }, { term: "IBAN", value: <span className="break-all">{remitTo.iban.replace(/(.{4})(?=.)/g, "$1 ")}</span> }, ...(remitTo.bic ? [{ term: "BIC", value: remitTo.bic }] : []),
+          { term: t("remit.holder"), value: remitTo.holder || "–" }, ...(remitTo.iban ? [{ term: "IBAN", value: <span className="break-all">{remitTo.iban.replace(/(.{4})(?=.)/g, "$1 ")}</span> }] : []),
+          ...(remitTo.accountNumber ? [{ term: t("remit.accountNumber"), value: remitTo.accountNumber }] : []), ...(remitTo.routingNumber ? [{ term: t("remit.routingNumber"), value: remitTo.routingNumber }] : []), ...(remitTo.bic ? [{ term: "BIC", value: remitTo.bic }] : []),
           ...(remitTo.bank ? [{ term: t("remit.bank"), value: remitTo.bank }] : []), { term: t("remit.reference"), value: number ?? "–" }, { term: t("remit.amount"), value: formats.money(open) },
         ]} />
       ) : <p className="text-sm text-muted">{t("noRemitTo")}</p>}

@@ -1,6 +1,6 @@
 import {
   actingAccount, archiveAddress, authorize, changePassword, createAccount, getAccount, getUser, listAccountGroups, listAccounts, listAddresses,
-  saveAccount, saveAccountGroup, saveAddress, saveProfile,
+  legalProfile, saveAccount, saveAccountGroup, saveAddress, saveLegalProfile, saveProfile,
 } from "@entrepot/domain/tenancy"
 import * as contract from "@entrepot/domain/tenancy/contract"
 import { router, signedIn } from "../trpc.ts"
@@ -26,6 +26,9 @@ export const accountRouter = router({
   })),
   saveAddress: signedIn.input(contract.saveAddress).mutation(({ ctx, input }) => ctx.work((work) => saveAddress(work, input))),
   archiveAddress: signedIn.input(contract.addressRef).mutation(({ ctx, input }) => ctx.work((work) => archiveAddress(work, input).then(() => input))),
+  /** Who the tenant is by law, as its documents name it. */
+  legal: signedIn.query(({ ctx }) => ctx.read((work) => legalProfile(work))),
+  saveLegal: signedIn.input(contract.saveLegalProfile).mutation(({ ctx, input }) => ctx.work((work) => saveLegalProfile(work, input))),
   profile: signedIn.query(({ ctx }) => ctx.read(async (work) => {
     const { userId, name, email, locale } = await getUser(work, work.actor.id)
     return { userId, name, email, locale }

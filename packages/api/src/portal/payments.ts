@@ -25,9 +25,9 @@ export const portalPaymentsRouter = router({
   removeMethod: signedIn.input(contract.MethodRef).mutation(({ ctx, input }) => ctx.work((work) => removeMethod(work, input).then(() => input))),
 
   settings: signedIn.query(({ ctx }) => ctx.read((work) => billingSettings(work))),
-  saveProfile: signedIn.input(contract.SaveBillingProfile).mutation(({ ctx, input }) => ctx.work((work) => saveBillingProfile(work, input).then(() => input))),
+  saveProfile: signedIn.input(contract.SaveBillingProfile).mutation(({ ctx, input }) => ctx.work((work) => saveBillingProfile(work, input))),
   terms: signedIn.input(contract.AccountTermsRef).query(({ ctx, input }) => ctx.read((work) => accountTerms(work, input))),
   saveTerms: signedIn.input(contract.SaveAccountTerms).mutation(({ ctx, input }) => ctx.work((work) => saveAccountTerms(work, input).then(() => input))),
   resetTerms: signedIn.input(contract.AccountTermsRef).mutation(({ ctx, input }) => ctx.work((work) => resetAccountTerms(work, input).then(() => input))),
-  saveSettings: signedIn.input(contract.SavePaymentSettings).mutation(({ ctx, input }) => ctx.work((work) => savePaymentSettings(work, input).then(() => input))),
+  saveSettings: signedIn.input(contract.SavePaymentSettings).mutation(({ ctx, input }) => ctx.work((work) => savePaymentSettings(work, input))),
 })

@@ -73,7 +73,11 @@ export const AccountTermsRef = z.object({ accountId: Id })
 export type AccountTermsRef = z.infer<typeof AccountTermsRef>
 export const SaveBillingProfile = z.object({
   taxRounding: z.enum(["per_line", "per_invoice"]), ...Terms, invoicePrefix: z.string().regex(/^[A-Z0-9-]{0,12}$/), creditPrefix: z.string().regex(/^[A-Z0-9-]{0,12}$/),
-  remitTo: z.object({ holder: z.string().trim().max(120).default(""), iban: z.string().trim().max(40).default(""), bic: z.string().trim().max(20).default(""), bank: z.string().trim().max(120).default("") }),
+  /** An IBAN where there is one; elsewhere the number of the account and of its bank. */
+  remitTo: z.object({
+    holder: z.string().trim().max(120).default(""), iban: z.string().trim().max(60).default(""), bic: z.string().trim().max(20).default(""), bank: z.string().trim().max(120).default(""),
+    accountNumber: z.string().trim().max(34).default(""), routingNumber: z.string().trim().max(20).default(""),
+  }),
   /** Credit notes above this need somebody else's word: null is never, 0 is always. In the tenant's currency. */
   creditThreshold: MoneyText.nullable(), expectedVersion: z.int().min(0),
 })
@@ -158,7 +162,12 @@ export type DunningPolicyDraft = z.infer<typeof DunningPolicyDraft>
 export const SaveDunningPolicy = z.object({ policy: DunningPolicyDraft, expectedVersion: z.int().min(0) })
 export type SaveDunningPolicy = z.infer<typeof SaveDunningPolicy>
 /** Without a draft, the policy in force. */
-export const PreviewDunning = z.object({ policy: DunningPolicyDraft.optional(), stage: z.enum(DUNNING_STAGES).optional(), limit: z.int().min(1).max(500).default(100) })
+export const PreviewDunning = z.object({
+  policy: DunningPolicyDraft.optional(),
+  /** Those alone who stand there now, those alone whom the policy puts there, and those alone whom it moves. */
+  now: z.enum(DUNNING_STAGES).optional(), stage: z.enum(DUNNING_STAGES).optional(), moving: z.boolean().default(false),
+  limit: z.int().min(1).max(500).default(100),
+})
 export type PreviewDunning = z.input<typeof PreviewDunning>
 export const AskStatement = z.object({ accountId: Id.optional(), currency: Code.optional(), from: Day, to: Day })
 export type AskStatement = z.infer<typeof AskStatement>
@@ -181,7 +190,7 @@ export type Party = {
   readonly name: string; readonly legalName: string; readonly number: string | null; readonly taxId: string | null; readonly email: string | null; readonly address: PartyAddress
 }
 export type PartyAddress = { readonly recipient: string; readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }
-export type RemitTo = { readonly holder: string; readonly iban: string; readonly bic: string; readonly bank: string }
+export type RemitTo = { readonly holder: string; readonly iban: string; readonly bic: string; readonly bank: string; readonly accountNumber: string; readonly routingNumber: string }
 export type TermsView = { readonly netDays: number; readonly discountPercent: string; readonly discountDays: number; readonly origin: "account" | "tenant" }
 /** What an account pays by, and what it would pay by without terms of its own. Saving and going back are one right. */
 export type AccountTermsView = { readonly accountId: string; readonly terms: TermsView; readonly tenant: TermsView; readonly save: Action }
@@ -241,6 +250,8 @@ export type ClearingPreviewLine = { readonly invoiceId: string; readonly number:
 export type PaymentPage = { readonly rows: readonly PaymentRow[]; readonly nextCursor: string | null }
 export type BillingSettings = {
   readonly profile: { readonly taxRounding: "per_line" | "per_invoice"; readonly terms: TermsView; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThreshold: MoneyJson | null; readonly version: number }
+  /** What the next documents are called, without their prefix: year and counter. */
+  readonly next: { readonly invoice: string; readonly creditNote: string }
   readonly payments: { readonly provider: "stripe"; readonly accountRef: string | null; readonly cardsEnabled: boolean; readonly version: number }
 }
 
@@ -270,13 +281,21 @@ export type CreditNoteInbox = { readonly entries: readonly CreditNoteToDecide[];
 
 export type DunningPolicyView = DunningPolicyDraft & { readonly version: number; readonly savedAt: string | null; readonly by: string }
 export type DunningRow = {
-  readonly accountId: string; readonly accountName: string; readonly currency: string; readonly overdue: MoneyJson; readonly oldestDueOn: string; readonly overdueDays: number; readonly invoices: number
+  readonly accountId: string; readonly accountName: string; readonly currency: string; readonly overdue: MoneyJson; readonly oldestDueOn: string | null; readonly overdueDays: number; readonly invoices: number
   /** Where the account stands, and where this policy puts it today. */
   readonly stage: DunningStage; readonly becomes: DunningStage; readonly next: { readonly step: DunningStep; readonly on: string } | null
   readonly retriesSpent: number; readonly waitsForMethod: boolean; readonly hasMethod: boolean
 }
-export type DunningPreview = { readonly rows: readonly DunningRow[]; readonly counts: Readonly<Record<DunningStage, number>>; readonly policy: DunningPolicyView; readonly today: string }
-export type DunningEntryView = { readonly step: DunningStep; readonly on: string; readonly currency: string; readonly detail: Readonly<Record<string, string>>; readonly policyVersion: number }
+export type DunningPreview = {
+  /** At most `limit` of those who were asked for; `found` is how many those are. */
+  readonly rows: readonly DunningRow[]; readonly found: number
+  /** How many stand at each stage now, and how many the policy puts there. */
+  readonly now: Readonly<Record<DunningStage, number>>; readonly counts: Readonly<Record<DunningStage, number>>
+  /** How many the policy moves, to where more or less is stopped. */
+  readonly moves: { readonly up: number; readonly down: number }
+  readonly policy: DunningPolicyView; readonly today: string
+}
+export type DunningEntryView = { readonly entryId: string; readonly step: DunningStep; readonly on: string; readonly currency: string; readonly detail: Readonly<Record<string, string>>; readonly invoiceNumber: string | null; readonly policyVersion: number }
 
 export type StatementEntry = { readonly on: string; readonly kind: "invoice" | "payment" | "credit_note" | "discount" | "write_off" | "void" | "refund"; readonly documentId: string; readonly number: string; readonly reference: string; readonly debit: MoneyJson | null; readonly credit: MoneyJson | null; readonly balance: MoneyJson }
 export type OpenItemView = { readonly invoiceId: string; readonly number: string; readonly issuedOn: string; readonly dueOn: string; readonly overdueDays: number; readonly total: MoneyJson; readonly open: MoneyJson; readonly bucket: AgeingBucket }

@@ -39,6 +39,15 @@ export type SaveAddress = z.infer<typeof saveAddress>
 export const addressRef = z.object({ accountId: id, addressId: id })
 export type AddressRef = z.infer<typeof addressRef>
 
+export const saveLegalProfile = z.object({
+  legalName: line(160), taxId: optional(40).default(""), expectedVersion: z.int().min(0),
+  address: z.object({ line1: line(160), line2: optional(160).default(""), postalCode: line(20), city: line(80), region: optional(40).default("") }),
+})
+export type SaveLegalProfile = z.input<typeof saveLegalProfile>
+export type LegalAddress = { readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string }
+/** `name` is what the portal is called, `email` what its mail comes from; neither is changed here. `manages`: whether the reader may save. */
+export type LegalProfile = { readonly name: string; readonly legalName: string; readonly taxId: string; readonly email: string; readonly country: string; readonly address: LegalAddress; readonly version: number; readonly manages: boolean }
+
 export const inviteUser = z.object({ email: emailSchema, name: line(120), role: line(63), accountId: id, locale: localeSchema.optional() })
 export type InviteUser = z.infer<typeof inviteUser>
 export const invitationRef = z.object({ accountId: id, invitationId: id })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { nextStep, noticeDue, retryDue, stageOf, USUAL_POLICY, type Standing } from "./dunning.ts"
+import { nextStep, noticeDue, retryDue, retryOn, sooner, stageOf, USUAL_POLICY, type Standing } from "./dunning.ts"
 
 const standing = (oldestDueOn: string | null, more: Partial<Standing> = {}): Standing => ({ overdueMinor: 10_000n, oldestDueOn, stage: "none", episode: 1, ...more })
 
@@ -20,6 +20,12 @@ describe("reminders", () => {
     expect(nextStep(standing("2026-10-31"), USUAL_POLICY, "2026-11-28")).toEqual({ step: "restricted", on: "2026-11-30" })
     expect(nextStep(standing("2026-01-01"), USUAL_POLICY, "2026-11-28")).toBeNull()
   })
+  test("what the policy puts inside the grace happens on the day after it", () => {
+    const lenient = { ...USUAL_POLICY, graceDays: 20, restrictDays: 10, suspendDays: null }
+    expect(nextStep(standing("2026-11-27"), lenient, "2026-11-28")).toEqual({ step: "restricted", on: "2026-12-18" })
+    expect(stageOf(standing("2026-11-27"), lenient, "2026-12-17")).toBe("none")
+    expect(stageOf(standing("2026-11-27"), lenient, "2026-12-18")).toBe("restricted")
+  })
 })
 
 test.each([
@@ -30,3 +36,18 @@ test.each([
   { when: "the card was refused for good", of: { failedOn: "2026-11-01", retries: 0, lastDecline: "hard", methodIsNew: false }, outcome: "waits_for_method" },
   { when: "there is another card", of: { failedOn: "2026-11-28", retries: 3, lastDecline: "hard", methodIsNew: true }, outcome: "now" },
 ] as const)("a charge is tried again when $when: $outcome", ({ of, outcome }) => expect(retryDue(of, USUAL_POLICY, "2026-11-28")).toBe(outcome))
+
+test.each([
+  { when: "the first try failed today", of: { failedOn: "2026-11-28", retries: 0, lastDecline: "soft", methodIsNew: false }, on: "2026-11-29" },
+  { when: "its day has passed", of: { failedOn: "2026-11-20", retries: 1, lastDecline: "soft", methodIsNew: false }, on: "2026-11-28" },
+  { when: "all tries are spent", of: { failedOn: "2026-11-20", retries: 3, lastDecline: "soft", methodIsNew: false }, on: null },
+  { when: "the card was refused for good", of: { failedOn: "2026-11-20", retries: 0, lastDecline: "hard", methodIsNew: false }, on: null },
+  { when: "there is another card", of: { failedOn: "2026-11-20", retries: 0, lastDecline: "hard", methodIsNew: true }, on: "2026-11-28" },
+] as const)("the day of the next try is $on when $when", ({ of, on }) => expect(retryOn(of, USUAL_POLICY, "2026-11-28")).toBe(on))
+
+test("of two steps the sooner comes next, and on one day what stops more", () => {
+  const [stop, retry] = [{ step: "restricted", on: "2026-12-01" }, { step: "retry", on: "2026-12-01" }] as const
+  expect(sooner(stop, retry)).toBe(stop)
+  expect(sooner(stop, { ...retry, on: "2026-11-30" })).toMatchObject({ step: "retry" })
+  expect(sooner(null, retry)).toBe(retry)
+})

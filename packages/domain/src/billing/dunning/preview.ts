@@ -3,28 +3,36 @@ import { businessDate, moneyToJson, Temporal } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { DUNNING_STAGES, PreviewDunning, type DunningPreview, type DunningRow, type DunningStage } from "../contract.ts"
 import { moneyOf } from "../payments/shares.ts"
-import { nextStep, stageOf, type Policy } from "./dunning.ts"
+import { nextStep, RANK, retryOn, sooner, stageOf, type Policy } from "./dunning.ts"
 import { policyInForce, policyOf, viewOf } from "./policy.ts"
-import { standings, type AccountStanding } from "./standings.db.ts"
+import { collectedInvoices, standings, type AccountStanding, type CollectedInvoice } from "./standings.db.ts"
 
-/** Who is where, and where a policy would put them today: the one in force, or a draft of one. Writes nothing; three statements. */
+/** Who is where, and where a policy would put them today: the one in force, or a draft of one. Writes nothing; four statements. */
 export async function previewDunning(work: Work, input: PreviewDunning = {}): Promise<DunningPreview> {
   authorize(work, "dunning.manage")
   const ask = PreviewDunning.parse(input)
   const [kept, tenant] = await Promise.all([policyInForce(work), getTenant(work)])
   const policy = ask.policy ? policyOf(ask.policy, kept.version, tenant.currency) : kept
   const today = businessDate(work.now, tenant.zone).toString()
-  const rows = (await standings(work, today)).map((standing) => rowOf(standing, policy, today))
-  const counts = Object.fromEntries(DUNNING_STAGES.map((stage) => [stage, rows.filter((row) => row.becomes === stage).length])) as Record<DunningStage, number>
-  const shown = rows.filter((row) => row.invoices > 0 && (ask.stage === undefined || row.becomes === ask.stage)).slice(0, ask.limit)
-  return { rows: shown, counts, policy: viewOf({ ...policy, savedAt: ask.policy ? null : kept.savedAt, by: ask.policy ? "" : kept.by }, tenant.currency), today }
+  const [everybody, collected] = await Promise.all([standings(work, today), collectedInvoices(work, tenant.zone)])
+  const rows = everybody.map((standing) => rowOf(standing, policy, today, collected))
+  const asked = rows.filter((row) => (ask.now === undefined || row.stage === ask.now) && (ask.stage === undefined || row.becomes === ask.stage) && (!ask.moving || row.stage !== row.becomes))
+  return {
+    rows: asked.slice(0, ask.limit), found: asked.length, now: counted(rows, (row) => row.stage), counts: counted(rows, (row) => row.becomes),
+    moves: { up: rows.filter((row) => RANK[row.becomes] > RANK[row.stage]).length, down: rows.filter((row) => RANK[row.becomes] < RANK[row.stage]).length },
+    policy: viewOf({ ...policy, savedAt: ask.policy ? null : kept.savedAt, by: ask.policy ? "" : kept.by }, tenant.currency), today,
+  }
 }
 
-function rowOf(standing: AccountStanding, policy: Policy, today: string): DunningRow {
-  const { overdueMinor, oldestDueOn, episode: _episode, ...rest } = standing
-  const due = oldestDueOn ?? today
+function counted(rows: readonly DunningRow[], stageIn: (row: DunningRow) => DunningStage): Record<DunningStage, number> {
+  return Object.fromEntries(DUNNING_STAGES.map((stage) => [stage, rows.filter((row) => stageIn(row) === stage).length])) as Record<DunningStage, number>
+}
+
+function rowOf(standing: AccountStanding, policy: Policy, today: string, collected: readonly CollectedInvoice[]): DunningRow {
+  const { overdueMinor, oldestDueOn, episode: _episode, lifts: _lifts, ...rest } = standing
+  const [retry] = collected.filter((one) => one.accountId === standing.accountId && one.currency === standing.currency && one.hasMethod).flatMap((one) => retryOn(one, policy, today) ?? []).sort()
   return {
-    ...rest, overdue: moneyToJson(moneyOf(overdueMinor, standing.currency)), oldestDueOn: due, overdueDays: Temporal.PlainDate.from(due).until(Temporal.PlainDate.from(today), { largestUnit: "days" }).days,
-    becomes: stageOf(standing, policy, today), next: nextStep(standing, policy, today),
+    ...rest, overdue: moneyToJson(moneyOf(overdueMinor, standing.currency)), oldestDueOn, overdueDays: oldestDueOn === null ? 0 : Temporal.PlainDate.from(oldestDueOn).until(Temporal.PlainDate.from(today), { largestUnit: "days" }).days,
+    becomes: stageOf(standing, policy, today), next: sooner(nextStep(standing, policy, today), retry === undefined ? null : { step: "retry", on: retry }),
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
 import { createWorld, type World } from "../../testing/index.ts"
-import { ageing, applyPaymentOutcome, billingTotals, checkOpenItems, creditBalance, dunningHistory, dunningPolicy, dunTenant, previewDunning, rebuildOpenItems, recordPayment, runDunning, saveDunningPolicy, statement } from "../index.ts"
+import { ageing, applyPaymentOutcome, billingTotals, checkOpenItems, creditBalance, dunningHistory, dunningPolicies, dunningPolicy, dunTenant, previewDunning, rebuildOpenItems, recordPayment, runDunning, saveDunningPolicy, statement } from "../index.ts"
 import { collectAutomatically } from "../payments/collect.ts"
 import { tillIn, type Till } from "../testing.ts"
 
@@ -48,11 +48,41 @@ describe("who does not pay", () => {
   })
 })
 
+test("who was let off and falls behind again is stopped again, each time once", async () => {
+  const first = await till.invoice()
+  const half = { amount: (first.totalMinor / 2n).toString(), currency: "EUR" }
+  await dunned(120)
+  expect(await stage()).toBe("suspended")
+  // A laxer policy lets go, as paying the oldest does; the customer was late all the while.
+  const lax = { graceDays: 0, noticeDays: [], retryDays: [], restrictDays: null, suspendDays: null, minimum: null }
+  const usual = { graceDays: 3, noticeDays: [5], retryDays: [], restrictDays: 30, suspendDays: 45, minimum: null }
+  await world.portal("felix", (work) => saveDunningPolicy(work, { policy: lax, expectedVersion: 0 }))
+  await Promise.all([dunned(121), dunned(121)])
+  expect(await stage()).toBe("overdue")
+  await world.portal("felix", (work) => saveDunningPolicy(work, { policy: usual, expectedVersion: 1 }))
+  const seen = await world.portal("felix", (work) => previewDunning(work, { moving: true }), { now: later(122), mode: "read" })
+  expect(seen).toMatchObject({ found: 1, now: { overdue: 1, suspended: 0 }, counts: { overdue: 0, suspended: 1 }, moves: { up: 1, down: 0 }, rows: [{ stage: "overdue", becomes: "suspended" }] })
+  await dunned(122)
+  expect(await stage()).toBe("suspended")
+  await expect(till.desk.place("tim", { mirror: "1" })).rejects.toMatchObject({ code: "ordering.account_is_restricted" })
+  await world.portal("felix", (work) => recordPayment(work, { requestKey: newId(), accountId: world.accountId.lindner, paidBy: "bank_transfer", amount: half, receivedOn: dayIn(-1), invoices: null }))
+  await dunned(123)
+  expect(await stage()).toBe("suspended")
+  await world.portal("felix", (work) => recordPayment(work, { requestKey: newId(), accountId: world.accountId.lindner, paidBy: "bank_transfer", amount: { ...half, amount: (first.totalMinor - first.totalMinor / 2n).toString() }, receivedOn: dayIn(-1), invoices: null }))
+  await world.worker("zahnwerk", (work) => dunTenant(work, world.accountId.lindner), { now: later(124) })
+  expect(await stage()).toBe("none")
+  expect((await till.desk.place("tim", { mirror: "1" })).status).toBe("confirmed")
+  const lifted = (await world.portal("felix", (work) => dunningHistory(work, { accountId: world.accountId.lindner }))).filter(({ step }) => step === "lifted")
+  expect(lifted).toHaveLength(3)
+})
+
 test("a policy is saved in versions, and of two at once one wins", async () => {
-  const policy = { graceDays: 0, noticeDays: [1], retryDays: [1, 2], restrictDays: null, suspendDays: null, minimum: null }
-  const saved = await Promise.allSettled([1, 2].map(() => world.portal("felix", (work) => saveDunningPolicy(work, { policy, expectedVersion: 0 }))))
+  const policy = { graceDays: 0, noticeDays: [1], retryDays: [2, 1, 2], restrictDays: null, suspendDays: null, minimum: null }
+  const saved = await Promise.allSettled([1, 2].map(() => world.portal("felix", (work) => saveDunningPolicy(work, { policy, expectedVersion: 2 }))))
   expect(saved.filter((one) => one.status === "fulfilled")).toHaveLength(1)
-  expect(await world.portal("felix", (work) => dunningPolicy(work))).toMatchObject({ version: 1, retryDays: [1, 2] })
+  expect(saved.find((one) => one.status === "rejected")?.reason).toMatchObject({ code: "billing.dunning_policy_changed", kind: "conflict", facts: { by: expect.any(String) as string, version: 3 } })
+  expect(await world.portal("felix", (work) => dunningPolicy(work))).toMatchObject({ version: 3, retryDays: [1, 2] })
+  expect((await world.portal("felix", (work) => dunningPolicies(work))).map(({ version, graceDays }) => [version, graceDays])).toEqual([[3, 0], [2, 3], [1, 0]])
   await expect(world.portal("sofia", (work) => dunningPolicy(work))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
 })
 

@@ -58,7 +58,7 @@ async function dun(work: Work, standing: AccountStanding, { policy, today, waits
   if (standing.stage === "none" && to === "none") return 0
   const where: Where = { accountId: standing.accountId, currency: standing.currency, policyVersion: policy.version, on: today }
   await saveCase(work, standing, { to, episode, policy, today, waits, retries })
-  const moved = await moveStage(work, where, { from: standing.stage, to, episode })
+  const moved = await moveStage(work, where, { from: standing.stage, to, episode, lifts: standing.lifts })
   const notice = noticeDue({ ...standing, episode }, policy, today)
   return moved + (notice > 0 && (await remind(work, where, episode, notice)) ? 1 : 0)
 }

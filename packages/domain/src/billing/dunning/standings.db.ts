@@ -4,11 +4,13 @@ import type { DunningStage } from "../contract.ts"
 
 export type AccountStanding = {
   readonly accountId: string; readonly accountName: string; readonly currency: string; readonly overdueMinor: bigint; readonly oldestDueOn: string | null; readonly invoices: number; readonly stage: DunningStage; readonly episode: number
+  /** How often the account was let off again. */
+  readonly lifts: number
   readonly retriesSpent: number; readonly waitsForMethod: boolean; readonly hasMethod: boolean
 }
 
 /** Everybody who is late, or was: per account and currency, in one statement over open items alone. */
-export async function standings(work: Work, today: string, limit?: number): Promise<readonly AccountStanding[]> {
+export async function standings(work: Work, today: string): Promise<readonly AccountStanding[]> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<AccountStanding>`
     with late as (
@@ -19,10 +21,11 @@ export async function standings(work: Work, today: string, limit?: number): Prom
     )
     select coalesce(l.account_id, k.account_id) as "accountId", a.name as "accountName", coalesce(l.currency, k.currency) as currency, coalesce(l.overdue, 0)::bigint as "overdueMinor", l.oldest as "oldestDueOn", coalesce(l.n, 0) as invoices,
            coalesce(k.stage, 'none') as stage, coalesce(k.episode, 0) as episode, coalesce(k.retries_spent, 0) as "retriesSpent", coalesce(k.waits_for_method, false) as "waitsForMethod",
+           (select count(*)::int from billing.dunning_entry e where e.network_id = ${networkId} and e.tenant_id = ${tenantId} and e.account_id = k.account_id and e.currency = k.currency and e.step = 'lifted') as lifts,
            exists (select from billing.payment_method m where m.network_id = a.network_id and m.tenant_id = a.tenant_id and m.account_id = a.account_id and m.detached_at is null and m.refused_at is null) as "hasMethod"
       from late l full join known k on k.account_id = l.account_id and k.currency = l.currency
       join tenancy.account a on a.network_id = ${networkId} and a.tenant_id = ${tenantId} and a.account_id = coalesce(l.account_id, k.account_id)
-     where l.account_id is not null or k.stage <> 'none' order by l.oldest nulls last, a.name ${limit ? sql`limit ${limit}` : sql``}`.execute(work.db)
+     where l.account_id is not null or k.stage <> 'none' order by l.oldest nulls last, a.name`.execute(work.db)
   return rows
 }
 

@@ -5,6 +5,7 @@ import { restrictCredit } from "../../ordering/index.ts"
 import { holdOccurrence, releaseOccurrence } from "../../subscriptions/index.ts"
 import type { DunningStage, DunningStep } from "../contract.ts"
 import { accountCleared, accountReminded, accountRestricted, accountSuspended } from "../events.ts"
+import { RANK } from "./dunning.ts"
 
 export type Where = { readonly accountId: string; readonly currency: string; readonly policyVersion: number; readonly on: string }
 
@@ -25,23 +26,26 @@ export async function remind(work: Work, where: Where, episode: number, notice: 
   return fresh
 }
 
-const RANK: Readonly<Record<DunningStage, number>> = { none: 0, overdue: 1, restricted: 2, suspended: 3 }
-
-/** Does what a move from one stage to another means: orders and subscriptions stop, or go on. Answers how many steps that were. */
-export async function moveStage(work: Work, where: Where, { from, to, episode }: { readonly from: DunningStage; readonly to: DunningStage; readonly episode: number }): Promise<number> {
+/**
+ * Does what a move from one stage to another means: orders and subscriptions stop, or go on. Answers how many steps that were.
+ * `lifts` is how often the account was let off before, as read with `from`: whoever falls behind again is stopped again, while a
+ * day that runs twice finds its step made.
+ */
+export async function moveStage(work: Work, where: Where, { from, to, episode, lifts }: { readonly from: DunningStage; readonly to: DunningStage; readonly episode: number; readonly lifts: number }): Promise<number> {
   const up = (stage: "restricted" | "suspended") => RANK[from] < RANK[stage] && RANK[to] >= RANK[stage]
+  const round = `${episode}:${lifts}`
   let steps = 0
-  if (up("restricted") && (await noteStep(work, where, "restricted", String(episode)))) {
+  if (up("restricted") && (await noteStep(work, where, "restricted", round))) {
     await restrictCredit(work, { ...where, restricted: true })
     record(work, accountRestricted, { accountId: where.accountId, currency: where.currency })
     steps += 1
   }
-  if (up("suspended") && (await noteStep(work, where, "suspended", String(episode)))) {
+  if (up("suspended") && (await noteStep(work, where, "suspended", round))) {
     await suspend(work, where)
     steps += 1
   }
   const left = RANK[from] >= RANK.restricted && RANK[to] < RANK[from] ? (from as "restricted" | "suspended") : undefined
-  if (left && (await noteStep(work, where, "lifted", `${episode}:${left}`, { from: left }))) {
+  if (left && (await noteStep(work, where, "lifted", `${round}:${left}`, { from: left }))) {
     await lift(work, where, left, to)
     steps += 1
   }

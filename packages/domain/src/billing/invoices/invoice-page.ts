@@ -6,6 +6,7 @@ import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type 
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
 import { creditNotesOf } from "../credits/list-credits.ts"
 import { attemptViews } from "../payments/attempt-view.ts"
+import { NO_ACCOUNT } from "../payments/remit-to.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
 import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
@@ -34,7 +35,7 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
   const amount = (minor: bigint) => moneyToJson(moneyOf(minor, head.currency))
   const { netMinor, taxMinor, totalMinor, paidMinor, creditedMinor, discountedMinor, writtenOffMinor, openMinor, discountPercent, discountMinor, discountUntil, seller, buyer, ...rest } = head
   return {
-    ...rest, seller: partyOf({ ...seller, number: null }), buyer: partyOf({ ...buyer, legalName: buyer.name, email: null, address: buyer.address ?? rest.billTo }), remitTo: seller.remitTo,
+    ...rest, seller: partyOf({ ...seller, number: null }), buyer: partyOf({ ...buyer, legalName: buyer.name, email: null, address: buyer.address ?? rest.billTo }), remitTo: { ...NO_ACCOUNT, ...seller.remitTo },
     overdueDays: openMinor > 0n ? Math.max(0, daysBetween(head.dueOn, today)) : 0,
     discount: discountUntil ? { percent: plainPercent(discountPercent), amount: amount(discountMinor), until: discountUntil, inTime: today <= discountUntil && openMinor === totalMinor } : null,
     lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax) })) satisfies readonly TaxView[],

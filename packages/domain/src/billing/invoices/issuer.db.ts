@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import type { PartyAddress } from "../contract.ts"
 import type { RemitTo } from "../contract.ts"
+import { NO_ACCOUNT } from "../payments/remit-to.ts"
 import type { Terms } from "./terms.ts"
 
 /** Everything about seller and buyer that a document says, as it is now; the document keeps it. */
@@ -41,6 +42,6 @@ function issuerOf({ sellerName, legalName, sellerTaxId, mailFrom, country, selle
   const address: PartyAddress = { recipient: legalName, line1: "", line2: "", postalCode: "", city: "", region: "", ...sellerAddress, country: sellerAddress.country ?? country }
   return {
     ...rest, seller: { name: sellerName, legalName, taxId: sellerTaxId, email: mailFrom, country, address },
-    terms: { netDays, discountPercent, discountDays, origin: ownTerms ? "account" : "tenant" }, remitTo: { holder: legalName, iban: "", bic: "", bank: "", ...remitTo },
+    terms: { netDays, discountPercent, discountDays, origin: ownTerms ? "account" : "tenant" }, remitTo: { ...NO_ACCOUNT, holder: legalName, ...remitTo },
   }
 }

@@ -87,10 +87,14 @@ function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer"
 const UNION = new Set(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
 
 export function remitToOf({ remitTo }: Issuer): RemitTo | null {
-  const iban = remitTo.iban.replaceAll(" ", "").toUpperCase()
-  const bic = remitTo.bic.replaceAll(" ", "").toUpperCase()
-  if (remitTo.holder === "" || !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return null
-  return { accountHolder: remitTo.holder, bankName: remitTo.bank || null, iban, bic: /^[A-Z0-9]{8}([A-Z0-9]{3})?$/.test(bic) ? bic : null, accountNumber: null, routingNumber: null, reference: NUMBER }
+  const plain = (text: string) => text.replaceAll(" ", "").toUpperCase()
+  const [iban, bic] = [plain(remitTo.iban), plain(remitTo.bic)]
+  const hasIban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)
+  if (remitTo.holder === "" || (!hasIban && remitTo.accountNumber === "")) return null
+  return {
+    accountHolder: remitTo.holder, bankName: remitTo.bank || null, iban: hasIban ? iban : null, bic: /^[A-Z0-9]{8}([A-Z0-9]{3})?$/.test(bic) ? bic : null,
+    accountNumber: hasIban ? null : remitTo.accountNumber, routingNumber: hasIban ? null : remitTo.routingNumber || null, reference: NUMBER,
+  }
 }
 
 export function brandOf({ brand, seller }: Issuer): InvoiceDocumentInput["brand"] {

@@ -2,6 +2,7 @@
 --        purse, and each would take the other's notices for its own. Where that happened already, whoever named it first keeps it;
 --        the others name none and take no cards until somebody looks, rather than collecting on an account that nobody chose.
 -- Locks: billing.payment_setting, a row per tenant, for a moment. It is read without its walls here, by its owner, to see all tenants.
+--        The key leaves the tenant out on purpose: it holds tenants apart. Its answer says no more than that an account is taken.
 -- Undo:  drop index billing.payment_setting_account;
 alter table billing.payment_setting no force row level security;
 update billing.payment_setting s set account_ref = null, cards_enabled = false, version = version + 1

@@ -17,6 +17,12 @@ export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_netwo
  */
 export const PLATFORM_KEYS = ["tenancy.host host_pkey", "tenancy.network network_code_key", "tenancy.tenant tenant_network_id_code_key", "provisioning.stamp stamp_pkey"]
 
+/**
+ * Keys that hold something apart between tenants, each with its reason. Whoever names an account of the payment provider that
+ * another partner collects on is told so: they must know its name already, and two that collect on one account would be worse.
+ */
+const SHARED_KEYS = ["billing.payment_setting payment_setting_account"]
+
 /** What happened is written once: no audience may update or delete these rows. */
 const FACTS = [
   "work.event", "work.audit_entry", "inventory.movement", "ordering.order_fact", "approvals.decision", "provisioning.template_release",
@@ -50,7 +56,7 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
         and not exists (select 1 from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.permissive = 'RESTRICTIVE' and 'portal_group' = any (p.roles) and p.qual like '%account_id = COALESCE(ctx.account_id(), account_id)%')`],
   ["every primary and unique key carries the scope", `
      select ${NAME} || ' ' || ic.relname as object ${TABLES} join pg_index i on i.indrelid = c.oid and i.indisunique join pg_class ic on ic.oid = i.indexrelid
-      where w.kind in ('tenant', 'network') and ${NAME} || ' ' || ic.relname <> all (array['${PLATFORM_KEYS.join("','")}'])
+      where w.kind in ('tenant', 'network') and ${NAME} || ' ' || ic.relname <> all (array['${[...PLATFORM_KEYS, ...SHARED_KEYS].join("','")}'])
         and (not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'network_id' and a.attnum = any (i.indkey::int2[]))
           or (w.kind = 'tenant' and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnum = any (i.indkey::int2[]))))`],
   ["every foreign key between walled tables carries the scope", `

@@ -1,7 +1,7 @@
 // Ranks and doors. Down is a function call; up or sideways is an event. A module is entered through index.ts or contract.ts.
 const RANKS = {
   tenancy: 0, catalog: 1, approvals: 1, ledger: 1, pricing: 2, inventory: 2, ordering: 3, storefront: 3, fulfilment: 4, subscriptions: 4, billing: 5,
-  settlement: 6, provisioning: 6, integrations: 6,
+  settlement: 6, provisioning: 6, integrations: 7,
 }
 
 const modules = Object.keys(RANKS)

@@ -765,7 +765,8 @@ create table integrations.mail_message (
   attempts integer not null default 0,
   last_error text,
   queued_at timestamp with time zone not null,
-  sent_at timestamp with time zone
+  sent_at timestamp with time zone,
+  document_id uuid
 ); -- rls t forced t wall tenant staff
 create table integrations.mailbox_message (
   smtp_id text collate "C" not null,
@@ -774,7 +775,8 @@ create table integrations.mailbox_message (
   subject text not null,
   text_body text not null,
   html_body text not null,
-  received_at timestamp with time zone not null
+  received_at timestamp with time zone not null,
+  attachments jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall global
 create table inventory.balance (
   network_id integer not null,

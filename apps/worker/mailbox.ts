@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { SMTPServer } from "smtp-server"
 import { simpleParser } from "mailparser"
 import { automation, withWork, type AudiencePool } from "@entrepot/db"
@@ -19,6 +20,7 @@ export async function startMailbox(port: number, worker: AudiencePool, log: Logg
           smtpId: mail.messageId ?? `<${session.id}@mailbox>`,
           sender: mail.from?.text ?? "", recipients, subject: mail.subject ?? "",
           text: mail.text ?? "", html: typeof mail.html === "string" ? mail.html : "",
+          attachments: mail.attachments.map(({ filename, contentType, size, content }) => ({ name: filename ?? "", type: contentType, bytes: size, sha256: createHash("sha256").update(content).digest("hex") })),
         })))
         .then(() => done(), (error: unknown) => {
           log.error({ err: error }, "A mail could not be kept.")

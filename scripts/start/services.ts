@@ -9,6 +9,7 @@ export type Running = { readonly urls: Readonly<Record<Login, string>>; readonly
 export function servicesOf({ urls, ports, authSecret, development, payments, folder }: Running): Service[] {
   const shared = { NODE_ENV: development ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }
   const portalOrigin = process.env["PUBLIC_PORTAL_ORIGIN"] ?? `http://{host}:${ports.portal}`
+  const consoleOrigin = process.env["PUBLIC_CONSOLE_ORIGIN"] ?? `http://localhost:${ports.console}`
   return [
     {
       name: "portal", entry: "apps/portal/server.ts", readyUrl: `http://127.0.0.1:${ports.portal}/ready`,
@@ -20,7 +21,7 @@ export function servicesOf({ urls, ports, authSecret, development, payments, fol
     },
     {
       name: "worker", entry: "apps/worker/main.ts", readyUrl: `http://127.0.0.1:${ports.worker}/ready`,
-      env: { ...shared, WORKER_PORT: String(ports.worker), SMTP_PORT: String(ports.smtp), DATABASE_URL_WORKER: urls.worker, DATABASE_URL_JOBS: urls.jobs, PUBLIC_PORTAL_ORIGIN: portalOrigin, ...payments.env },
+      env: { ...shared, WORKER_PORT: String(ports.worker), SMTP_PORT: String(ports.smtp), DATABASE_URL_WORKER: urls.worker, DATABASE_URL_JOBS: urls.jobs, PUBLIC_PORTAL_ORIGIN: portalOrigin, PUBLIC_CONSOLE_ORIGIN: consoleOrigin, ...payments.env },
     },
     ...(payments.fake ? [{
       name: "stripe-fake", entry: "packages/stripe-fake/src/main.ts", readyUrl: `http://127.0.0.1:${ports.stripe}/ready`,

@@ -8,6 +8,6 @@ const MailJob = z.object({ networkId: z.int(), tenantId: z.int(), messageId: z.u
 /** The last try settles the mail as failed, where a person sees it; every earlier one is thrown back to the queue. */
 export function sendMailTask({ worker, mailer }: TaskContext): Task {
   return async (payload, { job }) => {
-    await sendMail(worker, MailJob.parse(payload), { deliver: (mail) => mailer.sendMail(mail), lastTry: job.attempts >= job.max_attempts })
+    await sendMail(worker, MailJob.parse(payload), { deliver: ({ attachments, ...mail }) => mailer.sendMail({ ...mail, attachments: [...attachments] }), lastTry: job.attempts >= job.max_attempts })
   }
 }

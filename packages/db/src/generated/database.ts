@@ -803,6 +803,7 @@ export interface IntegrationsMailMessage {
   last_error: string | null
   queued_at: Timestamp
   sent_at: Timestamp | null
+  document_id: string | null
 }
 
 export interface IntegrationsMailboxMessage {
@@ -813,6 +814,7 @@ export interface IntegrationsMailboxMessage {
   text_body: string
   html_body: string
   received_at: Timestamp
+  attachments: Generated<Json>
 }
 
 export interface InventoryBalance {

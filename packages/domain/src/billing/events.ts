@@ -11,7 +11,13 @@ export const invoiceWrittenOff = eventType<OfInvoice>("billing.invoice_written_o
 export const paymentReceived = eventType<{ paymentId: string; accountId: string; invoiceIds: string[] }>("billing.payment_received")
 /** hard: only another method will do. */
 export const paymentFailed = eventType<{ attemptId: string; accountId: string; invoiceIds: string[]; decline: "soft" | "hard"; code: string; occurrenceIds: string[] }>("billing.payment_failed")
+/** The bank asks for its customer's word, and nobody sits in front of the screen. */
+export const paymentNeedsAction = eventType<{ attemptId: string; accountId: string; invoiceIds: string[] }>("billing.payment_needs_action")
+/** These wait for a method that can be charged: there is none, or the one there is was refused for good. */
+export const methodNeeded = eventType<{ accountId: string; invoiceIds: string[] }>("billing.method_needed")
 export const paymentRefunded = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.payment_refunded")
+/** The provider did not pay it out; the credit is back. */
+export const refundFailed = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.refund_failed")
 /** `lines`: what was taken back of which order line, for whoever settled on it before. */
 export const creditNoteIssued = eventType<{ creditNoteId: string; number: string; accountId: string; invoiceId: string; orderId: string | null; lines: { orderLineId: string | null; baseQuantity: string }[] }>("billing.credit_note_issued")
 export const creditNoteRequested = eventType<{ creditNoteId: string; accountId: string; requestId: string; approverIds: string[] }>("billing.credit_note_requested")

@@ -7,8 +7,8 @@ export type {
   BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
 } from "./payments/gateway.ts"
 export {
-  accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff,
-  paymentFailed, paymentReceived, paymentRefunded,
+  accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodNeeded,
+  paymentFailed, paymentNeedsAction, paymentReceived, paymentRefunded, refundFailed,
 } from "./events.ts"
 export { handlers } from "./handlers.ts"
 export { invoiceOrder } from "./invoices/invoice-order.ts"
@@ -39,6 +39,10 @@ export { creditNoteView } from "./credits/credit-note-page.ts"
 export { creditNotesToDecide } from "./credits/credits-to-decide.ts"
 export { listCreditNotes } from "./credits/list-credits.ts"
 export { previewCreditNote, requestCreditNote, type RequestedCredit } from "./credits/request-credit.ts"
+export { creditNotice, type CreditNotice } from "./notices/credit-notice.ts"
+export { invoiceNotice, openNotice, type InvoiceNotice, type OpenInvoice, type OpenNotice } from "./notices/invoice-notice.ts"
+export { attemptNotice, paymentNotice, refundNotice, type AttemptNotice, type PaymentNotice, type RefundNotice } from "./notices/payment-notice.ts"
+export { standingNotice, type StandingNotice } from "./notices/standing-notice.ts"
 export { checkBillingBooks } from "./statements/check-books.ts"
 export { dunningHistory } from "./dunning/history.ts"
 export { dunningPolicies, dunningPolicy, saveDunningPolicy } from "./dunning/policy.ts"

@@ -1,7 +1,8 @@
 import { sql } from "kysely"
-import { inTenant, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
+import { inTenant, record, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { businessDate } from "@entrepot/kernel"
 import { getTenant } from "../../tenancy/index.ts"
+import { methodNeeded } from "../events.ts"
 import { collectAutomatically } from "../payments/collect.ts"
 import { noticeDue, retryDue, stageOf, type Policy } from "./dunning.ts"
 import { policyInForce } from "./policy.ts"
@@ -40,8 +41,9 @@ export async function dunTenant(work: Work, accountId?: string): Promise<number>
   const today = businessDate(work.now, tenant.zone).toString()
   const collected = (await collectedInvoices(work, tenant.zone)).filter((one) => accountId === undefined || one.accountId === accountId)
   let steps = 0
-  const waiting = new Set<string>()
+  const waiting: Waiting = new Map()
   for (const invoice of collected) steps += await retry(work, invoice, policy, today, waiting)
+  for (const [waitingId, invoiceIds] of waiting) if (invoiceIds.length > 0) record(work, methodNeeded, { accountId: waitingId, invoiceIds })
   for (const standing of await standings(work, today)) {
     if (accountId === undefined || standing.accountId === accountId) steps += await dun(work, standing, { policy, today, waits: waiting.has(standing.accountId), retries: spent(collected, standing) })
   }
@@ -70,19 +72,27 @@ async function saveCase(work: Work, standing: AccountStanding, of: Today & { rea
     .onConflict((conflict) => conflict.columns(["network_id", "tenant_id", "account_id", "currency"]).doUpdateSet({ ...row, ...entered })).execute()
 }
 
+/** The accounts that wait for another method, with the invoices of which that is news. */
+type Waiting = Map<string, string[]>
+
 /** A charge that failed is tried again on the policy's days; one that was refused for good waits for another method. */
-async function retry(work: Work, invoice: CollectedInvoice, policy: Policy, today: string, waiting: Set<string>): Promise<number> {
+async function retry(work: Work, invoice: CollectedInvoice, policy: Policy, today: string, waiting: Waiting): Promise<number> {
   const { accountId, currency, invoiceId } = invoice
   const where: Where = { accountId, currency, policyVersion: policy.version, on: today }
   const due = retryDue(invoice, policy, today)
   if (due === "later" || due === "never") return 0
-  if (due === "waits_for_method" || !invoice.hasMethod) {
-    waiting.add(accountId)
-    return (await noteStep(work, where, "waits_for_method", invoiceId, { invoiceId })) ? 1 : 0
-  }
+  if (due === "waits_for_method" || !invoice.hasMethod) return waitForMethod(work, where, invoiceId, waiting)
   // A new method is another chance, and spends none of the tries.
   const first = invoice.failedOn === null || invoice.methodIsNew
   const requestKey = invoice.failedOn === null ? `auto:${invoiceId}` : invoice.methodIsNew ? `method:${invoiceId}:${today}` : `retry:${invoiceId}:${invoice.retries + 1}`
   const collecting = await collectAutomatically(work, { accountId, invoiceId, cause: first ? "automatic" : "retry", requestKey })
+  if ("waits" in collecting && collecting.waits === "method") return waitForMethod(work, where, invoiceId, waiting)
   return "attemptId" in collecting && (await noteStep(work, where, "retry", requestKey, { attemptId: collecting.attemptId, invoiceId })) ? 1 : 0
+}
+
+/** No card, one that was refused for good, or one that has expired: said once for an invoice. */
+async function waitForMethod(work: Work, where: Where, invoiceId: string, waiting: Waiting): Promise<number> {
+  const news = await noteStep(work, where, "waits_for_method", invoiceId, { invoiceId })
+  waiting.set(where.accountId, [...(waiting.get(where.accountId) ?? []), ...(news ? [invoiceId] : [])])
+  return news ? 1 : 0
 }

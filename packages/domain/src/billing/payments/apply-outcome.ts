@@ -3,7 +3,7 @@ import { businessDate } from "@entrepot/kernel"
 import { holdOccurrence } from "../../subscriptions/index.ts"
 import { getTenant } from "../../tenancy/index.ts"
 import type { AttemptStatus } from "../contract.ts"
-import { paymentFailed } from "../events.ts"
+import { paymentFailed, paymentNeedsAction } from "../events.ts"
 import { nextStep, type AttemptStep } from "./attempt.ts"
 import { lockAttemptRow, saveAttempt, type Attempt } from "./attempt.db.ts"
 import { markRefused } from "./attempt-worker.ts"
@@ -26,6 +26,7 @@ export async function applyPaymentOutcome(work: Work, attemptId: string, outcome
   const ref = { providerVersion: outcome.version, paymentRef: "paymentRef" in outcome ? outcome.paymentRef : null }
   if (step.step === "wait") {
     await saveAttempt(work, attempt, { ...ref, status: step.status, redirectUrl: outcome.status === "requires_action" ? outcome.redirectUrl : null, message: outcome.status === "unknown" ? outcome.message : "", finished: false })
+    if (step.status === "requires_action" && attempt.status !== "requires_action" && attempt.cause !== "person") record(work, paymentNeedsAction, { attemptId, accountId: attempt.accountId, invoiceIds: attempt.invoices.map((one) => one.invoiceId) })
     return { status: step.status, changed: true }
   }
   if (step.step === "fail") return fail(work, attempt, step, ref, items.flatMap((item) => item.occurrenceId ?? []))

@@ -4,7 +4,7 @@ import { postJournal } from "../../ledger/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { RefundPayment, type RefundStatus } from "../contract.ts"
 import { enterCredit } from "../credits/credit.db.ts"
-import { paymentRefunded } from "../events.ts"
+import { paymentRefunded, refundFailed } from "../events.ts"
 import { refundJournal } from "../invoices/journals.ts"
 import type { Merchant, RefundOutcome } from "./gateway.ts"
 import { merchantOf } from "./payer.db.ts"
@@ -81,6 +81,9 @@ export async function applyRefund(work: Work, refundId: string, outcome: RefundO
   const on = businessDate(work.now, (await getTenant(work)).zone).toString()
   const of = { refundId, paymentId: row.payment_id, accountId: row.account_id, currency: row.currency, amountMinor: row.amount_minor, on, byProvider: true }
   if (status === "succeeded") await postRefund(work, of)
-  if (status === "failed") await enterCredit(work, [{ accountId: of.accountId, currency: of.currency, kind: "restored", businessKey: `refund:${refundId}:failed`, sourceId: refundId, invoiceId: null, amountMinor: of.amountMinor }], on)
+  if (status === "failed") {
+    await enterCredit(work, [{ accountId: of.accountId, currency: of.currency, kind: "restored", businessKey: `refund:${refundId}:failed`, sourceId: refundId, invoiceId: null, amountMinor: of.amountMinor }], on)
+    record(work, refundFailed, { refundId, paymentId: of.paymentId, accountId: of.accountId })
+  }
   return status
 }

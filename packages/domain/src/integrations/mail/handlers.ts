@@ -4,7 +4,9 @@ import { shipmentShipped } from "../../fulfilment/index.ts"
 import { approvalRequested, orderCancelled, orderConfirmed, orderHeld, orderRejected, orderSubmitted } from "../../ordering/index.ts"
 import { issueInvitationToken, issueResetToken, passwordResetRequested, userInvited, type IssuedToken } from "../../tenancy/index.ts"
 import { subscriptionHandlers } from "./subscription-handlers.ts"
-import { portalLink, portalPaths } from "./links.ts"
+import { moneyHandlers } from "./money-handlers.ts"
+import { keyOf, linkOf } from "./owe.ts"
+import { portalPaths } from "./links.ts"
 import { findApprovers, findOrderFacts, findShipmentFacts, orderContent, type OrderFacts, type Reader } from "./order-facts.db.ts"
 import { queueMails, type OwedMail } from "./queue-mail.ts"
 import { getMailTenant, type MailTenant } from "./tenant.db.ts"
@@ -62,7 +64,7 @@ const tellShipped = handler("mail.order_shipped", shipmentShipped, async (work, 
 })
 
 export const handlers: EventHandler[] = [
-  inviteByMail, resetByMail, askApprovers, tellShipped, ...subscriptionHandlers,
+  inviteByMail, resetByMail, askApprovers, tellShipped, ...subscriptionHandlers, ...moneyHandlers,
   tellBuyer("order_submitted", orderSubmitted, ({ status }) => (status === "awaiting_approval" ? "order_submitted" : undefined)),
   tellBuyer("order_confirmed", orderConfirmed, () => "order_confirmed"),
   tellBuyer("order_held", orderHeld, () => "order_held"),
@@ -93,14 +95,4 @@ function reasonOf(order: OrderFacts, locale: MailLocale): string {
 /** Credit is finance's; anything else somebody of the team takes up. */
 function ownerOf({ holdCode }: OrderFacts, locale: MailLocale): string {
   return word(locale, holdCode === "credit_limit_exceeded" ? "finance" : "someone")
-}
-
-function linkOf({ host, name }: MailTenant, path: string): string {
-  if (!host) throw new Error(`${name} has no verified host, so a mail of it could lead nowhere.`)
-  return portalLink(host, path)
-}
-
-/** One mail per event and recipient, however often the event is delivered. */
-function keyOf(event: DeliveredEvent, recipient: string): string {
-  return `${event.name}:${event.eventId}:${recipient.toLowerCase()}`
 }

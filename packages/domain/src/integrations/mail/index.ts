@@ -1,7 +1,7 @@
 export { handlers } from "./handlers.ts"
 export { portalLink, portalPaths } from "./links.ts"
 export { listMails, resendMail, type MailRow } from "./list-mails.ts"
-export { getMailboxMessage, keepMailboxMessage, listMailbox, type MailboxMessage } from "./mailbox.ts"
+export { getMailboxMessage, keepMailboxMessage, listMailbox, type MailboxAttachment, type MailboxMessage } from "./mailbox.ts"
 export { renderMail, type MailBrand, type MailContent, type RenderedMail } from "./render.ts"
 export { sendMail, SECRET_KINDS, type MailKey, type OutgoingMail, type SendOptions } from "./send-mail.ts"
 export { mailTexts, type MailKind, type MailLocale } from "./texts.ts"

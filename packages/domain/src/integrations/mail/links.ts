@@ -4,10 +4,25 @@ export const portalPaths = {
   passwordReset: (token: string) => `/reset-password/${encodeURIComponent(token)}`,
   order: (orderId: string) => `/orders/${orderId}`,
   subscription: (subscriptionId: string) => `/subscriptions/${subscriptionId}`,
+  invoice: (invoiceId: string) => `/invoices/${invoiceId}`,
+  invoices: () => "/invoices",
+  statement: () => "/statement",
+  paymentMethods: () => "/payment-methods",
+  settlement: (statementId: string) => `/settlement/${statementId}`,
   approval: (orderId: string) => `/approvals/${orderId}`,
 } as const
 
 /** PUBLIC_PORTAL_ORIGIN, "https://{host}", with the tenant's own verified host in it. */
 export function portalLink(host: string, path: string, pattern: string = process.env["PUBLIC_PORTAL_ORIGIN"] ?? "http://{host}"): string {
   return new URL(path, pattern.replace("{host}", host)).href
+}
+
+/** Where the distributor's staff find the console; mails to them lead there. */
+export function consoleOrigin(): string {
+  return process.env["PUBLIC_CONSOLE_ORIGIN"] ?? "http://localhost:3100"
+}
+
+/** The console's page of one settlement; the same whoever's it is. */
+export function consoleSettlement(statementId: string): string {
+  return new URL(`/settlement/${statementId}`, consoleOrigin()).href
 }

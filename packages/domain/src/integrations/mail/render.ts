@@ -1,5 +1,5 @@
 import { labelOn, safeColour } from "./colour.ts"
-import { fill, mailTexts, word, type MailKind, type MailLocale } from "./texts.ts"
+import { fill, mailTexts, word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
 
 /** How the tenant looks and signs in a mail; built from its brand, never from a request. */
 export type MailBrand = { readonly name: string; readonly legalName: string; readonly address: string; readonly supportEmail: string; readonly supportPhone: string; readonly accent: string; readonly radius: number }
@@ -12,8 +12,13 @@ export type MailContent = {
   /** Shown as two columns. */
   readonly table?: readonly (readonly [label: string, value: string])[]
   readonly lines?: readonly (readonly [quantity: string, name: string])[]
+  /** Shown as three columns: what, what about it, how much. */
+  readonly amounts?: readonly (readonly [what: string, note: string, amount: string])[]
+  /** How many lines or amounts there are beyond those shown. */
   readonly moreLines?: number
   readonly link: string
+  /** Why the reader gets this mail, where it is not that they use the tenant's portal. */
+  readonly footer?: MailWord
 }
 
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string }
@@ -29,24 +34,25 @@ export function renderMail(brand: MailBrand, content: MailContent): RenderedMail
   const facts = { tenant: brand.name, legalName: brand.legalName, ...content.facts }
   const said = {
     subject: fill(text.subject, facts).replace(/[\r\n]+/g, " "), heading: fill(text.heading, facts),
-    body: text.body.map((paragraph) => fill(paragraph, facts)), action: fill(text.action, facts), footer: fill(word(content.locale, "footer"), facts),
+    body: text.body.map((paragraph) => fill(paragraph, facts)).filter((paragraph) => paragraph !== ""), action: fill(text.action, facts), footer: fill(word(content.locale, content.footer ?? "footer"), facts),
   }
   return { subject: said.subject, text: asText(brand, content, said), html: asHtml(brand, content, said) }
 }
 
 type Said = { readonly subject: string; readonly heading: string; readonly body: readonly string[]; readonly action: string; readonly footer: string }
 
-function asText(brand: MailBrand, { table = [], link, ...content }: MailContent, said: Said): string {
+function asText(brand: MailBrand, { table = [], amounts = [], link, ...content }: MailContent, said: Said): string {
   const lines = linesOf(content)
   return [
     said.heading, "", ...said.body.flatMap((paragraph) => [paragraph, ""]),
     ...(table.length > 0 ? [...table.map(([label, value]) => `${label}: ${value}`), ""] : []),
+    ...(amounts.length > 0 ? [...amounts.map((cells) => cells.filter(Boolean).join("  ")), ""] : []),
     ...(lines.length > 0 ? [...lines.map(([quantity, name]) => (quantity ? `${quantity}  ${name}` : name)), ""] : []),
     `${said.action}: ${link}`, "", "-- ", ...signature(brand), said.footer,
   ].join("\n")
 }
 
-function asHtml(brand: MailBrand, { table = [], link, locale, ...content }: MailContent, said: Said): string {
+function asHtml(brand: MailBrand, { table = [], amounts = [], link, locale, ...content }: MailContent, said: Said): string {
   const accent = safeColour(brand.accent)
   const radius = Math.min(Math.max(Math.trunc(brand.radius), 0), 16)
   const lines = linesOf({ locale, ...content })
@@ -58,7 +64,7 @@ function asHtml(brand: MailBrand, { table = [], link, locale, ...content }: Mail
 <tr><td style="padding:24px 32px 0">${logo(brand, accent, radius)}</td></tr>
 <tr><td style="padding:24px 32px 8px"><h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:650">${escape(said.heading)}</h1>
 ${said.body.map((paragraph) => `<p style="margin:0 0 12px;font-size:15px;line-height:1.55">${escape(paragraph)}</p>`).join("\n")}
-${twoColumns(table, MUTED, INK)}${twoColumns(lines, INK, INK)}</td></tr>
+${twoColumns(table, MUTED, INK)}${threeColumns(amounts)}${twoColumns(lines, INK, INK)}</td></tr>
 <tr><td style="padding:8px 32px 28px"><a href="${escape(link)}" style="display:inline-block;padding:12px 22px;background:${accent};color:${labelOn(accent)};border-radius:${Math.min(radius, 10)}px;font-size:15px;font-weight:600;text-decoration:none">${escape(said.action)}</a>
 <p style="margin:18px 0 0;font-size:12px;line-height:1.5;color:${MUTED}">${escape(word(locale, "linkHint"))}<br><a href="${escape(link)}" style="color:${MUTED};word-break:break-all">${escape(link)}</a></p></td></tr>
 <tr><td style="padding:18px 32px 24px;border-top:1px solid ${RULE};font-size:12px;line-height:1.6;color:${MUTED}">${signature(brand).map(escape).join("<br>")}<br>${escape(said.footer)}</td></tr>
@@ -74,6 +80,14 @@ function logo(brand: MailBrand, accent: string, radius: number): string {
 function twoColumns(rows: readonly (readonly [string, string])[], left: string, right: string): string {
   if (rows.length === 0) return ""
   const cells = rows.map(([label, value]) => `<tr><td style="padding:7px 16px 7px 0;border-bottom:1px solid ${RULE};color:${left};vertical-align:top;white-space:nowrap">${escape(label)}</td><td style="padding:7px 0;border-bottom:1px solid ${RULE};color:${right}">${escape(value)}</td></tr>`)
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0;border-top:1px solid ${RULE};font-size:14px;line-height:1.45">${cells.join("")}</table>\n`
+}
+
+/** Amounts stand right, one under the other; what is said of them gives way on a narrow screen. */
+function threeColumns(rows: readonly (readonly [string, string, string])[]): string {
+  if (rows.length === 0) return ""
+  const cell = (text: string, style: string) => `<td style="padding:7px 12px 7px 0;border-bottom:1px solid ${RULE};vertical-align:top;${style}">${escape(text)}</td>`
+  const cells = rows.map(([what, note, amount]) => `<tr>${cell(what, "white-space:nowrap")}${cell(note, `color:${MUTED}`)}${cell(amount, "padding-right:0;text-align:right;white-space:nowrap")}</tr>`)
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0;border-top:1px solid ${RULE};font-size:14px;line-height:1.45">${cells.join("")}</table>\n`
 }
 

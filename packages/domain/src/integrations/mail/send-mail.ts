@@ -1,10 +1,13 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
 import { Outage } from "@entrepot/kernel"
+import { getDocument, renderInvoicePdf } from "../../billing/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
 
 export type MailKey = { readonly networkId: number; readonly tenantId: number; readonly messageId: string }
 
-export type OutgoingMail = { readonly messageId: string; readonly from: { readonly name: string; readonly address: string }; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly date: Date }
+export type OutgoingMail = { readonly messageId: string; readonly from: { readonly name: string; readonly address: string }; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly date: Date; readonly attachments: readonly MailAttachment[] }
+
+export type MailAttachment = { readonly filename: string; readonly contentType: string; readonly content: Buffer }
 
 export type SendOptions = {
   /** Hands the mail to the server; throws when it is not taken. */
@@ -27,7 +30,7 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   if (!mail) return
   let failure: Error | undefined
   try {
-    await deliver(mail.outgoing)
+    await deliver({ ...mail.outgoing, attachments: await attachmentsOf(pool, scope, mail.documentId) })
   } catch (error) {
     failure = error as Error
   }
@@ -35,17 +38,27 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   if (failure && !lastTry) throw new Outage("smtp", failure.message, { cause: failure })
 }
 
-type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly outgoing: OutgoingMail }
+/**
+ * The document's PDF, drawn anew from what was taken down when it was finalised: the bytes that its page gives. It is drawn after
+ * the transaction has ended, so that a slow drawing holds no connection.
+ */
+async function attachmentsOf(pool: AudiencePool, scope: Scope, documentId: string | null): Promise<readonly MailAttachment[]> {
+  if (!documentId) return []
+  const { document, logo } = await withWork(pool, scope, automation("mail", ["invoice.view"]), (work) => getDocument(work, { documentId }), { mode: "read" })
+  return [{ filename: `${document.number}.pdf`, contentType: "application/pdf", content: Buffer.from(await renderInvoicePdf(document, logo)) }]
+}
+
+type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly outgoing: Omit<OutgoingMail, "attachments"> }
 
 async function findQueued(work: Work, messageId: string): Promise<Queued | undefined> {
   const row = await scoped(work, "integrations.mail_message")
-    .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "queued_at", "status"])
+    .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "document_id", "queued_at", "status"])
     .where("message_id", "=", messageId).executeTakeFirst()
   if (!row || row.status === "sent" || row.text_body === "") return undefined
   const { name, address } = JSON.parse(row.sender) as { name: string; address: string }
   const domain = address.split("@")[1] ?? "localhost"
   return {
-    kind: row.kind, recipient: row.recipient, businessKey: row.business_key,
+    kind: row.kind, recipient: row.recipient, businessKey: row.business_key, documentId: row.document_id,
     outgoing: { messageId: `<${messageId}@${domain}>`, from: { name, address }, to: row.recipient, subject: row.subject, text: row.text_body, html: row.html_body, date: row.queued_at as Date },
   }
 }

@@ -1,7 +1,8 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
 import { noticeFacts, occurrenceHeld, occurrenceNotified, type NoticeFacts } from "../../subscriptions/index.ts"
-import { portalLink, portalPaths } from "./links.ts"
+import { portalPaths } from "./links.ts"
+import { keyOf, linkOf } from "./owe.ts"
 import { queueMails } from "./queue-mail.ts"
 import { getMailTenant } from "./tenant.db.ts"
 import { word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
@@ -27,13 +28,12 @@ async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: str
   const facts = await noticeFacts(work, event.payload.occurrenceId)
   if (!facts) return
   const tenant = await getMailTenant(work)
-  if (!tenant.host) throw new Error(`${tenant.name} has no verified host, so a mail of it could lead nowhere.`)
   const { owner: { email, name, locale } } = facts
   const content = {
-    kind, locale, link: portalLink(tenant.host, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
+    kind, locale, link: linkOf(tenant, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
     facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "" },
   }
-  await queueMails(work, tenant, [{ businessKey: `${event.name}:${event.eventId}:${email.toLowerCase()}`, recipient: email, content }])
+  await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
 }
 
 const dayOf = ({ on }: NoticeFacts, locale: MailLocale) => formatDate(Temporal.PlainDate.from(on), locale, "long")

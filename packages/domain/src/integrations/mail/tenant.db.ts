@@ -28,6 +28,15 @@ export async function getMailTenant(work: Work): Promise<MailTenant> {
   return { name: row.name, locale: row.locale, zone: row.zone, host: row.host, from: row.mail_from, brand: brandOf(row) }
 }
 
+/** The distributor as a sender, for mails to its own staff: they lead to the console, and come from its host. One statement. */
+export async function getMailNetwork(work: Work, origin: string): Promise<MailTenant> {
+  const { rows } = await sql<{ name: string; locale: MailLocale; zone: string }>`select name, locale, zone from tenancy.network where network_id = ${work.scope.networkId}`.execute(work.db)
+  const row = rows[0]
+  if (!row) throw new Error(`There is no network ${work.scope.networkId}.`)
+  const host = new URL(origin).hostname
+  return { ...row, host, from: `console@${host}`, brand: { name: row.name, legalName: row.name, address: "", supportEmail: "", supportPhone: "", accent: "", radius: 6 } }
+}
+
 function brandOf({ name, legal_name, brand }: Row): MailBrand {
   const names = (brand["names"] ?? {}) as Record<string, unknown>
   const text = (value: unknown, otherwise = "") => (typeof value === "string" && value !== "" ? value : otherwise)

@@ -1,12 +1,14 @@
-/** What each mail says, in the reader's language. `{name}` is filled in as plain text; nothing here is markup. */
-export type MailText = { readonly subject: string; readonly heading: string; readonly body: readonly string[]; readonly action: string }
-export type MailLocale = "en" | "de" | "fr"
-export type MailKind =
+import { moneyTexts, moneyWords, type MoneyMailKind } from "./money-texts.ts"
+import { fill, type MailLocale, type MailText } from "./fill.ts"
+
+export { fill, type MailLocale, type MailText }
+export type MailKind = OrderMailKind | MoneyMailKind
+type OrderMailKind =
   | "user_invited" | "password_reset" | "approval_requested"
   | "order_submitted" | "order_confirmed" | "order_held" | "order_reduced" | "order_rejected" | "order_cancelled" | "order_shipped"
   | "delivery_announced" | "delivery_dearer" | "delivery_held"
 
-const en: Record<MailKind, MailText> = {
+const en: Record<OrderMailKind, MailText> = {
   user_invited: { subject: "Your access to {tenant}", heading: "Welcome, {name}", body: ["{tenant} has set up an account for you. Choose a password and you are in.", "The link works once, until {expires}."], action: "Choose a password" },
   password_reset: { subject: "Choose a new password for {tenant}", heading: "Choose a new password", body: ["Somebody asked for a new password for {email}. If that was you, follow the link; it works once, until {expires}.", "If it was not you, nothing needs doing: your password stays as it is."], action: "Choose a new password" },
   approval_requested: { subject: "Order {number} waits for your approval", heading: "An order waits for you", body: ["{buyer} has submitted order {number} for {account}. It needs your approval ({level})."], action: "Open the order" },
@@ -22,7 +24,7 @@ const en: Record<MailKind, MailText> = {
   delivery_held: { subject: "Your delivery on {on} needs a decision", heading: "A delivery is waiting", body: ["Hello {name}, the delivery of your subscription {number} on {on} has not been ordered yet: {reason}."], action: "View the subscription" },
 }
 
-const de: Record<MailKind, MailText> = {
+const de: Record<OrderMailKind, MailText> = {
   user_invited: { subject: "Ihr Zugang zu {tenant}", heading: "Willkommen, {name}", body: ["{tenant} hat einen Zugang für Sie eingerichtet. Wählen Sie ein Kennwort, und Sie sind angemeldet.", "Der Link gilt einmal, bis {expires}."], action: "Kennwort wählen" },
   password_reset: { subject: "Neues Kennwort für {tenant}", heading: "Neues Kennwort wählen", body: ["Für {email} wurde ein neues Kennwort angefordert. Waren Sie das, folgen Sie dem Link; er gilt einmal, bis {expires}.", "Waren Sie es nicht, müssen Sie nichts tun: Ihr Kennwort bleibt, wie es ist."], action: "Neues Kennwort wählen" },
   approval_requested: { subject: "Auftrag {number} wartet auf Ihre Freigabe", heading: "Ein Auftrag wartet auf Sie", body: ["{buyer} hat den Auftrag {number} für {account} abgeschickt. Er braucht Ihre Freigabe ({level})."], action: "Auftrag öffnen" },
@@ -38,7 +40,7 @@ const de: Record<MailKind, MailText> = {
   delivery_held: { subject: "Ihre Lieferung am {on} braucht eine Entscheidung", heading: "Eine Lieferung wartet", body: ["Guten Tag, {name}, die Lieferung Ihres Abos {number} am {on} ist noch nicht bestellt: {reason}."], action: "Abo ansehen" },
 }
 
-const fr: Record<MailKind, MailText> = {
+const fr: Record<OrderMailKind, MailText> = {
   user_invited: { subject: "Votre accès à {tenant}", heading: "Bienvenue, {name}", body: ["{tenant} vous a ouvert un accès. Choisissez un mot de passe et vous y êtes.", "Le lien est valable une fois, jusqu’au {expires}."], action: "Choisir un mot de passe" },
   password_reset: { subject: "Nouveau mot de passe pour {tenant}", heading: "Choisir un nouveau mot de passe", body: ["Un nouveau mot de passe a été demandé pour {email}. Si c’est bien vous, suivez le lien ; il est valable une fois, jusqu’au {expires}.", "Sinon, vous n’avez rien à faire : votre mot de passe reste inchangé."], action: "Choisir un nouveau mot de passe" },
   approval_requested: { subject: "La commande {number} attend votre accord", heading: "Une commande vous attend", body: ["{buyer} a passé la commande {number} pour {account}. Elle demande votre accord ({level})."], action: "Ouvrir la commande" },
@@ -54,21 +56,18 @@ const fr: Record<MailKind, MailText> = {
   delivery_held: { subject: "Votre livraison du {on} demande une décision", heading: "Une livraison attend", body: ["Bonjour {name}, la livraison de votre abonnement {number} du {on} n’est pas encore commandée : {reason}."], action: "Voir l’abonnement" },
 }
 
-export const mailTexts: Readonly<Record<MailLocale, Readonly<Record<MailKind, MailText>>>> = { en, de, fr }
+export const mailTexts: Readonly<Record<MailLocale, Readonly<Record<MailKind, MailText>>>> = { en: { ...en, ...moneyTexts.en }, de: { ...de, ...moneyTexts.de }, fr: { ...fr, ...moneyTexts.fr } }
 
-const words = {
+const orderWords = {
   en: { order: "Order", poNumber: "Your PO number", account: "Account", total: "Total", lines: "Items", carrier: "Carrier", tracking: "Tracking number", andMore: "and {count} more", linkHint: "If the button does not work, open this address:", footer: "You receive this mail because you use the portal of {legalName}.", credit_limit_exceeded: "the credit limit of the account would be exceeded", finance: "Our finance team", subscription: "Subscription", expected: "Expected", at_most: "At most", held_stock: "goods are missing", held_safety: "it looks unusual and is being checked", held_catch_up: "its date was missed", held_attention: "one of its lines needs attention", someone: "Somebody of our team" },
   de: { order: "Auftrag", poNumber: "Ihre Bestellnummer", account: "Konto", total: "Gesamtbetrag", lines: "Positionen", carrier: "Versanddienst", tracking: "Sendungsnummer", andMore: "und {count} weitere", linkHint: "Wenn der Knopf nicht funktioniert, öffnen Sie diese Adresse:", footer: "Sie erhalten diese Nachricht, weil Sie das Portal von {legalName} nutzen.", credit_limit_exceeded: "das Kreditlimit des Kontos würde überschritten", finance: "Unsere Buchhaltung", subscription: "Abo", expected: "Voraussichtlich", at_most: "Höchstens", held_stock: "es fehlt Ware", held_safety: "sie ist ungewöhnlich und wird geprüft", held_catch_up: "ihr Termin wurde verpasst", held_attention: "eine Position braucht Aufmerksamkeit", someone: "Jemand aus unserem Team" },
   fr: { order: "Commande", poNumber: "Votre numéro de commande", account: "Compte", total: "Total", lines: "Articles", carrier: "Transporteur", tracking: "Numéro de suivi", andMore: "et {count} autres", linkHint: "Si le bouton ne fonctionne pas, ouvrez cette adresse :", footer: "Vous recevez ce message car vous utilisez le portail de {legalName}.", credit_limit_exceeded: "la limite de crédit du compte serait dépassée", finance: "Notre service financier", subscription: "Abonnement", expected: "Prévu", at_most: "Au plus", held_stock: "il manque de la marchandise", held_safety: "elle est inhabituelle et en cours de vérification", held_catch_up: "sa date a été manquée", held_attention: "une de ses lignes demande attention", someone: "Un membre de notre équipe" },
 } as const
 
+const words = { en: { ...orderWords.en, ...moneyWords.en }, de: { ...orderWords.de, ...moneyWords.de }, fr: { ...orderWords.fr, ...moneyWords.fr } }
+
 export type MailWord = keyof (typeof words)["en"]
 
 export function word(locale: MailLocale, key: MailWord): string {
   return words[locale][key]
-}
-
-/** Fills in `{name}`; a fact that is missing leaves nothing behind, and no double space. */
-export function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_all, name: string) => facts[name] ?? "").replace(/ {2,}/g, " ").trim()
 }

@@ -15,7 +15,7 @@ export default async function MessagePage({ params }: Props) {
   return (
     <Gate needs="platform.mail.view" areas={["mailbox"]}>
       <Page width="normal" title={message.subject} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/platform/mailbox" }, { label: message.subject }] }}>
-        <Card><DescriptionList items={[{ term: t("sender"), value: message.sender }, { term: t("to"), value: message.recipients.join(", ") }, { term: t("received"), value: moment(message.receivedAt) }]} /></Card>
+        <Card><DescriptionList items={[{ term: t("sender"), value: message.sender }, { term: t("to"), value: message.recipients.join(", ") }, { term: t("received"), value: moment(message.receivedAt) }, ...(message.attachments.length > 0 ? [{ term: t("attachments"), value: message.attachments.map(({ name }) => name).join(", ") }] : [])]} /></Card>
         <MessageBody html={message.html} text={message.text} subject={message.subject} />
       </Page>
     </Gate>

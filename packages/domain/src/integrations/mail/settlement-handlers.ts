@@ -1,0 +1,77 @@
+import { handler, inTenant, type EventHandler, type Work } from "@entrepot/db"
+import { disputeNotice, disputeRaised, disputeResolved, statementIssued, statementNotice, type DisputeNotice, type StatementNotice } from "../../settlement/index.ts"
+import { ENTRY_KINDS } from "../../settlement/contract.ts"
+import { listStaff, peopleWho, type Person } from "../../tenancy/index.ts"
+import { consoleOrigin, consoleSettlement, portalPaths } from "./links.ts"
+import { aboutEvent, keyOf, owe, sayIn, type Draft, type Say } from "./owe.ts"
+import { queueMails } from "./queue-mail.ts"
+import { getMailNetwork } from "./tenant.db.ts"
+import type { MailLocale } from "./texts.ts"
+
+/** Between distributor and partner: what was issued and answered to the partner's finance people, what is disputed to the distributor's. */
+export const settlementHandlers: readonly EventHandler[] = [
+  handler("mail.statement_issued", statementIssued, async (work, event) => {
+    const partner = inTenant(work, event.payload.tenantId)
+    const statement = await statementNotice(partner, event.payload)
+    if (statement) await owe(partner, await peopleWho(partner, "settlement.view"), aboutEvent(event), (say) => statementMail(statement, say))
+  }),
+  handler("mail.dispute_resolved", disputeResolved, async (work, event) => {
+    const partner = inTenant(work, event.payload.tenantId)
+    const dispute = await disputeNotice(partner, event.payload)
+    if (dispute) await owe(partner, await peopleWho(partner, "settlement.dispute"), aboutEvent(event), (say) => answerMail(dispute, say))
+  }),
+  handler("mail.dispute_raised", disputeRaised, async (work, event) => {
+    const dispute = await disputeNotice(work, event.payload)
+    if (dispute?.status !== "open") return
+    const network = await getMailNetwork(work, consoleOrigin())
+    const owed = (await staffInCharge(work)).map((reader) => {
+      const { path: link, ...content } = disputeMail(dispute, sayIn(reader.locale))
+      return { businessKey: keyOf(event, reader.email), recipient: reader.email, content: { ...content, locale: reader.locale, link } }
+    })
+    await queueMails(work, network, owed)
+  }),
+]
+
+/** The distributor's staff who may answer. */
+async function staffInCharge(work: Work): Promise<readonly Person[]> {
+  const staff = await listStaff(work)
+  return staff.filter((one) => one.status === "active" && one.permissions.includes("network.settlement.manage")).map((one) => ({ ...one, locale: one.locale as MailLocale }))
+}
+
+function statementMail(statement: StatementNotice, say: Say): Draft {
+  const { number, currency, totalMinor, distributor, sums } = statement
+  const money = (minor: bigint) => say.money(minor, currency)
+  const owes = totalMinor === 0n ? say.word("owed_nothing") : say.word(totalMinor > 0n ? "owed_by_partner" : "owed_by_distributor", { total: money(totalMinor < 0n ? -totalMinor : totalMinor), due: say.day(statement.dueOn) })
+  const amounts = ENTRY_KINDS.flatMap((kind) => (sums[kind] === undefined || sums[kind] === "0" ? [] : [[say.settlement(`settlement.kind.${kind}`), "", money(BigInt(sums[kind]))] as const]))
+  return {
+    kind: "settlement_issued", path: portalPaths.settlement(statement.statementId), facts: { number, period: monthOf(statement.period, say.locale), distributor, owes },
+    amounts: [...amounts, [say.word("total"), "", money(totalMinor)]],
+  }
+}
+
+function monthOf(day: string, locale: MailLocale): string {
+  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`))
+}
+
+function disputeMail(dispute: DisputeNotice, say: Say): Draft {
+  return { kind: "dispute_raised", path: consoleSettlement(dispute.statementId), footer: "footerStaff", facts: { ...factsOf(dispute, say), words: quoted(dispute.reason, say) }, table: tableOf(dispute, say) }
+}
+
+function answerMail(dispute: DisputeNotice, say: Say): Draft {
+  const kind = dispute.status === "accepted" ? "dispute_accepted" : "dispute_rejected"
+  return { kind, path: portalPaths.settlement(dispute.statementId), facts: { ...factsOf(dispute, say), words: quoted(dispute.answer, say) }, table: tableOf(dispute, say) }
+}
+
+const quoted = (words: string, say: Say): string => (words === "" ? "" : say.word("quoted", { words }))
+
+function factsOf({ number, partner, distributor, raisedBy, reasonCode, claimMinor, grantedMinor, currency }: DisputeNotice, say: Say): Record<string, string> {
+  return { number, partner, distributor, by: raisedBy, reason: say.settlement(`settlement.reason.${reasonCode}`), claim: say.money(claimMinor, currency), granted: grantedMinor === null ? "" : say.money(grantedMinor, currency) }
+}
+
+function tableOf({ partner, number, document, product, claimMinor, grantedMinor, currency }: DisputeNotice, say: Say): [string, string][] {
+  const table: [string, string][] = [[say.word("partner"), partner], [say.word("settlement"), number], [say.word("document"), document]]
+  if (product) table.push([say.word("product"), product])
+  table.push([say.word("claim"), say.money(claimMinor, currency)])
+  if (grantedMinor !== null) table.push([say.word("granted"), say.money(grantedMinor, currency)])
+  return table
+}

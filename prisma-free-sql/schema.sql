@@ -1358,7 +1358,9 @@ create table subscriptions.plan (
   discount_percent numeric(9,4) not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  template_code text collate "C",
+  template_release integer
 ); -- rls t forced t wall tenant
 create table subscriptions.run (
   network_id integer not null,
@@ -1443,6 +1445,18 @@ create table subscriptions.subscription_line (
   usage jsonb,
   added_later boolean not null default false
 ); -- rls t forced t wall tenant
+create table subscriptions.template_plan (
+  network_id integer not null,
+  tenant_id integer not null,
+  code text collate "C" not null,
+  template text collate "C" not null,
+  release integer not null,
+  mode text collate "C" not null,
+  draft jsonb not null,
+  offered_at timestamp with time zone not null,
+  taken_release integer,
+  left_release integer
+); -- rls t forced t wall tenant staff
 create table subscriptions.usage_event (
   network_id integer not null,
   tenant_id integer not null,
@@ -2151,6 +2165,8 @@ alter table subscriptions.plan add constraint plan_pkey PRIMARY KEY (network_id,
 alter table subscriptions.plan add constraint plan_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table subscriptions.plan add constraint plan_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
 alter table subscriptions.plan add constraint plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table subscriptions.plan add constraint plan_template CHECK (((template_code IS NULL) = (template_release IS NULL)));
+alter table subscriptions.plan add constraint plan_template_release_check CHECK ((template_release > 0));
 alter table subscriptions.run add constraint run_network_id_run_on_key UNIQUE (network_id, run_on);
 alter table subscriptions.run add constraint run_pkey PRIMARY KEY (network_id, run_id);
 alter table subscriptions.run_item add constraint run_item_pkey PRIMARY KEY (network_id, tenant_id, account_id, run_id, occurrence_id);
@@ -2183,6 +2199,12 @@ alter table subscriptions.subscription_line add constraint subscription_line_pke
 alter table subscriptions.subscription_line add constraint subscription_line_network_id_product_id_unit_fkey FOREIGN KEY (network_id, product_id, unit) REFERENCES catalog.product_unit(network_id, product_id, unit);
 alter table subscriptions.subscription_line add constraint subscription_line_network_id_tenant_id_account_id_subscrip_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
 alter table subscriptions.subscription_line add constraint subscription_line_quantity_check CHECK ((quantity > (0)::numeric));
+alter table subscriptions.template_plan add constraint template_plan_pkey PRIMARY KEY (network_id, tenant_id, code);
+alter table subscriptions.template_plan add constraint template_plan_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table subscriptions.template_plan add constraint template_plan_check CHECK ((taken_release <= release));
+alter table subscriptions.template_plan add constraint template_plan_check1 CHECK ((left_release <= release));
+alter table subscriptions.template_plan add constraint template_plan_mode_check CHECK ((mode = ANY (ARRAY['locked'::text, 'bounded'::text, 'free'::text])));
+alter table subscriptions.template_plan add constraint template_plan_release_check CHECK ((release > 0));
 alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_source_event_id_key UNIQUE (network_id, tenant_id, account_id, source, event_id);
 alter table subscriptions.usage_event add constraint usage_event_pkey PRIMARY KEY (network_id, tenant_id, account_id, usage_id);
 alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, line_id) REFERENCES subscriptions.subscription_line(network_id, tenant_id, account_id, subscription_id, line_id);
@@ -2376,6 +2398,7 @@ CREATE UNIQUE INDEX journal_reversed_once ON ledger.journal USING btree (network
 CREATE UNIQUE INDEX order_one_cart ON ordering."order" USING btree (network_id, tenant_id, account_id, user_id) WHERE (status = 'draft'::text);
 CREATE UNIQUE INDEX payment_method_one_default ON billing.payment_method USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (detached_at IS NULL));
 CREATE UNIQUE INDEX payment_setting_account ON billing.payment_setting USING btree (network_id, provider, account_ref) WHERE (account_ref IS NOT NULL);
+CREATE UNIQUE INDEX plan_of_template ON subscriptions.plan USING btree (network_id, tenant_id, template_code) WHERE (template_code IS NOT NULL);
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX price_list_assignment_once ON pricing.price_list_assignment USING btree (network_id, tenant_id, list_id, target, COALESCE((target_account)::text, target_group, ''::text));
 CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (network_id, tenant_id, replaces_id) WHERE ((status = 'draft'::text) AND (replaces_id IS NOT NULL));
@@ -2766,6 +2789,10 @@ create policy account on subscriptions.subscription_line as RESTRICTIVE for ALL 
 create policy network on subscriptions.subscription_line as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.subscription_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on subscriptions.subscription_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on subscriptions.template_plan as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.template_plan as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on subscriptions.template_plan as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on subscriptions.template_plan as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on subscriptions.usage_event as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on subscriptions.usage_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.usage_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3443,6 +3470,8 @@ grant insert, select, update on subscriptions.subscription to portal_group;
 grant insert, select, update on subscriptions.subscription to worker_group;
 grant insert, select, update on subscriptions.subscription_line to portal_group;
 grant insert, select, update on subscriptions.subscription_line to worker_group;
+grant select on subscriptions.template_plan to portal_group;
+grant insert, select, update on subscriptions.template_plan to worker_group;
 grant insert, select on subscriptions.usage_event to portal_group;
 grant insert, select on subscriptions.usage_event to worker_group;
 grant insert, select, update on tenancy.account to network_group;
@@ -3561,6 +3590,7 @@ grant select (account_id, attempts, claimed_until, cleared, closed_at, created_a
 grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
 grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
+grant update (left_release, taken_release) on subscriptions.template_plan to portal_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (currency, network_id, status, zone) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;

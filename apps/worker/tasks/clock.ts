@@ -1,6 +1,7 @@
 import { automation, withWork, type Work } from "@entrepot/db"
 import { followUpPayments, runDunning } from "@entrepot/domain/billing"
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
+import { offerTemplatePlans } from "@entrepot/domain/provisioning"
 import { draftDueStatements } from "@entrepot/domain/settlement"
 import { NETWORK_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy"
 import type { Task } from "graphile-worker"
@@ -18,6 +19,7 @@ const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Pr
   { name: "follow_up_payments", run: followUpPayments },
   { name: "dun", run: runDunning },
   { name: "draft_statements", run: draftDueStatements },
+  { name: "offer_template_plans", run: offerTemplatePlans },
 ]
 
 /** What happens because time passes, in every network; a network or chore that fails holds up no other. */

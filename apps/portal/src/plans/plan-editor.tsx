@@ -17,14 +17,19 @@ import { useSay } from "#subscriptions/use-say.ts"
 
 type Draft = { [Key in keyof PlanDraft]-?: Exclude<PlanDraft[Key], undefined> }
 
-/** Makes a plan, or the next version of one; who stands on it keeps what they subscribed to. */
-export function PlanEditor({ plan, label, variant = "secondary" }: { plan?: PlanView; label: string; variant?: "primary" | "secondary" }) {
+/** Makes a plan, a copy of one, or the next version of one; who stands on it keeps what they subscribed to. */
+export function PlanEditor({ plan, copy = false, label, variant = "secondary" }: { plan?: PlanView; copy?: boolean; label: string; variant?: "primary" | "secondary" }) {
   const t = useTranslations("plans")
   const [open, setOpen] = useState(false)
+  const descriptionOf = () => {
+    if (!plan || copy) return undefined
+    const said = [...(plan.subscriptions > 0 ? [t("editText", { count: plan.subscriptions })] : []), ...(plan.template ? [t("ownText")] : [])]
+    return said.length > 0 ? said.join(" ") : undefined
+  }
   return (
-    <Dialog open={open} onOpenChange={setOpen} size="lg" title={plan ? t("editTitle", { name: plan.name }) : t("new")} description={plan && plan.subscriptions > 0 ? t("editText", { count: plan.subscriptions }) : undefined} labels={{ close: t("close") }}
+    <Dialog open={open} onOpenChange={setOpen} size="lg" title={plan ? t(copy ? "copyTitle" : "editTitle", { name: plan.name }) : t("new")} description={descriptionOf()} labels={{ close: t("close") }}
       trigger={<Button size={plan ? "sm" : "md"} variant={variant} {...(!plan && { icon: <Plus aria-hidden /> })}>{label}</Button>}>
-      {open && <Editor {...(plan && { plan })} onSaved={() => setOpen(false)} />}
+      {open && <Editor {...(plan && { plan })} copy={copy} onSaved={() => setOpen(false)} />}
     </Dialog>
   )
 }
@@ -35,10 +40,10 @@ function draftOf(plan: PlanView | undefined): Draft {
   return { name, description, cadences: [...cadences], discountPercent, pricePolicy, stockOut, invoicing, collect: [...collect], catchUp, noticeDays, ceilingPercent, termMonths }
 }
 
-function Editor({ plan, onSaved }: { plan?: PlanView; onSaved: () => void }) {
+function Editor({ plan, copy, onSaved }: { plan?: PlanView; copy: boolean; onSaved: () => void }) {
   const t = useTranslations("plans")
   const say = useSay()
-  const [draft, setDraft] = useState(() => draftOf(plan))
+  const [draft, setDraft] = useState(() => ({ ...draftOf(plan), ...(plan && copy && { name: t("copyName", { name: plan.name }) }) }))
   const [names, setNames] = useState<ReadonlyMap<string, Picked>>(new Map())
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
   const save = useCommand(useTRPC().plans.save.mutationOptions(), { done: t("saved") })
@@ -46,7 +51,7 @@ function Editor({ plan, onSaved }: { plan?: PlanView; onSaved: () => void }) {
   const missing = draft.name.trim() === "" ? t("nameMissing") : draft.collect.length === 0 ? t("collectMissing") : !stockOutIsWhole(stockOut) ? say("stockOut.needsProduct") : undefined
   const run = async () => {
     if (missing) return
-    const done = await save.run({ plan: { ...draft, name: draft.name.trim() }, ...(plan && { planId: plan.planId, version: plan.version }) })
+    const done = await save.run({ plan: { ...draft, name: draft.name.trim() }, ...(plan && !copy && { planId: plan.planId, version: plan.version }) })
     if (done) onSaved()
   }
   return (

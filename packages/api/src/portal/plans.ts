@@ -1,4 +1,4 @@
-import { listPlans, retirePlan, savePlan } from "@entrepot/domain/subscriptions"
+import { leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "@entrepot/domain/subscriptions"
 import * as contract from "@entrepot/domain/subscriptions/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -7,4 +7,8 @@ export const portalPlansRouter = router({
   list: signedIn.query(({ ctx }) => ctx.read(listPlans)),
   save: signedIn.input(contract.SavePlan).mutation(({ ctx, input }) => ctx.work((work) => savePlan(work, input))),
   retire: signedIn.input(contract.PlanRef).mutation(({ ctx, input }) => ctx.work((work) => retirePlan(work, input))),
+  restore: signedIn.input(contract.PlanRef).mutation(({ ctx, input }) => ctx.work((work) => restorePlan(work, input))),
+  offered: signedIn.query(({ ctx }) => ctx.read(offeredPlans)),
+  takeOver: signedIn.input(contract.DecideTemplatePlan).mutation(({ ctx, input }) => ctx.work((work) => takeTemplatePlan(work, input))),
+  leave: signedIn.input(contract.DecideTemplatePlan).mutation(({ ctx, input }) => ctx.work((work) => leaveTemplatePlan(work, input))),
 })

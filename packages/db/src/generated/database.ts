@@ -1438,6 +1438,8 @@ export interface SubscriptionsPlan {
   version: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
+  template_code: string | null
+  template_release: number | null
 }
 
 export interface SubscriptionsRun {
@@ -1527,6 +1529,19 @@ export interface SubscriptionsSubscriptionLine {
   stock_out: Json
   usage: Json | null
   added_later: Generated<boolean>
+}
+
+export interface SubscriptionsTemplatePlan {
+  network_id: number
+  tenant_id: number
+  code: string
+  template: string
+  release: number
+  mode: string
+  draft: Json
+  offered_at: Timestamp
+  taken_release: number | null
+  left_release: number | null
 }
 
 export interface SubscriptionsUsageEvent {
@@ -1910,6 +1925,7 @@ export interface Database {
   "subscriptions.setting": SubscriptionsSetting
   "subscriptions.subscription": SubscriptionsSubscription
   "subscriptions.subscription_line": SubscriptionsSubscriptionLine
+  "subscriptions.template_plan": SubscriptionsTemplatePlan
   "subscriptions.usage_event": SubscriptionsUsageEvent
   "tenancy.account": TenancyAccount
   "tenancy.account_group": TenancyAccountGroup
@@ -2037,6 +2053,7 @@ export const scopeColumns = {
   "subscriptions.setting": { network: true, tenant: true, account: false },
   "subscriptions.subscription": { network: true, tenant: true, account: true },
   "subscriptions.subscription_line": { network: true, tenant: true, account: true },
+  "subscriptions.template_plan": { network: true, tenant: true, account: false },
   "subscriptions.usage_event": { network: true, tenant: true, account: true },
   "tenancy.account": { network: true, tenant: true, account: true },
   "tenancy.account_group": { network: true, tenant: true, account: false },

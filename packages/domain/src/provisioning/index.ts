@@ -3,6 +3,7 @@ export { stampFailed, tenantResumed, tenantStamped, tenantSuspended } from "./ev
 export { handlers } from "./handlers.ts"
 export { findNetworkByCode, getNetwork, listNetworks, type NetworkSummary } from "./networks.ts"
 export { itemsOf, planStamp, type PlanItem, type PlanProblem, type StampPlan, type TenantPlan } from "./plan-stamp.ts"
+export { offerTemplatePlans } from "./offer-template-plans.ts"
 export { previewStamp, requestStamp, type RequestedStamp } from "./request-stamp.ts"
 export { runStamp, type RunOptions, type StampKey, type StampStep } from "./run-stamp.ts"
 export { getStamp, listStamps, listStampsByKey, retryStamp, type Stamp } from "./stamps.ts"

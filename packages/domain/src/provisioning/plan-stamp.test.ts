@@ -41,5 +41,5 @@ test("the list of what will be created has one item a row", () => {
   const { tenant } = planStamp(dealer, asked())
   const counts: Record<string, number> = {}
   for (const { kind } of itemsOf(tenant)) counts[kind] = (counts[kind] ?? 0) + 1
-  expect(counts).toMatchObject({ tenant: 1, host: 1, role: 7, account_group: 2, account: 1, credit_line: 1, document_number: 3, segment_rule: 1, price_rule: 3, tax_rate: 2, approval_policy: 2, invitation: 1 })
+  expect(counts).toMatchObject({ tenant: 1, host: 1, role: 7, account_group: 2, account: 1, credit_line: 1, document_number: 3, segment_rule: 1, price_rule: 3, tax_rate: 2, approval_policy: 2, plan: 2, invitation: 1 })
 })

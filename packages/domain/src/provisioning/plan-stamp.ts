@@ -1,3 +1,4 @@
+import { planInWords, type PlanOffer } from "../subscriptions/contract.ts"
 import type { BrandOverrides, ReleaseBody, StampParams } from "./schemas.ts"
 
 /** Something in the request that the template does not allow; `field` names the input on the screen. */
@@ -29,6 +30,7 @@ export type TenantPlan = {
   readonly priceRules: ReleaseBody["priceRules"]["value"]
   readonly taxRates: ReleaseBody["taxRates"]["value"]
   readonly approvalPolicies: ReleaseBody["approvalPolicies"]["value"]
+  readonly plans: readonly PlanOffer[]
   readonly invitations: readonly { readonly email: string; readonly name: string; readonly role: string; readonly locale: "en" | "de" | "fr" }[]
 }
 
@@ -60,6 +62,7 @@ export function planStamp(release: ReleaseBody, params: StampParams): StampPlan 
     address: address ? { ...address, country: address.country ?? country } : null,
     documentNumbers: documentNumbers(release, params), segments: release.segments.value, priceRules: release.priceRules.value,
     taxRates: release.taxRates.value.filter((rate) => rate.country === country), approvalPolicies: release.approvalPolicies.value,
+    plans: release.plans.value.map((plan) => planInWords(plan, locale)),
     invitations: params.invitations.map((invitation) => ({ ...invitation, role: invitation.role ?? release.administratorRole, locale: invitation.locale ?? locale })),
   }
   return { tenant, problems: [...problems, ...problemsOf(tenant, release)] }
@@ -122,7 +125,7 @@ function prefixOf(code: string): string {
   return (parts.length > 1 ? parts.map((part) => part[0]).join("") : code.slice(0, 3)).slice(0, 5).toUpperCase()
 }
 
-export type PlanItem = { readonly kind: "tenant" | "host" | "brand_asset" | "role" | "account_group" | "account" | "address" | "credit_line" | "document_number" | "segment_rule" | "price_rule" | "tax_rate" | "approval_policy" | "invitation"; readonly name: string; readonly detail: string }
+export type PlanItem = { readonly kind: "tenant" | "host" | "brand_asset" | "role" | "account_group" | "account" | "address" | "credit_line" | "document_number" | "segment_rule" | "price_rule" | "tax_rate" | "approval_policy" | "plan" | "invitation"; readonly name: string; readonly detail: string }
 
 /** The exact list of what will be created, one item a row of the database; an invitation is a mail as well. */
 export function itemsOf(tenant: TenantPlan): PlanItem[] {
@@ -141,6 +144,7 @@ export function itemsOf(tenant: TenantPlan): PlanItem[] {
     ...tenant.priceRules.map((rule) => ({ kind: "price_rule" as const, name: rule.name, detail: `${rule.side} · ${rule.percent} % · ${target(rule)}` })),
     ...tenant.taxRates.map((rate) => ({ kind: "tax_rate" as const, name: rate.label, detail: `${[rate.country, rate.region].filter(Boolean).join("-")} · ${rate.taxCategory} · ${rate.percent} %` })),
     ...tenant.approvalPolicies.map((policy) => ({ kind: "approval_policy" as const, name: policy.name, detail: policy.condition })),
+    ...tenant.plans.map(({ code, draft }) => ({ kind: "plan" as const, name: draft.name, detail: code })),
     ...tenant.invitations.map((invitation) => ({ kind: "invitation" as const, name: invitation.name, detail: `${invitation.email} · ${invitation.role}` })),
   ]
 }

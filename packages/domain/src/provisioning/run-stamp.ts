@@ -6,6 +6,7 @@ import { stampCatalog } from "../catalog/index.ts"
 import { stampLedger } from "../ledger/index.ts"
 import { stampOrdering } from "../ordering/index.ts"
 import { stampPricing } from "../pricing/index.ts"
+import { stampSubscriptions, type TenantOffer } from "../subscriptions/index.ts"
 import { keepBrandAsset, stampTenancy, type DrawnAsset } from "../tenancy/index.ts"
 import { ReleaseBody, StampParams } from "./contract.ts"
 import { stampFailed, tenantStamped } from "./events.ts"
@@ -20,7 +21,7 @@ export type StampStep = { readonly step: "database" | "mail"; readonly status: "
 
 export type RunOptions = { /** Called between the steps; a test ends the process there. */ readonly onStep?: (step: string) => void | Promise<void> }
 
-type StampRow = { tenant_id: number; release_id: string; status: string; request: { params: unknown }; body: unknown; requested_by: Actor }
+type StampRow = { tenant_id: number; release_id: string; status: string; request: { params: unknown }; body: unknown; version: number; template: string; requested_by: Actor }
 
 /**
  * Makes the tenant of a queued stamp: one transaction for all of its rows, with the outcome in it, then mails through the outbox. Run it
@@ -54,14 +55,16 @@ async function begin(work: Work, key: string): Promise<number | undefined> {
 
 async function stampTenant(work: Work, key: string): Promise<void> {
   const { rows } = await sql<StampRow>`
-    select s.tenant_id, s.release_id, s.status, s.request, s.requested_by, r.body
-      from provisioning.stamp s join provisioning.template_release r on r.release_id = s.release_id
+    select s.tenant_id, s.release_id, s.status, s.request, s.requested_by, r.body, r.version, m.code as template
+      from provisioning.stamp s join provisioning.template_release r on r.release_id = s.release_id join provisioning.template m on m.template_id = r.template_id
      where s.network_id = ${work.scope.networkId} and s.idempotency_key = ${key} for update of s`.execute(work.db)
   const [stamp] = rows
   if (stamp?.status !== "running") return
-  const plan = planStamp(ReleaseBody.parse(stamp.body), StampParams.parse(stamp.request.params))
+  const release = ReleaseBody.parse(stamp.body)
+  const plan = planStamp(release, StampParams.parse(stamp.request.params))
   refuseProblems(plan)
-  await writeTenant(work, plan.tenant, stamp.release_id, await drawPictures(StampParams.parse(stamp.request.params)))
+  const offer = { template: stamp.template, release: stamp.version, mode: release.plans.mode }
+  await writeTenant(work, plan.tenant, { releaseId: stamp.release_id, offer, pictures: await drawPictures(StampParams.parse(stamp.request.params)) })
   const at = work.now.toString()
   const counts: Record<string, number> = {}
   for (const { kind } of itemsOf(plan.tenant)) counts[kind] = (counts[kind] ?? 0) + 1
@@ -76,10 +79,10 @@ async function stampTenant(work: Work, key: string): Promise<void> {
 }
 
 /** Each module writes its own part; together as many statements as a tenant has kinds of rules, never as it has products. */
-async function writeTenant(work: Work, plan: TenantPlan, releaseId: string, pictures: readonly DrawnAsset[]): Promise<void> {
+async function writeTenant(work: Work, plan: TenantPlan, { releaseId, offer, pictures }: { releaseId: string; offer: Pick<TenantOffer, "template" | "release" | "mode">; pictures: readonly DrawnAsset[] }): Promise<void> {
   const brand = { ...plan.brand, ...Object.fromEntries(pictures.map(({ kind, hash }) => [kind, hash])) }
   const { accountId } = await stampTenancy(work, { ...plan, brand, releaseId })
-  await Promise.all([...pictures.map((picture) => keepBrandAsset(work, picture)), stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan), stampLedger(work)])
+  await Promise.all([...pictures.map((picture) => keepBrandAsset(work, picture)), stampOrdering(work, accountId, plan), stampCatalog(work, plan), stampPricing(work, plan), stampApprovals(work, plan), stampSubscriptions(work, { ...offer, plans: plan.plans }), stampLedger(work)])
 }
 
 async function giveUp(work: Work, key: string, error: unknown): Promise<void> {

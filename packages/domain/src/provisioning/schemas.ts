@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { TemplatePlan } from "../subscriptions/contract.ts"
 
 export const LOCALES = ["en", "de", "fr"] as const
 export const KINDS = ["dealer", "reseller", "oem"] as const
@@ -84,6 +85,8 @@ export const ReleaseBody = z.object({
   segments: rules(z.array(SegmentRule).min(1).max(200)),
   priceRules: rules(z.array(PriceRule).max(200)),
   approvalPolicies: rules(z.array(ApprovalPolicy).max(50)),
+  /** What tenants offer their customers to subscribe to. A code names the same plan in every release. */
+  plans: rules(z.array(TemplatePlan).max(50).refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, "a code names one plan")).default({ mode: "bounded", value: [] }),
   roles: rules(z.array(TemplateRole).min(1).max(50)),
   accountGroups: rules(z.array(z.object({ code, name: line(80) })).min(1).max(50)),
   settings: rules(z.record(z.string().max(60), z.json())),

@@ -1,4 +1,5 @@
 import { STANDARD_ROLES } from "../tenancy/index.ts"
+import type { TemplatePlan } from "../subscriptions/contract.ts"
 import type { PublishRelease, ReleaseBody } from "./schemas.ts"
 import { STANDARD_TAX_RATES } from "./tax-rates.ts"
 
@@ -17,8 +18,26 @@ const roles: ReleaseBody["roles"] = {
   value: STANDARD_ROLES.map(({ code, reach, permissions }) => ({ code, reach, permissions: [...permissions], names: ROLE_NAMES[code] ?? { en: code, de: code, fr: code } })),
 }
 
+const plan = (rest: Pick<TemplatePlan, "code" | "names" | "descriptions" | "cadences"> & Partial<TemplatePlan>): TemplatePlan => ({
+  discountPercent: "0", pricePolicy: { policy: "current" }, stockOut: [{ step: "split" }], invoicing: "at_shipment", collect: ["terms", "automatic"], catchUp: "ship_one", noticeDays: 5, ceilingPercent: "5", ...rest,
+})
+
+/** Two that nearly everybody offers. Their prices are the partner's own; how often, how firm and what is off may be copied into a plan of its own. */
+const plans: ReleaseBody["plans"] = { mode: "bounded", value: [
+  plan({
+    code: "monthly", cadences: [{ on: "interval", every: 1, unit: "months" }], discountPercent: "2",
+    names: { en: "Monthly supply", de: "Monatlicher Bedarf", fr: "Approvisionnement mensuel" },
+    descriptions: { en: "What you use every month, delivered without ordering.", de: "Was Sie jeden Monat brauchen, geliefert ohne Bestellung.", fr: "Ce que vous utilisez chaque mois, livré sans commander." },
+  }),
+  plan({
+    code: "quarterly", cadences: [{ on: "interval", every: 3, unit: "months" }], discountPercent: "3", pricePolicy: { policy: "index", capPercent: "5", floorPercent: "5" }, termMonths: 12,
+    names: { en: "Quarterly stock", de: "Quartalsvorrat", fr: "Stock trimestriel" },
+    descriptions: { en: "A quarter's stock for a year, at a price that moves by five percent at most.", de: "Ein Vorrat je Quartal für ein Jahr, zu einem Preis, der sich um höchstens fünf Prozent bewegt.", fr: "Un stock par trimestre pendant un an, à un prix qui varie de cinq pour cent au plus." },
+  }),
+] }
+
 const shared = {
-  taxRates: { mode: "bounded", value: STANDARD_TAX_RATES }, roles, administratorRole: "dealer_admin",
+  taxRates: { mode: "bounded", value: STANDARD_TAX_RATES }, roles, plans, administratorRole: "dealer_admin",
   documentPrefixes: { mode: "free", value: { order: "{prefix}-", shipment: "{prefix}-S", subscription: "{prefix}-R" } },
 } as const
 
@@ -84,7 +103,7 @@ const oem: ReleaseBody = {
 
 /** What every new platform starts with. */
 export const STANDARD_TEMPLATES: readonly PublishRelease[] = [
-  { templateCode: "dealer", name: "Dealer", description: "Sells to its own customers under its own brand, at the distributor's list prices and its own rules.", notes: "First release.", body: dealer },
-  { templateCode: "reseller", name: "Reseller", description: "Buys at a discount and sells at a markup of its own.", notes: "First release.", body: reseller },
-  { templateCode: "oem", name: "OEM", description: "Supplies its own sites and service partners at agreed prices.", notes: "First release.", body: oem },
+  { templateCode: "dealer", name: "Dealer", description: "Sells to its own customers under its own brand, at the distributor's list prices and its own rules.", notes: "With plans for what comes again.", body: dealer },
+  { templateCode: "reseller", name: "Reseller", description: "Buys at a discount and sells at a markup of its own.", notes: "With plans for what comes again.", body: reseller },
+  { templateCode: "oem", name: "OEM", description: "Supplies its own sites and service partners at agreed prices.", notes: "With plans for what comes again.", body: oem },
 ]

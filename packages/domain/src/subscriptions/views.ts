@@ -1,6 +1,6 @@
 import type { MoneyJson } from "@entrepot/kernel"
 import type {
-  AllocationPolicy, Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
+  AllocationPolicy, Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
   UsagePolicy,
 } from "./contract.ts"
 
@@ -164,13 +164,28 @@ export type SubscriptionPreview = {
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
 }
 
-export type PlanView = {
-  readonly planId: string; readonly version: number; readonly status: "active" | "retired"; readonly name: string; readonly description: string
-  readonly cadences: readonly Cadence[]; readonly discountPercent: string; readonly pricePolicy: PricePolicy; readonly stockOut: StockOutPolicy
+export type PlanTermsView = {
+  readonly name: string; readonly description: string; readonly cadences: readonly Cadence[]; readonly discountPercent: string; readonly pricePolicy: PricePolicy; readonly stockOut: StockOutPolicy
   readonly invoicing: Invoicing; readonly collect: readonly Collect[]; readonly catchUp: CatchUp; readonly noticeDays: number; readonly ceilingPercent: string; readonly termMonths: number | null
+}
+export type PlanView = PlanTermsView & {
+  readonly planId: string; readonly version: number; readonly status: "active" | "retired"
+  /** Which plan of the template it is, in which release's words; null is the tenant's own. */
+  readonly template: { readonly code: string; readonly release: number; readonly mode: PlanMode } | null
   /** How many active subscriptions stand on it. */
   readonly subscriptions: number
 }
+/** What the template's newest release says of a plan that the tenant has otherwise, or not yet. */
+export type OfferedPlan = {
+  readonly code: string; readonly template: string; readonly release: number; readonly offeredAt: string
+  /** The plan that it would change; null would be a new one. */
+  readonly planId: string | null
+  readonly draft: PlanTermsView
+  /** The plan as it is, where it would be changed. */
+  readonly current: PlanTermsView | null
+}
+/** Without a mode, the template speaks of no plans. */
+export type OfferedPlans = { readonly mode: PlanMode | null; readonly offers: readonly OfferedPlan[] }
 export type SettingsView = { readonly version: number; readonly settings: RecurringSettings; readonly zone: string }
 
 export type UsageVerdict = {

@@ -2,6 +2,7 @@ import { Badge, Card, CodeText, Table, TBody, TD, TH, THead, TR } from "@entrepo
 import type { ReleaseBody } from "@entrepot/domain/provisioning/contract"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
+import { cadenceText, weekdayIn, type Words } from "./cadence-text.ts"
 import { getFormats } from "../../../../../src/format/server.ts"
 
 type Mode = "locked" | "bounded" | "free"
@@ -11,6 +12,8 @@ type Rule = { target: string; categoryPath?: string | undefined; brand?: string 
 export async function ReleaseRules({ body }: { body: ReleaseBody }) {
   const [t, { signedPercent }, locale] = await Promise.all([getTranslations("templates"), getFormats(), getLocale()])
   const targetOf = (rule: Rule) => [rule.categoryPath ?? rule.brand ?? t("everything"), rule.accountGroup && t("forGroup", { group: rule.accountGroup })].filter(Boolean).join(" · ")
+  const plain = (percent: string) => signedPercent(percent).replace("+", "")
+  const priceOf = (policy: ReleaseBody["plans"]["value"][number]["pricePolicy"]) => (policy.policy === "index" ? t("planPrices.index", { floor: plain(policy.floorPercent), cap: plain(policy.capPercent) }) : t(`planPrices.${policy.policy}`))
   return (
     <div className="grid gap-5">
       <RuleSet title={t("sets.priceRules")} mode={body.priceRules.mode} heads={[t("rule"), t("side"), t("target"), t("basis"), t("from"), t("percent")]}
@@ -18,11 +21,15 @@ export async function ReleaseRules({ body }: { body: ReleaseBody }) {
       <RuleSet title={t("sets.segments")} mode={body.segments.mode} heads={[t("effect"), t("target")]} rows={body.segments.value.map((rule) => [t(`effects.${rule.effect}`), targetOf(rule)])} />
       <RuleSet title={t("sets.approvalPolicies")} mode={body.approvalPolicies.mode} heads={[t("rule"), t("condition"), t("levels")]}
         rows={body.approvalPolicies.value.map((policy) => [policy.name, <CodeText key="condition">{policy.condition}</CodeText>, policy.levels.map((level) => `${level.name} (${t(`levelModes.${level.mode}`)}: ${level.roles.join(", ")})`).join(" → ")])} />
+      <RuleSet title={t("sets.plans")} mode={body.plans.mode} heads={[t("plan"), t("code"), t("rhythm"), t("planPrice"), t("off"), t("planTerm")]} rows={body.plans.value.map((plan) => [
+        plan.names[locale as "en"], <CodeText key="code">{plan.code}</CodeText>, plan.cadences.map((cadence) => cadenceText(cadence, t as Words, weekdayIn(locale))).join(", ") || t("anyRhythm"),
+        priceOf(plan.pricePolicy), plain(plan.discountPercent), plan.termMonths ? t("months", { months: plan.termMonths }) : t("openEnded"),
+      ])} />
       <RuleSet title={t("sets.roles")} mode={body.roles.mode} heads={[t("role"), t("reach"), t("permissions")]}
         rows={body.roles.value.map((role) => [role.names[locale as "en"], t(`reaches.${role.reach}`), <span key="permissions" className="text-muted">{role.permissions.join(", ")}</span>])} />
       <RuleSet title={t("sets.accountGroups")} mode={body.accountGroups.mode} heads={[t("group"), t("code")]} rows={body.accountGroups.value.map((group) => [group.name, group.code])} />
       <RuleSet title={t("sets.taxRates")} mode={body.taxRates.mode} folded heads={[t("rate"), t("area"), t("category"), t("percent")]}
-        rows={body.taxRates.value.map((rate) => [rate.label, [rate.country, rate.region].filter(Boolean).join("-"), rate.taxCategory, signedPercent(rate.percent).replace("+", "")])} />
+        rows={body.taxRates.value.map((rate) => [rate.label, [rate.country, rate.region].filter(Boolean).join("-"), rate.taxCategory, plain(rate.percent)])} />
     </div>
   )
 }

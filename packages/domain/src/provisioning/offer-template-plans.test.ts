@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { automation, withWork, type Work } from "@entrepot/db"
+import { onAdmin } from "@entrepot/db/testing"
+import { leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "../subscriptions/index.ts"
+import type { ReleaseBody } from "./contract.ts"
+import { offerTemplatePlans } from "./offer-template-plans.ts"
+import { requestStamp } from "./request-stamp.ts"
+import { runStamp } from "./run-stamp.ts"
+import { STANDARD_TEMPLATES } from "./standard-templates.ts"
+import { publishRelease } from "./templates.ts"
+import { createPlatform, dealer, type Platform } from "./testing.ts"
+
+let world: Platform
+beforeAll(async () => {
+  world = await createPlatform()
+  for (const code of ["zahnwerk", "praxis"]) {
+    await world.platform((work) => requestStamp(work, dealer(code)))
+    await runStamp(world.database.pools.worker, { networkId: 1, key: `stamp-${code}` })
+  }
+})
+afterAll(() => world.database.drop())
+
+const ANNA = { ...automation("anna", ["plan.manage", "subscription.view"]), kind: "user" as const }
+const at = <T>(tenantId: number, task: (work: Work) => Promise<T>): Promise<T> => withWork(world.database.pools.portal, { audience: "portal", networkId: 1, tenantId }, ANNA, task)
+const tick = () => withWork(world.database.pools.worker, { audience: "worker", networkId: 1 }, automation("clock"), offerTemplatePlans)
+const plansOf = async (tenantId: number) => (await at(tenantId, listPlans)).map(({ name, template, discountPercent }) => [name, template?.release ?? null, discountPercent])
+
+/** The dealer's template once more, with its plans as they are now to be. */
+async function publish(change: (plans: ReleaseBody["plans"]) => ReleaseBody["plans"]) {
+  const standard = STANDARD_TEMPLATES[0]!
+  const [newest] = await onAdmin(world.database.adminUrl, "select r.body from provisioning.template_release r join provisioning.template t using (template_id) where t.code = 'dealer' order by r.version desc limit 1")
+  const body = newest!["body"] as ReleaseBody
+  await world.platform((work) => publishRelease(work, { ...standard, body: { ...body, plans: change(body.plans) } }))
+}
+const monthly = (change: object) => (plans: ReleaseBody["plans"]): ReleaseBody["plans"] => ({ ...plans, value: plans.value.map((plan) => (plan.code === "monthly" ? { ...plan, ...change } : plan)) })
+
+test("a stamped tenant has the template's plans in its own language, and nothing is offered anew", async () => {
+  expect(await plansOf(1)).toEqual([["Monatlicher Bedarf", 1, "2"], ["Quartalsvorrat", 1, "3"]])
+  expect(await tick()).toBe(0)
+  expect(await at(1, offeredPlans)).toEqual({ mode: "bounded", offers: [] })
+})
+
+test("the template's plan is neither changed nor followed by a copy, but may be hidden and offered again", async () => {
+  const [plan] = await at(1, listPlans)
+  await expect(at(1, (work) => savePlan(work, { planId: plan!.planId, version: plan!.version, plan: { name: "Mine" } }))).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
+  const { planId } = await at(1, (work) => savePlan(work, { plan: { name: "Mine", discountPercent: "7" } }))
+  await at(1, (work) => retirePlan(work, { planId: plan!.planId }))
+  expect((await at(1, listPlans)).find((one) => one.planId === plan!.planId)?.status).toBe("retired")
+  await at(1, (work) => restorePlan(work, { planId: plan!.planId }))
+  expect((await at(1, listPlans)).find((one) => one.planId === planId)).toMatchObject({ template: null, status: "active" })
+})
+
+test("a newer release is an offer with what differs: one partner takes it, another leaves it, and nobody's plan moves by itself", async () => {
+  await publish(monthly({ discountPercent: "4" }))
+  expect(await tick()).toBe(4)
+  expect(await tick()).toBe(0)
+  const { offers } = await at(1, offeredPlans)
+  expect(offers).toMatchObject([{ code: "monthly", template: "dealer", release: 2, draft: { discountPercent: "4" }, current: { discountPercent: "2" } }])
+  expect((await plansOf(1))[0]).toEqual(["Mine", null, "7"])
+  expect((await plansOf(2))[0]).toEqual(["Monatlicher Bedarf", 1, "2"])
+  const taken = await Promise.allSettled([1, 2].map(() => at(1, (work) => takeTemplatePlan(work, { code: "monthly", release: 2 }))))
+  expect(taken.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+  await at(2, (work) => leaveTemplatePlan(work, { code: "monthly", release: 2 }))
+  expect(await plansOf(1)).toContainEqual(["Monatlicher Bedarf", 2, "4"])
+  expect(await plansOf(2)).toEqual([["Monatlicher Bedarf", 1, "2"], ["Quartalsvorrat", 2, "3"]])
+  expect([(await at(1, offeredPlans)).offers, (await at(2, offeredPlans)).offers]).toEqual([[], []])
+})
+
+test("a release that was shown and is not the newest any more is refused", async () => {
+  await publish(monthly({ discountPercent: "5" }))
+  await tick()
+  await expect(at(2, (work) => takeTemplatePlan(work, { code: "monthly", release: 2 }))).rejects.toMatchObject({ code: "subscriptions.changed_meanwhile" })
+  await at(2, (work) => takeTemplatePlan(work, { code: "monthly", release: 3 }))
+  expect(await plansOf(2)).toContainEqual(["Monatlicher Bedarf", 3, "5"])
+})
+
+test("where the template leaves its plans free, a changed one is the partner's own from then on", async () => {
+  await publish((plans) => ({ ...monthly({ discountPercent: "5" })(plans), mode: "free" }))
+  await tick()
+  const plan = (await at(2, listPlans)).find(({ template }) => template?.code === "monthly")!
+  await at(2, (work) => savePlan(work, { planId: plan.planId, version: plan.version, plan: { name: "Unser Plan" } }))
+  expect(await plansOf(2)).toContainEqual(["Unser Plan", null, "0"])
+})
+
+test("where the template holds its plans fast, a newer release is done at once, and there are no others", async () => {
+  await publish((plans) => ({ ...monthly({ discountPercent: "6" })(plans), mode: "locked" }))
+  await tick()
+  expect(await plansOf(1)).toContainEqual(["Monatlicher Bedarf", 5, "6"])
+  await expect(at(1, (work) => savePlan(work, { plan: { name: "Another" } }))).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
+  const plan = (await at(1, listPlans)).find(({ template }) => template?.code === "monthly")!
+  await expect(at(1, (work) => retirePlan(work, { planId: plan.planId }))).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
+})

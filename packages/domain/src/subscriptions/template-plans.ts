@@ -1,0 +1,63 @@
+import { sql } from "kysely"
+import { audit, scoped, scopedUpdate, type Work } from "@entrepot/db"
+import { Refusal } from "@entrepot/kernel"
+import { authorize } from "../tenancy/index.ts"
+import { DecideTemplatePlan, PlanDraft, type PlanMode } from "./contract.ts"
+import { planOf } from "./plan.db.ts"
+import { takeOver } from "./template.ts"
+import type { OfferedPlan, OfferedPlans, PlanTermsView } from "./views.ts"
+
+type Row = {
+  code: string; template: string; release: number; mode: PlanMode; draft: unknown; offeredAt: Date; taken: number | null; left: number | null
+  plan: { plan_id: string; version: number; status: string; name: string; discount_percent: string; terms: unknown } | null
+}
+
+/** What the newest release of the tenant's template has otherwise, plan by plan, until somebody took or left it. One statement. */
+export async function offeredPlans(work: Work): Promise<OfferedPlans> {
+  authorize(work, "plan.manage")
+  const { networkId, tenantId } = work.scope
+  const { rows } = await sql<Row>`
+    select t.code, t.template, t.release, t.mode, t.draft, t.offered_at as "offeredAt", t.taken_release as taken, t.left_release as left,
+           case when p.plan_id is not null then json_build_object('plan_id', p.plan_id, 'version', p.version, 'status', p.status, 'name', p.name, 'discount_percent', p.discount_percent::text, 'terms', p.terms) end as plan
+      from subscriptions.template_plan t left join subscriptions.plan p on (p.network_id, p.tenant_id, p.template_code) = (t.network_id, t.tenant_id, t.code)
+     where t.network_id = ${networkId} and t.tenant_id = ${tenantId} order by t.draft ->> 'name', t.code`.execute(work.db)
+  const open = rows.filter((row) => Math.max(row.taken ?? 0, row.left ?? 0) < row.release)
+  return { mode: rows[0]?.mode ?? null, offers: open.map(offerOf) }
+}
+
+function offerOf({ code, template, release, offeredAt, draft, plan }: Row): OfferedPlan {
+  const current = plan && planOf(plan)
+  return {
+    code, template, release, offeredAt: new Date(offeredAt).toISOString(), planId: current?.planId ?? null, draft: termsView(PlanDraft.parse(draft)),
+    current: current && termsView({ name: current.name, discountPercent: current.discountPercent, ...current.terms }),
+  }
+}
+
+const termsView = ({ termMonths, ...terms }: ReturnType<typeof PlanDraft.parse>): PlanTermsView => ({ ...terms, termMonths: termMonths ?? null })
+
+/** Makes the plan what the template says now. Who stands on it keeps their terms. Refuses `subscriptions.plan_not_found`, `changed_meanwhile`. */
+export async function takeTemplatePlan(work: Work, input: DecideTemplatePlan): Promise<{ planId: string; version: number }> {
+  authorize(work, "plan.manage")
+  const { code, release } = DecideTemplatePlan.parse(input)
+  await lockOffer(work, code, release)
+  const [taken] = await takeOver(work, [{ tenantId: work.scope.tenantId!, code }])
+  if (!taken) throw new Refusal("subscriptions.plan_not_found", "not_found")
+  audit(work, { action: "plan.taken_over", subjectKind: "plan", subjectId: taken.planId, after: { code, release } })
+  return { planId: taken.planId, version: taken.version }
+}
+
+/** Stays with what there is, until the template says something else. */
+export async function leaveTemplatePlan(work: Work, input: DecideTemplatePlan): Promise<void> {
+  authorize(work, "plan.manage")
+  const { code, release } = DecideTemplatePlan.parse(input)
+  await lockOffer(work, code, release)
+  await scopedUpdate(work, "subscriptions.template_plan").set({ left_release: release }).where("code", "=", code).execute()
+  audit(work, { action: "plan.left", subjectKind: "plan", subjectId: code, after: { code, release } })
+}
+
+/** Two who decide at once: one does, and the other is told. */
+async function lockOffer(work: Work, code: string, release: number): Promise<void> {
+  const row = await scoped(work, "subscriptions.template_plan").select(["release", "taken_release", "left_release"]).where("code", "=", code).forUpdate().executeTakeFirst()
+  if (!row) throw new Refusal("subscriptions.plan_not_found", "not_found")
+  if (row.release !== release || row.taken_release === release || row.left_release === release) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: row.release })
+}

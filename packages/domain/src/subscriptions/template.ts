@@ -1,0 +1,63 @@
+import { sql } from "kysely"
+import { audit, json, type Work } from "@entrepot/db"
+import { newId } from "@entrepot/kernel"
+import type { PlanMode, PlanOffer } from "./contract.ts"
+
+/** What a release says of plans, to one tenant. */
+export type TenantOffer = { readonly tenantId: number; readonly template: string; readonly release: number; readonly mode: PlanMode; readonly plans: readonly PlanOffer[] }
+
+/** Writes a new tenant's plans: two statements, however many plans there are. */
+export async function stampSubscriptions(work: Work, offer: Omit<TenantOffer, "tenantId">): Promise<void> {
+  const tenantId = work.scope.tenantId!
+  await saveOffers(work, [{ ...offer, tenantId }])
+  await takeOver(work, offer.plans.map(({ code }) => ({ tenantId, code })))
+}
+
+/**
+ * Says to tenants what a newer release holds for them. It is an offer, which the partner takes or leaves; where the template holds its plans fast, it is
+ * done. What is the same in the newer release is as taken or left as it was. The same offer again changes nothing. Two statements, whatever the number.
+ */
+export async function offerPlans(work: Work, offers: readonly TenantOffer[]): Promise<number> {
+  const saved = await saveOffers(work, offers)
+  const fast = saved.filter((row) => row.mode === "locked" && row.takenRelease !== row.release)
+  for (const { tenantId, code, release } of fast) audit(work, { action: "plan.taken_over", subjectKind: "plan", subjectId: code, tenantId, after: { code, release } })
+  await takeOver(work, fast)
+  return saved.length
+}
+
+type Saved = { readonly tenantId: number; readonly code: string; readonly mode: PlanMode; readonly release: number; readonly takenRelease: number | null }
+
+async function saveOffers(work: Work, offers: readonly TenantOffer[]): Promise<readonly Saved[]> {
+  const rows = offers.flatMap(({ tenantId, template, release, mode, plans }) => plans.map(({ code, draft }) => ({ tenant_id: tenantId, code, template, release, mode, draft })))
+  if (rows.length === 0) return []
+  const saved = await sql<Saved>`
+    insert into subscriptions.template_plan as p (network_id, tenant_id, code, template, release, mode, draft, offered_at)
+    select ${work.scope.networkId}, o.tenant_id, o.code, o.template, o.release, o.mode, o.draft, ${work.now.toString()}
+      from jsonb_to_recordset(${json(rows)}::jsonb) o (tenant_id integer, code text, template text, release integer, mode text, draft jsonb)
+        on conflict (network_id, tenant_id, code) do update set template = excluded.template, release = excluded.release, mode = excluded.mode, draft = excluded.draft, offered_at = excluded.offered_at,
+           taken_release = case when p.draft = excluded.draft and p.taken_release = p.release then excluded.release else p.taken_release end,
+           left_release = case when p.draft = excluded.draft and p.left_release = p.release then excluded.release else p.left_release end
+         where p.release < excluded.release
+    returning p.tenant_id as "tenantId", p.code, p.mode, p.release, p.taken_release as "takenRelease"`.execute(work.db)
+  return saved.rows
+}
+
+export type TakenPlan = { readonly tenantId: number; readonly code: string; readonly planId: string; readonly version: number; readonly release: number }
+
+/** Makes plans what their template says of them now. Who subscribed to one keeps its terms; a hidden one stays hidden. One statement. */
+export async function takeOver(work: Work, plans: readonly { readonly tenantId: number; readonly code: string }[]): Promise<readonly TakenPlan[]> {
+  if (plans.length === 0) return []
+  const wanted = plans.map(({ tenantId, code }) => ({ tenant_id: tenantId, code, plan_id: newId<"plan">(work.now.epochMilliseconds) }))
+  const at = work.now.toString()
+  const { rows } = await sql<TakenPlan>`
+    with taken as (
+      update subscriptions.template_plan p set taken_release = p.release
+        from jsonb_to_recordset(${json(wanted)}::jsonb) w (tenant_id integer, code text, plan_id uuid)
+       where p.network_id = ${work.scope.networkId} and (p.tenant_id, p.code) = (w.tenant_id, w.code) returning p.network_id, p.tenant_id, p.code, p.release, p.draft, w.plan_id)
+    insert into subscriptions.plan as o (network_id, tenant_id, plan_id, status, name, terms, discount_percent, template_code, template_release, created_at, updated_at)
+    select t.network_id, t.tenant_id, t.plan_id, 'active', t.draft ->> 'name', t.draft - 'name' - 'discountPercent', (t.draft ->> 'discountPercent')::numeric, t.code, t.release, ${at}, ${at} from taken t
+        on conflict (network_id, tenant_id, template_code) where template_code is not null do update set name = excluded.name, terms = excluded.terms, discount_percent = excluded.discount_percent,
+           template_release = excluded.template_release, version = o.version + 1, updated_at = excluded.updated_at
+    returning o.tenant_id as "tenantId", o.template_code as code, o.plan_id as "planId", o.version, o.template_release as release`.execute(work.db)
+  return rows
+}

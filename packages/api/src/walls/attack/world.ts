@@ -5,7 +5,8 @@ import { ACCOUNTS, createWorld, type World } from "@entrepot/domain/testing"
 import { NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS } from "@entrepot/domain/tenancy/contract"
 import { postJournals } from "@entrepot/domain/ledger"
 import { publishStandardTemplates } from "@entrepot/domain/provisioning"
-import { createSubscription, savePlan } from "@entrepot/domain/subscriptions"
+import { createSubscription, offerPlans, savePlan } from "@entrepot/domain/subscriptions"
+import { PlanDraft } from "@entrepot/domain/subscriptions/contract"
 import { hashPassword } from "@entrepot/domain/tenancy"
 import { businessDate, money, newId } from "@entrepot/kernel"
 import { above, deskIn } from "../../../../domain/src/ordering/testing.ts"
@@ -92,9 +93,11 @@ async function tellStory(world: World): Promise<void> {
   await subscribe(world)
 }
 
-/** A plan of the tenant, and at both accounts a subscription with a metered line, a skip and a report of use. */
+/** A plan of the tenant and one that its template offers, and at both accounts a subscription with a metered line, a skip and a report of use. */
 async function subscribe(world: World): Promise<void> {
   const { planId } = await world.portal("petra", (work) => savePlan(work, { plan: { name: "Monthly care" } }))
+  const offer = { tenantId: 1, template: "dealer", release: 1, mode: "bounded" as const, plans: [{ code: "monthly", draft: PlanDraft.parse({ name: "Monthly supply" }) }] }
+  await world.worker("zahnwerk", (work) => offerPlans(work, [offer]))
   const usage = { measure: "level" as const, refillAt: "10", earlierDays: 5, laterDays: 5 }
   for (const who of ["tim", "karl"] as const) {
     await world.portal(who, async (work) => {

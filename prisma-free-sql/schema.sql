@@ -1515,6 +1515,21 @@ create table tenancy.address (
   created_by uuid,
   archived_at timestamp with time zone
 ); -- rls t forced t wall tenant
+create table tenancy.api_key (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  key_id uuid not null,
+  reach text collate "C" not null,
+  prefix text collate "C" not null,
+  key_hash text collate "C" not null,
+  name text not null,
+  permissions text[] not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+); -- rls t forced t wall tenant
 create table tenancy.brand_asset (
   network_id integer not null,
   tenant_id integer not null,
@@ -2222,6 +2237,10 @@ alter table tenancy.account_group add constraint account_group_network_id_tenant
 alter table tenancy.address add constraint address_pkey PRIMARY KEY (network_id, tenant_id, account_id, address_id);
 alter table tenancy.address add constraint address_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table tenancy.address add constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table tenancy.api_key add constraint api_key_network_id_tenant_id_key_hash_key UNIQUE (network_id, tenant_id, key_hash);
+alter table tenancy.api_key add constraint api_key_pkey PRIMARY KEY (network_id, tenant_id, account_id, key_id);
+alter table tenancy.api_key add constraint api_key_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table tenancy.api_key add constraint api_key_reach_check CHECK ((reach = ANY (ARRAY['tenant'::text, 'account'::text])));
 alter table tenancy.brand_asset add constraint brand_asset_pkey PRIMARY KEY (network_id, tenant_id, content_hash);
 alter table tenancy.brand_asset add constraint brand_asset_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table tenancy.brand_asset add constraint brand_asset_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 524288)));
@@ -2808,6 +2827,10 @@ create policy account on tenancy.address as RESTRICTIVE for ALL to portal_group 
 create policy network on tenancy.address as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.address as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.address as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on tenancy.api_key as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on tenancy.api_key as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on tenancy.api_key as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on tenancy.api_key as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on tenancy.brand_asset as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.brand_asset as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.brand_asset as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -3483,6 +3506,7 @@ grant insert, select, update on tenancy.account_group to worker_group;
 grant select on tenancy.address to network_group;
 grant insert, select, update on tenancy.address to portal_group;
 grant insert, select, update on tenancy.address to worker_group;
+grant insert, select on tenancy.api_key to portal_group;
 grant select on tenancy.brand_asset to network_group;
 grant insert, select on tenancy.brand_asset to portal_group;
 grant insert, select on tenancy.brand_asset to worker_group;
@@ -3591,6 +3615,7 @@ grant update (claimed_until, held_at, hold_code, order_at, reason, status, updat
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
 grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
 grant update (left_release, taken_release) on subscriptions.template_plan to portal_group;
+grant update (last_used_at, revoked_at) on tenancy.api_key to portal_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (currency, network_id, status, zone) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;

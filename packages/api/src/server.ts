@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from "node:http"
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { issuePortalSession, PORTAL_COOKIE, readPortalSession, sessionCookie, type PortalClaims } from "@entrepot/auth"
 import { automation, withWork, type AudiencePool } from "@entrepot/db"
 import { findBrandAsset, resolveHost, signInUser, type SignInRefused } from "@entrepot/domain/tenancy"
@@ -7,6 +7,9 @@ import { createListener } from "./listener.ts"
 import { createPortalCaller, portalRouter, type PortalCaller } from "./portal.ts"
 import { portalFile, type FileAnswer, type FileRequest } from "./portal-files.ts"
 import { portalContext, secretOf, type PortalEngine, type PortalRequest } from "./portal-context.ts"
+import { answerPortalRest } from "./rest/portal.ts"
+import { readRequest, sendResponse } from "./rest/request.ts"
+import { problem } from "./rest/problem.ts"
 import type { PortalTenant } from "./trpc.ts"
 
 export { createConsoleApi, type ConsoleApi, type ConsoleApiOptions } from "./console-server.ts"
@@ -31,6 +34,8 @@ export type PortalApi = {
   readonly brandAsset: (tenant: PortalTenant, hash: string) => Promise<{ bytes: Buffer; type: string } | undefined>
   /** A document to keep: what is asked for at `/files/…`, in the scope of whoever asks. */
   readonly file: (request: FileRequest) => Promise<FileAnswer>
+  /** Answers a machine at `/api/v1/…`, inside the walls of its key. */
+  readonly rest: (tenant: PortalTenant, request: IncomingMessage, response: ServerResponse, traceId: string) => Promise<void>
   /** What the session in a Cookie header says; the database decides whether it still holds. */
   readonly claimsAt: (tenant: PortalTenant, cookie: string | undefined) => Promise<PortalClaims | undefined>
   readonly signIn: (tenant: PortalTenant, input: { email: string; password: string; address: string; traceId: string }) => Promise<PortalClaims | SignInRefused>
@@ -60,6 +65,10 @@ export function createPortalApi({ pools, authSecret, trustedProxies = new Set() 
     secretOf: (tenant) => secretOf(engine, tenant),
     brandAsset: ({ networkId, tenantId }, hash) => withWork(pools.portal, { audience: "portal", networkId, tenantId }, automation("visitor"), (work) => findBrandAsset(work, hash), { mode: "read" }),
     file: (request) => portalFile(engine, request),
+    rest: async (tenant, request, response, traceId) => {
+      const asked = await readRequest(request).catch(() => undefined)
+      await sendResponse(response, asked ? await answerPortalRest(pools.portal, tenant, asked, traceId) : problem(413, traceId, { code: "api.too_large" }))
+    },
     claimsAt: (tenant, cookie) => readPortalSession(authSecret, tenant, cookie),
     caller: async ({ keepCookie, ...request }) => createPortalCaller(await portalContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (tenant, input) => signInAt(engine, tenant, input),

@@ -53,6 +53,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   if (picture) return showPicture(runtime, tenant, picture, response)
   if (path.startsWith("/brand/theme.")) return theme(tenant, path, response)
   if (path.startsWith("/i18n/")) return words(serving, path, response)
+  if (path.startsWith("/api/v1/")) return runtime.rest(tenant, request, response, traceId)
   if (path.startsWith("/files/")) return answerFile(runtime, { tenant, address, traceId }, request, response)
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request, host)) return plain(response, 403, "Forbidden")
   for (const name of Object.keys(request.headers)) if (INNER.test(name)) delete request.headers[name]

@@ -1,15 +1,15 @@
 "use client"
 import { useLocale, useTranslations } from "next-intl"
-import { useRef, useState, type FormEvent } from "react"
+import { useState, type FormEvent } from "react"
 import { inviteUser, LOCALES, type Locale } from "@entrepot/domain/tenancy/contract"
-import { Alert, Button, Combobox, Dialog, Field, Form, Input, Select, type ComboboxOption } from "@entrepot/ui"
+import { Alert, Button, Dialog, Field, Form, Input, Select } from "@entrepot/ui"
 import { usePortal } from "../client/portal.tsx"
-import { useTRPC, useTRPCClient } from "../client/trpc.ts"
+import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
+import { AccountChoice, type Place } from "./account-choice.tsx"
 import { rolesAt, type RoleChoice } from "./role-choice.ts"
 
 const LANGUAGES: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", fr: "Français" }
-type Place = { accountId: string; name: string; kind: "house" | "customer" }
 
 /** Who, where, and what they may do; only roles that whoever invites holds themselves are offered. */
 export function InviteDialog({ roles, onClose }: { roles: readonly RoleChoice[]; onClose: () => void }) {
@@ -45,21 +45,5 @@ export function InviteDialog({ roles, onClose }: { roles: readonly RoleChoice[];
         <Field label={t("language")} name="locale"><Select name="locale" defaultValue={useLocale()} options={LOCALES.map((locale) => ({ value: locale, label: LANGUAGES[locale] }))} /></Field>
       </Form>
     </Dialog>
-  )
-}
-
-function AccountChoice({ place, onChoose }: { place: Place; onChoose: (place: Place) => void }) {
-  const t = useTranslations("team")
-  const client = useTRPCClient()
-  const found = useRef(new Map<string, Place>())
-  const load = async (search: string, signal: AbortSignal): Promise<ComboboxOption[]> => {
-    const accounts = await client.session.accounts.query({ search }, { signal })
-    for (const account of accounts) found.current.set(account.accountId, account)
-    return accounts.map(({ accountId, number, name }) => ({ value: accountId, label: name, detail: number }))
-  }
-  return (
-    <Combobox value={place.accountId} valueLabel={place.name} load={load} placeholder={t("chooseAccount")}
-      onValueChange={(value) => { const next = value && found.current.get(value); if (next) onChoose(next) }}
-      labels={{ empty: t("noAccountFound"), loading: t("searching"), failed: t("searchFailed") }} />
   )
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { changeRoles, deactivateUser, inviteUser, listTeam, reactivateUser, resendInvitation, revokeInvitation } from "@entrepot/domain/tenancy"
+import { changeRoles, deactivateUser, inviteUser, listKeys, listTeam, mintKey, reactivateUser, resendInvitation, revokeInvitation, revokeKey } from "@entrepot/domain/tenancy"
 import * as contract from "@entrepot/domain/tenancy/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -11,6 +11,9 @@ export const teamRouter = router({
   resendInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => resendInvitation(work, input).then(() => input))),
   revokeInvitation: signedIn.input(contract.invitationRef).mutation(({ ctx, input }) => ctx.work((work) => revokeInvitation(work, input).then(() => input))),
   changeRoles: signedIn.input(contract.changeRoles).mutation(({ ctx, input }) => ctx.work((work) => changeRoles(work, input).then(() => input))),
+  keys: signedIn.query(({ ctx }) => ctx.read((work) => listKeys(work))),
+  mintKey: signedIn.input(contract.mintKey).mutation(({ ctx, input }) => ctx.work((work) => mintKey(work, input))),
+  revokeKey: signedIn.input(contract.keyRef).mutation(({ ctx, input }) => ctx.work((work) => revokeKey(work, input).then(() => input))),
   deactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => deactivateUser(work, input).then(() => input))),
   reactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => reactivateUser(work, input).then(() => input))),
 })

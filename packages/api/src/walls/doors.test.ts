@@ -3,9 +3,11 @@ import { readdirSync } from "node:fs"
 import path from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { automation, withWork, type EventHandler } from "@entrepot/db"
-import { NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy/contract"
+import { KEY_PERMISSIONS, NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy/contract"
 import { isRefusal, newId } from "@entrepot/kernel"
 import { createRestHandler, REST_ROUTES } from "../rest/index.ts"
+import { answerPortalRest } from "../rest/portal.ts"
+import { PORTAL_ROUTES } from "../rest/portal-routes.ts"
 import * as uploads from "../rest/uploads.ts"
 import { createPortalApi } from "../server.ts"
 import { attackersOf, SECRET } from "./attack/attackers.ts"
@@ -74,6 +76,57 @@ test("no address of the public API answers a stranger, and a key tells nothing o
     expect((await harm("tenant", "network")).filter((what) => !/(tenancy\.(tenant|host|network)|work\.\w+|provisioning\.\w+)$/.test(what)), route.id).toEqual([])
   }
 })
+
+const MACHINES = { account: `et_${"a".repeat(43)}`, tenant: `et_${"t".repeat(43)}`, revoked: `et_${"r".repeat(43)}`, powerless: `et_${"p".repeat(43)}`, twin: `et_${"w".repeat(43)}` }
+
+/** Keys at the portals: of an account of ours, of our tenant, one that was revoked, one that may nothing, and one of the neighbour's. */
+async function addMachines(): Promise<void> {
+  const { accountId } = field.world
+  const twin = await field.admin.query("select account_id from tenancy.account where network_id = 1 and tenant_id = 4 limit 1")
+  const row = (key: keyof typeof MACHINES, tenantId: number, account: string, reach: string, permissions = Object.values(KEY_PERMISSIONS).join(","), revoked = "null") => field.admin.query(`insert into tenancy.api_key (network_id, tenant_id, account_id, key_id, reach, prefix, key_hash, name, permissions, created_by, created_at, revoked_at)
+    values (1, ${tenantId}, '${account}', '${newId()}', '${reach}', 'et_', '${createHash("sha256").update(MACHINES[key]).digest("hex")}', 'A machine', '{${permissions}}', '{"kind":"user","id":"x","name":"Petra"}', now(), ${revoked}) on conflict do nothing`)
+  await row("account", 1, accountId.lindner, "account")
+  await row("tenant", 1, accountId.zahnwerk, "tenant")
+  await row("revoked", 1, accountId.zahnwerk, "tenant", "invoice.view", "now()")
+  await row("powerless", 1, accountId.zahnwerk, "tenant", "")
+  await row("twin", 4, String(twin.rows[0].account_id), "tenant")
+}
+
+test("no address of a portal's public API lets a key through a wall, whosever ids it brings, and none goes unattacked", async () => {
+  const api = createPortalApi({ pools: field.world.database.pools, authSecret: SECRET })
+  const ours = (await api.tenantAt("zahnwerk.localhost"))!
+  const attackers = attackersOf(field.world)
+  const roleOf = { account: attackers.find(({ name }) => name === "account_buyer")!, tenant: attackers.find(({ name }) => name === "dealer_finance")! }
+  const ask = (address: string, method: string, key?: string, body?: string) => answerPortalRest(field.world.database.pools.portal, ours, new Request(`http://zahnwerk.localhost${address}`, { method, headers: { "content-type": "application/json", ...(key && { authorization: `Bearer ${key}` }) }, ...(body && { body }) }), "0".repeat(32))
+  const told = async (...asked: Parameters<typeof ask>) => {
+    const response = await ask(...asked)
+    const text = await response.text()
+    return { status: response.status, code: response.status < 400 ? "answered" : String((JSON.parse(text) as { code: string }).code), text }
+  }
+  for (const route of PORTAL_ROUTES) {
+    await addMachines() // what is mended after each route is mended without them
+    const needed = route.path.includes("statement") ? "from=2026-01-01&to=2026-12-31" : ""
+    const addressOf = (book: Book | undefined, id: string) => {
+      const named = Object.keys(route.query?.shape ?? {}).filter((name) => name.endsWith("Id"))
+      return `${route.path.replace("{id}", id)}?${[needed, ...named.map((name) => `${name}=${String(book?.byName.get(name) ?? newId())}`)].filter(Boolean).join("&")}`
+    }
+    const body = (book: Book | undefined) => (route.body ? JSON.stringify(samplesOf([route.body], (leaf) => book?.byName.get(leaf.name) ?? (leaf.schema.type === "string" ? plainText(leaf) : plainNumber(leaf)))[0]) : undefined)
+    const idsOf = (book: Book) => ["invoiceId", "creditNoteId"].flatMap((name) => (book.byName.has(name) ? [String(book.byName.get(name))] : []))
+    for (const key of [undefined, `et_${"x".repeat(40)}`, MACHINES.revoked, MACHINES.twin, API_KEY]) expect((await ask(addressOf(undefined, newId()), route.method, key, body(undefined))).status, `${route.id} for a stranger`).toBe(401)
+    expect((await told(addressOf(undefined, newId()), route.method, MACHINES.powerless, body(undefined))).code, `${route.id} for a key without rights`).toBe("tenancy.not_permitted")
+    for (const [reach, victims] of [["account", ["account", "tenant", "network"]], ["tenant", ["tenant", "network"]]] as const) {
+      for (const victim of victims) for (const book of field.victims[victim]) for (const id of idsOf(book)) {
+        const [theirs, nobodys] = await Promise.all([told(addressOf(book, id), route.method, MACHINES[reach], body(book)), told(addressOf(undefined, newId()), route.method, MACHINES[reach], body(book))])
+        const what = `${route.id} with a key of reach ${reach} at the other ${victim}`
+        expect(theirs.status, `${what} was taken as malformed: ${theirs.text}`).not.toBe(400)
+        expect(theirs.status, what).toBeLessThan(500)
+        expect([theirs.status, theirs.code], what).toEqual([nobodys.status, nobodys.code])
+        expect(leaksIn({ kind: "answered", code: "", told: theirs.text }, roleOf[reach]), what).toEqual([])
+      }
+    }
+    expect((await harm("account", "tenant", "network")).filter((what) => !what.endsWith("tenancy.api_key")), route.id).toEqual([])
+  }
+}, 60_000)
 
 /** How each handler of files is asked; one that is not here fails the test below. */
 const FILES: Readonly<Record<string, (runId: string) => Request>> = {

@@ -1606,6 +1606,22 @@ export interface TenancyAddress {
   archived_at: Timestamp | null
 }
 
+export interface TenancyApiKey {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  key_id: string
+  reach: string
+  prefix: string
+  key_hash: string
+  name: string
+  permissions: string[]
+  created_by: Json
+  created_at: Timestamp
+  last_used_at: Timestamp | null
+  revoked_at: Timestamp | null
+}
+
 export interface TenancyBrandAsset {
   network_id: number
   tenant_id: number
@@ -1930,6 +1946,7 @@ export interface Database {
   "tenancy.account": TenancyAccount
   "tenancy.account_group": TenancyAccountGroup
   "tenancy.address": TenancyAddress
+  "tenancy.api_key": TenancyApiKey
   "tenancy.brand_asset": TenancyBrandAsset
   "tenancy.credential": TenancyCredential
   "tenancy.host": TenancyHost
@@ -2058,6 +2075,7 @@ export const scopeColumns = {
   "tenancy.account": { network: true, tenant: true, account: true },
   "tenancy.account_group": { network: true, tenant: true, account: false },
   "tenancy.address": { network: true, tenant: true, account: true },
+  "tenancy.api_key": { network: true, tenant: true, account: true },
   "tenancy.brand_asset": { network: true, tenant: true, account: false },
   "tenancy.credential": { network: true, tenant: true, account: false },
   "tenancy.host": { network: true, tenant: true, account: false },

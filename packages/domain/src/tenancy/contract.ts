@@ -68,3 +68,10 @@ export const userRef = z.object({ userId: id })
 export const changeRoles = z.object({ userId: id, accountId: id, roles: z.array(line(63)).max(20) })
 export type ChangeRoles = z.infer<typeof changeRoles>
 export const accountRef = z.object({ accountId: id })
+
+/** What the portal's public API can be asked for; a key may hold no more. */
+export const KEY_PERMISSIONS = ["invoice.view", "usage.report"] as const
+export const mintKey = z.object({ name: line(80), accountId: id.optional(), permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1).max(KEY_PERMISSIONS.length) })
+export type MintKey = z.infer<typeof mintKey>
+export const keyRef = z.object({ keyId: id })
+export type KeyRef = z.infer<typeof keyRef>

@@ -32,3 +32,4 @@ export { createNetwork, lockTenantNumbers, lockTenantStatus, setTenantStatus, st
 export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind, drawBrandAsset, keepBrandAsset, type DrawnAsset } from "./brand-asset.ts"
 export { peopleWho, type Person } from "./people-who.ts"
 export { listStaff, type StaffMember } from "./list-staff.ts"
+export { listKeys, loadKey, mintKey, revokeKey, type KeyActor, type TenantKey } from "./api-keys.ts"

@@ -1,0 +1,5 @@
+import { BILLING_ROUTES } from "./billing-routes.ts"
+import type { PortalRoute } from "./portal-route.ts"
+
+/** Everything that a portal answers to machines; its OpenAPI document is made from this list. */
+export const PORTAL_ROUTES: readonly PortalRoute[] = [...BILLING_ROUTES]

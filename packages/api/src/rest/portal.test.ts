@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { mintKey, revokeKey } from "@entrepot/domain/tenancy"
+import { createWorld, type World } from "@entrepot/domain/testing"
+import { newId } from "@entrepot/kernel"
+import { requestCreditNote, saveBillingProfile } from "@entrepot/domain/billing"
+import { tillIn, type Till } from "../../../domain/src/billing/testing.ts"
+import { createPortalApi } from "../server.ts"
+import type { PortalTenant } from "../trpc.ts"
+import { answerPortalRest } from "./portal.ts"
+import { PORTAL_ROUTES } from "./portal-routes.ts"
+
+let world: World
+let till: Till
+let tenant: PortalTenant
+const key: Record<"erp" | "lindner" | "kern" | "usage", string> = { erp: "", lindner: "", kern: "", usage: "" }
+const invoices: { invoiceId: string; number: string }[] = []
+let creditNoteId: string
+
+beforeAll(async () => {
+  world = await createWorld()
+  till = tillIn(world)
+  tenant = (await createPortalApi({ pools: world.database.pools, authSecret: "x".repeat(40) }).tenantAt("zahnwerk.localhost"))!
+  await till.desk.policies()
+  await till.desk.limit("lindner", null)
+  await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_line", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: {}, creditThreshold: null, expectedVersion: 0 }))
+  for (let n = 0; n < 3; n++) invoices.push(await till.invoice({ mirror: "1" }))
+  await till.invoice({ mirror: "1" }, "karl")
+  const line = await till.one(`select line_id from billing.invoice_line where invoice_id = '${invoices[0]!.invoiceId}'`)
+  creditNoteId = (await world.portal("felix", (work) => requestCreditNote(work, { requestKey: newId(), invoiceId: invoices[0]!.invoiceId, reasonCode: "damaged", reason: "It was broken.", lines: [{ lineId: String(line.line_id), quantity: "1" }] }))).creditNoteId
+  key.erp = (await world.portal("petra", (work) => mintKey(work, { name: "ERP", permissions: ["invoice.view"] }))).token
+  key.lindner = (await world.portal("sofia", (work) => mintKey(work, { name: "Practice", permissions: ["invoice.view"] }))).token
+  key.kern = (await world.portal("petra", (work) => mintKey(work, { name: "Kern", accountId: world.accountId.kern, permissions: ["invoice.view"] }))).token
+  key.usage = (await world.portal("petra", (work) => mintKey(work, { name: "Shelf", permissions: ["usage.report"] }))).token
+})
+afterAll(() => world.drop())
+
+async function ask(path: string, bearer: string | undefined = key.lindner, method = "GET") {
+  const response = await answerPortalRest(world.database.pools.portal, tenant, new Request(`http://zahnwerk.localhost${path}`, { method, headers: bearer ? { authorization: `Bearer ${bearer}` } : {} }), "0".repeat(32))
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
+  return { status: response.status, type: response.headers.get("content-type"), name: response.headers.get("content-disposition"), text, json: (response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : {}) as Record<string, unknown> }
+}
+const numbersIn = ({ json }: Awaited<ReturnType<typeof ask>>) => (json["invoices"] as { number: string }[]).map((one) => one.number)
+
+test("invoices are listed page by page, as far as the key reaches", async () => {
+  const first = await ask("/api/v1/invoices?limit=2&sort=oldest")
+  expect(first.status).toBe(200)
+  const second = await ask(`/api/v1/invoices?limit=2&sort=oldest&cursor=${encodeURIComponent(String(first.json["next"]))}`)
+  expect([...numbersIn(first), ...numbersIn(second)]).toEqual(invoices.map((one) => one.number))
+  expect(second.json["next"]).toBeNull()
+  expect(numbersIn(await ask("/api/v1/invoices", key.erp))).toHaveLength(4)
+  expect(numbersIn(await ask("/api/v1/invoices", key.kern))).toHaveLength(1)
+})
+
+test("and filtered: by status, by what is overdue, by number, by account", async () => {
+  expect(numbersIn(await ask("/api/v1/invoices?status=paid,open&sort=oldest"))).toEqual(invoices.map((one) => one.number))
+  expect(numbersIn(await ask("/api/v1/invoices?status=paid"))).toEqual([invoices[0]!.number])
+  expect(numbersIn(await ask("/api/v1/invoices?overdue=true"))).toEqual([])
+  expect(numbersIn(await ask(`/api/v1/invoices?search=${invoices[1]!.number}`))).toEqual([invoices[1]!.number])
+  expect(numbersIn(await ask(`/api/v1/invoices?accountId=${world.accountId.kern}`, key.erp))).toHaveLength(1)
+  expect(numbersIn(await ask(`/api/v1/invoices?accountId=${world.accountId.kern}`))).toEqual(numbersIn(await ask("/api/v1/invoices")))
+})
+
+test("one invoice says what it says, what was taken off it, and nothing of what a page may do with it", async () => {
+  const { status, json } = await ask(`/api/v1/invoices/${invoices[0]!.invoiceId}`)
+  expect(status).toBe(200)
+  expect(json).toMatchObject({ number: invoices[0]!.number, status: "paid", clearings: [{ kind: "credit" }], document: { number: invoices[0]!.number, kind: "invoice", lines: [{ sku: "DN-3100" }] } })
+  expect(json).not.toHaveProperty("actions")
+  expect(json).not.toHaveProperty("attempts")
+})
+
+test("its PDF and its electronic form come as files, a credit note's likewise", async () => {
+  const pdf = await ask(`/api/v1/invoices/${invoices[0]!.invoiceId}/pdf`)
+  expect(pdf).toMatchObject({ status: 200, type: "application/pdf", name: expect.stringContaining(`${invoices[0]!.number}.pdf`) as string })
+  expect(pdf.text.startsWith("%PDF")).toBe(true)
+  const ubl = await ask(`/api/v1/invoices/${invoices[0]!.invoiceId}/ubl`)
+  expect(ubl.status === 200 ? ubl.text : ubl.json["code"]).toMatch(/<Invoice|billing\.e_invoice_is_incomplete/)
+  const list = await ask("/api/v1/credit-notes")
+  expect(list.json).toMatchObject({ creditNotes: [{ creditNoteId, reasonCode: "damaged", invoiceNumber: invoices[0]!.number, status: "issued" }], next: null })
+  expect((await ask(`/api/v1/credit-notes/${creditNoteId}`)).json).toMatchObject({ document: { kind: "credit_note", corrects: [{ number: invoices[0]!.number }] } })
+  expect((await ask(`/api/v1/credit-notes/${creditNoteId}/pdf`)).text.startsWith("%PDF")).toBe(true)
+  expect(await ask(`/api/v1/invoices/${creditNoteId}/pdf`)).toMatchObject({ status: 404, json: { code: "billing.document_not_found" } })
+})
+
+test("the statement adds up, and a key of several accounts has to name one", async () => {
+  const span = "from=2020-01-01&to=2099-12-31"
+  const { json } = await ask(`/api/v1/statement?${span}`)
+  expect(json).toMatchObject({ accountName: "Praxis Dr. Lindner", opening: { amount: "0" } })
+  expect((json["openItems"] as unknown[]).length).toBe(2)
+  expect(await ask(`/api/v1/statement?${span}`, key.erp)).toMatchObject({ status: 422, json: { code: "tenancy.no_account_chosen" } })
+  expect(await ask(`/api/v1/statement?${span}&accountId=${world.accountId.kern}`, key.erp)).toMatchObject({ json: { accountName: "Dentallabor Kern" } })
+  expect((await ask(`/api/v1/statement?${span}&accountId=${world.accountId.kern}`)).json).toMatchObject({ accountName: "Praxis Dr. Lindner" })
+})
+
+test.each([
+  { when: "there is no key", path: "/api/v1/invoices", bearer: "", status: 401, code: "tenancy.key_invalid" },
+  { when: "the key is unknown", path: "/api/v1/invoices", bearer: `et_${"x".repeat(43)}`, status: 401, code: "tenancy.key_invalid" },
+  { when: "there is no such address", path: "/api/v1/tenants", status: 404, code: "api.not_found" },
+  { when: "the method is another", path: "/api/v1/invoices", method: "DELETE", status: 405, code: "api.method_not_allowed" },
+  { when: "the id is none", path: "/api/v1/invoices/1", status: 404, code: "billing.invoice_not_found" },
+  { when: "a filter is none", path: "/api/v1/invoices?status=lost", status: 400, code: "api.invalid" },
+  { when: "the cursor is none", path: "/api/v1/invoices?cursor=abc", status: 400, code: "billing.cursor_is_invalid" },
+  { when: "a day is missing", path: "/api/v1/statement?from=2026-01-01", status: 400, code: "api.invalid" },
+])("it answers $status as problem+json when $when", async ({ path, bearer, method, status, code }) => {
+  const answer = await ask(path, bearer ?? key.lindner, method)
+  expect(answer).toMatchObject({ status, type: "application/problem+json", json: { status, code, traceId: "0".repeat(32) } })
+})
+
+test("another account's invoice is not found, a key for something else is refused, a revoked one is nobody's", async () => {
+  expect(await ask(`/api/v1/invoices/${invoices[0]!.invoiceId}`, key.kern)).toMatchObject({ status: 404, json: { code: "billing.invoice_not_found" } })
+  expect(await ask("/api/v1/invoices", key.usage)).toMatchObject({ status: 403, json: { code: "tenancy.not_permitted" } })
+  const { keyId, token } = await world.portal("petra", (work) => mintKey(work, { name: "Old", permissions: ["invoice.view"] }))
+  await expect(world.portal("sofia", (work) => revokeKey(work, { keyId }))).rejects.toMatchObject({ code: "tenancy.key_not_found" })
+  await world.portal("petra", (work) => revokeKey(work, { keyId }))
+  expect((await ask("/api/v1/invoices", token)).status).toBe(401)
+})
+
+test("nobody mints beyond what they hold, and nobody without the right to manage the team", async () => {
+  await expect(world.portal("tim", (work) => mintKey(work, { name: "Mine", permissions: ["invoice.view"] }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+  const { token } = await world.portal("sofia", (work) => mintKey(work, { name: "Reach", accountId: world.accountId.kern, permissions: ["invoice.view"] })).catch(() => ({ token: "" }))
+  if (token) expect(numbersIn(await ask("/api/v1/invoices", token)).length).toBe(3)
+})
+
+test("the OpenAPI document is public and names every route with its schemas", async () => {
+  const { status, json } = await ask("/api/v1/openapi.json", "")
+  expect(status).toBe(200)
+  const paths = json["paths"] as Record<string, Record<string, { operationId: string; parameters: { name: string; required: boolean }[]; responses: Record<string, unknown> }>>
+  expect(Object.keys(paths)).toEqual([...new Set(PORTAL_ROUTES.map((route) => route.path)), "/api/v1/openapi.json"])
+  for (const route of PORTAL_ROUTES) expect(paths[route.path]![route.method.toLowerCase()]!.responses, route.id).toHaveProperty("200")
+  expect(paths["/api/v1/statement"]!["get"]!.parameters.filter((one) => one.required).map((one) => one.name)).toEqual(["from", "to"])
+  expect(paths["/api/v1/invoices/{id}/pdf"]!["get"]!.responses["200"]).toMatchObject({ content: { "application/pdf": {} } })
+})

@@ -1,5 +1,8 @@
 export { allocate } from "./allocate.ts"
 export { currencies, currency, isCurrency, minorUnits, type Currency } from "./currency.ts"
+export {
+  addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, firstOfMonth, momentOf, monthOf, weekdayOf,
+} from "./days.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
 export { canonicalJson, type JsonValue } from "./json.ts"

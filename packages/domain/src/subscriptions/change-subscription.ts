@@ -42,7 +42,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
 function besideOf(work: Work, decided: ReturnType<typeof decideChange>): readonly Expected[] {
   if ("refused" in decided) return []
   const { after, rows } = decided
-  return rows.filter(({ n }) => n < 0).map(({ n, scheduledOn, dueOn, reason }) => ({ n, scheduledOn, on: dueOn, cutOffAt: work.now, notifyAt: null, status: "planned", reason, lines: linesAt(after, Math.max(after.lastN, 0)) }))
+  return rows.filter(({ n }) => n < 0).map(({ n, scheduledOn, dueOn, reason }) => ({ n, scheduledOn, on: dueOn, cutOffAt: work.now.toString(), notifyAt: null, status: "planned", reason, lines: linesAt(after, Math.max(after.lastN, 0)) }))
 }
 
 function effects(dates: readonly Expected[], others: readonly Expected[], own: Subscription, other: Subscription, quoteOf: (n: number) => StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly DateEffect[] {

@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { currency, money, moneyToJson, Temporal, type Money, type MoneyJson } from "@entrepot/kernel"
+import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { may } from "../tenancy/index.ts"
 import { askFor, hintOf, worstOf } from "./estimate.ts"
@@ -23,12 +23,16 @@ export type Entries = { readonly entries: readonly CalendarEntry[]; readonly quo
 export async function entriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<Entries> {
   const dated = subscriptions.flatMap((subscription) => datesIn(subscription, recurring, window))
   const asks = dated.filter((one) => one.lines.length > 0 && !one.row?.orderId && one.status !== "cancelled" && one.status !== "merged").map((one) => askFor(one.subscription, one.key, one.on, one.lines))
-  const [quotes, names] = await Promise.all([quoteStanding(work, asks), productNames(work, dated.flatMap((one) => one.lines.flatMap(productsOf)), window.locale ?? recurring.locale)])
-  const entries = dated.map((one) => entryOf(work, one, quotes.get(one.key), names))
-  return { entries: entries.sort((a, b) => (a.on === b.on ? a.number.localeCompare(b.number) : a.on < b.on ? -1 : 1)), quotes, names }
+  const products = [...new Set(dated.map(({ lines }) => lines))].flatMap((lines) => lines.flatMap(productsOf))
+  const [quotes, names] = await Promise.all([quoteStanding(work, asks), productNames(work, products, window.locale ?? recurring.locale)])
+  const reader: Reader = { manages: may(work, "subscription.manage"), now: work.now, worthOf: worths(names) }
+  return { entries: dated.map((one) => entryOf(reader, one, quotes.get(one.key))).sort(byDate), quotes, names }
 }
 
-
+function byDate(left: CalendarEntry, right: CalendarEntry): number {
+  if (left.on !== right.on) return left.on < right.on ? -1 : 1
+  return left.number.localeCompare(right.number)
+}
 
 export function productsOf(line: DueLine): readonly string[] {
   return [line.productId, ...line.stockOut.flatMap((step) => (step.step === "substitute" ? step.productIds : []))]
@@ -39,7 +43,7 @@ function datesIn(subscription: Subscription, recurring: Recurring, { from, to, m
   const rows = subscription.occurrences.filter((row) => inside(row.dueOn)).map((row) => written(subscription, recurring, row))
   const later = ahead(subscription, recurring, { from: from === undefined ? subscription.lastN + 1 : beginAt(subscription, from), ...(to !== undefined && { to }), ...(most !== undefined && { most }) })
   const computed = subscription.status === "draft" ? [] : later.filter((one) => inside(one.on)).map((one): Dated => ({
-    key: `${subscription.subscriptionId} ${subscription.schedule.version} ${one.n}`, subscription, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt.toString(),
+    key: `${subscription.subscriptionId} ${subscription.schedule.version} ${one.n}`, subscription, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
     status: one.status, reason: one.reason, lines: one.lines,
   }))
   return [...rows, ...computed]
@@ -53,22 +57,44 @@ function written(subscription: Subscription, recurring: Recurring, row: Occurren
   const lines = row.lines ? row.lines.map((line) => ({ position: 0, pricePolicy: { policy: "current" as const }, stockOut: [], usage: null, addedLater: false, ...terms(line.lineId), ...line })) : due
   return {
     key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
-    cutOffAt: row.orderAt ?? expected?.cutOffAt.toString() ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
+    cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
   }
 }
 
-function entryOf(work: Work, one: Dated, quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): CalendarEntry {
+/** Who reads, and what was worked out for them before: the dates of a year share their lines and amounts. */
+type Reader = { readonly manages: boolean; readonly now: Temporal.Instant; readonly worthOf: (lines: Dated["lines"], quote: StandingQuote | undefined) => Worth }
+type Worth = { readonly lines: readonly OccurrenceLine[]; readonly amounts: Pick<CalendarEntry, "net" | "tax" | "total">; readonly availability: CalendarEntry["availability"] }
+
+function entryOf({ manages, now, worthOf }: Reader, one: Dated, quote: StandingQuote | undefined): CalendarEntry {
   const { subscription, row } = one
-  const unit = currency(subscription.currency)
-  const amounts = row?.orderId ? orderAmounts(row, subscription.currency) : quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : { net: null, tax: null, total: null }
-  const lines = one.lines.map((line) => lineOf(line, quote, names))
+  const { lines, amounts, availability } = worthOf(one.lines, quote)
   return {
     subscriptionId: subscription.subscriptionId, number: subscription.number, name: subscription.name, account: { accountId: subscription.accountId, name: subscription.accountName }, shipToId: subscription.shipToId,
     occurrenceId: row?.occurrenceId ?? null, n: one.n, scheduleVersion: row?.scheduleVersion ?? subscription.schedule.version, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
-    status: one.status, hold: row?.holdCode ? { code: row.holdCode, reason: row.reason } : null, reason: one.reason, lines, ...amounts,
-    ceiling: row?.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), unit)) : null, availability: worstOf(lines.map((line) => line.availability)),
-    approvals: quote?.levels ?? [], order: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, actions: actionsOf(work, one),
+    status: one.status, hold: row?.holdCode ? { code: row.holdCode, reason: row.reason } : null, reason: one.reason, lines, ...(row?.orderId ? orderAmounts(row, subscription.currency) : amounts),
+    ceiling: row?.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), currency(subscription.currency))) : null, availability,
+    approvals: quote?.levels ?? [], order: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, actions: manages ? actionsOf(one, now) : NOT_PERMITTED,
   }
+}
+
+const UNKNOWN: Worth["amounts"] = { net: null, tax: null, total: null }
+
+/** What lines are worth at a quote, made out once for each pair. */
+function worths(names: ReadonlyMap<string, ProductName>): Reader["worthOf"] {
+  const made = new Map<Dated["lines"], Map<StandingQuote | undefined, Worth>>()
+  return (lines, quote) => {
+    const ofLines = made.get(lines) ?? new Map<StandingQuote | undefined, Worth>()
+    made.set(lines, ofLines)
+    const known = ofLines.get(quote) ?? worthOf(lines, quote, names)
+    ofLines.set(quote, known)
+    return known
+  }
+}
+
+function worthOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Worth {
+  const lines = due.map((line) => lineOf(line, quote, names))
+  const amounts = quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : UNKNOWN
+  return { lines, amounts, availability: worstOf(lines.map((line) => line.availability)) }
 }
 
 function orderAmounts(row: OccurrenceRow, code: string): { net: MoneyJson | null; tax: MoneyJson | null; total: MoneyJson | null } {
@@ -87,14 +113,16 @@ function lineOf(line: Dated["lines"][number], quote: StandingQuote | undefined, 
 
 const YES: Action = { possible: true, disabledReason: null }
 const no = (code: string): Action => ({ possible: false, disabledReason: code })
+const [NOT_HELD, OVER, PASSED, SKIPPED, NOT_SKIPPED] = [
+  no("subscriptions.is_not_held"), no("subscriptions.subscription_is_over"), no("subscriptions.past_cut_off"), no("subscriptions.is_skipped_already"), no("subscriptions.is_not_skipped"),
+]
 
-function actionsOf(work: Work, { subscription, row, status, cutOffAt }: Dated): CalendarEntry["actions"] {
-  if (!may(work, "subscription.manage")) return every(no("tenancy.not_permitted"))
-  const passed = cutOffAt !== "" && Temporal.Instant.compare(Temporal.Instant.from(cutOffAt), work.now) <= 0
-  const over = subscription.status === "ended" ? no("subscriptions.subscription_is_over") : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? no("subscriptions.past_cut_off") : YES
-  const held = (codes: readonly string[]) => (status === "held" && codes.includes(row?.holdCode ?? "") ? YES : no("subscriptions.is_not_held"))
+function actionsOf({ subscription, row, status, cutOffAt }: Dated, now: Temporal.Instant): CalendarEntry["actions"] {
+  const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
+  const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
+  const held = (codes: readonly string[]) => (status === "held" && codes.includes(row?.holdCode ?? "") ? YES : NOT_HELD)
   return {
-    skip: over.possible && status === "skipped" ? no("subscriptions.is_skipped_already") : over, unskip: over.possible && status !== "skipped" ? no("subscriptions.is_not_skipped") : over,
+    skip: over.possible && status === "skipped" ? SKIPPED : over, unskip: over.possible && status !== "skipped" ? NOT_SKIPPED : over,
     move: over, change: over, accept_price: held(["price"]), refuse_price: held(["price", "catch_up", "stock", "safety", "attention"]), release: held(["stock", "safety", "catch_up", "attention", "payment"]),
   }
 }
@@ -102,3 +130,5 @@ function actionsOf(work: Work, { subscription, row, status, cutOffAt }: Dated): 
 function every(action: Action): CalendarEntry["actions"] {
   return { skip: action, unskip: action, move: action, change: action, accept_price: action, refuse_price: action, release: action }
 }
+
+const NOT_PERMITTED = every(no("tenancy.not_permitted"))

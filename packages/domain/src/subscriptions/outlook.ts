@@ -1,23 +1,40 @@
-import { Temporal } from "@entrepot/kernel"
-import { cutOffAt, fallsTogether, firstNear, noticeAt, plainDateOf, scheduledOn } from "./schedule.ts"
+import { addMonths, dayFrom, dayText, Temporal } from "@entrepot/kernel"
+import { cutOffAt, fallsTogether, firstNear, noticeAt, plainDayOf, scheduledOn } from "./schedule.ts"
 import type { ChangeFact, OccurrenceRow, Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
 
 /** A line as one occurrence has it. */
 export type DueLine = SubscriptionLine
 
-/** What occurrence n is, worked out from schedule, lines and changes; what is written of it may say more. */
+/** What occurrence n is, worked out from schedule, lines and changes; what is written of it may say more. Moments are ISO text. */
 export type Expected = {
-  readonly n: number; readonly scheduledOn: string; readonly on: string; readonly cutOffAt: Temporal.Instant; readonly notifyAt: Temporal.Instant | null
+  readonly n: number; readonly scheduledOn: string; readonly on: string; readonly cutOffAt: string; readonly notifyAt: string | null
   readonly status: "planned" | "skipped" | "merged"; readonly reason: string; readonly lines: readonly DueLine[]
 }
 
 const reaches = (change: ChangeFact, n: number) => change.fromN !== null && change.fromN <= n && (change.toN === null || n <= change.toN)
 
-/** The lines of occurrence n: the first ones, and every change that reaches it, in the order in which they were made. */
+/**
+ * The lines of occurrence n: the first ones, and every change that reaches it, in the order in which they were made. Dates that the
+ * same changes reach have the very same list: whoever prices a year of dates prices it once.
+ */
 export function linesAt({ lines, changes }: Pick<Subscription, "lines" | "changes">, n: number): readonly DueLine[] {
+  const known = kept.get(changes)
+  const made = known?.of === lines ? known.made : new Map<string, readonly DueLine[]>()
+  if (known?.of !== lines) kept.set(changes, { of: lines, made })
+  let reaching = ""
+  for (const [index, change] of changes.entries()) if (CHANGES_LINES.has(change.kind) && reaches(change, n)) reaching += `${index} `
+  const due = made.get(reaching) ?? changedLines(lines, changes.filter((change) => CHANGES_LINES.has(change.kind) && reaches(change, n)))
+  made.set(reaching, due)
+  return due
+}
+
+const CHANGES_LINES: ReadonlySet<ChangeFact["kind"]> = new Set(["carried", "swap", "quantity", "add_line", "remove_line"])
+const kept = new WeakMap<readonly ChangeFact[], { readonly of: readonly SubscriptionLine[]; readonly made: Map<string, readonly DueLine[]> }>()
+
+function changedLines(lines: readonly SubscriptionLine[], changes: readonly ChangeFact[]): readonly DueLine[] {
   const all = new Map(lines.map((line) => [line.lineId, line]))
-  let due = lines.filter((line) => !line.addedLater)
-  for (const { kind, detail } of changes.filter((change) => reaches(change, n))) {
+  let due: readonly DueLine[] = lines.filter((line) => !line.addedLater)
+  for (const { kind, detail } of changes) {
     const { lineId } = detail as { lineId?: string }
     if (kind === "carried") due = (detail as { lines: Partial<DueLine>[] }).lines.flatMap((line) => (all.has(line.lineId ?? "") ? [{ ...all.get(line.lineId!)!, ...line }] : []))
     else if (kind === "swap" || kind === "quantity") due = due.map((line) => (line.lineId === lineId ? { ...line, ...pick(detail) } : line))
@@ -33,25 +50,25 @@ function pick({ productId, unit, quantity }: Readonly<Record<string, unknown>>):
 
 /** Occurrence n. A move keeps its number and its schedule's date; nothing of it touches n + 1. */
 export function expectedAt(subscription: Pick<Subscription, "schedule" | "changes" | "lines" | "noticeDays">, { calendar }: Pick<Recurring, "calendar">, n: number): Expected {
-  const planned = scheduledOn(subscription.schedule, calendar, n).toString()
+  const planned = scheduledOn(subscription.schedule, calendar, n)
   let [on, skipped, reason, at] = [planned, false, "", null as string | null]
-  for (const change of subscription.changes.filter((one) => reaches(one, n))) {
+  for (const change of subscription.changes) {
+    if (!reaches(change, n)) continue
     if (change.kind === "skip" || change.kind === "pause") [skipped, reason] = [true, change.reason]
     else if (change.kind === "unskip" || change.kind === "resume") [skipped, reason] = [false, change.reason]
-    else if (change.kind === "move" || change.kind === "usage") [on, reason] = [String(change.detail.to), change.reason]
-    else if (change.kind === "order_now") [on, at] = [String(change.detail.to), String(change.detail.at)]
+    else if (change.kind === "move" || change.kind === "usage") [on, reason] = [dayFrom(String(change.detail.to)), change.reason]
+    else if (change.kind === "order_now") [on, at] = [dayFrom(String(change.detail.to)), String(change.detail.at)]
   }
-  const day = Temporal.PlainDate.from(on)
   const together = on === planned && fallsTogether(subscription.schedule, calendar, n)
   return {
-    n, scheduledOn: planned, on, cutOffAt: at === null ? cutOffAt(calendar, day) : Temporal.Instant.from(at), notifyAt: at === null ? noticeAt(calendar, day, subscription.noticeDays) : null,
+    n, scheduledOn: dayText(planned), on: dayText(on), cutOffAt: at === null ? cutOffAt(calendar, on) : Temporal.Instant.from(at).toString(), notifyAt: at === null ? noticeAt(calendar, on, subscription.noticeDays) : null,
     status: skipped ? "skipped" : together ? "merged" : "planned", reason, lines: linesAt(subscription, n),
   }
 }
 
 /** Whether the schedule has come to the subscription's last day. */
 export function isBeyond({ schedule, endsOn }: Pick<Subscription, "schedule" | "endsOn">, n: number): boolean {
-  return endsOn !== null && plainDateOf(schedule, n).toString() > endsOn
+  return endsOn !== null && plainDayOf(schedule, n) > dayFrom(endsOn)
 }
 
 /** The open row of n, where one is written. */
@@ -72,9 +89,10 @@ const MOST_AHEAD = 1_500
 export function ahead(subscription: Subscription, recurring: Recurring, { from = subscription.lastN + 1, to, most = MOST_AHEAD }: { from?: number; to?: string; most?: number }): readonly Expected[] {
   if (subscription.status === "ended" || (subscription.status === "paused" && subscription.pausedUntil === null)) return []
   const found: Expected[] = []
+  // A move may bring a date back into the window; one that is moved is never further than a year from its schedule.
+  const last = to === undefined ? Infinity : addMonths(dayFrom(to), 12)
   for (let n = from; found.length < most && n < from + MOST_AHEAD && !isBeyond(subscription, n); n += 1) {
-    // A move may bring a date back into the window; one that is moved is never further than a year from its schedule.
-    if (to !== undefined && plainDateOf(subscription.schedule, n).toString() > addYear(to)) break
+    if (plainDayOf(subscription.schedule, n) > last) break
     const expected = expectedAt(subscription, recurring, n)
     if (to === undefined || expected.on <= to) found.push(expected)
     else if (!subscription.changes.some((change) => (change.kind === "move" || change.kind === "usage") && (change.fromN ?? 0) > n)) break
@@ -82,11 +100,9 @@ export function ahead(subscription: Subscription, recurring: Recurring, { from =
   return found.filter((expected) => expected.status !== "merged")
 }
 
-const addYear = (day: string) => Temporal.PlainDate.from(day).add({ years: 1 }).toString()
-
 /** Where to begin so that nothing on or after a day is missed, moves included. */
 export function beginAt(subscription: Subscription, day: string): number {
-  const near = firstNear(subscription.schedule, Temporal.PlainDate.from(day))
+  const near = firstNear(subscription.schedule, dayFrom(day))
   const moved = subscription.changes.filter((change) => change.kind === "move" || change.kind === "usage").map((change) => change.fromN ?? near)
   return Math.max(subscription.lastN + 1, Math.min(near, ...moved))
 }

@@ -47,8 +47,8 @@ export function nextRows(subscription: Subscription, recurring: Recurring): read
 
 export function rowFrom(wanted: Expected, subscription: Subscription): RowWrite {
   return {
-    n: wanted.n, scheduleVersion: subscription.schedule.version, status: "planned", scheduledOn: wanted.scheduledOn, dueOn: wanted.on, notifyAt: wanted.notifyAt?.toString() ?? null,
-    orderAt: wanted.cutOffAt.toString(), reason: wanted.reason, renotify: true,
+    n: wanted.n, scheduleVersion: subscription.schedule.version, status: "planned", scheduledOn: wanted.scheduledOn, dueOn: wanted.on, notifyAt: wanted.notifyAt,
+    orderAt: wanted.cutOffAt, reason: wanted.reason, renotify: true,
   }
 }
 

@@ -1,7 +1,13 @@
-import { addBusinessDays, businessDate, businessDayFrom, occurrence, Refusal, Temporal, type BusinessCalendar } from "@entrepot/kernel"
+import {
+  addBusinessDays, addMonths, businessDate, businessDayFrom, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, firstOfMonth, momentOf, monthOf, Refusal, Temporal, weekdayOf,
+  type BusinessCalendar,
+} from "@entrepot/kernel"
 import type { Cadence, Shift } from "./contract.ts"
 
-/** One version of a subscription's rhythm. `anchor` is the date of occurrence 0, before any shift; it never changes. */
+/**
+ * One version of a subscription's rhythm. `anchor` is the date of occurrence 0, before any shift; it never changes. Days are counted as
+ * whole numbers here, because a calendar asks for thousands of them.
+ */
 export type Schedule = { readonly version: number; readonly cadence: Cadence; readonly anchor: string; readonly shift: Shift }
 
 /** The tenant's days and its cut-off: so many business days before, at this time on the tenant's clock. */
@@ -13,66 +19,68 @@ const WEEK = 7
  * The date of occurrence n by the cadence alone: always anchor + n x interval, never the one before + interval. A cadence by the
  * month counts months from the anchor's and finds its day in each anew, so that the 31st comes back after February.
  */
-export function plainDateOf({ cadence, anchor }: Pick<Schedule, "cadence" | "anchor">, n: number): Temporal.PlainDate {
-  const first = Temporal.PlainDate.from(anchor)
+export function plainDayOf({ cadence, anchor }: Pick<Schedule, "cadence" | "anchor">, n: number): number {
+  const first = dayFrom(anchor)
   switch (cadence.on) {
-    case "interval": return occurrence(first, n, { [cadence.unit]: cadence.every } as { days: number } | { weeks: number } | { months: number })
-    case "weekday": return occurrence(first, n, { weeks: cadence.everyWeeks })
-    default: return dayIn(cadence, first.toPlainYearMonth().add({ months: n * cadence.everyMonths }))
+    case "interval": return cadence.unit === "months" ? addMonths(first, n * cadence.every) : first + n * cadence.every * (cadence.unit === "weeks" ? WEEK : 1)
+    case "weekday": return first + n * cadence.everyWeeks * WEEK
+    default: return dayIn(cadence, monthOf(first) + n * cadence.everyMonths)
   }
 }
 
 type ByMonth = Extract<Cadence, { everyMonths: number }>
 
-function dayIn(cadence: ByMonth, month: Temporal.PlainYearMonth): Temporal.PlainDate {
-  const last = month.toPlainDate({ day: month.daysInMonth })
+function dayIn(cadence: ByMonth, month: number): number {
+  const last = firstOfMonth(month + 1) - 1
   switch (cadence.on) {
     case "month_end": return last
-    case "day_of_month": return month.toPlainDate({ day: Math.min(cadence.day, month.daysInMonth) })
+    case "day_of_month": return dayInMonth(month, cadence.day)
     case "nth_weekday": {
-      if (cadence.nth === -1) return last.subtract({ days: (last.dayOfWeek - cadence.weekday + WEEK) % WEEK })
-      const first = month.toPlainDate({ day: 1 })
-      return first.add({ days: ((cadence.weekday - first.dayOfWeek + WEEK) % WEEK) + (cadence.nth - 1) * WEEK })
+      if (cadence.nth === -1) return last - ((weekdayOf(last) - cadence.weekday + WEEK) % WEEK)
+      const first = firstOfMonth(month)
+      return first + ((cadence.weekday - weekdayOf(first) + WEEK) % WEEK) + (cadence.nth - 1) * WEEK
     }
   }
 }
 
 /** The first date of a cadence on or after a day: the anchor of a schedule that starts then. */
-export function anchorFrom(cadence: Cadence, startsOn: Temporal.PlainDate): Temporal.PlainDate {
+export function anchorFrom(cadence: Cadence, startsOn: number): number {
   if (cadence.on === "interval") return startsOn
-  if (cadence.on === "weekday") return startsOn.add({ days: (cadence.weekday - startsOn.dayOfWeek + WEEK) % WEEK })
-  const inMonth = dayIn(cadence, startsOn.toPlainYearMonth())
-  return Temporal.PlainDate.compare(inMonth, startsOn) >= 0 ? inMonth : dayIn(cadence, startsOn.toPlainYearMonth().add({ months: 1 }))
+  if (cadence.on === "weekday") return startsOn + ((cadence.weekday - weekdayOf(startsOn) + WEEK) % WEEK)
+  const inMonth = dayIn(cadence, monthOf(startsOn))
+  return inMonth >= startsOn ? inMonth : dayIn(cadence, monthOf(startsOn) + 1)
 }
 
 /** The date of occurrence n on a business day. The shift moves this date alone; the next is counted from the anchor again. */
-export function scheduledOn(schedule: Schedule, calendar: BusinessCalendar, n: number): Temporal.PlainDate {
-  return shifted(plainDateOf(schedule, n), schedule.shift, calendar)
+export function scheduledOn(schedule: Schedule, calendar: BusinessCalendar, n: number): number {
+  return shifted(plainDayOf(schedule, n), schedule.shift, calendar)
 }
 
-export function shifted(day: Temporal.PlainDate, shift: Shift, calendar: BusinessCalendar): Temporal.PlainDate {
-  return shift === "as_is" ? day : businessDayFrom(day, calendar, shift === "next" ? 1 : -1)
+export function shifted(day: number, shift: Shift, calendar: BusinessCalendar): number {
+  return shift === "as_is" ? day : businessDayNear(day, calendar, shift === "next" ? 1 : -1)
 }
 
 /** Whether a shift put it on the day of the one before it: then one delivery covers both. */
 export function fallsTogether(schedule: Schedule, calendar: BusinessCalendar, n: number): boolean {
-  return n > 0 && Temporal.PlainDate.compare(scheduledOn(schedule, calendar, n), scheduledOn(schedule, calendar, n - 1)) <= 0
+  return n > 0 && scheduledOn(schedule, calendar, n) <= scheduledOn(schedule, calendar, n - 1)
 }
 
 /** The last moment for a change, and the moment of the order. A clock time that a change to summer time leaves out is the one an hour later. */
-export function cutOffAt(calendar: CutOffCalendar, on: Temporal.PlainDate): Temporal.Instant {
-  const day = addBusinessDays(on, -calendar.cutOffDays, calendar)
-  return day.toZonedDateTime({ timeZone: calendar.zone, plainTime: calendar.cutOffTime }).toInstant()
+export function cutOffAt(calendar: CutOffCalendar, on: number): string {
+  return cutOffMoment(calendar, on).text
 }
 
+const cutOffMoment = (calendar: CutOffCalendar, on: number) => momentOf(businessDaysFrom(on, -calendar.cutOffDays, calendar), calendar.cutOffTime, calendar.zone)
+
 const NOTICE_TIME = "08:00"
+const DAY = 86_400_000
 
 /** When the notice goes out: so many days before the date, and at least a day before the cut-off. Null where no notice is wanted. */
-export function noticeAt(calendar: CutOffCalendar, on: Temporal.PlainDate, noticeDays: number): Temporal.Instant | null {
+export function noticeAt(calendar: CutOffCalendar, on: number, noticeDays: number): string | null {
   if (noticeDays === 0) return null
-  const wanted = on.subtract({ days: noticeDays }).toZonedDateTime({ timeZone: calendar.zone, plainTime: NOTICE_TIME }).toInstant()
-  const latest = cutOffAt(calendar, on).subtract({ hours: 24 })
-  return Temporal.Instant.compare(wanted, latest) <= 0 ? wanted : latest
+  const wanted = momentOf(on - noticeDays, NOTICE_TIME, calendar.zone)
+  const latest = cutOffMoment(calendar, on).milliseconds - DAY
+  return wanted.milliseconds <= latest ? wanted.text : Temporal.Instant.fromEpochMilliseconds(latest).toString()
 }
 
 const FURTHEST_START_YEARS = 3
@@ -86,9 +94,9 @@ export function startFrom(startsOn: string, { calendar }: { readonly calendar: C
 
 /** The first day on or after `startsOn` from which a schedule can start so that its first order can still be made. */
 export function firstAnchor(cadence: Cadence, shift: Shift, calendar: CutOffCalendar, startsOn: string, now: Temporal.Instant): string {
-  for (let day = Temporal.PlainDate.from(startsOn); ; day = day.add({ days: 1 })) {
+  for (let day = dayFrom(startsOn); ; day += 1) {
     const anchor = anchorFrom(cadence, day)
-    if (Temporal.Instant.compare(cutOffAt(calendar, shifted(anchor, shift, calendar)), now) > 0) return anchor.toString()
+    if (Temporal.Instant.compare(cutOffAt(calendar, shifted(anchor, shift, calendar)), now) > 0) return dayText(anchor)
     day = anchor
   }
 }
@@ -99,10 +107,7 @@ export function earliestFrom(calendar: CutOffCalendar, now: Temporal.Instant): T
 }
 
 /** Occurrences of a schedule from the first n whose plain date could be on or after a day. Never below zero. */
-export function firstNear(schedule: Schedule, day: Temporal.PlainDate): number {
-  const first = Temporal.PlainDate.from(schedule.anchor)
-  const { cadence } = schedule
-  const days = first.until(day, { largestUnit: "days" }).days
+export function firstNear({ anchor, cadence }: Schedule, day: number): number {
   const length = cadence.on === "interval" ? { days: cadence.every, weeks: cadence.every * WEEK, months: cadence.every * 31 }[cadence.unit] : cadence.on === "weekday" ? cadence.everyWeeks * WEEK : cadence.everyMonths * 31
-  return Math.max(0, Math.floor(days / length) - 1)
+  return Math.max(0, Math.floor((day - dayFrom(anchor)) / length) - 1)
 }

@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from "node:os"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { buildApps } from "../scripts/start/sources.ts"
+import { ageings, calendars, invoiceLists, statements } from "./cases/money.ts"
 import { orders } from "./cases/order.ts"
 import { cataloguePages, firstPaints, pads, productPages, searches } from "./cases/reads.ts"
 import { catalogueSizes, stamping } from "./cases/stamp.ts"
@@ -17,8 +18,8 @@ import { startPortal } from "./lib/processes.ts"
 import { buyersOf, productsOf } from "./lib/questions.ts"
 import { ratiosOf, reportOf, verdictsOf } from "./lib/report.ts"
 
-const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case | Case[]>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping }
-const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes }
+const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case | Case[]>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping, r2: calendars, r3: statements, r4: ageings }
+const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes, lists: invoiceLists }
 
 const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
 const wanted = options.only?.split(",").map((name) => name.trim()) ?? [...Object.keys(CASES), ...Object.keys(FINDINGS)]
@@ -54,7 +55,7 @@ async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: C
   const [portal, bare] = [await startPortal(bases.many), await startBare()]
   try {
     const stage: Stage = {
-      bases, base: bases.many, database: bases.pid, portal, bare, ask: httpClient(portal.port),
+      bases, size, say, base: bases.many, database: bases.pid, portal, bare, ask: httpClient(portal.port),
       buyers: await buyersOf(bases.many, 40), products: await productsOf(bases.many, 400),
       seconds: size === FULL ? 12 : 6, count: (full) => (size === FULL ? full : Math.max(4, Math.ceil(full / 4))),
     }

@@ -1,6 +1,7 @@
 import type { Bare } from "./bare.ts"
 import type { Base, Bases } from "./database.ts"
 import type { HttpClient } from "./http.ts"
+import type { Size } from "./dataset.ts"
 import type { Figures } from "./measure.ts"
 import type { Running } from "./processes.ts"
 import type { Buyer, Known } from "./questions.ts"
@@ -8,6 +9,8 @@ import type { Buyer, Known } from "./questions.ts"
 /** Everything that a case works on. */
 export type Stage = {
   readonly bases: Bases
+  readonly size: Size
+  readonly say: (step: string) => void
   /** The database with all tenants. */
   readonly base: Base
   /** The pid of its postmaster. */

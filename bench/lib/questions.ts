@@ -22,11 +22,16 @@ export type Buyer = {
 export const NETWORK = 1
 
 /** Buyers of the first tenants of the largest network, one each; every fourth is the dealer's own admin, who sees margins too. */
-export async function buyersOf(base: Base, most: number): Promise<Buyer[]> {
+export function buyersOf(base: Base, most: number): Promise<Buyer[]> {
+  return peopleOf(base, most, { admin: "u.tenant_id % 4 = 0" })
+}
+
+/** One person of each tenant of the largest network: its admin where the condition holds, else a buyer of its second account. */
+export async function peopleOf(base: Base, most: number, { admin, tenants }: { readonly admin: string; readonly tenants?: readonly number[] }): Promise<Buyer[]> {
   const rows = await select<PortalClaims & { admin: boolean }>(base, `
-    select u.user_id as sub, u.network_id as "networkId", u.tenant_id as "tenantId", h.host, u.session_version as "sessionVersion", a.account_id as "accountId", u.tenant_id % 4 = 0 as admin
+    select u.user_id as sub, u.network_id as "networkId", u.tenant_id as "tenantId", h.host, u.session_version as "sessionVersion", a.account_id as "accountId", ${admin} as admin
       from tenancy.tenant_user u join tenancy.host h using (network_id, tenant_id) join tenancy.account a on a.network_id = u.network_id and a.tenant_id = u.tenant_id and a.number = 'A-2'
-     where u.network_id = ${NETWORK} and u.name = case when u.tenant_id % 4 = 0 then 'User 1' else 'User 2' end order by u.tenant_id limit ${most}`)
+     where u.network_id = ${NETWORK} ${tenants ? `and u.tenant_id in (${tenants.join(", ")})` : ""} and u.name = case when ${admin} then 'User 1' else 'User 2' end order by u.tenant_id limit ${most}`)
   return Promise.all(rows.map(({ admin, ...claims }) => buyer(admin, { ...claims, reach: admin ? "tenant" : "account", locale: "en" })))
 }
 

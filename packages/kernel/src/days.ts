@@ -7,7 +7,6 @@ import { Temporal, type BusinessCalendar } from "./time.ts"
  * likewise: twelve times the year, and January is 0 of them.
  */
 
-const MS_PER_DAY = 86_400_000
 const WEEK = 7
 const LAST_PLAIN_YEAR = 9999
 

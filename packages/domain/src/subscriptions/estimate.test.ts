@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { sql } from "kysely"
 import { onAdmin } from "@entrepot/db/testing"
 import { quoteStanding, type StandingAsk } from "../ordering/index.ts"
 import { createWorld, type World } from "../testing/index.ts"
 import { askFor } from "./estimate.ts"
 import { ahead } from "./outlook.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
-import { sql } from "kysely"
 import { recurringDesk } from "./testing.ts"
 
 let world: World

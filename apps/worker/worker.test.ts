@@ -51,7 +51,7 @@ test("a dead letter can be seen and replayed by the network, and dies again when
 test("a busy tenant of 5,000 events does not delay another's by more than a moment", async () => {
   await rows(`
     with e as (insert into work.event select 1, 2, gen_random_uuid(), 'test.happened', '{"n": 0}', '{}', 't', now() from generate_series(1, 5000) returning event_id)
-    select graphile_worker.add_job('deliver_event', json_build_object('networkId', 1, 'tenantId', 2, 'eventId', event_id), queue_name => 'events:1:2') from e`)
+    select count(*) from graphile_worker.add_jobs((select array_agg(row('deliver_event', json_build_object('networkId', 1, 'tenantId', 2, 'eventIds', json_build_array(event_id)), 'events:1:2', null, 25, null, null, null)::graphile_worker.job_spec) from e))`)
   await until(async () => (await count("public.test_effect where tenant_id = 2")) > 20)
   const asked = Date.now()
   await announce(world.database.pools.portal, 3, 1)

@@ -12,21 +12,21 @@ import { runStampTask } from "./run-stamp.ts"
 import { sendMailTask } from "./send-mail.ts"
 import { sendRefundTask } from "./send-refund.ts"
 
-export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number; readonly crontab?: string }
+export type LanePlan = { readonly name: string; readonly tasks: TaskList; readonly concurrency: number; readonly pollMillis: number; readonly restMillis: number; readonly crontab?: string }
 
 /** Who waits for whom: tasks in one lane share its workers, tasks in two lanes never wait for each other. */
 export function lanesOf(context: TaskContext): LanePlan[] {
   return [
-    { name: "events", concurrency: 6, pollMillis: 250, tasks: { deliver_event: deliverEventTask(context) } },
-    { name: "retries", concurrency: 3, pollMillis: 1_000, tasks: { deliver_one: deliverOneTask(context) } },
-    { name: "mail", concurrency: 4, pollMillis: 1_000, tasks: { send_mail: sendMailTask(context) } },
+    { name: "events", concurrency: 6, pollMillis: 250, restMillis: 50, tasks: { deliver_event: deliverEventTask(context) } },
+    { name: "retries", concurrency: 3, pollMillis: 1_000, restMillis: 250, tasks: { deliver_one: deliverOneTask(context) } },
+    { name: "mail", concurrency: 4, pollMillis: 1_000, restMillis: 250, tasks: { send_mail: sendMailTask(context) } },
     {
-      name: "payments", concurrency: 6, pollMillis: 500,
+      name: "payments", concurrency: 6, pollMillis: 500, restMillis: 250,
       tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), apply_webhook: applyWebhookTask(context) },
     },
-    { name: "recurring", concurrency: 2, pollMillis: 1_000, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
-    { name: "stamps", concurrency: 2, pollMillis: 1_000, tasks: { run_stamp: runStampTask(context) } },
-    { name: "imports", concurrency: 2, pollMillis: 1_000, tasks: { run_import: runImportTask(context) } },
-    { name: "clock", concurrency: 1, pollMillis: 5_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },
+    { name: "recurring", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
+    { name: "stamps", concurrency: 2, pollMillis: 1_000, restMillis: 250, tasks: { run_stamp: runStampTask(context) } },
+    { name: "imports", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_import: runImportTask(context) } },
+    { name: "clock", concurrency: 1, pollMillis: 5_000, restMillis: 1_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },
   ]
 }

@@ -2,12 +2,26 @@ import { sendMail } from "@entrepot/domain/integrations"
 import type { Task } from "graphile-worker"
 import { z } from "zod"
 import type { TaskContext } from "./context.ts"
+import { takeTurn, type WaitingJob } from "./turn.ts"
 
 const MailJob = z.object({ networkId: z.int(), tenantId: z.int(), messageId: z.uuid() })
 
-/** The last try settles the mail as failed, where a person sees it; every earlier one is thrown back to the queue. */
+/**
+ * A tenant's mails share a queue: one turn sends ours and those that wait behind it. The last try settles a mail as failed, where a
+ * person sees it; every earlier one is thrown back to the queue.
+ */
 export function sendMailTask({ worker, mailer }: TaskContext): Task {
-  return async (payload, { job }) => {
-    await sendMail(worker, MailJob.parse(payload), { deliver: ({ attachments, ...mail }) => mailer.sendMail({ ...mail, attachments: [...attachments] }), lastTry: job.attempts >= job.max_attempts })
+  const send = (payload: unknown, lastTry: boolean) => sendMail(worker, MailJob.parse(payload), { deliver: ({ attachments, ...mail }) => mailer.sendMail({ ...mail, attachments: [...attachments] }), lastTry })
+  return async (payload, helpers) => {
+    await send(payload, helpers.job.attempts >= helpers.job.max_attempts)
+    await takeTurn(helpers, async (waiting) => {
+      const sent: WaitingJob[] = []
+      for (const job of waiting) {
+        // A mail that fails here fails again as its own job, where its tries are counted.
+        if (!(await send(job.payload, job.attempts + 1 >= job.maxAttempts).then(() => true, () => false))) break
+        sent.push(job)
+      }
+      return sent
+    })
   }
 }

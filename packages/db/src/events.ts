@@ -1,5 +1,5 @@
 import type { JsonValue } from "@entrepot/kernel"
-import type { ActorRecord } from "./scope.ts"
+import { actorRecord, type ActorRecord } from "./scope.ts"
 import type { Work } from "./work.ts"
 
 /** A kind of event: its name in the past tense, and what its payload carries. */
@@ -12,7 +12,7 @@ export function eventType<Payload extends JsonValue>(name: string): EventType<Pa
 
 /** Announces an event with this work's commit. A network's work names the tenant whose event it is; 0 is the network itself. */
 export function record<Payload extends JsonValue>(work: Work, type: EventType<Payload>, payload: NoInfer<Payload>, tenantId: number | undefined = work.scope.tenantId): void {
-  work.pending.events.push({ name: type.name, payload, ...(tenantId === undefined ? {} : { tenantId }) })
+  work.pending.events.push({ name: type.name, payload, actor: actorRecord(work.actor), ...(tenantId === undefined ? {} : { tenantId }) })
 }
 
 export type DeliveredEvent<Payload extends JsonValue = JsonValue> = {

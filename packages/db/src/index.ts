@@ -1,7 +1,7 @@
 export { AUDIENCES, LOGINS, createRoles, rolesSql, type Audience, type Login, type Passwords } from "./roles.ts"
 export { actorRecord, automation, type Actor, type ActorKind, type ActorRecord, type Scope } from "./scope.ts"
 export { createPool, named, type AudiencePool } from "./pool.ts"
-export { withWork, audit, enqueue, flush, inTenant, adopt, type Work, type WorkOptions, type AnnouncedEvent, type AuditEntry, type QueuedJob } from "./work.ts"
+export { withWork, audit, enqueue, flush, inNameOf, inTenant, adopt, type Work, type WorkOptions, type AnnouncedEvent, type AuditEntry, type QueuedJob } from "./work.ts"
 export { scoped, scopedUpdate, scopedDelete, scopedInsert, json, type TableName } from "./scoped.ts"
 export { scopeColumns, type Database } from "./generated/database.ts"
 export { eventType, record, handler, type EventType, type EventHandler, type DeliveredEvent } from "./events.ts"

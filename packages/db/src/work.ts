@@ -4,10 +4,10 @@ import { currentTraceId, metrics } from "@entrepot/telemetry"
 import { Temporal, newId, type JsonValue } from "@entrepot/kernel"
 import type { Database } from "./generated/database.ts"
 import { named, queriesOver, type AudiencePool } from "./pool.ts"
-import { actorRecord, type Actor, type Scope } from "./scope.ts"
+import { actorRecord, type Actor, type ActorRecord, type Scope } from "./scope.ts"
 
 /** Something that happened, in the past tense, for whoever wants to know. */
-export type AnnouncedEvent = { readonly name: string; readonly payload: JsonValue; readonly tenantId?: number }
+export type AnnouncedEvent = { readonly name: string; readonly payload: JsonValue; readonly tenantId?: number; readonly actor: ActorRecord }
 
 /** One line of the audit trail: who, when and where come from the work itself. */
 export type AuditEntry = {
@@ -31,7 +31,7 @@ export type Work = {
   readonly db: Kysely<Database>
   readonly traceId: string
   /** Written with the commit, in the same transaction and the same round trip. */
-  readonly pending: { readonly events: AnnouncedEvent[]; readonly audit: AuditEntry[]; readonly jobs: QueuedJob[] }
+  readonly pending: { readonly events: AnnouncedEvent[]; readonly audit: (AuditEntry & { readonly actor: ActorRecord })[]; readonly jobs: QueuedJob[] }
   readonly statements: { count: number }
 }
 
@@ -51,9 +51,9 @@ const ANNOUNCE = "select work.announce($1)"
 const ENQUEUE = "select work.enqueue($1, $2, $3, $4)"
 const AUDIT = `insert into work.audit_entry
   (network_id, tenant_id, entry_id, action, subject_kind, subject_id, actor, reason, before, after, policy_version, trace_id, occurred_at)
-  select (e ->> 'networkId')::integer, (e ->> 'tenantId')::integer, (e ->> 'entryId')::uuid, e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId', $1::jsonb, e ->> 'reason',
-         e -> 'before', e -> 'after', e ->> 'policyVersion', $2, $3::timestamptz
-    from jsonb_array_elements($4::jsonb) e`
+  select (e ->> 'networkId')::integer, (e ->> 'tenantId')::integer, (e ->> 'entryId')::uuid, e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId', e -> 'actor', e ->> 'reason',
+         e -> 'before', e -> 'after', e ->> 'policyVersion', $1, $2::timestamptz
+    from jsonb_array_elements($3::jsonb) e`
 const RETRIED = new Set(["40001", "40P01"]) // serialization failure, deadlock
 
 /**
@@ -122,11 +122,10 @@ async function commit(client: PoolClient, work: Work): Promise<void> {
   if (command !== "COMMIT") throw new Error("The transaction was already broken and could not be committed.")
 }
 
-function pendingStatements({ pending: { audit, events, jobs }, actor, traceId, now }: Work): { text: string; values: unknown[] }[] {
-  const record = actorRecord(actor)
+function pendingStatements({ pending: { audit, events, jobs }, traceId, now }: Work): { text: string; values: unknown[] }[] {
   return [
-    ...(audit.length > 0 ? [{ text: AUDIT, values: [JSON.stringify(record), traceId, now.toString(), JSON.stringify(audit.map((entry) => ({ networkId: 0, tenantId: 0, ...entry, entryId: newId() })))] }] : []),
-    ...(events.length > 0 ? [{ text: ANNOUNCE, values: [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), actor: record, traceId, occurredAt: now.toString() })))] }] : []),
+    ...(audit.length > 0 ? [{ text: AUDIT, values: [traceId, now.toString(), JSON.stringify(audit.map((entry) => ({ networkId: 0, tenantId: 0, ...entry, entryId: newId() })))] }] : []),
+    ...(events.length > 0 ? [{ text: ANNOUNCE, values: [JSON.stringify(events.map((event) => ({ ...event, eventId: newId(), traceId, occurredAt: now.toString() })))] }] : []),
     ...jobs.map((job) => ({ text: ENQUEUE, values: [job.task, JSON.stringify({ ...job.payload, traceId }), job.key, job.runAt?.toString() ?? null] })),
   ]
 }
@@ -149,12 +148,17 @@ async function finish(client: PoolClient, how: "commit" | "rollback"): Promise<v
 /** Writes a line of the audit trail with this work's commit. */
 export function audit(work: Work, entry: AuditEntry): void {
   const { networkId = 0, tenantId = 0 } = work.scope
-  work.pending.audit.push({ networkId, tenantId, ...entry })
+  work.pending.audit.push({ networkId, tenantId, ...entry, actor: actorRecord(work.actor) })
 }
 
 /** Queues a job with this work's commit; the same key again replaces the job that still waits. */
 export function enqueue(work: Work, job: QueuedJob): void {
   work.pending.jobs.push(job)
+}
+
+/** The same transaction in another name: what is announced and audited from here on is that one's doing. */
+export function inNameOf(work: Work, actor: Actor): Work {
+  return { ...work, actor }
 }
 
 /** The same transaction, seen from one tenant of the network: queries name that tenant from here on. */

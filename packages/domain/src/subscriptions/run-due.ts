@@ -26,13 +26,13 @@ const RUNNER = () => automation("subscriptions", Object.keys(PORTAL_PERMISSIONS)
  * batch that nobody else has, in one statement, whatever the number of tenants; each occurrence is a transaction of its own.
  */
 export async function runDue(pool: AudiencePool, networkId: number, options: RunOptions = {}): Promise<RunCounts> {
-  const { batch = 64, parallel = 8, stopped = () => false } = options
+  const { batch = 256, parallel = 8, stopped = () => false } = options
   const counts: RunCounts = { made: 0, held: 0, skipped: 0, merged: 0, failed: 0 }
   for (;;) {
     if (stopped()) return counts
     const claimed = await withWork(pool, { audience: "worker", networkId }, RUNNER(), (work) => claimDue(work, batch, options.leaseSeconds ?? 120), momentOf(options))
     if (claimed.length === 0) return counts
-    const queue = [...claimed]
+    const queue = inTurn(claimed)
     await Promise.all(Array.from({ length: parallel }, async () => {
       for (let one = queue.shift(); one && !stopped(); one = queue.shift()) {
         const outcome = await attempt(pool, networkId, one, options)
@@ -40,6 +40,17 @@ export async function runDue(pool: AudiencePool, networkId: number, options: Run
       }
     }))
   }
+}
+
+/** Tenants in turn: dates of one tenant wait for each other's numbers and credit, so those at work at the same time are of as many as can be. */
+function inTurn(claimed: readonly Claimed[]): Claimed[] {
+  const seen = new Map<number, number>()
+  const placed = claimed.map((one) => {
+    const turn = seen.get(one.tenantId) ?? 0
+    seen.set(one.tenantId, turn + 1)
+    return { one, turn }
+  })
+  return placed.sort((a, b) => a.turn - b.turn).map(({ one }) => one)
 }
 
 const momentOf = ({ now }: RunOptions) => (now ? { now: now() } : {})

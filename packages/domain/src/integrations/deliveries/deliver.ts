@@ -1,4 +1,4 @@
-import { automation, enqueue, scoped, withWork, type AudiencePool, type DeliveredEvent, type EventHandler, type Scope, type Work } from "@entrepot/db"
+import { automation, enqueue, inNameOf, json, scoped, withWork, type AudiencePool, type DeliveredEvent, type EventHandler, type Scope, type Work } from "@entrepot/db"
 import { Temporal, type JsonValue } from "@entrepot/kernel"
 import { metrics, withTrace } from "@entrepot/telemetry"
 import { sql } from "kysely"
@@ -23,16 +23,53 @@ export function scopeOf({ networkId, tenantId }: Omit<EventKey, "eventId">): Sco
   return { audience: "worker", networkId, ...(tenantId > 0 ? { tenantId } : {}) }
 }
 
+/** So many events of one work are delivered together at most; whoever announces thousands does not hold locks for all of them. */
+const MOST_TOGETHER = 10
+
 /**
- * Fans events of one tenant out, in their order: each handler in a work of its own, which marks the delivery as well. A handler
- * that fails is put off alone; the others have happened. Safe to run again at any point: what was delivered is not delivered twice.
+ * Fans events of one tenant out, in their order. What one work announced is delivered in one work, which marks each delivery as well;
+ * where a handler fails, nothing of that has happened, and each is delivered in a work of its own, so that the one that fails is put
+ * off alone. Safe to run again at any point: what was delivered is not delivered twice.
  */
 export async function deliverEvents(pool: AudiencePool, { eventIds, ...tenant }: EventsKey, handlers: readonly EventHandler[], options: DeliverOptions = {}): Promise<void> {
   const events = await withWork(pool, scopeOf(tenant), automation("deliveries"), (work) => findEvents(work, tenant.tenantId, eventIds), { mode: "read" })
-  for (const event of events) {
-    for (const handler of handlers) {
-      if (handler.on === event.name) await attemptDelivery(pool, { ...tenant, eventId: event.eventId }, event, handler, options)
-    }
+  const owed = events.map((event) => ({ event, key: { ...tenant, eventId: event.eventId }, handlers: handlers.filter((one) => one.on === event.name) })).filter((one) => one.handlers.length > 0)
+  for (const group of togetherOf(owed)) {
+    if (await deliverTogether(pool, group)) continue
+    for (const { event, key, handlers: own } of group) for (const handler of own) await attemptDelivery(pool, key, event, handler, options)
+  }
+}
+
+type Owed = { readonly event: DeliveredEvent; readonly key: EventKey; readonly handlers: readonly EventHandler[] }
+
+/** Events that were announced by one work have its trace and its moment. */
+function togetherOf(owed: readonly Owed[]): readonly (readonly Owed[])[] {
+  const groups: Owed[][] = []
+  for (const one of owed) {
+    const last = groups.at(-1)
+    const same = last?.[0]?.event.traceId === one.event.traceId && last[0].event.occurredAt === one.event.occurredAt
+    if (last && same && last.length < MOST_TOGETHER) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+/** All deliveries of some events in one transaction, each in its handler's own name. False when one of them failed: then none of them happened. */
+async function deliverTogether(pool: AudiencePool, group: readonly Owed[]): Promise<boolean> {
+  const [{ key: tenant, event: { traceId } }] = group as [Owed]
+  if (group.length === 1 && group[0]!.handlers.length === 1) return false
+  const deliver = async (work: Work): Promise<readonly string[]> => {
+    const claimed = await claimAll(work, group)
+    const due = group.flatMap(({ event, handlers }) => handlers.filter((handler) => claimed.has(`${event.eventId} ${handler.name}`)).map((handler) => ({ event, handler })))
+    for (const { event, handler } of due) await handler.handle(inNameOf(work, automation(handler.name, HANDLER_PERMISSIONS)), event)
+    return due.map(({ handler }) => handler.name)
+  }
+  try {
+    const delivered = await withTrace(traceId, () => withWork(pool, scopeOf(tenant), automation("deliveries"), deliver, { traceId }))
+    for (const handler of delivered) metrics.deliveries.inc({ handler, outcome: "delivered" })
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -65,19 +102,29 @@ async function attemptDelivery(pool: AudiencePool, key: EventKey, event: Deliver
   }
 }
 
+/** False when it was done, or is dead. */
+async function claim(work: Work, key: EventKey, handler: string): Promise<boolean> {
+  return (await claimRows(work, key, [{ event_id: key.eventId, handler }])).length === 1
+}
+
+async function claimAll(work: Work, group: readonly Owed[]): Promise<ReadonlySet<string>> {
+  const claimed = await claimRows(work, group[0]!.key, group.flatMap(({ key, handlers }) => handlers.map(({ name }) => ({ event_id: key.eventId, handler: name }))))
+  return new Set(claimed.map((row) => `${row.eventId} ${row.handler}`))
+}
+
 /**
- * Marks the delivery as done, at the start of the transaction that does it: the row's key makes it one delivery even when two
- * workers believe that it is theirs, and whatever fails afterwards takes the mark back. False when it was done, or is dead.
+ * Marks deliveries as done, at the start of the transaction that does them: the row's key makes it one delivery even when two
+ * workers believe that it is theirs, and whatever fails afterwards takes the mark back.
  */
-async function claim(work: Work, { networkId, tenantId, eventId }: EventKey, handler: string): Promise<boolean> {
-  const now = work.now.toString()
-  const { rows } = await sql`
+async function claimRows(work: Work, { networkId, tenantId }: EventKey, owed: readonly { readonly event_id: string; readonly handler: string }[]): Promise<{ eventId: string; handler: string }[]> {
+  const { rows } = await sql<{ eventId: string; handler: string }>`
     insert into work.delivery as d (network_id, tenant_id, event_id, handler, status, attempts, created_at, delivered_at)
-    values (${networkId}, ${tenantId}, ${eventId}, ${handler}, 'delivered', 1, ${now}, ${now})
+    select ${networkId}::int, ${tenantId}::int, o.event_id, o.handler, 'delivered', 1, ${work.now.toString()}::timestamptz, ${work.now.toString()}::timestamptz
+      from jsonb_to_recordset(${json(owed)}::jsonb) o (event_id uuid, handler text) order by o.event_id, o.handler
     on conflict (network_id, tenant_id, event_id, handler) do update
        set status = 'delivered', attempts = d.attempts + 1, last_error = null, delivered_at = excluded.delivered_at
-     where d.status = 'pending' returning 1 as claimed`.execute(work.db)
-  return rows.length === 1
+     where d.status = 'pending' returning event_id as "eventId", handler`.execute(work.db)
+  return rows
 }
 
 /** Remembers what went wrong, and when to try again; after the last try the delivery waits for a person. */

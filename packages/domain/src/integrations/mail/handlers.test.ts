@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { scopedInsert, withWork } from "@entrepot/db"
+import { record, scopedInsert, withWork } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
 import { newId } from "@entrepot/kernel"
 import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
@@ -24,7 +24,7 @@ afterAll(() => world.drop())
 
 /** Writes the event as a portal's verb would, and delivers it as the worker does, twice. */
 async function happen(name: string, payload: object): Promise<void> {
-  await world.portal("tim", async (work) => void work.pending.events.push({ name, payload: payload as never }))
+  await world.portal("tim", async (work) => record(work, { name }, payload as never))
   const [event] = await rows(`select event_id from work.event where name = '${name}' order by event_id desc limit 1`)
   const key = { networkId: NETWORK_ID, tenantId: 1, eventIds: [String(event?.["event_id"])] }
   await deliverEvents(world.database.pools.worker, key, handlers)

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { automation, withWork } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
 import { createLog } from "@entrepot/telemetry"
+import { getDocument, renderInvoicePdf } from "@entrepot/domain/billing"
+import { tillIn } from "../../packages/domain/src/billing/testing.ts"
 import { listDeliveries, replayDeliveries } from "@entrepot/domain/integrations"
 import { ListDeliveries } from "@entrepot/domain/integrations/contract"
 import { createWorld, type World } from "@entrepot/domain/testing"
@@ -75,6 +78,18 @@ test("an invitation becomes a branded mail whose link opens it, and whose text i
   expect(await withWork(world.database.pools.portal, { audience: "portal", networkId: 1, tenantId: 1 }, automation("test"), (work) => findInvitation(work, token))).toMatchObject({ email: "neu@zahnwerk.example" })
   await until(async () => (await count("integrations.mail_message where status = 'sent' and text_body = ''")) === 1)
   expect(JSON.stringify(await rows("select * from work.event"))).not.toContain(token)
+})
+
+test("an invoice's mail arrives with the PDF that its page gives, to the byte", async () => {
+  const till = tillIn(world)
+  await till.desk.policies()
+  const { invoiceId, number } = await till.invoice({ mirror: "1" })
+  const arrived = () => rows(`select subject, attachments from integrations.mailbox_message where subject like '%${number}%'`)
+  await until(async () => (await arrived()).length === 3)
+  const { document, logo } = await world.portal("sofia", (work) => getDocument(work, { documentId: invoiceId }))
+  const pdf = await renderInvoicePdf(document, logo)
+  const file = { name: `${number}.pdf`, type: "application/pdf", bytes: pdf.length, sha256: createHash("sha256").update(pdf).digest("hex") }
+  expect((await arrived()).map((mail) => mail["attachments"])).toEqual([[file], [file], [file]])
 })
 
 test("a tenant that was asked for is made, its administrator is written to, and the stamp says so", async () => {

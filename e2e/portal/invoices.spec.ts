@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import { expectFitsPhone } from "../lib/test.ts"
 import { ask } from "./ask.ts"
+import { openMailbox } from "./mailbox.ts"
 import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
 
 type Row = { readonly invoiceId: string; readonly number: string; readonly status: string; readonly open: { readonly amount: string; readonly currency: string }; readonly attempt: string | null }
@@ -76,8 +77,8 @@ for (const brand of BRANDS) {
     await expect(guest).toHaveURL(/\/sign-in\?to=/)
   })
 
-  test(`a customer of ${code} pays a part and then, twice clicked, the rest of an invoice by card`, async ({ as }) => {
-    test.setTimeout(150_000)
+  test(`a customer of ${code} pays a part and then, twice clicked, the rest of an invoice by card`, async ({ as, visitor }) => {
+    test.setTimeout(180_000)
     const page = await as(brand, account.admin)
     await addCard(page, brand, CARD.succeeds)
     const [row] = await openInvoices(page)
@@ -100,6 +101,10 @@ for (const brand of BRANDS) {
     await expect.poll(async () => (await ask<{ status: string }>(page, "invoices.get", { invoiceId: row!.invoiceId })).status, { timeout: 60_000 }).toBe("paid")
     const { attempts } = await ask<{ attempts: { status: string }[] }>(page, "invoices.get", { invoiceId: row!.invoiceId })
     expect(attempts.filter(({ status }) => status === "succeeded")).toHaveLength(2)
+
+    const mailbox = await openMailbox(await visitor())
+    const mail = await mailbox.find(account.admin, new RegExp(`4242[\\s\\S]*${row!.number}[\\s\\S]*/invoices/${row!.invoiceId}`))
+    expect(mail.text).toContain(brand.at)
   })
 
   test(`the money pages of ${code} are accessible, fit a phone`, async ({ as }) => {

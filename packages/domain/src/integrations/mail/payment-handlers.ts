@@ -99,5 +99,5 @@ export function amountsOf(open: OpenNotice, say: Say): Pick<Draft, "amounts" | "
 /** "Visa •••• 4242", or how else it was paid. */
 function methodOf({ paidBy, brand, last4 }: Pick<PaymentNotice, "paidBy" | "brand" | "last4">, say: Say): string {
   if (!brand || !last4) return say.billing(`billing.paid_by.${paidBy}`)
-  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} •••• ${last4}`
+  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ••••\u00A0${last4}`
 }

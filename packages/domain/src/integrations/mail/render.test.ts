@@ -18,6 +18,14 @@ test("a mail says the same in its text and in its HTML, with the brand in both",
   expect(html).not.toMatch(/<style|<script|<img|<link/)
 })
 
+test("what is owed for what stands in both, with a word about each where there is one, and no paragraph is empty", () => {
+  const { text, html } = renderMail(brand, { ...content, kind: "reminder_first", facts: { total: "7,62 €" }, amounts: [["INV-1", "fällig am 1. Mai", "5,00 €"], ["<Summe>", "", "7,62 €"]], lines: [] })
+  expect(text).toContain("INV-1  fällig am 1. Mai  5,00 €")
+  expect(text).toContain("<Summe>  7,62 €")
+  expect(html).toContain("&lt;Summe&gt;")
+  expect(html).not.toMatch(/<p[^>]*><\/p>/)
+})
+
 test("whatever a name or a product says stays text", () => {
   assert(property(string({ minLength: 1 }), (evil) => {
     const { html, subject } = renderMail({ ...brand, name: `<b>${evil}` }, { ...content, kind: "user_invited", facts: { name: `<script>${evil}`, expires: "x" } })
@@ -48,4 +56,9 @@ test.each(Object.keys(mailTexts.en) as MailKind[])("the mail %s asks for the sam
 
 test("a fact that is missing leaves no hole", () => {
   expect(fill("Order {number} was rejected. {reason}", { number: "7" })).toBe("Order 7 was rejected.")
+})
+
+test("a name that ends in a full stop brings no second one", () => {
+  expect(fill("You use the portal of {legalName}.", { legalName: "BluePeak Inc." })).toBe("You use the portal of BluePeak Inc.")
+  expect(fill("Wait... {name}", { name: "Ada" })).toBe("Wait... Ada")
 })

@@ -12,7 +12,7 @@ export type MailContent = {
   /** Shown as two columns. */
   readonly table?: readonly (readonly [label: string, value: string])[]
   readonly lines?: readonly (readonly [quantity: string, name: string])[]
-  /** Shown as three columns: what, what about it, how much. */
+  /** What, what about it, and how much of it. */
   readonly amounts?: readonly (readonly [what: string, note: string, amount: string])[]
   /** How many lines or amounts there are beyond those shown. */
   readonly moreLines?: number
@@ -41,8 +41,8 @@ export function renderMail(brand: MailBrand, content: MailContent): RenderedMail
 
 type Said = { readonly subject: string; readonly heading: string; readonly body: readonly string[]; readonly action: string; readonly footer: string }
 
-function asText(brand: MailBrand, { table = [], amounts = [], link, ...content }: MailContent, said: Said): string {
-  const lines = linesOf(content)
+function asText(brand: MailBrand, { table = [], link, ...content }: MailContent, said: Said): string {
+  const [lines, amounts] = [linesOf(content), amountsOf(content)]
   return [
     said.heading, "", ...said.body.flatMap((paragraph) => [paragraph, ""]),
     ...(table.length > 0 ? [...table.map(([label, value]) => `${label}: ${value}`), ""] : []),
@@ -52,10 +52,10 @@ function asText(brand: MailBrand, { table = [], amounts = [], link, ...content }
   ].join("\n")
 }
 
-function asHtml(brand: MailBrand, { table = [], amounts = [], link, locale, ...content }: MailContent, said: Said): string {
+function asHtml(brand: MailBrand, { table = [], link, locale, ...content }: MailContent, said: Said): string {
   const accent = safeColour(brand.accent)
   const radius = Math.min(Math.max(Math.trunc(brand.radius), 0), 16)
-  const lines = linesOf({ locale, ...content })
+  const [lines, amounts] = [linesOf({ locale, ...content }), amountsOf({ locale, ...content })]
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escape(said.subject)}</title></head>
 <body style="margin:0;padding:0;background:#f4f5f7;${FONT};color:${INK}">
@@ -64,7 +64,7 @@ function asHtml(brand: MailBrand, { table = [], amounts = [], link, locale, ...c
 <tr><td style="padding:24px 32px 0">${logo(brand, accent, radius)}</td></tr>
 <tr><td style="padding:24px 32px 8px"><h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:650">${escape(said.heading)}</h1>
 ${said.body.map((paragraph) => `<p style="margin:0 0 12px;font-size:15px;line-height:1.55">${escape(paragraph)}</p>`).join("\n")}
-${twoColumns(table, MUTED, INK)}${threeColumns(amounts)}${twoColumns(lines, INK, INK)}</td></tr>
+${twoColumns(table, MUTED, INK)}${withAmounts(amounts)}${twoColumns(lines, INK, INK)}</td></tr>
 <tr><td style="padding:8px 32px 28px"><a href="${escape(link)}" style="display:inline-block;padding:12px 22px;background:${accent};color:${labelOn(accent)};border-radius:${Math.min(radius, 10)}px;font-size:15px;font-weight:600;text-decoration:none">${escape(said.action)}</a>
 <p style="margin:18px 0 0;font-size:12px;line-height:1.5;color:${MUTED}">${escape(word(locale, "linkHint"))}<br><a href="${escape(link)}" style="color:${MUTED};word-break:break-all">${escape(link)}</a></p></td></tr>
 <tr><td style="padding:18px 32px 24px;border-top:1px solid ${RULE};font-size:12px;line-height:1.6;color:${MUTED}">${signature(brand).map(escape).join("<br>")}<br>${escape(said.footer)}</td></tr>
@@ -83,16 +83,30 @@ function twoColumns(rows: readonly (readonly [string, string])[], left: string, 
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0;border-top:1px solid ${RULE};font-size:14px;line-height:1.45">${cells.join("")}</table>\n`
 }
 
-/** Amounts stand right, one under the other; what is said of them gives way on a narrow screen. */
-function threeColumns(rows: readonly (readonly [string, string, string])[]): string {
+/** Amounts stand right, one under the other; what is said of each stands below it, so that a phone has room for both. */
+function withAmounts(rows: readonly (readonly [string, string, string])[]): string {
   if (rows.length === 0) return ""
-  const cell = (text: string, style: string) => `<td style="padding:7px 12px 7px 0;border-bottom:1px solid ${RULE};vertical-align:top;${style}">${escape(text)}</td>`
-  const cells = rows.map(([what, note, amount]) => `<tr>${cell(what, "white-space:nowrap")}${cell(note, `color:${MUTED}`)}${cell(amount, "padding-right:0;text-align:right;white-space:nowrap")}</tr>`)
+  const cell = (inner: string, style: string) => `<td style="padding:7px 0;border-bottom:1px solid ${RULE};vertical-align:top;${style}">${inner}</td>`
+  const about = (note: string) => (note === "" ? "" : `<br><span style="color:${MUTED};font-size:13px">${escape(note)}</span>`)
+  const cells = rows.map(([what, note, amount]) => `<tr>${cell(`${escape(what)}${about(note)}`, "padding-right:16px")}${cell(escape(amount), "text-align:right;white-space:nowrap")}</tr>`)
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0;border-top:1px solid ${RULE};font-size:14px;line-height:1.45">${cells.join("")}</table>\n`
 }
 
-function linesOf({ lines = [], moreLines = 0, locale }: Pick<MailContent, "lines" | "moreLines" | "locale">): (readonly [string, string])[] {
-  return moreLines > 0 ? [...lines, ["", fill(word(locale, "andMore"), { count: String(moreLines) })]] : [...lines]
+type Listed = Pick<MailContent, "lines" | "amounts" | "moreLines" | "locale">
+
+function linesOf({ lines = [], amounts, locale, ...of }: Listed): (readonly [string, string])[] {
+  const more = amounts ? "" : moreOf({ locale, ...of })
+  return more === "" ? [...lines] : [...lines, ["", more]]
+}
+
+/** What is not shown is counted below what is. */
+function amountsOf({ amounts = [], locale, ...of }: Listed): (readonly [string, string, string])[] {
+  const more = amounts.length > 0 ? moreOf({ locale, ...of }) : ""
+  return more === "" ? [...amounts] : [...amounts, [more, "", ""]]
+}
+
+function moreOf({ moreLines = 0, locale }: Pick<Listed, "moreLines" | "locale">): string {
+  return moreLines > 0 ? fill(word(locale, "andMore"), { count: String(moreLines) }) : ""
 }
 
 function signature({ name, legalName, address, supportEmail, supportPhone }: MailBrand): string[] {

@@ -44,7 +44,7 @@ export function CreditNotes({ invoice, t, domain, formats }: Props) {
     <ul className="grid gap-3 text-sm">
       {invoice.creditNotes.map((note) => (
         <li key={note.creditNoteId} className="grid gap-0.5">
-          <span className="flex flex-wrap justify-between gap-2"><span className="font-medium">{note.number ?? domain(`billing.credit_note.${note.status}`)}</span><span className="tabular-nums">{formats.money(note.total)}</span></span>
+          <span className="flex flex-wrap justify-between gap-2"><Link href={`/credit-notes/${note.creditNoteId}`} className="font-medium">{note.number ?? domain(`billing.credit_note.${note.status}`)}</Link><span className="tabular-nums">{formats.money(note.total)}</span></span>
           <span className="text-muted">{domain(`billing.reason.${note.reasonCode}`)}{note.issuedOn && ` · ${formats.day(note.issuedOn)}`}</span>
           {note.status === "issued" && <Link href={`/files/documents/${note.creditNoteId}.pdf`} download className="w-fit">{t("downloadPdf")}</Link>}
         </li>

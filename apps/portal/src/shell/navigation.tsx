@@ -1,4 +1,4 @@
-import { Building2, CheckCheck, CreditCard, FileText, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
+import { Building2, CheckCheck, CreditCard, FileMinus, FileText, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -12,8 +12,9 @@ const PLACES: readonly Place[] = [
   { href: "/cart", label: "cart", icon: ShoppingCart, hotkey: "g k", needs: ["order.place"], bottom: true, group: "buy" },
   { href: "/orders", label: "orders", icon: Receipt, hotkey: "g o", needs: ["order.view"], bottom: true, group: "buy" },
   { href: "/subscriptions", label: "subscriptions", icon: Repeat, hotkey: "g r", needs: ["subscription.view"], group: "buy" },
-  { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "policy.manage"], group: "buy" },
+  { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "credit_note.approve", "policy.manage"], group: "buy" },
   { href: "/invoices", label: "invoices", icon: FileText, hotkey: "g i", needs: ["invoice.view"], group: "money" },
+  { href: "/credit-notes", label: "creditNotes", icon: FileMinus, hotkey: "g n", needs: ["invoice.view", "credit_note.approve"], group: "money" },
   { href: "/statement", label: "statement", icon: ScrollText, hotkey: "g m", needs: ["invoice.view"], group: "money" },
   { href: "/payment-methods", label: "methods", icon: CreditCard, hotkey: "g y", needs: ["invoice.pay"], group: "money" },
   { href: "/settlement", label: "settlement", icon: Handshake, hotkey: "g m", needs: ["settlement.view"], group: "money" },

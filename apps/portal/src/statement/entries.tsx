@@ -30,5 +30,6 @@ export function StatementEntries({ statement, t, domain, formats }: Props) {
 
 function Named({ entry }: { entry: StatementEntry }) {
   if (entry.kind === "invoice") return <Link tone="quiet" href={`/invoices/${entry.documentId}`}><CodeText>{entry.number}</CodeText></Link>
+  if (entry.kind === "credit_note") return <Link tone="quiet" href={`/credit-notes/${entry.documentId}`}><CodeText>{entry.number}</CodeText></Link>
   return <CodeText>{entry.number}</CodeText>
 }

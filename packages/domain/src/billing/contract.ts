@@ -260,6 +260,8 @@ export type CreditNoteRow = {
   readonly reasonCode: CreditReason; readonly reason: string; readonly total: MoneyJson; readonly requestedBy: string; readonly requestedAt: string; readonly issuedOn: string | null
 }
 export type CreditNotePage = { readonly rows: readonly CreditNoteRow[]; readonly nextCursor: string | null }
+/** For the head of the list, per currency: what waits, and what was issued since the year began. */
+export type CreditNoteTotals = readonly { readonly currency: string; readonly waiting: MoneyJson; readonly waitingCount: number; readonly issued: MoneyJson; readonly issuedCount: number }[]
 export type CreditNoteLineView = { readonly lineId: string; readonly invoiceLineId: string; readonly position: number; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; readonly net: MoneyJson; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly tax: MoneyJson }
 export type CreditNoteView = CreditNoteRow & {
   readonly currency: string; readonly apply: boolean; readonly net: MoneyJson; readonly tax: MoneyJson; readonly lines: readonly CreditNoteLineView[]; readonly taxes: readonly TaxView[]

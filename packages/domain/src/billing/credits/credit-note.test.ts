@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
 import { createWorld, type World } from "../../testing/index.ts"
-import { creditNoteDocument, creditNotesToDecide, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
+import { creditNoteDocument, creditNotesToDecide, creditNoteTotals, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
@@ -150,6 +150,16 @@ test("the books owe what is open, and hold what is to somebody's credit, to the 
   expect(await till.books("receivable")).toBe(open)
   expect(await till.books("customer_credit")).toBe(-Number(credit))
   expect(await till.unpaid()).toBe(open)
+})
+
+test("the head of the list adds up what its rows say, for the seller and for the customer", async () => {
+  const rows = (await world.portal("felix", (work) => listCreditNotes(work, { limit: 100 }))).rows
+  const sum = (status: string) => { const of = rows.filter((row) => row.status === status); return { count: of.length, amount: eur(of.reduce((all, row) => all + BigInt(row.total.amount), 0n)) } }
+  const [waiting, issued] = [sum("awaiting_approval"), sum("issued")]
+  expect(issued.count).toBeGreaterThan(1)
+  expect(await world.portal("felix", (work) => creditNoteTotals(work))).toEqual([{ currency: "EUR", waiting: waiting.amount, waitingCount: waiting.count, issued: issued.amount, issuedCount: issued.count }])
+  expect(await world.portal("sofia", (work) => creditNoteTotals(work))).toEqual([{ currency: "EUR", waiting: eur(0n), waitingCount: 0, issued: issued.amount, issuedCount: issued.count }])
+  expect(await world.portal("karl", (work) => creditNoteTotals(work))).toEqual([])
 })
 
 test("after all of this the books agree with the documents", async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Button, Card, DescriptionList, Link, Page, SplitView } from "@entrepot/ui"
+import { CreditAction } from "#credit-notes/credit-action.tsx"
 import { AttemptState } from "#invoices/attempt-state.tsx"
 import { isNothing } from "#invoices/amount.ts"
 import { DownloadButton } from "#invoices/download.tsx"
@@ -35,6 +36,7 @@ export default async function InvoicePage({ params }: Props) {
       actions={<>
         {invoice.number && <DownloadButton href={`${file}.pdf`}>{t("downloadPdf")}</DownloadButton>}
         {invoice.number && <DownloadButton href={`${file}.xml`}>{t("downloadXml")}</DownloadButton>}
+        <CreditAction invoice={invoice} label={t("credit")} domain={domain as never} />
         {owed && <Pay invoiceId={invoice.invoiceId} action={invoice.actions.pay} label={t("pay")} domain={domain} />}
       </>}>
       {running && <AttemptState attemptId={running.attemptId} />}

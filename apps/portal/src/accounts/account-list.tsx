@@ -5,16 +5,14 @@ import { useState } from "react"
 import type { Account, AccountGroup, AccountPage } from "@entrepot/domain/tenancy"
 import { Badge, Card, CodeText, DataTable, EmptyState, FilterBar, LoadMore, SearchInput, type Column } from "@entrepot/ui"
 import { useTRPCClient } from "../client/trpc.ts"
-import { AccountDialog } from "./account-dialog.tsx"
 
-type Props = { page: AccountPage; groups: readonly AccountGroup[]; search: string; manages: boolean }
+type Props = { page: AccountPage; groups: readonly AccountGroup[]; search: string }
 
-/** Enter or a click opens an account's terms. */
-export function AccountList({ page, groups, search, manages }: Props) {
+/** Enter or a click opens an account's page. */
+export function AccountList({ page, groups, search }: Props) {
   const t = useTranslations("accounts")
   const common = useTranslations("common")
   const router = useRouter()
-  const [open, setOpen] = useState<Account>()
   const more = useMore(page, search)
   const groupName = (code: string) => groups.find((group) => group.code === code)?.name ?? code
   const columns: Column<Account>[] = [
@@ -33,11 +31,10 @@ export function AccountList({ page, groups, search, manages }: Props) {
         </form>
       </FilterBar>
       <Card flush>
-        <DataTable caption={t("title")} rows={[...page.rows, ...more.rows]} columns={columns} rowKey={(row) => row.accountId} {...(manages && { onOpen: setOpen })}
+        <DataTable caption={t("title")} rows={[...page.rows, ...more.rows]} columns={columns} rowKey={(row) => row.accountId} rowHref={(row) => `/accounts/${row.accountId}`}
           empty={<EmptyState title={t("emptyTitle")} description={t("emptyText", { search })} />}
           footer={more.load && <LoadMore label={common("loadMore")} loading={more.loading} onLoadMore={more.load} />} />
       </Card>
-      {open && <AccountDialog account={open} groups={groups} onClose={() => setOpen(undefined)} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 "use client"
 import { useTranslations } from "next-intl"
-import { useRouter } from "next/navigation"
+import { useRouter, useSearchParams } from "next/navigation"
 import { useState } from "react"
 import { Button, Field, FilterBar, Input, Select } from "@entrepot/ui"
 
@@ -10,9 +10,10 @@ type Props = { from: string; to: string; currency: string; currencies: readonly 
 export function StatementPeriod({ from, to, currency, currencies }: Props) {
   const t = useTranslations("statement")
   const router = useRouter()
+  const account = useSearchParams().get("account")
   const [wrong, setWrong] = useState(false)
   const show = (form: FormData) => {
-    const asked = { from: String(form.get("from") ?? ""), to: String(form.get("to") ?? ""), currency: String(form.get("currency") ?? currency) }
+    const asked = { from: String(form.get("from") ?? ""), to: String(form.get("to") ?? ""), currency: String(form.get("currency") ?? currency), ...(account && { account }) }
     if (!asked.from || !asked.to || asked.from > asked.to) return setWrong(true)
     setWrong(false)
     router.push(`/statement?${new URLSearchParams(asked).toString()}`)

@@ -5,7 +5,7 @@ import { router, signedIn } from "../trpc.ts"
 
 export const portalOrdersRouter = router({
   list: signedIn.input(contract.ListOrders).query(({ ctx, input }) => ctx.read((work) => listOrders(work, input))),
-  counts: signedIn.query(({ ctx }) => ctx.read((work) => countOrders(work))),
+  counts: signedIn.input(contract.AccountRef.optional()).query(({ ctx, input }) => ctx.read((work) => countOrders(work, input))),
   /** The order with its parcels: what was agreed, what has left, what comes next. */
   get: signedIn.input(contract.OrderRef).query(({ ctx, input }) => ctx.read(async (work) => {
     const [order, shipments] = await Promise.all([orderView(work, input), orderShipments(work, input)])

@@ -60,9 +60,9 @@ export async function listNetworkOrders(work: Work, input: ListOrders = {}): Pro
 export type OrderCounts = Readonly<Partial<Record<OrderStatus | "backordered", number>>>
 
 /** How many orders stand in each state: the tabs above a list. One statement. */
-export async function countOrders(work: Work): Promise<OrderCounts> {
+export async function countOrders(work: Work, only?: { readonly accountId?: string | undefined }): Promise<OrderCounts> {
   if (!may(work, "network.order.view")) authorize(work, "order.view")
-  const { networkId, tenantId, accountId } = work.scope
+  const { networkId, tenantId, accountId = only?.accountId } = work.scope
   const { rows } = await sql<{ state: OrderStatus; n: number; waiting: number }>`
     select status as state, count(*)::int as n, (count(*) filter (where backordered and status in ('confirmed', 'partly_shipped')))::int as waiting
       from ordering.order where network_id = ${networkId} ${tenantId === undefined ? sql`` : sql`and tenant_id = ${tenantId}`} ${accountId ? sql`and account_id = ${accountId}` : sql``} and status <> 'draft'

@@ -19,7 +19,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
   const [page, groups] = await Promise.all([account.list({ search, limit: 100 }), manages ? account.groups() : []])
   return (
     <Page title={t("title")} actions={manages && <NewAccountButton groups={groups} />} width="normal">
-      <AccountList key={search} page={page} groups={groups} search={search} manages={manages} />
+      <AccountList key={search} page={page} groups={groups} search={search} />
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import type { CreditNoteStatus } from "@entrepot/domain/billing/contract"
 import { AccountFilter } from "#accounts/account-filter.tsx"
+import { narrowedTo } from "#accounts/narrowed.ts"
 import { CreditNoteList } from "#credit-notes/credit-note-list.tsx"
 import { CreditNoteTotalsBar } from "#credit-notes/totals.tsx"
 import { api, me } from "#server/api.ts"
@@ -23,10 +24,9 @@ export default async function CreditNotesPage({ searchParams }: { searchParams: 
   const text = (name: string) => (typeof params[name] === "string" && params[name] ? params[name] : undefined)
   const seller = who.reach === "tenant"
   const state = seller && TABS[text("state") ?? ""] ? text("state")! : "all"
-  const accountId = seller ? text("account") : undefined
-  const [page, totals, account] = await Promise.all([
-    asked.creditNotes.list({ status: TABS[state] ?? [], ...(accountId && { accountId }), cursor: text("cursor") ?? null }), asked.creditNotes.totals({ ...(accountId && { accountId }) }), accountId ? asked.account.get({ accountId }) : undefined,
-  ])
+  const account = await narrowedTo(params)
+  const accountId = account?.accountId
+  const [page, totals] = await Promise.all([asked.creditNotes.list({ status: TABS[state] ?? [], ...(accountId && { accountId }), cursor: text("cursor") ?? null }), asked.creditNotes.totals({ ...(accountId && { accountId }) })])
   const href = (change: Record<string, string | undefined>) => {
     const query = new URLSearchParams(Object.entries({ state: state === "all" ? undefined : state, account: accountId, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])))
     return query.size > 0 ? `/credit-notes?${query.toString()}` : "/credit-notes"
@@ -38,7 +38,7 @@ export default async function CreditNotesPage({ searchParams }: { searchParams: 
     <Page title={t("title")} actions={readsInvoices && <LinkButton href="/invoices">{t("toInvoices")}</LinkButton>}>
       <CreditNoteTotalsBar totals={totals} seller={seller} hrefOf={(tab) => href({ state: seller ? tab : undefined })} t={t} formats={formats} />
       {seller && <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state, ...(tab === "waiting" && waiting > 0 && { count: formats.number(waiting) }) }))} />}
-      {seller && <AccountFilter chosen={account && { accountId: account.accountId, name: account.name }} />}
+      {seller && <AccountFilter chosen={account} />}
       {page.rows.length === 0
         ? <EmptyState icon={<FileMinus aria-hidden />} title={t("emptyTitle")} description={t(narrowed ? "emptyNarrowed" : seller ? "emptySeller" : "emptyBuyer")} actions={narrowed ? <LinkButton href="/credit-notes">{t("showAll")}</LinkButton> : readsInvoices && <LinkButton href="/invoices">{t("toInvoices")}</LinkButton>} />
         : (

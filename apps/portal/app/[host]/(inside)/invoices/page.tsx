@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server"
 import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import type { InvoiceStatus } from "@entrepot/domain/billing/contract"
 import { ListFilters } from "#list/list-filters.tsx"
+import { AccountFilter } from "#accounts/account-filter.tsx"
+import { narrowedTo } from "#accounts/narrowed.ts"
 import { InvoiceList } from "#invoices/invoice-list.tsx"
 import { Totals } from "#invoices/totals.tsx"
 import { api, me } from "#server/api.ts"
@@ -25,16 +27,19 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   const [params, t, formats, who, asked] = await Promise.all([searchParams, getTranslations("invoices"), theFormats(), me(), api()])
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : undefined)
   const state = text("state") && TABS[text("state")!] ? text("state")! : "all"
-  const [page, totals] = await Promise.all([asked.invoices.list({ ...TABS[state], search: text("search")?.slice(0, 60) ?? "", sort: sortOf(text("sort")), cursor: text("cursor") ?? null }), asked.invoices.totals({})])
+  const account = await narrowedTo(params)
+  const only = account && { accountId: account.accountId }
+  const [page, totals] = await Promise.all([asked.invoices.list({ ...TABS[state], ...only, search: text("search")?.slice(0, 60) ?? "", sort: sortOf(text("sort")), cursor: text("cursor") ?? null }), asked.invoices.totals({ ...only })])
   const href = (change: Record<string, string | undefined>) => {
-    const query = new URLSearchParams(Object.entries({ state: state === "all" ? undefined : state, search: text("search"), sort: text("sort"), ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])))
+    const query = new URLSearchParams(Object.entries({ state: state === "all" ? undefined : state, search: text("search"), sort: text("sort"), account: account?.accountId, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])))
     return query.size > 0 ? `/invoices?${query.toString()}` : "/invoices"
   }
-  const narrowed = state !== "all" || Boolean(text("search"))
+  const narrowed = state !== "all" || Boolean(text("search")) || account !== undefined
   return (
     <Page title={t("title")} actions={<><LinkButton href="/statement">{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
+      {who.reach === "tenant" && <AccountFilter chosen={account} />}
       <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />
       {page.rows.length === 0
         ? <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} description={t(narrowed ? "emptyNarrowed" : "emptyText")} actions={<LinkButton href={narrowed ? "/invoices" : "/orders"}>{t(narrowed ? "showAll" : "toOrders")}</LinkButton>} />

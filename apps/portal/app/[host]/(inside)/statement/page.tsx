@@ -5,10 +5,12 @@ import type { OpenItemView } from "@entrepot/domain/billing/contract"
 import { Temporal } from "@entrepot/kernel"
 import { isNothing } from "#invoices/amount.ts"
 import { DownloadButton } from "#invoices/download.tsx"
+import { AccountFilter } from "#accounts/account-filter.tsx"
+import { narrowedTo } from "#accounts/narrowed.ts"
 import { AgeingChart } from "#statement/ageing.tsx"
 import { StatementEntries } from "#statement/entries.tsx"
 import { StatementPeriod } from "#statement/period.tsx"
-import { api } from "#server/api.ts"
+import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
 type Params = Record<string, string | string[] | undefined>
@@ -19,15 +21,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the account was charged and paid in a period, what is open now and how old it is. */
 export default async function StatementPage({ searchParams }: { searchParams: Promise<Params> }) {
-  const [params, t, domain, formats, asked] = await Promise.all([searchParams, getTranslations("statement"), getTranslations("domain"), theFormats(), api()])
+  const [params, t, domain, formats, asked, who] = await Promise.all([searchParams, getTranslations("statement"), getTranslations("domain"), theFormats(), api(), me()])
   const today = formats.today()
   const [from, to] = [dayOf(params["from"]) ?? Temporal.PlainDate.from(today).subtract({ months: 3 }).with({ day: 1 }).toString(), dayOf(params["to"]) ?? today]
   const currency = typeof params["currency"] === "string" && /^[A-Z]{3}$/.test(params["currency"]) ? params["currency"] : undefined
-  const statement = await asked.statements.statement({ from, to, ...(currency && { currency }) })
-  const query = new URLSearchParams({ from, to, currency: statement.currency }).toString()
+  const account = await narrowedTo(params)
+  const statement = await asked.statements.statement({ from, to, ...(account && { accountId: account.accountId }), ...(currency && { currency }) })
+  const query = new URLSearchParams({ from, to, currency: statement.currency, ...(account && { accountId: account.accountId }) }).toString()
   return (
     <Page title={t("title")} meta={<><span>{statement.accountName}</span><span>{formats.day(from)} – {formats.day(to)}</span></>}
       actions={<><DownloadButton href={`/files/statement.pdf?${query}`}>{t("downloadPdf")}</DownloadButton><DownloadButton href={`/files/statement.csv?${query}`}>{t("downloadCsv")}</DownloadButton></>}>
+      {who.reach === "tenant" && <AccountFilter chosen={account} />}
       <StatementPeriod key={query} from={from} to={to} currency={statement.currency} currencies={statement.currencies} />
       <SplitView asideLabel={t("ageing")} aside={<>
         <Card title={t("ageing")}><AgeingChart ageing={statement.ageing} /></Card>

@@ -4,7 +4,7 @@ export const demoPassword = "Entrepot-Demo-1"
 export type PlatformRole = "platform_admin" | "platform_operator"
 export type NetworkRole = "network_admin" | "sales" | "warehouse" | "steward" | "finance"
 export type PartnerRole =
-  | "dealer_admin" | "dealer_buyer" | "dealer_approver"
+  | "dealer_admin" | "dealer_buyer" | "dealer_approver" | "dealer_finance"
   | "account_admin" | "account_buyer" | "account_approver"
 
 export type Person<Role extends string> = {

@@ -1,7 +1,7 @@
 import { scoped } from "@entrepot/db"
-import { handlers, recordPayment, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import { handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
 import { Temporal } from "@entrepot/kernel"
-import { asTenant, asWorker, type Pools } from "./actors.ts"
+import { asPerson, asTenant, asWorker, type Pools } from "./actors.ts"
 import { hear } from "./hear.ts"
 import type { Seeded } from "./partner.ts"
 
@@ -48,5 +48,31 @@ async function payWhatFellDue(pools: Pools, tenantId: number): Promise<void> {
     await asTenant(pools, tenantId, (work) => recordPayment(work, {
       requestKey: item.invoice_id, accountId: item.account_id, paidBy: "bank_transfer", amount, receivedOn: received.toString(), reference: `SEPA ${received.toString()}`, invoices: [{ invoiceId: item.invoice_id, amount }],
     }), { now: received.toZonedDateTime({ timeZone: "UTC", plainTime: "11:00" }).toInstant() })
+  }
+}
+
+const WHY = {
+  goodwill: { en: "With our apologies for the late delivery.", de: "Mit der Bitte um Entschuldigung für die späte Lieferung.", fr: "Avec nos excuses pour la livraison tardive." },
+  price: { en: "The price agreed in spring was not applied.", de: "Der im Frühjahr vereinbarte Preis war nicht berücksichtigt.", fr: "Le prix convenu au printemps n’avait pas été appliqué." },
+} as const
+
+/** One customer of each partner got something back, and a larger credit note waits for somebody else's word. */
+export async function seedCreditNotes(pools: Pools, seeded: readonly Seeded[]): Promise<void> {
+  for (const { partner, accountId, members } of seeded) {
+    const clerk = [...members.values()].find(({ role }) => role === "dealer_finance")
+    const customer = partner.accounts.filter(({ kind }) => kind !== "house")[1]
+    if (!clerk || !customer) throw new Error(`${partner.name} has nobody who invoices, or nobody to invoice.`)
+    await asPerson(pools, clerk, clerk.accountId, async (work) => {
+      const { rows } = await listInvoices(work, { accountId: accountId.get(customer.code)!, status: ["open", "partly_paid", "paid"], limit: 2 })
+      for (const [index, { invoiceId }] of rows.entries()) {
+        const { lines } = await invoiceView(work, { invoiceId })
+        const [dearest] = lines.toSorted((one, other) => Number(other.net.amount) - Number(one.net.amount))
+        if (!dearest) continue
+        const reasonCode = index === 0 ? "goodwill" : "price"
+        const part = index === 0 ? 20n : 2n
+        const net = { amount: String(BigInt(dearest.creditable.net.amount) / part), currency: dearest.net.currency }
+        await requestCreditNote(work, { requestKey: invoiceId, invoiceId, reasonCode, reason: WHY[reasonCode][partner.language], apply: true, lines: [{ lineId: dearest.lineId, net }] })
+      }
+    })
   }
 }

@@ -11,6 +11,7 @@ const house: Account = {
     person("Grace Holloway", "grace.holloway@bluepeak.example", "dealer_admin", "en", "General Manager"),
     person("Marcus Bell", "marcus.bell@bluepeak.example", "dealer_buyer", "en", "Purchasing"),
     person("Priya Nair", "priya.nair@bluepeak.example", "dealer_approver", "en", "Controller"),
+    person("Walt Jensen", "walt.jensen@bluepeak.example", "dealer_finance", "en", "Accounting"),
   ],
 }
 

@@ -11,6 +11,7 @@ const house: Account = {
     person("Élodie Marchand", "elodie.marchand@mercure.example", "dealer_admin", "fr", "Directrice des opérations"),
     person("Karim Belkacem", "karim.belkacem@mercure.example", "dealer_buyer", "fr", "Acheteur"),
     person("Luc Perrin", "luc.perrin@mercure.example", "dealer_approver", "fr", "Responsable achats"),
+    person("Solène Vasseur", "solene.vasseur@mercure.example", "dealer_finance", "fr", "Comptabilité"),
   ],
 }
 

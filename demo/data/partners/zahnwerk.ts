@@ -11,6 +11,7 @@ const house: Account = {
     person("Anna Vogt", "anna.vogt@zahnwerk.example", "dealer_admin", "de", "Geschäftsführerin"),
     person("Milan Kessler", "milan.kessler@zahnwerk.example", "dealer_buyer", "de", "Einkauf"),
     person("Dörte Lammers", "doerte.lammers@zahnwerk.example", "dealer_approver", "de", "Leitung Innendienst"),
+    person("Heike Ostrowski", "heike.ostrowski@zahnwerk.example", "dealer_finance", "de", "Buchhaltung"),
   ],
 }
 

@@ -35,6 +35,8 @@ describe("lists", () => {
     const values = byValue.rows.map((row) => BigInt(row.total.amount))
     expect(values).toEqual([...values].sort((a, b) => (a < b ? 1 : -1)))
     const counts = await world.portal("petra", countOrders)
+    const ofKern = await world.portal("petra", (work) => countOrders(work, { accountId: world.accountId.kern }))
+    expect(Object.entries(ofKern).filter(([state]) => state !== "backordered").reduce((sum, [, n]) => sum + n, 0)).toBe(mine.rows.length)
     expect(Object.entries(counts).filter(([state]) => state !== "backordered").reduce((sum, [, n]) => sum + n, 0)).toBe(all.length)
   })
 

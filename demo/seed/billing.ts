@@ -1,5 +1,6 @@
 import { scoped } from "@entrepot/db"
 import { handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import type { InvoiceView, RequestCreditNote } from "@entrepot/domain/billing/contract"
 import { Temporal } from "@entrepot/kernel"
 import { asPerson, asTenant, asWorker, type Pools } from "./actors.ts"
 import { hear } from "./hear.ts"
@@ -53,7 +54,7 @@ async function payWhatFellDue(pools: Pools, tenantId: number): Promise<void> {
 
 const WHY = {
   goodwill: { en: "With our apologies for the late delivery.", de: "Mit der Bitte um Entschuldigung für die späte Lieferung.", fr: "Avec nos excuses pour la livraison tardive." },
-  price: { en: "The price agreed in spring was not applied.", de: "Der im Frühjahr vereinbarte Preis war nicht berücksichtigt.", fr: "Le prix convenu au printemps n’avait pas été appliqué." },
+  goods_returned: { en: "The delivery came back unopened.", de: "Die Lieferung kam ungeöffnet zurück.", fr: "La livraison est revenue non ouverte." },
 } as const
 
 /** One customer of each partner got something back, and a larger credit note waits for somebody else's word. */
@@ -63,16 +64,12 @@ export async function seedCreditNotes(pools: Pools, seeded: readonly Seeded[]): 
     const customer = partner.accounts.filter(({ kind }) => kind !== "house")[1]
     if (!clerk || !customer) throw new Error(`${partner.name} has nobody who invoices, or nobody to invoice.`)
     await asPerson(pools, clerk, clerk.accountId, async (work) => {
-      const { rows } = await listInvoices(work, { accountId: accountId.get(customer.code)!, status: ["open", "partly_paid", "paid"], limit: 2 })
-      for (const [index, { invoiceId }] of rows.entries()) {
-        const { lines } = await invoiceView(work, { invoiceId })
-        const [dearest] = lines.toSorted((one, other) => Number(other.net.amount) - Number(one.net.amount))
-        if (!dearest) continue
-        const reasonCode = index === 0 ? "goodwill" : "price"
-        const part = index === 0 ? 20n : 2n
-        const net = { amount: String(BigInt(dearest.creditable.net.amount) / part), currency: dearest.net.currency }
-        await requestCreditNote(work, { requestKey: invoiceId, invoiceId, reasonCode, reason: WHY[reasonCode][partner.language], apply: true, lines: [{ lineId: dearest.lineId, net }] })
-      }
+      const { rows } = await listInvoices(work, { accountId: accountId.get(customer.code)!, status: ["open", "partly_paid", "paid"], limit: 50 })
+      const [dearest, other] = rows.toSorted((left, right) => Number(right.total.amount) - Number(left.total.amount))
+      const ask = async (invoiceId: string, reasonCode: keyof typeof WHY, lines: (of: InvoiceView["lines"]) => RequestCreditNote["lines"]) =>
+        void (await requestCreditNote(work, { requestKey: invoiceId, invoiceId, reasonCode, reason: WHY[reasonCode][partner.language], lines: lines((await invoiceView(work, { invoiceId })).lines) }))
+      if (dearest) await ask(dearest.invoiceId, "goods_returned", (all) => all.map(({ lineId, creditable }) => ({ lineId, quantity: creditable.quantity })))
+      if (other) await ask(other.invoiceId, "goodwill", (all) => all.slice(0, 1).map(({ lineId, creditable: { net } }) => ({ lineId, net: { ...net, amount: String(BigInt(net.amount) / 10n + 1n) } })))
     })
   }
 }

@@ -26,9 +26,9 @@ export function AccountFilter({ chosen }: Props) {
   }
   return (
     <FilterBar label={t("label")} active={chosen ? [{ id: "account", label: chosen.name, removeLabel: t("remove"), removeHref: hrefWith(undefined) }] : []}>
-      <div className="w-full sm:max-w-xs">
-        <Combobox aria-label={t("choose")} placeholder={t("choose")} value={chosen?.accountId} valueLabel={chosen?.name ?? ""} load={load} onValueChange={(accountId) => router.push(hrefWith(accountId))} labels={{ empty: t("nobody"), loading: t("loading"), failed: t("failed") }} />
-      </div>
+      {!chosen && <div className="w-full sm:max-w-xs">
+        <Combobox aria-label={t("choose")} placeholder={t("choose")} load={load} onValueChange={(accountId) => router.push(hrefWith(accountId))} labels={{ empty: t("nobody"), loading: t("loading"), failed: t("failed") }} />
+      </div>}
     </FilterBar>
   )
 }

@@ -35,7 +35,7 @@ function Reset({ accountId, back, disabledReason }: { accountId: string; back: s
   if (disabledReason) return null
   return (
     <div>
-      <ConfirmDialog open={open} onOpenChange={setOpen} trigger={<Button size="sm" variant="ghost">{t("open")}</Button>} title={t("title")} description={t("text", { terms: back })} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={reset.pending} onConfirm={() => void reset.run({ accountId })}>
+      <ConfirmDialog open={open} onOpenChange={setOpen} trigger={<Button size="sm">{t("open")}</Button>} title={t("title")} description={t("text", { terms: back })} confirmLabel={t("open")} cancelLabel={common("cancel")} loading={reset.pending} onConfirm={() => void reset.run({ accountId })}>
         {reset.refused && <Alert tone="danger" live>{reset.refused}</Alert>}
       </ConfirmDialog>
     </div>

@@ -50,3 +50,5 @@ export function everything(lines: readonly Line[], sign: Sign): Draft {
 
 export const hasGoods = ({ creditable }: Pick<Line, "creditable">) => Number(creditable.quantity) > 0
 export const isCreditable = (line: Pick<Line, "creditable">) => hasGoods(line) || !isNothing(line.creditable.net)
+/** Something of it is credited already, or waits to be. */
+export const isTouched = ({ creditable, net }: Pick<InvoiceLineView, "creditable" | "net">) => creditable.net.amount !== net.amount

@@ -4,7 +4,7 @@ import { CodeText, Field, Input, MoneyText, QuantityInput, Select, Table, TBody,
 import type { CreditNotePreview, InvoiceLineView } from "@entrepot/domain/billing/contract"
 import { useFormats } from "#client/use-formats.ts"
 import { unitName } from "../units.ts"
-import { hasGoods, isCreditable, type Draft, type Fault, type Wish } from "./draft.ts"
+import { hasGoods, isCreditable, isTouched, type Draft, type Fault, type Wish } from "./draft.ts"
 
 type Props = {
   lines: readonly InvoiceLineView[]; draft: Draft; faults: Readonly<Record<string, Fault>>; preview: CreditNotePreview | undefined; stale: boolean
@@ -18,15 +18,17 @@ export function LineWishes({ lines, draft, faults, preview, stale, onWish }: Pro
   const { money, number } = useFormats()
   return (
     <Table caption={t("lines")} stack>
-      <THead><TR><TH>{t("product")}</TH><TH align="end">{t("invoiced")}</TH><TH align="end">{t("creditable")}</TH><TH>{t("credit")}</TH><TH align="end">{t("net")}</TH></TR></THead>
+      <THead><TR><TH>{t("product")}</TH><TH align="end">{t("creditable")}</TH><TH>{t("credit")}</TH><TH align="end">{t("net")}</TH></TR></THead>
       <TBody>
         {lines.map((line) => {
           const given = preview?.lines.find(({ lineId }) => lineId === line.lineId)
           return (
             <TR key={line.lineId}>
               <TH scope="row" className="font-normal"><span className="font-medium">{line.name}</span>{line.sku && <span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span>}</TH>
-              <TD align="end" label={t("invoiced")}>{number(line.quantity)} <span className="text-muted">{unitName(units, line.unit)}</span><span className="block text-muted">{money(line.net)}</span></TD>
-              <TD align="end" label={t("creditable")}>{isCreditable(line) ? <>{number(line.creditable.quantity)} <span className="text-muted">{unitName(units, line.unit)}</span><span className="block text-muted">{money(line.creditable.net)}</span></> : <span className="text-muted">{t("nothingLeft")}</span>}</TD>
+              <TD align="end" label={t("creditable")}>
+                {isCreditable(line) ? <>{number(line.creditable.quantity)} <span className="text-muted">{unitName(units, line.unit)}</span><span className="block text-muted">{money(line.creditable.net)}</span></> : <span className="text-muted">{t("nothingLeft")}</span>}
+                {isTouched(line) && <span className="block text-xs text-muted">{t("ofInvoiced", { quantity: number(line.quantity), net: money(line.net) })}</span>}
+              </TD>
               <TD label={t("credit")}>{isCreditable(line) ? <WishField line={line} wish={draft[line.lineId]} fault={faults[line.lineId]} onWish={(wish) => onWish(line.lineId, wish)} /> : "–"}</TD>
               <TD align="end" label={t("net")} muted={stale}>{given ? <MoneyText>{money(given.net)}</MoneyText> : "–"}</TD>
             </TR>
@@ -45,7 +47,7 @@ function WishField({ line, wish, fault, onWish }: { line: InvoiceLineView; wish:
   const named = line.sku || line.name
   const error = fault && (fault === "wrong" ? t("fault.wrong") : by === "quantity" ? t("fault.quantity", { most: number(line.creditable.quantity) }) : t("fault.amount", { most: money(line.creditable.net) }))
   return (
-    <div className="flex flex-wrap items-end gap-2 max-sm:justify-end">
+    <div className="flex items-end gap-2 max-sm:flex-wrap max-sm:justify-end">
       <Select aria-label={t("byOf", { sku: named })} className="w-auto" value={by} onChange={({ currentTarget: { value } }) => onWish({ by: value === "amount" ? "amount" : "quantity", text: "" })} options={[{ value: "quantity", label: t("byQuantity"), disabled: !hasGoods(line) }, { value: "amount", label: t("byAmount") }]} />
       <Field hideLabel label={t(by === "quantity" ? "quantityOf" : "amountOf", { sku: named })} error={error}>
         {by === "quantity"

@@ -42,7 +42,7 @@ export default async function AccountPage({ params }: Props) {
         <CreditCardBox accountId={accountId} credit={credit} disabledReason={may("credit.manage") ? undefined : domain("tenancy.not_permitted")} />
         <Card title={t("links.title")}><AccountLinks accountId={accountId} house={house} permissions={who.permissions} t={t} /></Card>
       </>}>
-        <Card title={t("details")}><DescriptionList items={details(account, t)} /></Card>
+        <Card title={t("details")}><DescriptionList items={details(account, groups, t)} /></Card>
         {!house && <PaymentTerms terms={terms} disabledReason={whyNot(terms.save, domain as never)} />}
         <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{[address.recipient, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country].filter((part) => part.trim() !== "").join(", ")}</span></li>)}</ul>}</Card>
       </SplitView>
@@ -50,9 +50,9 @@ export default async function AccountPage({ params }: Props) {
   )
 }
 
-function details(account: Account, t: Awaited<ReturnType<typeof getTranslations>>) {
+function details(account: Account, groups: readonly { readonly code: string; readonly name: string }[], t: Awaited<ReturnType<typeof getTranslations>>) {
   return [
-    { term: t("number"), value: account.number }, { term: t("group"), value: account.accountGroup }, { term: t("taxId"), value: account.taxId ?? "–" }, { term: t("poPolicy"), value: t(`po.${account.poPolicy}`), hint: t(`poHint.${account.poPolicy}`) },
+    { term: t("number"), value: account.number }, { term: t("group"), value: groups.find(({ code }) => code === account.accountGroup)?.name ?? account.accountGroup }, { term: t("taxId"), value: account.taxId ?? "–" }, { term: t("poPolicy"), value: t(`po.${account.poPolicy}`), hint: t(`poHint.${account.poPolicy}`) },
     { term: t("terms"), value: [account.prepaid && t("prepaid"), account.taxExempt && t("taxExempt")].filter(Boolean).join(", ") || "–" }, { term: t("status"), value: t(`statuses.${account.status}`), hint: t(`statusHint.${account.status}`) },
   ]
 }

@@ -952,6 +952,14 @@ create table ledger.period_fact (
   actor jsonb not null,
   occurred_at timestamp with time zone not null
 ); -- rls t forced t wall tenant staff
+create table ordering.allocation_policy (
+  network_id integer not null,
+  version integer not null,
+  policy jsonb not null,
+  reason text not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall network
 create table ordering.backorder (
   network_id integer not null,
   tenant_id integer not null,
@@ -1016,7 +1024,8 @@ create table ordering."order" (
   confirmed_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   closed_at timestamp with time zone,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  standing boolean not null default false
 ); -- rls t forced t wall tenant
 create table ordering.order_fact (
   network_id integer not null,
@@ -2042,6 +2051,10 @@ alter table ledger.period_fact add constraint period_fact_network_id_tenant_id_f
 alter table ledger.period_fact add constraint period_fact_check CHECK (((kind = 'closed'::text) OR (reason <> ''::text)));
 alter table ledger.period_fact add constraint period_fact_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'reopened'::text])));
 alter table ledger.period_fact add constraint period_fact_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table ordering.allocation_policy add constraint allocation_policy_pkey PRIMARY KEY (network_id, version);
+alter table ordering.allocation_policy add constraint allocation_policy_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table ordering.allocation_policy add constraint allocation_policy_reason_check CHECK ((reason <> ''::text));
+alter table ordering.allocation_policy add constraint allocation_policy_version_check CHECK ((version > 0));
 alter table ordering.backorder add constraint backorder_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, line_id);
 alter table ordering.backorder add constraint backorder_network_id_tenant_id_account_id_order_id_line_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id, line_id) REFERENCES ordering.order_line(network_id, tenant_id, account_id, order_id, line_id);
 alter table ordering.backorder add constraint backorder_base_quantity_check CHECK ((base_quantity > (0)::numeric));
@@ -2677,6 +2690,8 @@ create policy poster on ledger.period_fact as PERMISSIVE for ALL to announcer_ow
 create policy staff on ledger.period_fact as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy staff_closes on ledger.period_fact as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy worker on ledger.period_fact as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ordering.allocation_policy as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on ordering.allocation_policy as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy account on ordering.backorder as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on ordering.backorder as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on ordering.backorder as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3404,6 +3419,8 @@ grant select on ledger.journal_line to worker_group;
 grant insert, select on ledger.period_fact to network_group;
 grant insert, select on ledger.period_fact to portal_group;
 grant insert, select on ledger.period_fact to worker_group;
+grant insert, select on ordering.allocation_policy to network_group;
+grant select on ordering.allocation_policy to worker_group;
 grant delete, insert, select, update on ordering.backorder to network_group;
 grant delete, insert, select, update on ordering.backorder to portal_group;
 grant delete, insert, select, update on ordering.backorder to worker_group;
@@ -3472,7 +3489,7 @@ grant select on settlement.statement_line to portal_group;
 grant insert, select on settlement.statement_line to worker_group;
 grant insert, select, update on subscriptions.occurrence to portal_group;
 grant insert, select, update on subscriptions.occurrence to worker_group;
-grant select on subscriptions.occurrence_change to network_group;
+grant insert, select on subscriptions.occurrence_change to network_group;
 grant insert, select on subscriptions.occurrence_change to portal_group;
 grant insert, select on subscriptions.occurrence_change to worker_group;
 grant insert, select, update on subscriptions.plan to portal_group;
@@ -3600,7 +3617,7 @@ grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to worke
 grant select (base_quantity, network_id, product_id) on ordering.backorder to resolver_owner;
 grant update (next) on ordering.document_number to network_group;
 grant update (next) on ordering.document_number to portal_group;
-grant select (account_id, approval, backordered, cancelled_at, closed_at, confirmed_at, created_at, currency, held_at, hold_code, hold_owner, network_id, note, number, order_id, po_norm, po_number, requested_on, ship_complete, ship_to_id, status, submitted_at, submitted_by, supply_minor, tenant_id, updated_at, user_id, version) on ordering."order" to network_group;
+grant select (account_id, approval, backordered, cancelled_at, closed_at, confirmed_at, created_at, currency, held_at, hold_code, hold_owner, network_id, note, number, order_id, po_norm, po_number, requested_on, ship_complete, ship_to_id, standing, status, submitted_at, submitted_by, supply_minor, tenant_id, updated_at, user_id, version) on ordering."order" to network_group;
 grant update (backordered, status, updated_at, version) on ordering."order" to network_group;
 grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, name, network_id, order_id, picked_at, "position", product_id, promise_on, promise_reason, quantity, requested_on, ship_to_id, shipped_base, sku, supply_minor, supply_price, tenant_id, unit, unit_factor) on ordering.order_line to network_group;
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
@@ -3609,7 +3626,7 @@ grant update (adjustment_id, answer, granted_minor, resolved_at, resolved_by, st
 grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_by, reason, reason_code, statement_id, tenant_id) on settlement.dispute to portal_group;
 grant update (resolved_at, resolved_by, status) on settlement.dispute to portal_group;
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
-grant update (claimed_until, held_at, hold_code, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
+grant update (claimed_until, cleared, held_at, hold_code, hold_facts, notify_at, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
 grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
 grant update (left_release, taken_release) on subscriptions.template_plan to portal_group;

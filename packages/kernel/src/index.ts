@@ -14,7 +14,7 @@ export { normalizePartNumber } from "./part-number.ts"
 export { anchoredPeriod, daysIn, prorate, type DayRange } from "./proration.ts"
 export {
   addQuantity, compareQuantities, fromBase, isNegativeQuantity, isZeroQuantity, multiplyQuantity, negateQuantity,
-  quantity, subtractQuantity, sumOfQuantities, toBase, type Quantity,
+  fromMicros, quantity, subtractQuantity, sumOfQuantities, toBase, toMicros, type Quantity,
 } from "./quantity.ts"
 export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"
 export { isOutage, isRefusal, Outage, Refusal, type Facts, type RefusalKind } from "./refusal.ts"

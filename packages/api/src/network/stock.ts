@@ -4,6 +4,8 @@ import {
   moveReservations, orderSourcingRules, receiveStock, removeSourcingRule, saveSourcingRule, saveWarehouse, setReorderPoint,
 } from "@entrepot/domain/inventory"
 import * as contract from "@entrepot/domain/inventory/contract"
+import { allocationSettings, previewAllocation, saveAllocationPolicy } from "@entrepot/domain/ordering"
+import * as ordering from "@entrepot/domain/ordering/contract"
 import { authorize } from "@entrepot/domain/tenancy"
 import { router, staff } from "../trpc.ts"
 
@@ -40,4 +42,9 @@ export const networkStockRouter = router({
   removeRule: staff.input(contract.RemoveSourcingRule).mutation(({ ctx, input }) => ctx.work((work) => removeSourcingRule(work, input))),
   /** A dry run of rules that are not saved yet, over the latest orders. */
   tryRules: staff.input(contract.TrySourcing).query(({ ctx, input }) => ctx.read((work) => trySourcing(work, input))),
+
+  allocation: staff.query(({ ctx }) => ctx.read(allocationSettings)),
+  saveAllocation: staff.input(ordering.SaveAllocationPolicy).mutation(({ ctx, input }) => ctx.work((work) => saveAllocationPolicy(work, input))),
+  /** Who would get what by a policy that is not saved yet. */
+  tryAllocation: staff.input(ordering.PreviewAllocation).query(({ ctx, input }) => ctx.read((work) => previewAllocation(work, input))),
 })

@@ -1041,6 +1041,16 @@ export interface OrderingOrder {
   cancelled_at: Timestamp | null
   closed_at: Timestamp | null
   updated_at: Timestamp
+  standing: Generated<boolean>
+}
+
+export interface OrderingAllocationPolicy {
+  network_id: number
+  version: number
+  policy: Json
+  reason: string
+  created_by: Json
+  created_at: Timestamp
 }
 
 export interface OrderingBackorder {
@@ -1908,6 +1918,7 @@ export interface Database {
   "ledger.journal_line": LedgerJournalLine
   "ledger.period_fact": LedgerPeriodFact
   "ordering.order": OrderingOrder
+  "ordering.allocation_policy": OrderingAllocationPolicy
   "ordering.backorder": OrderingBackorder
   "ordering.credit_line": OrderingCreditLine
   "ordering.document_number": OrderingDocumentNumber
@@ -2037,6 +2048,7 @@ export const scopeColumns = {
   "ledger.journal_line": { network: true, tenant: true, account: false },
   "ledger.period_fact": { network: true, tenant: true, account: false },
   "ordering.order": { network: true, tenant: true, account: true },
+  "ordering.allocation_policy": { network: true, tenant: false, account: false },
   "ordering.backorder": { network: true, tenant: true, account: true },
   "ordering.credit_line": { network: true, tenant: true, account: true },
   "ordering.document_number": { network: true, tenant: true, account: false },

@@ -104,3 +104,29 @@ export type ListOrders = z.input<typeof ListOrders>
 
 export const DryRunPolicy = z.object({ from: Day, to: Day, policyId: Id.optional() })
 export type DryRunPolicy = z.infer<typeof DryRunPolicy>
+
+export const ALLOCATION_STEPS = ["partners", "groups", "subscriptions", "orders", "promised", "queued", "largest", "smallest"] as const
+export type AllocationStepName = (typeof ALLOCATION_STEPS)[number]
+/**
+ * What one of two who wait comes first by. partners, groups: those that are named, in this order, before all others. subscriptions, orders: what came of a
+ * subscription, or what did not. promised: the earlier promised day; who has none comes last. queued: who has waited longer. largest, smallest: by what is missing.
+ */
+export const AllocationStep = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("partners"), tenantIds: z.array(z.int().positive()).min(1).max(200) }),
+  z.object({ by: z.literal("groups"), codes: z.array(z.string().min(1).max(63)).min(1).max(50) }),
+  z.object({ by: z.enum(["subscriptions", "orders", "promised", "queued", "largest", "smallest"]) }),
+])
+export type AllocationStep = z.infer<typeof AllocationStep>
+/** in_turn: the first gets all that it waits for, then the next. fair_share: those who are equal by partner, group and kind get the same part. */
+export const ALLOCATION_SHARINGS = ["in_turn", "fair_share"] as const
+export const AllocationPolicy = z.object({
+  steps: z.array(AllocationStep).min(1).max(ALLOCATION_STEPS.length).refine((steps) => new Set(steps.map(({ by }) => by)).size === steps.length, "each step once"),
+  sharing: z.enum(ALLOCATION_SHARINGS),
+})
+export type AllocationPolicy = z.infer<typeof AllocationPolicy>
+/** `version` is the one that was read; 0 where none was saved yet. */
+export const SaveAllocationPolicy = z.object({ version: z.int().min(0), policy: AllocationPolicy, reason: Reason.min(1) })
+export type SaveAllocationPolicy = z.infer<typeof SaveAllocationPolicy>
+/** Without a quantity: what is unreserved now. */
+export const PreviewAllocation = z.object({ productId: Id, quantity: Amount.optional(), policy: AllocationPolicy })
+export type PreviewAllocation = z.infer<typeof PreviewAllocation>

@@ -1,13 +1,18 @@
 import { sql } from "kysely"
 import { actorRecord, json, record, type Work } from "@entrepot/db"
-import { businessDate, compareQuantities, isZeroQuantity, newId, quantity, sumOfQuantities, type Quantity } from "@entrepot/kernel"
-import { reserve, type Destination, type ReserveResult } from "../inventory/index.ts"
+import { addQuantity, businessDate, compareQuantities, isZeroQuantity, newId, quantity, subtractQuantity, sumOfQuantities, type Quantity } from "@entrepot/kernel"
+import { hardAvailable, reserve, type Destination, type ReserveResult } from "../inventory/index.ts"
+import { shareOut, type Claim } from "./allocation.ts"
+import { currentPolicy, rankOrder } from "./allocation.db.ts"
+import type { AllocationPolicy } from "./contract.ts"
 import { backorderFilled } from "./events.ts"
 import { promiseOf, suppliesOf, type Supplies } from "./promise-stock.ts"
 
 /** A line that waits, with what reserving for it needs. */
-type Waiting = {
-  readonly tenantId: number; readonly accountId: string; readonly orderId: string; readonly number: string; readonly lineId: string; readonly productId: string; readonly baseQuantity: Quantity
+type Waiting = Claim & {
+  readonly accountId: string; readonly orderId: string; readonly number: string; readonly lineId: string; readonly productId: string
+  /** What is asked for now, and all that it waits for. */
+  readonly baseQuantity: Quantity; readonly owed: Quantity
   readonly shipComplete: boolean; readonly requestedOn: string | null; readonly zone: string; readonly destination: Destination | null
   /** How much of the product is waited for in the whole network. */
   readonly waitedFor: Quantity
@@ -19,8 +24,8 @@ type Filled = Waiting & { readonly left: Quantity; readonly promiseOn: string | 
 const MOST_WAITING = 1_000
 
 /**
- * Gives stock that arrived to the lines that wait for it, over all tenants of the network, in the order in which they were
- * promised and then queued. It takes unreserved stock alone, so it steals from nobody; a line may be filled in part. An order
+ * Gives stock that arrived to the lines that wait for it, over all tenants of the network, in the order of the network's
+ * allocation policy. It takes unreserved stock alone, so it steals from nobody; a line may be filled in part. An order
  * that ships complete is filled when everything it waits for is there, and holds up nobody until then.
  *
  * Work that sees one tenant only (stock that a cancelled order of that tenant freed) fills nothing that another tenant waits
@@ -28,21 +33,45 @@ const MOST_WAITING = 1_000
  */
 export async function fillBackorders(work: Work, productIds: readonly string[]): Promise<number> {
   if (productIds.length === 0) return 0
-  const [, waiting] = await Promise.all([lockWaitingOrders(work, productIds), readWaiting(work, productIds)])
-  const turns = turnsOf(work.scope.tenantId === undefined ? waiting : onlyOwn(waiting))
-  if (turns.length === 0) return 0
-  const supplies = await suppliesOf(work, [])
-  const exhausted = new Set<string>()
-  const filled: Filled[] = []
-  for (const turn of turns) {
-    if (turn.some((line) => exhausted.has(line.productId))) continue
-    const results = await reserveTurn(work, turn)
-    filled.push(...filledOf(work, turn, results, supplies))
-    for (const { productId } of shortOf(turn, results)) if (!turn[0]?.shipComplete) exhausted.add(productId)
-  }
+  const { policy } = await currentPolicy(work)
+  const [, waiting] = await Promise.all([lockWaitingOrders(work, productIds), readWaiting(work, productIds, policy)])
+  const own = work.scope.tenantId === undefined ? waiting : onlyOwn(waiting)
+  if (own.length === 0) return 0
+  const supplies = await suppliesOf(work, policy.sharing === "fair_share" ? productIds : [])
+  const shared = policy.sharing === "fair_share" ? await serve(work, fairTurns(own, supplies, policy), supplies) : new Map<string, Filled>()
+  const left = own.flatMap((line) => leftOf(line, shared.get(line.lineId)))
+  const filled = [...new Map([...shared, ...(await serve(work, turnsOf(left), supplies))]).values()]
   if (filled.length > 0) await saveFilled(work, filled)
   announce(work, filled)
   return filled.length
+}
+
+/** One turn after the other, until a product is used up; what each line got, by line. */
+async function serve(work: Work, turns: readonly Turn[], supplies: Supplies): Promise<ReadonlyMap<string, Filled>> {
+  const exhausted = new Set<string>()
+  const filled = new Map<string, Filled>()
+  for (const turn of turns) {
+    if (turn.some((line) => exhausted.has(line.productId))) continue
+    const results = await reserveTurn(work, turn)
+    for (const line of filledOf(work, turn, results, supplies)) filled.set(line.lineId, line)
+    for (const { productId } of shortOf(turn, results)) if (!turn[0]?.shipComplete) exhausted.add(productId)
+  }
+  return filled
+}
+
+/** Everybody's part of what is there, product by product. An order that ships complete can do nothing with a part: it has its turn in what is left. */
+function fairTurns(waiting: readonly Waiting[], { availability }: Supplies, policy: AllocationPolicy): readonly Turn[] {
+  const parted = waiting.filter((line) => !line.shipComplete)
+  return [...new Set(parted.map((line) => line.productId))].flatMap((productId) => {
+    const lines = parted.filter((line) => line.productId === productId)
+    const shares = shareOut(lines, hardAvailable(availability.get(productId) ?? { stock: [] }), policy)
+    return lines.flatMap((line, at) => (isZeroQuantity(shares[at]!) ? [] : [[{ ...line, baseQuantity: shares[at]! }]]))
+  })
+}
+
+/** What a line still waits for after it had its part. */
+function leftOf(line: Waiting, had: Filled | undefined): readonly Waiting[] {
+  return had === undefined ? [line] : isZeroQuantity(had.left) ? [] : [{ ...line, baseQuantity: had.left, owed: had.left }]
 }
 
 /** The network's sweep: whatever waits although there is unreserved stock of it. For the worker's clock. */
@@ -63,9 +92,9 @@ async function lockWaitingOrders(work: Work, productIds: readonly string[]): Pro
      order by o.order_id for no key update`.execute(work.db)
 }
 
-async function readWaiting(work: Work, productIds: readonly string[]): Promise<readonly Waiting[]> {
+async function readWaiting(work: Work, productIds: readonly string[], policy: AllocationPolicy): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select b.tenant_id as "tenantId", b.account_id as "accountId", b.order_id as "orderId", o.number, b.line_id as "lineId", b.product_id as "productId", trim_scale(b.base_quantity)::text as "baseQuantity",
+    select b.line_id as id, a.account_group as "accountGroup", o.standing, b.promise_on::text as "promisedOn", to_char(b.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "queuedAt", b.tenant_id as "tenantId", b.account_id as "accountId", b.order_id as "orderId", o.number, b.line_id as "lineId", b.product_id as "productId", trim_scale(b.base_quantity)::text as "baseQuantity",
            o.ship_complete as "shipComplete", coalesce(l.requested_on, o.requested_on) as "requestedOn", t.zone, trim_scale(inventory.waiting_for(b.product_id))::text as "waitedFor",
            (select json_build_object('country', d.country, 'latitude', d.latitude, 'longitude', d.longitude) from tenancy.address d
              where (d.network_id, d.tenant_id, d.account_id) = (o.network_id, o.tenant_id, o.account_id) and d.address_id = coalesce(l.ship_to_id, o.ship_to_id)) as destination
@@ -73,11 +102,12 @@ async function readWaiting(work: Work, productIds: readonly string[]): Promise<r
       join ordering.order o on (o.network_id, o.tenant_id, o.account_id, o.order_id) = (b.network_id, b.tenant_id, b.account_id, b.order_id) and o.status in ('confirmed', 'partly_shipped')
       join ordering.order_line l on (l.network_id, l.tenant_id, l.account_id, l.order_id, l.line_id) = (b.network_id, b.tenant_id, b.account_id, b.order_id, b.line_id)
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (o.network_id, o.tenant_id)
+      join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (o.network_id, o.tenant_id, o.account_id)
      where b.network_id = ${work.scope.networkId} ${inTenant(work, "b")}
        and (b.product_id = any (${productIds as string[]}::uuid[]) or (o.ship_complete and exists (
              select from ordering.backorder same where (same.network_id, same.tenant_id, same.account_id, same.order_id) = (b.network_id, b.tenant_id, b.account_id, b.order_id) and same.product_id = any (${productIds as string[]}::uuid[]))))
-     order by b.promise_on nulls last, b.queued_at, b.order_id, l.position limit ${MOST_WAITING}`.execute(work.db)
-  return rows.map((row) => ({ ...row, baseQuantity: quantity(row.baseQuantity), waitedFor: quantity(row.waitedFor) }))
+     order by ${rankOrder(policy)}, l.position limit ${MOST_WAITING}`.execute(work.db)
+  return rows.map((row) => ({ ...row, wanted: quantity(row.baseQuantity), baseQuantity: quantity(row.baseQuantity), owed: quantity(row.baseQuantity), waitedFor: quantity(row.waitedFor) }))
 }
 
 const inTenant = (work: Work, alias: string) => (work.scope.tenantId === undefined ? sql`` : sql`and ${sql.ref(`${alias}.tenant_id`)} = ${work.scope.tenantId}`)
@@ -109,7 +139,8 @@ function filledOf(work: Work, turn: Turn, results: readonly ReserveResult[], sup
     const result = results.find((one) => one.orderLineId === line.lineId)
     if (!result || result.allocations.length === 0) return []
     const promise = promiseOf(supplies, { productId: line.productId, baseQuantity: line.baseQuantity, today: businessDate(work.now, line.zone).toString(), requestedOn: line.requestedOn, from: result.allocations.map((part) => part.warehouseId) })
-    return [{ ...line, left: result.short, promiseOn: isZeroQuantity(result.short) ? promise.on : null }]
+    const left = addQuantity(subtractQuantity(line.owed, line.baseQuantity), result.short)
+    return [{ ...line, left, promiseOn: isZeroQuantity(left) ? promise.on : null }]
   })
 }
 

@@ -46,7 +46,7 @@ function updateHead(work: Work, saved: Order, version: number, queue: Queue | un
 
 /** An order that never was a cart: a standing order is written whole. Its id is its business key; the same one again is a defect of the caller. */
 function insertHead(work: Work, saved: Order, queue: Queue | undefined): RawBuilder<unknown> {
-  const head = { user_id: saved.userId, currency: saved.currency, created_at: saved.createdAt, ...headOf(saved), backordered: (queue?.put.length ?? 0) > 0, updated_at: work.now.toString() }
+  const head = { user_id: saved.userId, standing: true, currency: saved.currency, created_at: saved.createdAt, ...headOf(saved), backordered: (queue?.put.length ?? 0) > 0, updated_at: work.now.toString() }
   return sql`insert into ordering.order (network_id, tenant_id, account_id, order_id, number, ${sql.join(Object.keys(head).map((column) => sql.ref(column)))})
     select ${work.scope.networkId}, ${scopeOf(saved)}, given.number, ${sql.join(Object.values(head))} from given returning number, backordered`
 }

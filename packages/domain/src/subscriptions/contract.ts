@@ -272,11 +272,12 @@ export type RunPageAsk = z.input<typeof RunPageAsk>
 export const RepeatRun = z.object({ runId: Id })
 export type RepeatRun = z.infer<typeof RepeatRun>
 
+/** One occurrence that was parked or failed, as the distributor decides it. */
+export const DecideParked = z.object({ tenantId: z.int().positive(), occurrenceId: Id, reason: Reason.min(1) })
+export type DecideParked = z.infer<typeof DecideParked>
+
 /** What subscriptions will take, by product and ISO week. Of one product, or of those that take most. */
 export const DemandAsk = z.object({ productId: Id.optional(), weeks: z.int().min(1).max(52).default(13), limit: z.int().min(1).max(500).default(100) })
 export type DemandAsk = z.input<typeof DemandAsk>
-/** fair_share: everybody the same part. soonest: in the order of dates. largest: who takes most comes first. oldest: who subscribed first. */
-export const ALLOCATION_POLICIES = ["soonest", "fair_share", "largest", "oldest"] as const
-export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number]
-export const AllocationAsk = z.object({ productId: Id, weeks: z.int().min(1).max(26).default(4), policy: z.enum(ALLOCATION_POLICIES).default("soonest") })
+export const AllocationAsk = z.object({ productId: Id, weeks: z.int().min(1).max(26).default(4) })
 export type AllocationAsk = z.input<typeof AllocationAsk>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
+import { allocationSettings, saveAllocationPolicy } from "../ordering/index.ts"
+import type { AllocationPolicy } from "../ordering/contract.ts"
 import { deskIn } from "../ordering/testing.ts"
 import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
 import { demandAllocation, listRuns, repeatRun, runDue, runPage, subscriptionDemand } from "./index.ts"
@@ -34,13 +36,25 @@ test("demand of every partner is added up by product and week, beside what is th
   expect(one.rows.map((row) => [row.sku, row.total])).toEqual([["DN-1001", "5"]])
 })
 
-test.each([
-  { policy: "soonest" as const, given: ["10", "10", "20", "10"] },
-  { policy: "largest" as const, given: ["30", "20", "0", "0"] },
-  { policy: "fair_share" as const, given: ["7", "7", "14", "22"] },
-])("what there is, given out by $policy, adds up", async ({ policy, given }) => {
-  const view = await staff((work) => demandAllocation(work, { productId: world.productId.handbook, weeks: 2, policy }))
+test.each<{ by: string; policy: AllocationPolicy; given: string[] }>([
+  { by: "date", policy: { steps: [{ by: "promised" }, { by: "queued" }], sharing: "in_turn" }, given: ["10", "10", "20", "10"] },
+  { by: "size", policy: { steps: [{ by: "largest" }], sharing: "in_turn" }, given: ["30", "20", "0", "0"] },
+  { by: "date, in fair shares", policy: { steps: [{ by: "promised" }, { by: "queued" }], sharing: "fair_share" }, given: ["7", "7", "14", "22"] },
+])("what there is, given out by $by as the network's policy says, adds up", async ({ policy, given }) => {
+  const { version } = await staff(allocationSettings)
+  await staff((work) => saveAllocationPolicy(work, { version, policy, reason: "test" }))
+  const view = await staff((work) => demandAllocation(work, { productId: world.productId.handbook, weeks: 2 }))
+  expect(view.policyVersion).toBe(version + 1)
   expect(view.rows.map((row) => row.allocated)).toEqual(given)
+})
+
+test("an order that waits is ranked among the subscriptions", async () => {
+  const { version } = await staff(allocationSettings)
+  await staff((work) => saveAllocationPolicy(work, { version, policy: { steps: [{ by: "orders" }, { by: "promised" }], sharing: "in_turn" }, reason: "test" }))
+  const { orderId } = await deskIn(world).place("nora", { handbook: "60" })
+  const view = await staff((work) => demandAllocation(work, { productId: world.productId.handbook, weeks: 2 }))
+  expect(view.rows[0]).toMatchObject({ order: { orderId }, subscriptionNumber: null, wanted: "10", allocated: "0" })
+  await deskIn(world).cancel("nora", orderId)
 })
 
 test("a run says what was made and what was not, and is repeated without harm", async () => {
@@ -64,5 +78,6 @@ test("a run says what was made and what was not, and is repeated without harm", 
   expect((await staff((work) => repeatRun(work, { runId: row!.runId }))).requeued).toBe(0)
   await run()
   expect(await desk.count("select count(*) n from ordering.order")).toBe(orders + 1)
+  expect(await desk.count("select count(*) n from ordering.order o where o.standing <> exists (select from subscriptions.occurrence c where c.order_id = o.order_id)")).toBe(0)
   await expect(world.network("bert", (work) => repeatRun(work, { runId: row!.runId }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
 })

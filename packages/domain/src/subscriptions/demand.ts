@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { addQuantity, compareQuantities, quantity, subtractQuantity, sumOfQuantities, Temporal, type Quantity } from "@entrepot/kernel"
 import { availabilityOf, hardAvailable, type Availability } from "../inventory/index.ts"
+import { currentAllocationPolicy, rankClaims, shareOut, waitingClaims, type Claim } from "../ordering/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import { AllocationAsk, DemandAsk } from "./contract.ts"
 import { futureOf, type Future, type Take } from "./future.db.ts"
@@ -55,45 +56,29 @@ async function productsOf(work: Work, productIds: readonly string[]): Promise<Re
   return new Map(rows.map(({ names, ...row }) => [row.productId, { ...row, name: names.en ?? Object.values(names)[0] ?? row.sku }]))
 }
 
-/** How what is there would be given out among those who wait for it, ranked by a policy. A view: stock is reserved when an order is confirmed. */
+type Ranked = Claim & Pick<AllocationRow, "tenantName" | "accountName" | "order" | "subscriptionNumber">
+
+/**
+ * How what is there would be given out among the orders that wait for it and the subscriptions that will take it, by the network's allocation policy. A view:
+ * stock is reserved when an order is confirmed or its turn in the queue comes.
+ */
 export async function demandAllocation(work: Work, input: AllocationAsk): Promise<AllocationView> {
   authorize(work, "network.subscription.view")
-  const { productId, weeks, policy } = AllocationAsk.parse(input)
-  const [future, products] = await Promise.all([futureOf(work, { productId, weeks }), productsOf(work, [productId])])
+  const { productId, weeks } = AllocationAsk.parse(input)
+  const [{ version, policy }, future, products] = await Promise.all([currentAllocationPolicy(work), futureOf(work, { productId, weeks }), productsOf(work, [productId])])
+  const orders = (await waitingClaims(work, productId, policy)).map((claim): Ranked => ({ ...claim, order: { orderId: claim.orderId, number: claim.number }, subscriptionNumber: null }))
+  const ranked = rankClaims([...orders, ...future.takes.map((take) => claimOf(take, future))], policy)
   const product = products.get(productId)
   const available = product ? hardAvailable(product.availability) : quantity("0")
-  const ranked = rankedBy(policy, future)
-  const shares = policy === "fair_share" ? fairShares(ranked, available) : inTurn(ranked, available)
-  const rows = ranked.map((take, index): AllocationRow => {
-    const taker = future.takers.get(take.subscriptionId)!
-    return { rank: index + 1, tenantName: taker.tenantName, accountName: taker.accountName, subscriptionNumber: taker.number, on: take.on, wanted: take.base, allocated: shares[index]! }
-  })
-  return { productId, policy, available, wanted: sumOfQuantities(ranked.map((take) => take.base)), rows }
+  const shares = shareOut(ranked, available, policy)
+  const rows = ranked.map(({ tenantName, accountName, order, subscriptionNumber, promisedOn, wanted }, at): AllocationRow => ({ rank: at + 1, tenantName, accountName, order, subscriptionNumber, on: promisedOn, wanted, allocated: shares[at]! }))
+  return { productId, policyVersion: version, available, wanted: sumOfQuantities(ranked.map((claim) => claim.wanted)), rows }
 }
 
-function rankedBy(policy: ReturnType<typeof AllocationAsk.parse>["policy"], { takes, takers }: Future): readonly Take[] {
-  const since = (take: Take) => takers.get(take.subscriptionId)?.createdAt ?? ""
-  const first = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-  return [...takes].sort((a, b) => (policy === "largest" ? compareQuantities(b.base, a.base) : policy === "oldest" ? first(since(a), since(b)) : 0) || first(a.on, b.on) || first(since(a), since(b)) || first(a.subscriptionId, b.subscriptionId))
-}
-
-function inTurn(takes: readonly Take[], available: Quantity): readonly Quantity[] {
-  let left = available
-  return takes.map(({ base }) => {
-    const given = compareQuantities(left, base) >= 0 ? base : left
-    left = subtractQuantity(left, given)
-    return given
-  })
-}
-
-/** Whole base units by largest remainder, so that the shares add up to what is there. */
-function fairShares(takes: readonly Take[], available: Quantity): readonly Quantity[] {
-  const wanted = sumOfQuantities(takes.map((take) => take.base))
-  if (compareQuantities(available, wanted) >= 0) return takes.map((take) => take.base)
-  const exact = takes.map((take) => (Number(take.base) * Math.trunc(Number(available))) / Number(wanted))
-  const left = Math.trunc(Number(available)) - exact.reduce((sum, share) => sum + Math.floor(share), 0)
-  const first = new Set(exact.map((share, index) => ({ index, rest: share - Math.floor(share) })).sort((a, b) => b.rest - a.rest || a.index - b.index).slice(0, left).map((one) => one.index))
-  return exact.map((share, index) => quantity(String(Math.floor(share) + (first.has(index) ? 1 : 0))))
+/** What a subscription will take is promised for its date, and has waited since somebody subscribed. */
+function claimOf(take: Take, { takers }: Future): Ranked {
+  const { tenantName, accountName, accountGroup, number, createdAt } = takers.get(take.subscriptionId)!
+  return { id: `${take.subscriptionId} ${take.on}`, tenantId: take.tenantId, accountGroup, standing: true, promisedOn: take.on, queuedAt: createdAt, wanted: take.base, tenantName, accountName, order: null, subscriptionNumber: number }
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

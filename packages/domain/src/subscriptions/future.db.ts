@@ -7,11 +7,11 @@ import type { Recurring, Subscription } from "./subscription.ts"
 
 /** One date on which a subscription will take a product, in base units. Without money: the distributor's side. */
 export type Take = { readonly tenantId: number; readonly subscriptionId: string; readonly productId: string; readonly on: string; readonly base: Quantity }
-export type Taker = { readonly tenantName: string; readonly accountName: string; readonly number: string; readonly createdAt: string }
+export type Taker = { readonly tenantName: string; readonly accountName: string; readonly accountGroup: string; readonly number: string; readonly createdAt: string }
 export type Future = { readonly takes: readonly Take[]; readonly takers: ReadonlyMap<string, Taker>; readonly from: string }
 
 type Row = Pick<Subscription, "tenantId" | "subscriptionId" | "number" | "status" | "endsOn" | "pausedUntil" | "schedule" | "changes" | "lastN" | "accountName"> & {
-  readonly tenantName: string; readonly createdAt: Date; readonly lines: readonly { lineId: string; productId: string; unit: string; quantity: string; addedLater: boolean }[]; readonly open: number | null
+  readonly tenantName: string; readonly accountGroup: string; readonly createdAt: Date; readonly lines: readonly { lineId: string; productId: string; unit: string; quantity: string; addedLater: boolean }[]; readonly open: number | null
 }
 
 /**
@@ -24,7 +24,7 @@ export async function futureOf(work: Work, { productId, weeks }: { readonly prod
   const dated = rows.flatMap((row) => datesOf(row, calendars.get(row.tenantId), from, to).flatMap((date) => date.lines.map((line) => ({ row, on: date.on, line })))).filter(({ line }) => productId === undefined || line.productId === productId)
   const factors = await factorsOf(work, dated.map(({ line }) => line))
   const takes = dated.map(({ row, on, line }): Take => ({ tenantId: row.tenantId, subscriptionId: row.subscriptionId, productId: line.productId, on, base: toBase(quantity(line.quantity), factors.get(`${line.productId} ${line.unit}`) ?? quantity("1")) }))
-  const takers = new Map(rows.map((row) => [row.subscriptionId, { tenantName: row.tenantName, accountName: row.accountName, number: row.number, createdAt: new Date(row.createdAt).toISOString() }]))
+  const takers = new Map(rows.map((row) => [row.subscriptionId, { tenantName: row.tenantName, accountName: row.accountName, accountGroup: row.accountGroup, number: row.number, createdAt: new Date(row.createdAt).toISOString() }]))
   return { takes, takers, from }
 }
 
@@ -36,7 +36,7 @@ function datesOf(row: Row, recurring: Recurring | undefined, from: string, to: s
 }
 
 const readRows = (work: Work, productId: string | undefined) => sql<Row>`
-  select s.tenant_id as "tenantId", s.subscription_id as "subscriptionId", s.number, s.status, s.ends_on as "endsOn", s.paused_until as "pausedUntil", t.name as "tenantName", a.name as "accountName", s.created_at as "createdAt",
+  select s.tenant_id as "tenantId", s.subscription_id as "subscriptionId", s.number, s.status, s.ends_on as "endsOn", s.paused_until as "pausedUntil", t.name as "tenantName", a.name as "accountName", a.account_group as "accountGroup", s.created_at as "createdAt",
          json_build_object('version', v.version, 'cadence', v.cadence, 'anchor', v.anchor, 'shift', v.shift) as schedule,
          (select coalesce(json_agg(json_build_object('lineId', l.line_id, 'productId', l.product_id, 'unit', l.unit, 'quantity', trim_scale(l.quantity)::text, 'addedLater', l.added_later) order by l.position), '[]')
             from subscriptions.subscription_line l where (l.network_id, l.tenant_id, l.account_id, l.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)) as lines,

@@ -17,6 +17,7 @@ export { occurrenceHeld, occurrenceNotified, occurrenceOrdered, subscriptionChan
 export { runDue, type RunCounts, type RunOptions } from "./run-due.ts"
 export { notifyDue, wakePaused } from "./notify-due.ts"
 export { handlers } from "./handlers.ts"
+export { releaseParked, skipParked } from "./decide-parked.ts"
 export { demandAllocation, subscriptionDemand } from "./demand.ts"
 export { listRuns, repeatRun, runPage } from "./runs.ts"
 export { noticeFacts, type NoticeFacts } from "./notice-facts.ts"

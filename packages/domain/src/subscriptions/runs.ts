@@ -37,7 +37,7 @@ async function readRuns(work: Work, where: RawBuilder<unknown>, limit: number): 
 }
 
 /** What failed, and what was parked for caution: nothing of it has an order. Who waits for a customer's word is not touched. */
-const REPEATABLE = sql`o.order_id is null and (o.status = 'failed' or (o.status = 'held' and o.hold_code in ('safety', 'attention')))`
+export const REPEATABLE = sql`o.order_id is null and (o.status = 'failed' or (o.status = 'held' and o.hold_code in ('safety', 'attention')))`
 
 function rowOf({ startedAt, lastAt, counts, repeatable: _repeatable, ...row }: Row): RunRow {
   const all = Object.fromEntries(RUN_OUTCOMES.map((outcome) => [outcome, counts?.[outcome] ?? 0])) as RunRow["counts"]
@@ -51,13 +51,13 @@ export async function runPage(work: Work, input: RunPageAsk): Promise<RunPage> {
   if (cursor && !/^[0-9a-f-]{36}$/.test(cursor)) throw new Refusal("subscriptions.cursor_is_invalid", "invalid")
   const [[run], { rows }] = await Promise.all([readRuns(work, sql`and r.run_id = ${runId}`, 1), sql<Omit<RunItemRow, "at" | "order"> & { at: Date; orderId: string | null; orderNumber: string | null }>`
     select i.tenant_id as "tenantId", t.name as "tenantName", a.name as "accountName", i.occurrence_id as "occurrenceId", s.subscription_id as "subscriptionId", s.number as "subscriptionNumber", o.n, o.due_on as "dueOn",
-           i.outcome, i.code, i.reason, i.order_id as "orderId", r.number as "orderNumber", i.decided_at as at
+           i.outcome, i.code, i.reason, o.order_id as "orderId", r.number as "orderNumber", i.decided_at as at, ${REPEATABLE} as open
       from subscriptions.run_item i
       join subscriptions.occurrence o on (o.network_id, o.tenant_id, o.account_id, o.occurrence_id) = (i.network_id, i.tenant_id, i.account_id, i.occurrence_id)
       join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (i.network_id, i.tenant_id)
       join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id)
-      left join ordering.order r on (r.network_id, r.tenant_id, r.account_id, r.order_id) = (i.network_id, i.tenant_id, i.account_id, i.order_id)
+      left join ordering.order r on (r.network_id, r.tenant_id, r.account_id, r.order_id) = (o.network_id, o.tenant_id, o.account_id, o.order_id)
      where i.network_id = ${work.scope.networkId} and i.run_id = ${runId} ${outcome.length > 0 ? sql`and i.outcome = any (${[...outcome]}::text[])` : sql``} ${tenantId ? sql`and i.tenant_id = ${tenantId}` : sql``}
        ${cursor ? sql`and i.occurrence_id > ${cursor}::uuid` : sql``} order by i.occurrence_id limit ${limit + 1}`.execute(work.db)])
   if (!run) throw new Refusal("subscriptions.run_not_found", "not_found")

@@ -1,6 +1,6 @@
 import type { MoneyJson } from "@entrepot/kernel"
 import type {
-  AllocationPolicy, Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
+  Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
   UsagePolicy,
 } from "./contract.ts"
 
@@ -223,6 +223,8 @@ export type RunItemRow = {
   readonly tenantId: number; readonly tenantName: string; readonly accountName: string; readonly occurrenceId: string; readonly subscriptionId: string; readonly subscriptionNumber: string; readonly n: number
   readonly dueOn: string; readonly outcome: RunOutcome; readonly code: string | null; readonly reason: string
   readonly order: { readonly orderId: string; readonly number: string } | null; readonly at: string
+  /** It is still parked or failed: somebody may release or skip it. */
+  readonly open: boolean
 }
 export type RunPage = RunRow & { readonly items: readonly RunItemRow[]; readonly nextCursor: string | null; readonly repeatable: number }
 export type RunRepeated = { readonly runId: string; readonly requeued: number }
@@ -239,7 +241,11 @@ export type DemandRow = {
 }
 export type DemandView = { readonly from: string; readonly weeks: readonly string[]; readonly rows: readonly DemandRow[] }
 export type AllocationRow = {
-  readonly rank: number; readonly tenantName: string; readonly accountName: string; readonly subscriptionNumber: string; readonly on: string
+  readonly rank: number; readonly tenantName: string; readonly accountName: string
+  /** An order that waits, by its number, or a date of a subscription. */
+  readonly order: { readonly orderId: string; readonly number: string } | null; readonly subscriptionNumber: string | null
+  /** The promised day of an order, the day on which a subscription takes it; null where nothing could be promised. */
+  readonly on: string | null
   readonly wanted: string; readonly allocated: string
 }
-export type AllocationView = { readonly productId: string; readonly policy: AllocationPolicy; readonly available: string; readonly wanted: string; readonly rows: readonly AllocationRow[] }
+export type AllocationView = { readonly productId: string; readonly policyVersion: number; readonly available: string; readonly wanted: string; readonly rows: readonly AllocationRow[] }

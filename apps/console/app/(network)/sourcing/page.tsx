@@ -1,4 +1,4 @@
-import { Card, EmptyState, Page, Table, TBody, TD, TH, THead, TR, StatusBadge } from "@entrepot/ui"
+import { Card, EmptyState, LinkButton, Page, Table, TBody, TD, TH, THead, TR, StatusBadge } from "@entrepot/ui"
 import { Warehouse as WarehouseIcon } from "lucide-react"
 import { getLocale, getTranslations } from "next-intl/server"
 import { Gate } from "../../../src/page/gate.tsx"
@@ -20,7 +20,7 @@ export default async function SourcingPage() {
   const regions = new Intl.DisplayNames(locale, { type: "region" })
   return (
     <Gate needs="network.stock.view" areas={["sourcing"]} refusals={["inventory"]}>
-      <Page title={t("title")} meta={t("lead")}>
+      <Page title={t("title")} meta={t("lead")} actions={<LinkButton href="/sourcing/allocation">{t("allocation.open")}</LinkButton>}>
         <Card title={t("warehouses")} flush actions={<WarehouseForm disabledReason={noRight} />}>
           {warehouses.length === 0 ? <EmptyState icon={<WarehouseIcon />} title={t("noWarehouses")} description={t("noWarehousesText")} /> : (
             <Table caption={t("warehouses")} stack>

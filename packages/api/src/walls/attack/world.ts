@@ -91,6 +91,10 @@ async function tellStory(world: World): Promise<void> {
   }
   await keepBooks(world)
   await subscribe(world)
+  await world.network("wanda", async (work) => {
+    const { saveAllocationPolicy } = await import("@entrepot/domain/ordering")
+    await saveAllocationPolicy(work, { version: 0, policy: { steps: [{ by: "promised" }], sharing: "in_turn" }, reason: "Promises first" })
+  })
 }
 
 /** A plan of the tenant and one that its template offers, and at both accounts a subscription with a metered line, a skip and a report of use. */

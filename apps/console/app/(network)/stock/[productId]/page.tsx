@@ -7,7 +7,6 @@ import { found } from "../../../../src/page/found.ts"
 import { nameOf } from "../../../../src/products/name-of.ts"
 import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
-import { ALLOCATION_POLICIES } from "@entrepot/domain/subscriptions/contract"
 import { Allocation } from "./allocation.tsx"
 import { CorrectStock, ReorderPoint } from "./correct-stock.tsx"
 import { ExpectedReceipts } from "./expected-receipts.tsx"
@@ -27,12 +26,18 @@ export default async function StockOfProductPage({ params, searchParams }: Props
   const chosen = held.find(({ warehouseId }) => warehouseId === one(asked, "warehouse")) ?? held[0]
   const before = Number(one(asked, "before")) || undefined
   const stock = chosen && (await found(ask.stock.explain({ productId, warehouseId: chosen.warehouseId, limit: 100, ...(before && { before }) })))
-  const policy = ALLOCATION_POLICIES.find((each) => each === one(asked, "policy")) ?? "soonest"
-  const [demand, allocation] = may(session, "network.subscription.view") ? await Promise.all([ask.subscriptionRuns.demand({ productId }), ask.subscriptionRuns.allocation({ productId, policy })]) : []
+  const [demand, allocation] = may(session, "network.subscription.view") ? await Promise.all([ask.subscriptionRuns.demand({ productId }), ask.subscriptionRuns.allocation({ productId })]) : []
   const planned = demand?.rows.find((each) => each.productId === productId)
   const units = product.units.map(({ unit, factor }) => ({ unit, factor }))
   const baseUnit = unitNamer(unitWords as never)(product.baseUnit)
   const noCount = may(session, "network.stock.count") ? undefined : t("noRight")
+  const now = { onHand: row?.onHand ?? "0", reserved: row?.reserved ?? "0", waiting: row?.waiting ?? "0" }
+  const availability = (
+    <>
+      {demand && <PlannedDemand row={planned} now={now} weeks={demand.weeks} receipts={expected.receipts} unit={baseUnit} reorderPoint={stock?.reorderPoint ?? "0"} />}
+      {allocation && allocation.rows.length > 0 && <Allocation view={allocation} unit={baseUnit} />}
+    </>
+  )
   return (
     <Page title={<CodeText>{product.sku}</CodeText>} meta={<><span>{nameOf(product.names, locale)}</span><span>{product.brand}</span></>} breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/stock" }, { label: product.sku }] }}
       actions={<>
@@ -41,7 +46,7 @@ export default async function StockOfProductPage({ params, searchParams }: Props
         <LinkButton variant="primary" icon={<PackageCheck aria-hidden />} href={`/stock/receive?product=${productId}${chosen ? `&warehouse=${chosen.warehouseId}` : ""}`} disabledReason={may(session, "network.stock.receive") ? undefined : t("noRight")}>{t("receive.open")}</LinkButton>
       </>}>
       {row && row.waiting !== "0" && <Alert tone="warning">{t("isWaited", { quantity: number(row.waiting), unit: baseUnit })}</Alert>}
-      {!stock || !chosen ? <EmptyState icon={<Boxes />} title={t("never")} description={t("neverText")} /> : (
+      {!stock || !chosen ? <><EmptyState icon={<Boxes />} title={t("never")} description={t("neverText")} />{availability}</> : (
         <>
           {held.length > 1 && <LinkTabs label={t("warehouse")} tabs={held.map(({ warehouseId, name }) => ({ href: `/stock/${productId}?warehouse=${warehouseId}`, label: name, count: number(row?.warehouses.find((each) => each.warehouseId === warehouseId)?.onHand ?? "0"), current: warehouseId === chosen.warehouseId }))} />}
           <StatGrid>
@@ -50,6 +55,7 @@ export default async function StockOfProductPage({ params, searchParams }: Props
             <Stat label={t("available")} value={number(stock.available)} hint={t("availableWhy")} />
             <Stat label={t("reorderPoint")} value={number(stock.reorderPoint)} hint={<ReorderPoint key={stock.reorderPoint} productId={productId} warehouseId={chosen.warehouseId} value={stock.reorderPoint} unit={baseUnit} disabledReason={noCount} />} />
           </StatGrid>
+          {availability}
           {stock.movements.length > 1 && <StockOverTime movements={stock.movements} reorderPoint={stock.reorderPoint} unit={baseUnit} />}
           <Card title={t("card")} description={t("cardLead")} flush actions={<CorrectStock productId={productId} warehouseId={chosen.warehouseId} sku={product.sku} units={units} disabledReason={noCount} />}>
             <Movements movements={stock.movements} unit={baseUnit} olderHref={stock.nextBefore ? `/stock/${productId}?warehouse=${chosen.warehouseId}&before=${stock.nextBefore}` : undefined} />
@@ -59,8 +65,6 @@ export default async function StockOfProductPage({ params, searchParams }: Props
       )}
       <ExpectedReceipts productId={productId} units={units} baseUnit={baseUnit} receipts={expected.receipts} warehouses={warehouses.filter(({ active }) => active).map(({ warehouseId, name }) => ({ value: warehouseId, label: name }))}
         disabledReason={may(session, "network.stock.receive") ? undefined : t("noRight")} />
-      {demand && <PlannedDemand row={planned} weeks={demand.weeks} receipts={expected.receipts} unit={baseUnit} reorderPoint={stock?.reorderPoint ?? "0"} />}
-      {planned && allocation && <Allocation view={allocation} unit={baseUnit} />}
     </Page>
   )
 }

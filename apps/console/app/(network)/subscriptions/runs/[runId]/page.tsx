@@ -8,6 +8,7 @@ import { hrefWith, one, Paging, type Asked } from "../../../../../src/list/pagin
 import { found } from "../../../../../src/page/found.ts"
 import { api, may, signedIn } from "../../../../../src/session.ts"
 import { OUTCOME_TONES } from "../../../../../src/subscriptions/outcomes.ts"
+import { DecideItem } from "./decide-item.tsx"
 import { HeldByCause } from "./held-by-cause.tsx"
 import { RepeatRun } from "./repeat-run.tsx"
 
@@ -39,17 +40,17 @@ export default async function RunPage({ params, searchParams }: Props) {
         <SelectFilter label={t("tenant")} name="tenant" options={tenants.map(({ tenantId: value, name }) => ({ value: String(value), label: name }))} />
       </FilterBar>
       {run.items.some(({ code }) => code === "safety") && <Alert tone="warning" title={t("parked")}>{t("parkedText")}</Alert>}
-      <Card flush>{run.items.length === 0 ? <EmptyState title={t(narrowed ? "noMatch" : "nothingDue")} description={t(narrowed ? "noMatchText" : "nothingDueText")} /> : <ItemTable items={run.items} />}</Card>
+      <Card flush>{run.items.length === 0 ? <EmptyState title={t(narrowed ? "noMatch" : "nothingDue")} description={t(narrowed ? "noMatchText" : "nothingDueText")} /> : <ItemTable items={run.items} disabledReason={may(session, "network.subscription.run") ? undefined : t("noRight")} />}</Card>
       <Paging label={t("items")} path={path} asked={asked} next={run.nextCursor ?? undefined} />
     </Page>
   )
 }
 
-async function ItemTable({ items }: { items: readonly RunItemRow[] }) {
+async function ItemTable({ items, disabledReason }: { items: readonly RunItemRow[]; disabledReason: string | undefined }) {
   const [t, words, { day, instant, number }] = await Promise.all([getTranslations("subscriptions"), getTranslations("refusals"), getFormats()])
   return (
     <Table caption={t("items")} stack density="tight">
-      <THead><TR><TH>{t("subscription")}</TH><TH>{t("tenant")}</TH><TH>{t("dueOn")}</TH><TH>{t("state")}</TH><TH>{t("why")}</TH><TH>{t("order")}</TH><TH>{t("at")}</TH></TR></THead>
+      <THead><TR><TH>{t("subscription")}</TH><TH>{t("tenant")}</TH><TH>{t("dueOn")}</TH><TH>{t("state")}</TH><TH>{t("why")}</TH><TH>{t("order")}</TH><TH>{t("at")}</TH><TH><span className="sr-only">{t("one.actions")}</span></TH></TR></THead>
       <TBody>
         {items.map((item) => (
           <TR key={item.occurrenceId}>
@@ -60,6 +61,7 @@ async function ItemTable({ items }: { items: readonly RunItemRow[] }) {
             <TD label={t("why")} muted>{causeOf(item.code, words as never) ?? (item.reason || "–")}{causeOf(item.code, words as never) && item.reason && <span className="block text-xs">{item.reason}</span>}</TD>
             <TD label={t("order")}>{item.order ? <Link href={`/orders/${item.order.orderId}`}>{item.order.number}</Link> : "–"}</TD>
             <TD label={t("at")} muted className="whitespace-nowrap">{instant(item.at)}</TD>
+            <TD align="end">{item.open && <DecideItem item={item} disabledReason={disabledReason} />}</TD>
           </TR>
         ))}
       </TBody>

@@ -537,7 +537,8 @@ create table billing.service_period (
   line_key uuid not null,
   invoice_id uuid not null,
   period daterange not null,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  earned_until date
 ); -- rls t forced t wall tenant
 create table billing.webhook_event (
   network_id integer not null,
@@ -1401,6 +1402,16 @@ create table subscriptions.schedule_version (
   created_by jsonb not null,
   created_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
+create table subscriptions.service_fee (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  name text not null,
+  amount_minor bigint not null,
+  every_months integer not null,
+  tax_category text collate "C" not null
+); -- rls t forced t wall tenant
 create table subscriptions.setting (
   network_id integer not null,
   tenant_id integer not null,
@@ -1830,7 +1841,7 @@ alter table billing.invoice add constraint invoice_collect_check CHECK ((collect
 alter table billing.invoice add constraint invoice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table billing.invoice add constraint invoice_deferred_minor_check CHECK ((deferred_minor >= 0));
 alter table billing.invoice add constraint invoice_discount_minor_check CHECK ((discount_minor >= 0));
-alter table billing.invoice add constraint invoice_source_check CHECK ((source = ANY (ARRAY['shipment'::text, 'order'::text, 'manual'::text])));
+alter table billing.invoice add constraint invoice_source_check CHECK ((source = ANY (ARRAY['shipment'::text, 'order'::text, 'manual'::text, 'service'::text])));
 alter table billing.invoice add constraint invoice_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
 alter table billing.invoice add constraint invoice_total_minor_check CHECK ((total_minor >= 0));
 alter table billing.invoice_draft add constraint invoice_draft_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id);
@@ -2205,6 +2216,10 @@ alter table subscriptions.schedule_version add constraint schedule_version_pkey 
 alter table subscriptions.schedule_version add constraint schedule_version_network_id_tenant_id_account_id_subscript_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
 alter table subscriptions.schedule_version add constraint schedule_version_shift_check CHECK ((shift = ANY (ARRAY['next'::text, 'previous'::text, 'as_is'::text])));
 alter table subscriptions.schedule_version add constraint schedule_version_version_check CHECK ((version > 0));
+alter table subscriptions.service_fee add constraint service_fee_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.service_fee add constraint service_fee_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.service_fee add constraint service_fee_amount_minor_check CHECK ((amount_minor > 0));
+alter table subscriptions.service_fee add constraint service_fee_every_months_check CHECK (((every_months >= 1) AND (every_months <= 36)));
 alter table subscriptions.setting add constraint setting_pkey PRIMARY KEY (network_id, tenant_id);
 alter table subscriptions.setting add constraint setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table subscriptions.setting add constraint setting_most_value_minor_check CHECK ((most_value_minor >= 0));
@@ -2812,6 +2827,10 @@ create policy account on subscriptions.schedule_version as RESTRICTIVE for ALL t
 create policy network on subscriptions.schedule_version as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.schedule_version as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on subscriptions.schedule_version as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.service_fee as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.service_fee as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.service_fee as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.service_fee as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on subscriptions.setting as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.setting as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on subscriptions.setting as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -3501,6 +3520,8 @@ grant insert, select, update on subscriptions.run_item to worker_group;
 grant select on subscriptions.schedule_version to network_group;
 grant insert, select on subscriptions.schedule_version to portal_group;
 grant insert, select on subscriptions.schedule_version to worker_group;
+grant insert, select on subscriptions.service_fee to portal_group;
+grant insert, select on subscriptions.service_fee to worker_group;
 grant insert, select, update on subscriptions.setting to portal_group;
 grant select on subscriptions.setting to worker_group;
 grant select on subscriptions.subscription to network_group;
@@ -3595,7 +3616,7 @@ grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, 
 grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to worker_group;
 grant update (detached_at, is_default) on billing.payment_method to portal_group;
 grant update (released_at) on billing.service_period to portal_group;
-grant update (released_at) on billing.service_period to worker_group;
+grant update (earned_until, period, released_at) on billing.service_period to worker_group;
 grant update (applied_at, status) on billing.webhook_event to worker_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to network_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to worker_group;

@@ -6,6 +6,7 @@ import { Alert, Button, Checkbox, Dialog, Field, FieldSet, Form, FormActions, Fo
 import type { PlanView } from "@entrepot/domain/subscriptions"
 import { CATCH_UPS, COLLECTS, INVOICINGS, type Cadence, type CatchUp, type Invoicing, type PlanDraft } from "@entrepot/domain/subscriptions/contract"
 import { useTRPC } from "#client/trpc.ts"
+import { feeIsWhole, ServiceFeeForm } from "./service-fee-form.tsx"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { CadenceForm, Count, FIRST_CADENCE } from "#subscriptions/cadence-form.tsx"
@@ -35,9 +36,9 @@ export function PlanEditor({ plan, copy = false, label, variant = "secondary" }:
 }
 
 function draftOf(plan: PlanView | undefined): Draft {
-  if (!plan) return { name: "", description: "", cadences: [], discountPercent: "0", pricePolicy: { policy: "current" }, stockOut: [{ step: "split" }], invoicing: "at_shipment", collect: ["terms"], catchUp: "ship_one", noticeDays: 5, ceilingPercent: "5", termMonths: null }
-  const { name, description, cadences, discountPercent, pricePolicy, stockOut, invoicing, collect, catchUp, noticeDays, ceilingPercent, termMonths } = plan
-  return { name, description, cadences: [...cadences], discountPercent, pricePolicy, stockOut, invoicing, collect: [...collect], catchUp, noticeDays, ceilingPercent, termMonths }
+  if (!plan) return { name: "", description: "", cadences: [], discountPercent: "0", pricePolicy: { policy: "current" }, stockOut: [{ step: "split" }], invoicing: "at_shipment", collect: ["terms"], catchUp: "ship_one", noticeDays: 5, ceilingPercent: "5", termMonths: null, serviceFee: null }
+  const { name, description, cadences, discountPercent, pricePolicy, stockOut, invoicing, collect, catchUp, noticeDays, ceilingPercent, termMonths, serviceFee } = plan
+  return { name, description, cadences: [...cadences], discountPercent, pricePolicy, stockOut, invoicing, collect: [...collect], catchUp, noticeDays, ceilingPercent, termMonths, serviceFee }
 }
 
 function Editor({ plan, copy, onSaved }: { plan?: PlanView; copy: boolean; onSaved: () => void }) {
@@ -48,7 +49,8 @@ function Editor({ plan, copy, onSaved }: { plan?: PlanView; copy: boolean; onSav
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
   const save = useCommand(useTRPC().plans.save.mutationOptions(), { done: t("saved") })
   const stockOut = draft.stockOut as PlanView["stockOut"]
-  const missing = draft.name.trim() === "" ? t("nameMissing") : draft.collect.length === 0 ? t("collectMissing") : !stockOutIsWhole(stockOut) ? say("stockOut.needsProduct") : undefined
+  const serviceFee = draft.serviceFee as PlanView["serviceFee"]
+  const missing = draft.name.trim() === "" ? t("nameMissing") : draft.collect.length === 0 ? t("collectMissing") : !feeIsWhole(serviceFee) ? t("serviceMissing") : !stockOutIsWhole(stockOut) ? say("stockOut.needsProduct") : undefined
   const run = async () => {
     if (missing) return
     const done = await save.run({ plan: { ...draft, name: draft.name.trim() }, ...(plan && !copy && { planId: plan.planId, version: plan.version }) })
@@ -63,6 +65,7 @@ function Editor({ plan, copy, onSaved }: { plan?: PlanView; copy: boolean; onSav
         <PercentField label={t("discount")} hint={t("discountHint")} value={draft.discountPercent} onChange={(discountPercent) => set({ discountPercent })} />
         <Field label={t("term")} optionalLabel={t("optional")} hint={t("termHint")}><Input type="number" inputMode="numeric" min={1} max={120} value={draft.termMonths ?? ""} onChange={(event) => set({ termMonths: termOf(event.currentTarget.value) })} /></Field>
       </FormRow>
+      <ServiceFeeForm value={serviceFee} onChange={(next) => set({ serviceFee: next })} />
       <PricePolicyForm value={draft.pricePolicy} onChange={(pricePolicy) => set({ pricePolicy })} />
       <StockOutForm value={stockOut} names={names} onName={(picked) => setNames((before) => new Map(before).set(picked.productId, picked))} onChange={(next) => set({ stockOut: next })} />
       <FieldSet legend={say("payment")}>{COLLECTS.map((collect) => <Checkbox key={collect} label={say(`collect.${collect}`)} hint={say(`collectHint.${collect}`)} checked={draft.collect.includes(collect)} onChange={(event) => set({ collect: event.currentTarget.checked ? [...draft.collect, collect] : draft.collect.filter((each) => each !== collect) })} />)}</FieldSet>

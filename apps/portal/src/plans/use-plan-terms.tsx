@@ -26,6 +26,7 @@ export function usePlanTerms(currency: string): (plan: PlanTermsView) => readonl
       of(say("ceiling"), formats.percent(plan.ceilingPercent)),
       of(say("noticeDays"), plan.noticeDays === 0 ? say("noNotice") : say("noticeBefore", { days: plan.noticeDays })),
       of(say("catchUp.legend"), say(`catchUp.${plan.catchUp}`)),
+      of(t("service"), plan.serviceFee ? t("servicePer", { name: plan.serviceFee.name, amount: formats.money({ amount: plan.serviceFee.amount, currency }), months: plan.serviceFee.everyMonths }) : t("serviceNone")),
       of(t("term"), plan.termMonths ? t("months", { months: plan.termMonths }) : say("runsOn")),
     ]
   }

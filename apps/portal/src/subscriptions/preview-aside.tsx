@@ -27,6 +27,7 @@ export function PreviewAside({ preview, pending, refused, empty }: { preview: Su
           <DescriptionList align="end" items={[
             { term: t("net"), value: first.net ? <MoneyText>{money(first.net)}</MoneyText> : t("onRequest") }, { term: t("tax"), value: first.tax ? <MoneyText>{money(first.tax)}</MoneyText> : "–" },
             { term: t("gross"), value: first.total ? <MoneyText strong>{money(first.total)}</MoneyText> : "–" },
+            ...(preview.serviceFee ? [{ term: t("service"), value: t("servicePer", { name: preview.serviceFee.name, amount: money(preview.serviceFee.amount), months: preview.serviceFee.everyMonths }) }] : []),
             { term: t("stock"), value: <AvailabilityBadge availability={first.availability} t={t} /> },
             { term: t("approval"), value: first.approvals.length === 0 ? t("approvalNone") : first.approvals.join(", ") },
           ]} />

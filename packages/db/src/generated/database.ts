@@ -562,6 +562,7 @@ export interface BillingServicePeriod {
   invoice_id: string
   period: string
   released_at: Timestamp | null
+  earned_until: string | null
 }
 
 export interface BillingWebhookEvent {
@@ -1485,6 +1486,17 @@ export interface SubscriptionsScheduleVersion {
   created_at: Timestamp
 }
 
+export interface SubscriptionsServiceFee {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  name: string
+  amount_minor: Int8
+  every_months: number
+  tax_category: string
+}
+
 export interface SubscriptionsSetting {
   network_id: number
   tenant_id: number
@@ -1949,6 +1961,7 @@ export interface Database {
   "subscriptions.run": SubscriptionsRun
   "subscriptions.run_item": SubscriptionsRunItem
   "subscriptions.schedule_version": SubscriptionsScheduleVersion
+  "subscriptions.service_fee": SubscriptionsServiceFee
   "subscriptions.setting": SubscriptionsSetting
   "subscriptions.subscription": SubscriptionsSubscription
   "subscriptions.subscription_line": SubscriptionsSubscriptionLine
@@ -2079,6 +2092,7 @@ export const scopeColumns = {
   "subscriptions.run": { network: true, tenant: false, account: false },
   "subscriptions.run_item": { network: true, tenant: true, account: true },
   "subscriptions.schedule_version": { network: true, tenant: true, account: true },
+  "subscriptions.service_fee": { network: true, tenant: true, account: true },
   "subscriptions.setting": { network: true, tenant: true, account: false },
   "subscriptions.subscription": { network: true, tenant: true, account: true },
   "subscriptions.subscription_line": { network: true, tenant: true, account: true },

@@ -197,7 +197,7 @@ export type AccountTermsView = { readonly accountId: string; readonly terms: Ter
 
 export type InvoiceRow = {
   readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly accountId: string; readonly accountName: string; readonly orderId: string | null; readonly orderNumber: string | null
-  readonly poNumber: string; readonly source: "shipment" | "order" | "manual"; readonly subscriptionId: string | null
+  readonly poNumber: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly subscriptionId: string | null
   readonly issuedOn: string | null; readonly dueOn: string | null; readonly overdueDays: number
   readonly total: MoneyJson; readonly open: MoneyJson; readonly attempt: AttemptStatus | null
 }
@@ -214,7 +214,7 @@ export type InvoiceLineView = {
 export type TaxView = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson }
 export type ClearingView = { readonly kind: "payment" | "credit" | "discount" | "write_off" | "void"; readonly sourceId: string | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly by: string; readonly reason: string }
 export type InvoiceView = {
-  readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual"
+  readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"
   readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly poNumber: string; readonly note: string
   readonly currency: string; readonly seller: Party; readonly buyer: Party; readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly remitTo: RemitTo
   readonly issuedOn: string | null; readonly suppliedOn: string | null; readonly dueOn: string | null; readonly overdueDays: number; readonly netDays: number

@@ -3,7 +3,7 @@ import { eventType } from "@entrepot/db"
 /** Events carry ids and no money: whoever needs an amount reads it inside its own walls. */
 type OfInvoice = { invoiceId: string; number: string; accountId: string; orderId: string | null }
 
-export const invoiceFinalised = eventType<OfInvoice & { source: "shipment" | "order" | "manual"; shipmentId: string | null; subscriptionId: string | null; occurrenceId: string | null }>("billing.invoice_finalised")
+export const invoiceFinalised = eventType<OfInvoice & { source: "shipment" | "order" | "manual" | "service"; shipmentId: string | null; subscriptionId: string | null; occurrenceId: string | null }>("billing.invoice_finalised")
 /** Nothing of it is open any more, whatever settled it. */
 export const invoiceSettled = eventType<OfInvoice & { subscriptionId: string | null; occurrenceId: string | null }>("billing.invoice_settled")
 export const invoiceVoided = eventType<OfInvoice>("billing.invoice_voided")

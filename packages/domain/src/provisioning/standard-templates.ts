@@ -19,7 +19,7 @@ const roles: ReleaseBody["roles"] = {
 }
 
 const plan = (rest: Pick<TemplatePlan, "code" | "names" | "descriptions" | "cadences"> & Partial<TemplatePlan>): TemplatePlan => ({
-  discountPercent: "0", pricePolicy: { policy: "current" }, stockOut: [{ step: "split" }], invoicing: "at_shipment", collect: ["terms", "automatic"], catchUp: "ship_one", noticeDays: 5, ceilingPercent: "5", ...rest,
+  discountPercent: "0", pricePolicy: { policy: "current" }, stockOut: [{ step: "split" }], invoicing: "at_shipment", collect: ["terms", "automatic"], catchUp: "ship_one", noticeDays: 5, ceilingPercent: "5", serviceFee: null, ...rest,
 })
 
 /** Two that nearly everybody offers. Their prices are the partner's own; how often, how firm and what is off may be copied into a plan of its own. */

@@ -205,6 +205,9 @@ export type ReportUsage = z.input<typeof ReportUsage>
 export const ReportUsageCsv = z.object({ text: z.string().min(1).max(500_000) })
 export type ReportUsageCsv = z.infer<typeof ReportUsageCsv>
 
+export const ServiceFee = z.object({ name: Name, amount: Minor.refine((text) => /[1-9]/.test(text), "above zero"), everyMonths: Months.default(1) })
+export type ServiceFee = z.infer<typeof ServiceFee>
+
 export const PlanDraft = z.object({
   name: Name, description: z.string().trim().max(1000).default(""),
   /** The cadences that a customer may choose of; none is any. */
@@ -218,6 +221,8 @@ export const PlanDraft = z.object({
   catchUp: z.enum(CATCH_UPS).default("ship_one"),
   noticeDays: z.int().min(0).max(60).default(5),
   ceilingPercent: Percent.default("5"),
+  /** Charged in advance for so many months at a time, beside what is delivered; in minor units of the tenant's currency. */
+  serviceFee: ServiceFee.nullable().default(null),
   /** How long a term is; null runs on. */
   termMonths: z.int().min(1).max(120).nullish(),
 })

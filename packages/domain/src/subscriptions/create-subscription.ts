@@ -6,6 +6,7 @@ import { compose } from "./compose.ts"
 import { CreateSubscription } from "./contract.ts"
 import { subscriptionCreated } from "./events.ts"
 import { nextRows } from "./rows.ts"
+import { keepServiceFee } from "./service-fee.db.ts"
 import { saveChange } from "./save-change.db.ts"
 import type { ChangeFact, Subscription } from "./subscription.ts"
 import type { SubscriptionCreated } from "./views.ts"
@@ -19,12 +20,13 @@ import type { SubscriptionCreated } from "./views.ts"
 export async function createSubscription(work: Work, input: CreateSubscription): Promise<SubscriptionCreated> {
   authorize(work, "subscription.manage")
   const ask = CreateSubscription.parse(input)
-  const { subscription: draft, recurring, quote, problems, cartOrderId } = await compose(work, ask)
+  const { subscription: draft, recurring, quote, plan, problems, cartOrderId } = await compose(work, ask)
   if (problems[0]) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: problems[0].sku, problem: problems[0].code, count: problems.length })
   const [number] = await takeNumbers(work, { kind: "subscription", count: 1 })
   const subscription = { ...draft, number: number! }
   const rows = ask.draft ? [] : nextRows(subscription, recurring).map((row) => ({ ...row, expectedMinor: quote.total.amount.toString() }))
   await Promise.all([saveChange(work, { subscription, facts: [createdFact(subscription, work)], rows, lines: subscription.lines, newSchedule: false, created: true, onBehalfOf: behalfOf(work, subscription) }), ...(cartOrderId ? [clearCart(work)] : [])])
+  if (plan?.terms.serviceFee) await keepServiceFee(work, subscription, plan.terms.serviceFee)
   record(work, subscriptionCreated, { subscriptionId: subscription.subscriptionId, number: subscription.number, accountId: subscription.accountId })
   audit(work, { action: "subscription.created", subjectKind: "subscription", subjectId: subscription.subscriptionId, after: { number: subscription.number, status: subscription.status, onBehalfOf: behalfOf(work, subscription) } })
   return { subscriptionId: subscription.subscriptionId, number: subscription.number, status: subscription.status, nextOn: rows.find((row) => row.status === "planned")?.dueOn ?? null }

@@ -9,6 +9,7 @@ import { entriesOf, productsOf } from "./entries.ts"
 import { askFor, marginOf } from "./estimate.ts"
 import { linesAt, nextChangeable } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
+import { serviceFeeOf } from "./service-fee.db.ts"
 import { getSubscription, recurringOf } from "./subscription.db.ts"
 import type { Subscription } from "./subscription.ts"
 import type { Action, HistoryEntry, SubscriptionLineView, SubscriptionPage, UsageView } from "./views.ts"
@@ -28,10 +29,11 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
     productNames(work, lines.flatMap(productsOf), locale ?? recurring.locale),
   ])
   const quote = quotes.get("today")
+  const serviceFee = one.planId ? await serviceFeeOf(work, one) : null
   const { schedule, planId, planName, discountPercent } = one
   return {
     subscriptionId, number: one.number, name: one.name, status: one.status, version: one.version, account: { accountId: one.accountId, number: one.accountNumber, name: one.accountName },
-    plan: planId ? { planId, name: planName ?? "", discountPercent } : null, shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
+    plan: planId ? { planId, name: planName ?? "", discountPercent } : null, serviceFee, shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
     invoicing: one.invoicing, collect: one.collect, catchUp: one.catchUp, ceilingPercent: one.ceilingPercent, noticeDays: one.noticeDays,
     schedule: { ...schedule, cutOffDays: recurring.calendar.cutOffDays, cutOffTime: recurring.calendar.cutOffTime, zone: recurring.calendar.zone },
     startsOn: one.startsOn, endsOn: one.endsOn, pausedUntil: one.pausedUntil, pausedAt: one.pausedAt, endedAt: one.endedAt,

@@ -1,6 +1,6 @@
 import type { MoneyJson } from "@entrepot/kernel"
 import type {
-  Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, Shift, StockOutPolicy, SubscriptionStatus,
+  Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, ServiceFee, Shift, StockOutPolicy, SubscriptionStatus,
   UsagePolicy,
 } from "./contract.ts"
 
@@ -103,6 +103,8 @@ export type SubscriptionPage = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly version: number
   readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
+  /** Charged per period beside the deliveries. */
+  readonly serviceFee: { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number } | null
   readonly shipTo: { readonly addressId: string; readonly label: string; readonly city: string; readonly country: string } | null
   readonly poNumber: string; readonly currency: string
   readonly owner: { readonly userId: string; readonly name: string }
@@ -162,11 +164,15 @@ export type SubscriptionPreview = {
   readonly problems: readonly { readonly sku: string; readonly code: string }[]
   readonly entries: readonly CalendarEntry[]
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
+  /** Charged per period beside the deliveries. */
+  readonly serviceFee: { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number } | null
 }
 
 export type PlanTermsView = {
   readonly name: string; readonly description: string; readonly cadences: readonly Cadence[]; readonly discountPercent: string; readonly pricePolicy: PricePolicy; readonly stockOut: StockOutPolicy
   readonly invoicing: Invoicing; readonly collect: readonly Collect[]; readonly catchUp: CatchUp; readonly noticeDays: number; readonly ceilingPercent: string; readonly termMonths: number | null
+  /** In minor units of the tenant's currency. */
+  readonly serviceFee: ServiceFee | null
 }
 export type PlanView = PlanTermsView & {
   readonly planId: string; readonly version: number; readonly status: "active" | "retired"

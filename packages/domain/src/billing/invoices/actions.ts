@@ -8,7 +8,7 @@ export function actionOf(work: Work, permission: Permission, blocked: string | f
   return blocked ? { allowed: false, why: blocked } : { allowed: true }
 }
 
-type Open = { readonly openMinor: bigint; readonly totalMinor: bigint; readonly orderId: string | null }
+type Open = { readonly openMinor: bigint; readonly totalMinor: bigint; readonly orderId: string | null; readonly subscriptionId: string | null }
 
 /** Why nothing may be taken off an invoice now: nothing is open, or a payment of it is under way. */
 export function whyNotSettled({ openMinor }: Pick<Open, "openMinor">, busy: boolean): string | false {
@@ -18,6 +18,6 @@ export function whyNotSettled({ openMinor }: Pick<Open, "openMinor">, busy: bool
 /** Voiding an invoice and writing it off, by the rules of `voidInvoice` and `writeOffInvoice`. */
 export function giveUpActions(work: Work, item: Open, busy: boolean): { readonly void: Action; readonly writeOff: Action } {
   const blocked = whyNotSettled(item, busy)
-  const never = blocked || (item.openMinor !== item.totalMinor && "billing.invoice_is_paid_in_part") || (item.orderId !== null && "billing.shipped_goods_are_invoiced")
+  const never = blocked || (item.openMinor !== item.totalMinor && "billing.invoice_is_paid_in_part") || (item.orderId !== null && "billing.shipped_goods_are_invoiced") || (item.subscriptionId !== null && "billing.service_is_credited")
   return { void: actionOf(work, "credit_note.issue", never), writeOff: actionOf(work, "credit_note.issue", blocked) }
 }

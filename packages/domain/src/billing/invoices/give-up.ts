@@ -1,4 +1,4 @@
-import { audit, record, scoped, scopedUpdate, type Work } from "@entrepot/db"
+import { audit, record, scoped, type Work } from "@entrepot/db"
 import { businessDate, Refusal } from "@entrepot/kernel"
 import { postJournal } from "../../ledger/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
@@ -14,18 +14,18 @@ import { openOf } from "./status.ts"
  * Takes an invoice back that should never have been: nobody owes it. Only one that was written by hand and of which nothing
  * was paid or credited: what was ordered is always invoiced, and what is wrong about that is corrected by a credit note.
  *
- * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `shipped_goods_are_invoiced`.
+ * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `service_is_credited`, `shipped_goods_are_invoiced`.
  */
 export async function voidInvoice(work: Work, input: GiveUpInvoice): Promise<void> {
   authorize(work, "credit_note.issue")
   const { invoiceId, reason } = GiveUpInvoice.parse(input)
   const { item, on } = await lockToGiveUp(work, invoiceId)
   if (openOf(item) !== item.totalMinor) throw new Refusal("billing.invoice_is_paid_in_part", "conflict", { number: item.number })
+  if (!item.orderId && item.subscriptionId) throw new Refusal("billing.service_is_credited", "rule", { number: item.number })
   if (item.orderId) throw new Refusal("billing.shipped_goods_are_invoiced", "rule", { number: item.number })
   const taxes = await taxesOf(work, invoiceId)
   await clearInvoices(work, [item], [{ invoiceId, kind: "void", sourceId: null, businessKey: `void:${invoiceId}`, amountMinor: item.totalMinor, reason }], on)
   await postJournal(work, voidJournal({ id: invoiceId, number: item.number, accountId: item.accountId, on, currency: item.currency }, { totalMinor: item.totalMinor, earnedMinor: item.totalMinor - taxes.reduce((sum, row) => sum + row.taxMinor, 0n), deferredMinor: 0n, taxes }))
-  await scopedUpdate(work, "billing.service_period").set({ released_at: work.now.toString() }).where("invoice_id", "=", invoiceId).where("released_at", "is", null).execute()
   record(work, invoiceVoided, about(item))
   audit(work, { action: "invoice.voided", subjectKind: "invoice", subjectId: invoiceId, reason, before: { number: item.number } })
 }

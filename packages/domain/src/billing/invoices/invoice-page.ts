@@ -11,9 +11,10 @@ import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
 import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
 import { plainPercent } from "./give-up.ts"
+import { lastDay } from "./snapshot.ts"
 
 type Head = {
-  readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual"; readonly orderId: string | null; readonly orderNumber: string | null
+  readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly orderId: string | null; readonly orderNumber: string | null
   readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly poNumber: string; readonly note: string; readonly currency: string
   readonly seller: { readonly name: string; readonly legalName: string; readonly taxId: string | null; readonly email: string; readonly address: PartyAddress; readonly remitTo: RemitTo }
   readonly buyer: { readonly name: string; readonly number: string; readonly taxId: string | null; readonly address: PartyAddress | null }
@@ -81,7 +82,7 @@ function lineView(line: CreditableLine, amount: (minor: bigint) => InvoiceLineVi
   const factor = fromBase(line.baseQuantity, line.quantity)
   return {
     lineId: line.lineId, position: line.position, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, unitPrice: line.unitPrice, net: amount(line.netMinor), taxCategory: line.taxCategory, taxPercent: line.taxPercent,
-    jurisdiction: line.jurisdiction, tax: amount(line.taxMinor), period: null, creditable: { quantity: fromBase(quantity(subtractQuantity(line.baseQuantity, line.creditedBase)), factor), net: amount(line.netMinor - line.creditedNetMinor) },
+    jurisdiction: line.jurisdiction, tax: amount(line.taxMinor), period: line.period && { from: line.period.from, to: lastDay(line.period.until) }, creditable: { quantity: fromBase(quantity(subtractQuantity(line.baseQuantity, line.creditedBase)), factor), net: amount(line.netMinor - line.creditedNetMinor) },
   }
 }
 

@@ -4,7 +4,7 @@ import type { BilledLine } from "./compose.ts"
 /** An invoice as its facts make it, before it has a number. `sourceKey` is its business key: the same one twice is refused. */
 export type NewInvoice = {
   readonly invoiceId: string
-  readonly source: "shipment" | "order" | "manual"
+  readonly source: "shipment" | "order" | "manual" | "service"
   readonly sourceKey: string
   readonly orderId: string | null; readonly orderNumber: string | null
   readonly shipmentId: string | null; readonly shipmentNumber: string | null
@@ -14,6 +14,6 @@ export type NewInvoice = {
   readonly issuedOn: string; readonly suppliedOn: string
   readonly shipTo: PartyAddress | null
   readonly lines: readonly BilledLine[]
-  /** Whether the goods are still to leave: then nothing is earned yet. */
+  /** Whether the goods are still to leave, or the days still to come: then nothing is earned yet. */
   readonly deferred: boolean
 }

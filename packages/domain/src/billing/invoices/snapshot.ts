@@ -56,7 +56,7 @@ function lineOf(line: TaxedLine, of: Snapshot): InvoiceDocumentInput["lines"][nu
   }
 }
 
-const lastDay = (until: string) => Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
+export const lastDay = (until: string) => Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
 
 /** A rate and category stand once on a document, whatever jurisdictions have it. */
 function subtotals(of: Snapshot): InvoiceDocumentInput["taxSubtotals"] {

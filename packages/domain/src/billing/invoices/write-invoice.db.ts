@@ -80,7 +80,7 @@ export function taxesOf(scope: RawBuilder<unknown>, id: string, composed: Compos
 
 /** A subscription's line is billed once for a day; where no period is given there is nothing to keep. */
 function periodsOf(scope: RawBuilder<unknown>, invoice: NewInvoice): RawBuilder<unknown> {
-  const rows = invoice.lines.flatMap((line) => (line.period && invoice.subscriptionId ? [{ line_key: line.orderLineId ?? line.productId, period: `[${line.period.from},${line.period.until})` }] : []))
+  const rows = invoice.lines.flatMap((line) => (line.period && invoice.subscriptionId ? [{ line_key: line.orderLineId ?? line.productId ?? invoice.subscriptionId, period: `[${line.period.from},${line.period.until})` }] : []))
   if (rows.length === 0) return sql``
   return sql`periods as (
     insert into billing.service_period (network_id, tenant_id, account_id, subscription_id, line_key, invoice_id, period)

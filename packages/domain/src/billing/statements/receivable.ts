@@ -30,12 +30,12 @@ export async function receivable(work: Work, input: AskReceivable): Promise<Rece
 }
 
 type Row = Pick<ReceivableItem, "invoiceId" | "number" | "issuedOn" | "dueOn" | "poNumber"> & {
-  readonly status: InvoiceStatus; readonly currency: string; readonly orderId: string | null; readonly totalMinor: bigint; readonly openMinor: bigint; readonly late: number; readonly discountMinor: bigint; readonly discountUntil: string | null; readonly attempt: AttemptStatus | null
+  readonly status: InvoiceStatus; readonly currency: string; readonly orderId: string | null; readonly subscriptionId: string | null; readonly totalMinor: bigint; readonly openMinor: bigint; readonly late: number; readonly discountMinor: bigint; readonly discountUntil: string | null; readonly attempt: AttemptStatus | null
 }
 
 async function openRows(work: Work, accountId: string, today: string): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select o.invoice_id as "invoiceId", i.number, o.status, o.currency, i.order_id as "orderId", i.po_number as "poNumber", o.issued_on as "issuedOn", o.due_on as "dueOn", ${today}::date - o.due_on as late, o.total_minor as "totalMinor", o.open_minor as "openMinor",
+    select o.invoice_id as "invoiceId", i.number, o.status, o.currency, i.order_id as "orderId", i.subscription_id as "subscriptionId", i.po_number as "poNumber", o.issued_on as "issuedOn", o.due_on as "dueOn", ${today}::date - o.due_on as late, o.total_minor as "totalMinor", o.open_minor as "openMinor",
            i.discount_minor as "discountMinor", i.discount_until as "discountUntil",
            (select t.status from billing.attempt_invoice x join billing.payment_attempt t on (t.network_id, t.tenant_id, t.account_id, t.attempt_id) = (x.network_id, x.tenant_id, x.account_id, x.attempt_id)
              where x.network_id = o.network_id and x.tenant_id = o.tenant_id and x.account_id = o.account_id and x.invoice_id = o.invoice_id and x.unfinished) as attempt

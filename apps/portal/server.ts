@@ -5,7 +5,7 @@ import { createPool } from "@entrepot/db"
 import { createLog } from "@entrepot/telemetry"
 import { createPortalListener } from "./src/process/listener.ts"
 import { loadMessages } from "./src/process/messages.ts"
-import { provideRuntime } from "./src/process/runtime.ts"
+import { provideRuntime, STRIPE_MODES } from "./src/process/runtime.ts"
 
 const STOP_MILLIS = 8_000
 const log = createLog("portal")
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const pool = createPool("portal", required("DATABASE_URL_PORTAL"), { max: Number(process.env["DATABASE_POOL"] ?? 10) })
   const api = createPortalApi({ pools: { portal: pool }, authSecret: required("AUTH_SECRET"), trustedProxies: readTrustedProxies(process.env["TRUSTED_PROXY"]) })
   const messages = await loadMessages()
-  const runtime = { ...api, messages }
+  const runtime = { ...api, messages, stripe: STRIPE_MODES.find((mode) => mode === process.env["STRIPE_MODE"]) }
   provideRuntime(runtime)
   const pages = next({ dev: process.env["NODE_ENV"] === "development", dir: import.meta.dirname, hostname: "localhost", port })
   await pages.prepare()

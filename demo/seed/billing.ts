@@ -1,5 +1,5 @@
 import { scoped } from "@entrepot/db"
-import { handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import { handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, runDunning, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
 import type { InvoiceView, RequestCreditNote } from "@entrepot/domain/billing/contract"
 import { Temporal } from "@entrepot/kernel"
 import { asPerson, asTenant, asWorker, type Pools } from "./actors.ts"
@@ -13,6 +13,10 @@ const REMIT_TO: Readonly<Record<string, { readonly iban?: string; readonly bic?:
 }
 /** Who pays a little late, by the days after the due date; the others pay a day early. */
 const DAYS_LATE = [-1, -3, 2, -1, 5] as const
+/** Who has not paid what fell due within so many days: one stage of dunning each. */
+const OWES_DAYS: Readonly<Record<string, number>> = { "ZW-1004": 25, "ZW-1005": 40, "BP-2002": 20, "BP-2003": 42, "AM-3002": 25, "AM-3004": 60 }
+/** Dunning has run every day for so long. */
+const DUNNED_DAYS = 60
 
 /** How each partner invoices, and what each customer agreed to. Before anything is invoiced. */
 export async function seedTerms(pools: Pools, seeded: readonly Seeded[], since: Temporal.Instant): Promise<void> {
@@ -30,18 +34,23 @@ export async function seedTerms(pools: Pools, seeded: readonly Seeded[], since: 
 
 /** What shipped is invoiced as it was then, and what fell due was paid by bank transfer. What is not due yet is open. */
 export async function seedInvoices(pools: Pools, seeded: readonly Seeded[]): Promise<void> {
-  for (const { tenantId } of seeded) {
-    await hear(pools, handlers, tenantId, "ordering.order_confirmed")
-    await hear(pools, handlers, tenantId, "fulfilment.shipment_shipped")
-    await payWhatFellDue(pools, tenantId)
+  for (const partner of seeded) {
+    await hear(pools, handlers, partner.tenantId, "ordering.order_confirmed")
+    await hear(pools, handlers, partner.tenantId, "fulfilment.shipment_shipped")
+    await payWhatFellDue(pools, partner)
   }
+  const now = Temporal.Now.instant()
+  for (let days = DUNNED_DAYS; days > 0; days--) await asWorker(pools, undefined, (work) => runDunning(work), { now: now.subtract({ hours: 24 * days }) })
+  await asWorker(pools, undefined, (work) => runDunning(work))
 }
 
-async function payWhatFellDue(pools: Pools, tenantId: number): Promise<void> {
+async function payWhatFellDue(pools: Pools, { tenantId, accountId }: Seeded): Promise<void> {
+  const codes = new Map([...accountId].map(([code, id]) => [id, code]))
   const open = await asWorker(pools, tenantId, (work) => scoped(work, "billing.open_item").select(["invoice_id", "account_id", "currency", "open_minor", "due_on"]).orderBy("due_on").orderBy("invoice_id").execute())
   const today = Temporal.Now.plainDateISO("UTC")
   for (const [index, item] of open.entries()) {
-    if (!item.open_minor) continue
+    const owes = OWES_DAYS[codes.get(item.account_id) ?? ""]
+    if (!item.open_minor || (owes !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(item.due_on), today.subtract({ days: owes })) >= 0)) continue
     const paidOn = Temporal.PlainDate.from(item.due_on).add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
     if (Temporal.PlainDate.compare(paidOn, today) >= 0 && Temporal.PlainDate.compare(Temporal.PlainDate.from(item.due_on), today) >= 0) continue
     const received = Temporal.PlainDate.compare(paidOn, today) < 0 ? paidOn : today.subtract({ days: 1 })

@@ -13,7 +13,7 @@ export function servicesOf({ urls, ports, authSecret, development, payments, fol
   return [
     {
       name: "portal", entry: "apps/portal/server.ts", readyUrl: `http://127.0.0.1:${ports.portal}/ready`,
-      env: { ...shared, PORT: String(ports.portal), DATABASE_URL_PORTAL: urls.portal, AUTH_SECRET: authSecret },
+      env: { ...shared, PORT: String(ports.portal), DATABASE_URL_PORTAL: urls.portal, AUTH_SECRET: authSecret, STRIPE_MODE: payments.mode },
     },
     {
       name: "console", entry: "apps/console/server.ts", readyUrl: `http://127.0.0.1:${ports.console}/ready`,

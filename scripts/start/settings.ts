@@ -42,7 +42,9 @@ export function readDatabaseUrls(env: NodeJS.ProcessEnv): Readonly<Record<Login,
   return Object.fromEntries(LOGINS.map((login) => [login, env[variableOf(login)]])) as Record<Login, string>
 }
 
-export type Payments = { readonly fake: boolean; readonly env: Readonly<Record<string, string>> }
+/** Who answers as Stripe, as the portal says it to a partner's staff: `live` charges cards. */
+export type StripeMode = "stand_in" | "test" | "live"
+export type Payments = { readonly fake: boolean; readonly mode: StripeMode; readonly env: Readonly<Record<string, string>> }
 
 /**
  * The keys of the real Stripe where they are given. Without them its stand-in runs beside the worker, with keys made for this
@@ -52,9 +54,9 @@ export function readPayments(env: NodeJS.ProcessEnv, ports: Ports): Payments {
   const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_BASE: base } = env
   if (!key && (secret || base)) throw new StartError("STRIPE_WEBHOOK_SECRET or STRIPE_API_BASE is set, but not STRIPE_SECRET_KEY. Set the key too to use the real Stripe, or none of them to use the stand-in.")
   if (key && !secret) throw new StartError("STRIPE_SECRET_KEY is set, but not STRIPE_WEBHOOK_SECRET: nobody could tell that a webhook is Stripe's. .env.example says where it comes from.")
-  if (key && secret) return { fake: false, env: { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, ...(base ? { STRIPE_API_BASE: base } : {}) } }
+  if (key && secret) return { fake: false, mode: base ? "stand_in" : /^[rs]k_live_/.test(key) ? "live" : "test", env: { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, ...(base ? { STRIPE_API_BASE: base } : {}) } }
   const random = () => randomBytes(18).toString("base64url").replaceAll(/[-_]/g, "x")
-  return { fake: true, env: { STRIPE_SECRET_KEY: `sk_test_${random()}`, STRIPE_WEBHOOK_SECRET: `whsec_${random()}`, STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}` } }
+  return { fake: true, mode: "stand_in", env: { STRIPE_SECRET_KEY: `sk_test_${random()}`, STRIPE_WEBHOOK_SECRET: `whsec_${random()}`, STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}` } }
 }
 
 /** Passwords and the session secret of the embedded system: made once, kept beside the data, readable by the owner alone. */

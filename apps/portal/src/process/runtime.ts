@@ -5,8 +5,12 @@ export type Words = { readonly [key: string]: string | Words }
 
 export type Messages = { readonly words: (locale: Locale) => Words; /** The address of the same words for the browser; it changes when they do. */ readonly scriptOf: (locale: Locale) => string }
 
+export const STRIPE_MODES = ["stand_in", "test", "live"] as const
+/** Who answers the worker as Stripe; only the worker talks to it, so the portal has to be told. */
+export type StripeMode = (typeof STRIPE_MODES)[number]
+
 /** What the pages need of the process around them. */
-export type PortalRuntime = PortalApi & { readonly messages: Messages }
+export type PortalRuntime = PortalApi & { readonly messages: Messages; /** Undefined where nobody told. */ readonly stripe: StripeMode | undefined }
 
 const KEY = Symbol.for("portal.runtime")
 const shared = globalThis as { [KEY]?: PortalRuntime }

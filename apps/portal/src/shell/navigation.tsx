@@ -1,4 +1,4 @@
-import { Building2, CheckCheck, CreditCard, FileMinus, FileText, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
+import { Building2, CheckCheck, CreditCard, FileMinus, FileText, HandCoins, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { href: "/credit-notes", label: "creditNotes", icon: FileMinus, hotkey: "g n", needs: ["invoice.view", "credit_note.approve"], group: "money" },
   { href: "/statement", label: "statement", icon: ScrollText, hotkey: "g m", needs: ["invoice.view"], group: "money" },
   { href: "/payment-methods", label: "methods", icon: CreditCard, hotkey: "g y", needs: ["invoice.pay"], group: "money" },
+  { href: "/dunning", label: "dunning", icon: HandCoins, hotkey: "g d", needs: ["dunning.manage"], group: "money" },
   { href: "/settlement", label: "settlement", icon: Handshake, hotkey: "g m", needs: ["settlement.view"], group: "money" },
   { href: "/books", label: "books", icon: Landmark, hotkey: "g b", needs: ["books.view"], group: "money" },
   { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },

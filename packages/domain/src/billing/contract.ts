@@ -165,7 +165,7 @@ export type SaveDunningPolicy = z.infer<typeof SaveDunningPolicy>
 export const PreviewDunning = z.object({
   policy: DunningPolicyDraft.optional(),
   /** Those alone who stand there now, those alone whom the policy puts there, and those alone whom it moves. */
-  now: z.enum(DUNNING_STAGES).optional(), stage: z.enum(DUNNING_STAGES).optional(), moving: z.boolean().default(false),
+  now: z.enum(DUNNING_STAGES).optional(), stage: z.enum(DUNNING_STAGES).optional(), moving: z.boolean().default(false), accountId: Id.optional(),
   limit: z.int().min(1).max(500).default(100),
 })
 export type PreviewDunning = z.input<typeof PreviewDunning>

@@ -16,7 +16,7 @@ export async function previewDunning(work: Work, input: PreviewDunning = {}): Pr
   const today = businessDate(work.now, tenant.zone).toString()
   const [everybody, collected] = await Promise.all([standings(work, today), collectedInvoices(work, tenant.zone)])
   const rows = everybody.map((standing) => rowOf(standing, policy, today, collected))
-  const asked = rows.filter((row) => (ask.now === undefined || row.stage === ask.now) && (ask.stage === undefined || row.becomes === ask.stage) && (!ask.moving || row.stage !== row.becomes))
+  const asked = rows.filter((row) => (ask.now === undefined || row.stage === ask.now) && (ask.stage === undefined || row.becomes === ask.stage) && (!ask.moving || row.stage !== row.becomes) && (ask.accountId === undefined || row.accountId === ask.accountId))
   return {
     rows: asked.slice(0, ask.limit), found: asked.length, now: counted(rows, (row) => row.stage), counts: counted(rows, (row) => row.becomes),
     moves: { up: rows.filter((row) => RANK[row.becomes] > RANK[row.stage]).length, down: rows.filter((row) => RANK[row.becomes] < RANK[row.stage]).length },

@@ -4,6 +4,7 @@ import { Page } from "@entrepot/ui"
 import { Addresses } from "#settings/addresses.tsx"
 import { PasswordForm } from "#settings/password-form.tsx"
 import { ProfileForm } from "#settings/profile-form.tsx"
+import { SettingsTabs } from "#settings/tabs.tsx"
 import { api, me } from "#server/api.ts"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +18,7 @@ export default async function SettingsPage() {
   const addresses = sees ? await account.addresses({ accountId: who.account.accountId }) : []
   return (
     <Page title={t("title")} width="normal">
+      <SettingsTabs current="own" />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <ProfileForm name={who.user.name} email={who.user.email} locale={who.user.locale} />
         <PasswordForm email={who.user.email} />

@@ -14,7 +14,7 @@ export async function StandingTable({ rows }: { rows: readonly DunningRow[] }) {
         <TBody>
           {rows.map((row, at) => (
             <TR key={`${row.accountId} ${row.currency}`} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/receivables/${row.accountId}`} className="font-medium">{row.accountName}</Link></TH>
+              <TH scope="row"><Link data-row-link tone="quiet" href={`/dunning/${row.accountId}`} className="font-medium">{row.accountName}</Link></TH>
               <TD label={t("overdue")} align="end"><MoneyText strong>{money(row.overdue)}</MoneyText><div className="text-xs text-muted">{t("invoices", { count: row.invoices })}</div></TD>
               <TD label={t("oldest")}>{row.oldestDueOn ? <><span className="whitespace-nowrap">{day(row.oldestDueOn)}</span><div className="text-xs text-muted">{t("late", { days: row.overdueDays })}</div></> : "–"}</TD>
               <TD label={t("stageTerm")}><StageBadge stage={row.stage} t={t as never} />{row.becomes !== row.stage && <div className="mt-0.5 text-xs text-muted">{t("soon", { stage: t(`stage.${row.becomes}`) })}</div>}</TD>

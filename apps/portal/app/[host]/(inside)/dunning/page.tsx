@@ -23,7 +23,7 @@ export default async function DunningPage({ searchParams }: { searchParams: Prom
   const all = DUNNING_STAGES.reduce((sum, each) => sum + now[each], 0)
   return (
     <Page title={t("title")} meta={<><span>{t("lead")}</span><span>{t("asOf", { day: day(today) })}</span></>} actions={<LinkButton href="/dunning/policy">{t("toPolicy")}</LinkButton>}>
-      <StatGrid>
+      <StatGrid className="grid-cols-2">
         {DUNNING_STAGES.map((each) => (
           <Stat key={each} label={t(`stage.${each}`)} value={number(now[each])} href={stage === each ? "/dunning" : `/dunning?stage=${each}`} {...(each === stage && { className: "border-accent" })}
             hint={fromDay(policy, each, t as never)} chart={<ProgressBar hideLabel label={t(`stage.${each}`)} value={now[each]} max={Math.max(1, all)} valueText={t("ofAll", { count: number(now[each]), all: number(all) })} tone={TONES[each]} />} />

@@ -13,8 +13,8 @@ const REMIT_TO: Readonly<Record<string, { readonly iban?: string; readonly bic?:
 }
 /** Who pays a little late, by the days after the due date; the others pay a day early. */
 const DAYS_LATE = [-1, -3, 2, -1, 5] as const
-/** Who has not paid what fell due within so many days: one stage of dunning each. */
-const OWES_DAYS: Readonly<Record<string, number>> = { "ZW-1002": 26, "ZW-1005": 40, "BP-2003": 42, "AM-3002": 25, "AM-3004": 60 }
+/** Who has not paid what fell due within so many days; those stand at several stages of dunning. */
+const OWES_DAYS: Readonly<Record<string, number>> = { "ZW-1005": 28, "BP-2003": 42, "AM-3002": 25, "AM-3004": 60 }
 /** Dunning has run every day for so long. */
 const DUNNED_DAYS = 60
 

@@ -3,7 +3,7 @@ import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
 import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
 import { deskIn } from "../ordering/testing.ts"
-import { listRuns, releaseParked, runDue, runPage, skipParked } from "./index.ts"
+import { listHealth, listRuns, releaseParked, runDue, runPage, skipParked } from "./index.ts"
 import { recurringDesk } from "./testing.ts"
 
 let world: World
@@ -47,6 +47,14 @@ test("a parked one is released once, however many press at once, and makes one o
   expect(history.find(({ kind }) => kind === "released")).toMatchObject({ by: "Wanda Lange", reason: "Asked the practice" })
   expect(await desk.row(`select cleared from subscriptions.occurrence where occurrence_id = '${ask.occurrenceId}'`)).toEqual({ cleared: ["safety"] })
   expect(await desk.count(`select count(*) n from work.audit_entry where action = 'subscription.released' and subject_id = '${ask.occurrenceId}' and tenant_id = 1`)).toBe(1)
+})
+
+test("what is held is counted over all of them, whatever page is looked at", async () => {
+  await park()
+  await park()
+  const { rows, heldBy } = await desk.read("jonas", (work) => listHealth(work, { health: ["held"], limit: 1 }))
+  const held = await desk.count("select count(distinct subscription_id) n from subscriptions.occurrence where status = 'held' and tenant_id = 1")
+  expect([rows.length, heldBy]).toEqual([1, [{ code: "safety", count: held }]])
 })
 
 test("a skipped one makes no order, and the date after it stays where the schedule has it", async () => {

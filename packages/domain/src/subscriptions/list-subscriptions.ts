@@ -43,11 +43,12 @@ export async function listHealth(work: Work, input: ListHealth): Promise<HealthL
   const after = cursor ? cursor.split("|") : null
   if (after && (after.length !== 2 || !/^\d$/.test(after[0] ?? ""))) throw new Refusal("subscriptions.cursor_is_invalid", "invalid")
   const rank = sql`array_position(${[...HEALTHS]}::text[], health)`
-  const { rows } = await sql<{ rows: (Row & { rank: number })[]; counts: Record<string, number> | null }>`
+  const { rows } = await sql<{ rows: (Row & { rank: number })[]; counts: Record<string, number> | null; heldBy: HealthList["heldBy"] }>`
     with ${rowsCte(work, sql`and s.status in ('active', 'paused') ${accountId ? sql`and s.account_id = ${accountId}` : sql``}`)}
     select (select coalesce(json_agg(q), '[]') from (select *, ${rank} as rank from rows where true ${health.length > 0 ? sql`and health = any (${[...health]}::text[])` : sql``}
               ${after ? sql`and (${rank}, number) > (${Number(after[0])}::int, ${after[1]}::text collate "C")` : sql``} order by ${rank}, number limit ${limit + 1}) q) as rows,
-           (select json_object_agg(health, n) from (select health, count(*)::int as n from rows group by 1) c) as counts`.execute(work.db)
+           (select json_object_agg(health, n) from (select health, count(*)::int as n from rows group by 1) c) as counts,
+           (select coalesce(json_agg(c order by c.count desc, c.code), '[]') from (select "holdCode" as code, count(*)::int as count from rows where health = 'held' group by 1) c) as "heldBy"`.execute(work.db)
   const found = rows[0]?.rows ?? []
   const page = found.slice(0, limit)
   const last = page.at(-1)
@@ -55,6 +56,7 @@ export async function listHealth(work: Work, input: ListHealth): Promise<HealthL
   return {
     rows: page.map((row): HealthRow => ({ ...rowOf(row), owner: row.owner, since: row.since ? new Date(row.since).toISOString() : null, because: row.because, endsOn: row.endsOn, margin: margins.get(row.subscriptionId) ?? null })),
     nextCursor: found.length > limit && last ? `${last.rank}|${last.number}` : null, counts: Object.fromEntries(HEALTHS.map((one) => [one, rows[0]?.counts?.[one] ?? 0])) as HealthList["counts"],
+    heldBy: rows[0]?.heldBy ?? [],
   }
 }
 

@@ -49,7 +49,7 @@ export async function runPage(work: Work, input: RunPageAsk): Promise<RunPage> {
   authorize(work, "network.subscription.view")
   const { runId, outcome, tenantId, cursor, limit } = RunPageAsk.parse(input)
   if (cursor && !/^[0-9a-f-]{36}$/.test(cursor)) throw new Refusal("subscriptions.cursor_is_invalid", "invalid")
-  const [[run], { rows }] = await Promise.all([readRuns(work, sql`and r.run_id = ${runId}`, 1), sql<Omit<RunItemRow, "at" | "order"> & { at: Date; orderId: string | null; orderNumber: string | null }>`
+  const [[run], heldBy, { rows }] = await Promise.all([readRuns(work, sql`and r.run_id = ${runId}`, 1), heldByOf(work, runId), sql<Omit<RunItemRow, "at" | "order"> & { at: Date; orderId: string | null; orderNumber: string | null }>`
     select i.tenant_id as "tenantId", t.name as "tenantName", a.name as "accountName", i.occurrence_id as "occurrenceId", s.subscription_id as "subscriptionId", s.number as "subscriptionNumber", o.n, o.due_on as "dueOn",
            i.outcome, i.code, i.reason, o.order_id as "orderId", r.number as "orderNumber", i.decided_at as at, ${REPEATABLE} as open
       from subscriptions.run_item i
@@ -63,7 +63,13 @@ export async function runPage(work: Work, input: RunPageAsk): Promise<RunPage> {
   if (!run) throw new Refusal("subscriptions.run_not_found", "not_found")
   const page = rows.slice(0, limit)
   const items = page.map(({ at, orderId, orderNumber, ...row }): RunItemRow => ({ ...row, order: orderId ? { orderId, number: orderNumber ?? "" } : null, at: new Date(at).toISOString() }))
-  return { ...rowOf(run), items, nextCursor: rows.length > limit ? (page.at(-1)?.occurrenceId ?? null) : null, repeatable: run.repeatable }
+  return { ...rowOf(run), heldBy, items, nextCursor: rows.length > limit ? (page.at(-1)?.occurrenceId ?? null) : null, repeatable: run.repeatable }
+}
+
+async function heldByOf(work: Work, runId: string): Promise<RunPage["heldBy"]> {
+  const { rows } = await sql<RunPage["heldBy"][number]>`select coalesce(i.code, 'attention') as code, count(*)::int as count from subscriptions.run_item i
+     where i.network_id = ${work.scope.networkId} and i.run_id = ${runId} and i.outcome = 'held' group by 1 order by 2 desc, 1`.execute(work.db)
+  return rows
 }
 
 /**

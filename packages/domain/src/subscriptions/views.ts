@@ -217,7 +217,12 @@ export type HealthRow = SubscriptionRow & {
   /** Of the next occurrence; null without the right to see margins. */
   readonly margin: MarginView | null
 }
-export type HealthList = { readonly rows: readonly HealthRow[]; readonly nextCursor: string | null; readonly counts: Readonly<Record<Health, number>> }
+export type HealthList = {
+  readonly rows: readonly HealthRow[]; readonly nextCursor: string | null; readonly counts: Readonly<Record<Health, number>>
+  /** What all that are held wait for, the most frequent first. */
+  readonly heldBy: readonly HeldCount[]
+}
+export type HeldCount = { readonly code: string; readonly count: number }
 
 /** A run is one day of a network: what was due, and what became of it. */
 export type RunRow = {
@@ -232,7 +237,9 @@ export type RunItemRow = {
   /** It is still parked or failed: somebody may release or skip it. */
   readonly open: boolean
 }
-export type RunPage = RunRow & { readonly items: readonly RunItemRow[]; readonly nextCursor: string | null; readonly repeatable: number }
+export type RunPage = RunRow & {
+  /** What all of the run's held ones waited for when it was decided, the most frequent first. */
+  readonly heldBy: readonly HeldCount[]; readonly items: readonly RunItemRow[]; readonly nextCursor: string | null; readonly repeatable: number }
 export type RunRepeated = { readonly runId: string; readonly requeued: number }
 
 export type DemandRow = {

@@ -34,7 +34,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         <Stat label={t("due")} value={number(run.due)} />
         {RUN_OUTCOMES.map((each) => <Stat key={each} label={t(`outcome.${each}`)} value={number(run.counts[each])} href={href(each)} />)}
       </StatGrid>
-      <HeldByCause items={run.items.filter((item) => item.outcome === "held")} />
+      <HeldByCause causes={run.heldBy} />
       <LinkTabs label={t("outcomes")} tabs={[{ href: href(undefined), label: t("all"), count: number(run.due), current: !outcome }, ...RUN_OUTCOMES.filter((each) => run.counts[each] > 0 || each === outcome).map((each) => ({ href: href(each), label: t(`outcome.${each}`), count: number(run.counts[each]), current: each === outcome }))]} />
       <FilterBar label={t("filters")} end={narrowed && <Link href={path}>{t("clear")}</Link>}>
         <SelectFilter label={t("tenant")} name="tenant" options={tenants.map(({ tenantId: value, name }) => ({ value: String(value), label: name }))} />

@@ -26,23 +26,29 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const months = Array.from({ length: MONTHS }, (_, at) => addMonths(start, at))
   const withAccount = who.reach === "tenant"
   const one = text("subscription")
+  const accounts = withAccount && who.permissions.includes("account.view") ? (await asked.account.list({ limit: 200 })).rows : []
+  // Staff who see every account look at all of them, or at one and where it has things sent; everybody else at their own.
+  const account = accounts.find(({ accountId }) => accountId === text("account"))?.accountId ?? ""
+  const of = account ? { accountId: account } : {}
   const [view, list, addresses] = await Promise.all([
-    asked.subscriptions.calendar({ from: start, to: lastOfMonth(months.at(-1) ?? start), ...(one && { subscriptionId: one }) }), asked.subscriptions.list({ status: ["active", "paused"], limit: 100 }), asked.account.addresses({}),
+    asked.subscriptions.calendar({ from: start, to: lastOfMonth(months.at(-1) ?? start), ...of, ...(one && { subscriptionId: one }) }), asked.subscriptions.list({ status: ["active", "paused"], limit: 100, ...of }),
+    withAccount && !account ? [] : asked.account.addresses(of),
   ])
+  const shipTo = addresses.find(({ addressId }) => addressId === text("shipTo"))?.addressId ?? ""
   const usual = addresses.find(({ isDefault }) => isDefault)?.addressId
-  const fits = ({ shipToId }: CalendarEntry) => !text("shipTo") || (shipToId ?? usual) === text("shipTo")
+  const fits = ({ shipToId }: CalendarEntry) => !shipTo || (shipToId ?? usual) === shipTo
   const entries = view.entries.filter(fits)
   // The month that is asked for, or else the first in which something still comes.
   const first = entries.find(({ on }) => on >= view.today)?.on
   const month = months.find((each) => each === text("month")) ?? months.find((each) => first?.startsWith(each.slice(0, 7))) ?? start
   const shown = entries.filter(({ on }) => on.startsWith(month.slice(0, 7)))
-  const href = (to: string | undefined) => to && `/subscriptions/calendar?${new URLSearchParams(Object.entries({ month: to, subscription: one, shipTo: text("shipTo") }).filter(([, value]) => value)).toString()}`
+  const href = (to: string | undefined) => to && `/subscriptions/calendar?${new URLSearchParams(Object.entries({ month: to, account, subscription: one, shipTo }).filter(([, value]) => value)).toString()}`
   const at = months.indexOf(month)
   const [previousHref, nextHref] = [href(months[at - 1]), href(months[at + 1])]
   const bars = barsOf(months, month, entries, tenant.currency as Currency, formats)
   return (
     <Page title={t("calendar.title")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: t("calendar.title") }] }} meta={t("calendar.meta", { zone: view.zone.replaceAll("_", " ") })}>
-      <CalendarFilters month={month} subscription={one} shipTo={text("shipTo")} subscriptions={list.rows.map(({ subscriptionId, number, name }) => ({ value: subscriptionId, label: `${number} ${name}` }))} shipTos={addresses.map(({ addressId, label, city }) => ({ value: addressId, label: `${label}, ${city}` }))} />
+      <CalendarFilters month={month} account={account} subscription={one} shipTo={shipTo} accounts={accounts.map(({ accountId, number, name }) => ({ value: accountId, label: `${number} ${name}` }))} subscriptions={list.rows.map(({ subscriptionId, number, name }) => ({ value: subscriptionId, label: `${number} ${name}` }))} shipTos={addresses.map(({ addressId, label, city }) => ({ value: addressId, label: `${label}, ${city}` }))} />
       {entries.length === 0 ? <EmptyState icon={<CalendarDays aria-hidden />} title={t("calendar.empty")} description={t("calendar.emptyText")} actions={<LinkButton href={who.permissions.includes("subscription.manage") && list.rows.length === 0 ? "/subscriptions/new" : "/subscriptions"} variant="primary">{list.rows.length === 0 ? t("new.action") : t("showAll")}</LinkButton>} /> : (
         <>
           <Card flush title={formats.month(month)} actions={

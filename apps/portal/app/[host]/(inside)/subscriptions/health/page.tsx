@@ -2,7 +2,7 @@ import { HeartPulse } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { forbidden } from "next/navigation"
-import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination, Stat, StatGrid } from "@entrepot/ui"
 import { HEALTHS } from "@entrepot/domain/subscriptions/contract"
 import { HealthTable } from "#subscriptions/health-table.tsx"
 import { api, me } from "#server/api.ts"
@@ -18,7 +18,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
   if (who.reach !== "tenant" || !who.permissions.includes("subscription.view")) forbidden()
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : undefined)
   const health = HEALTHS.find((each) => each === text("health"))
-  const { rows, counts, nextCursor } = await asked.subscriptions.health({ health: health ? [health] : text("health") === "all" ? [] : ["late", "held", "failing", "at_risk"], cursor: text("cursor") ?? null })
+  const { rows, counts, heldBy, nextCursor } = await asked.subscriptions.health({ health: health ? [health] : text("health") === "all" ? [] : ["late", "held", "failing", "at_risk"], cursor: text("cursor") ?? null })
   const href = (tab: string, cursor?: string) => {
     const query = new URLSearchParams({ ...(tab !== "attention" && { health: tab }), ...(cursor && { cursor }) })
     return query.size > 0 ? `/subscriptions/health?${query.toString()}` : "/subscriptions/health"
@@ -29,6 +29,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
   return (
     <Page title={t("healthPage.title")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: t("healthPage.title") }] }} meta={t("healthPage.text")}>
       <LinkTabs label={t("healthPage.tabs")} tabs={["attention", ...HEALTHS.filter((each) => each !== "well"), "all"].map((tab) => ({ href: href(tab), label: tab === "attention" ? t("healthPage.attention") : tab === "all" ? t("status.all") : t(`health.${tab}`), count: formats.number(count(tab)), current: tab === current }))} />
+      {current === "held" && heldBy.length > 0 && <StatGrid>{heldBy.map(({ code, count: held }) => <Stat key={code} label={words.has(`domain.subscriptions.hold.${code}`) ? words(`domain.subscriptions.hold.${code}`) : code} value={formats.number(held)} />)}</StatGrid>}
       {rows.length === 0
         ? <EmptyState icon={<HeartPulse aria-hidden />} title={t("healthPage.emptyTitle")} description={t("healthPage.emptyText")} actions={<LinkButton href={attention + counts.well > 0 ? "/subscriptions" : "/plans"}>{attention + counts.well > 0 ? t("showAll") : t("healthPage.toPlans")}</LinkButton>} />
         : <Card flush footer={<Pagination label={t("pages")} nextHref={nextCursor ? href(current, nextCursor) : undefined} previousHref={text("cursor") ? href(current) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}><HealthTable rows={rows} withMargin={who.permissions.includes("margin.view")} t={t} words={words} formats={formats} /></Card>}

@@ -11,8 +11,10 @@ const REMIT_TO: Readonly<Record<string, { readonly iban?: string; readonly bic?:
   EUR: { iban: "DE89370400440532013000", bic: "COBADEFFXXX", bank: "Demo Bank" },
   USD: { bank: "Demo National Bank", accountNumber: "000123456789", routingNumber: "110000000" },
 }
-/** Who pays a little late, by the days after the due date; the others pay a day early. */
+/** How many days after the due day an invoice is paid, in turn: most are paid before it. */
 const DAYS_LATE = [-1, -3, 2, -1, 5] as const
+/** How money moves from bank to bank, by its currency. */
+const TRANSFER: Readonly<Record<string, string>> = { EUR: "SEPA", USD: "ACH" }
 /** Who has not paid what fell due within so many days; those stand at several stages of dunning. */
 const OWES_DAYS: Readonly<Record<string, number>> = { "ZW-1005": 28, "BP-2003": 42, "AM-3002": 25, "AM-3004": 60 }
 /** Dunning has run every day for so long. */
@@ -46,18 +48,21 @@ export async function seedInvoices(pools: Pools, seeded: readonly Seeded[]): Pro
 
 async function payWhatFellDue(pools: Pools, { tenantId, accountId }: Seeded): Promise<void> {
   const codes = new Map([...accountId].map(([code, id]) => [id, code]))
-  const open = await asWorker(pools, tenantId, (work) => scoped(work, "billing.open_item").select(["invoice_id", "account_id", "currency", "open_minor", "due_on"]).orderBy("due_on").orderBy("invoice_id").execute())
+  const [open, numbers] = await asWorker(pools, tenantId, async (work) => [
+    await scoped(work, "billing.open_item").select(["invoice_id", "account_id", "currency", "open_minor", "due_on"]).orderBy("due_on").orderBy("invoice_id").execute(),
+    new Map((await scoped(work, "billing.invoice").select(["invoice_id", "number"]).execute()).map((row) => [row.invoice_id, row.number])),
+  ])
   const today = Temporal.Now.plainDateISO("UTC")
   for (const [index, item] of open.entries()) {
     const owes = OWES_DAYS[codes.get(item.account_id) ?? ""]
-    if (!item.open_minor || (owes !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(item.due_on), today.subtract({ days: owes })) >= 0)) continue
-    const paidOn = Temporal.PlainDate.from(item.due_on).add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
-    if (Temporal.PlainDate.compare(paidOn, today) >= 0 && Temporal.PlainDate.compare(Temporal.PlainDate.from(item.due_on), today) >= 0) continue
-    const received = Temporal.PlainDate.compare(paidOn, today) < 0 ? paidOn : today.subtract({ days: 1 })
+    const dueOn = Temporal.PlainDate.from(item.due_on)
+    const paidOn = dueOn.add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
+    const isOwed = owes !== undefined && Temporal.PlainDate.compare(dueOn, today.subtract({ days: owes })) >= 0
+    if (!item.open_minor || isOwed || Temporal.PlainDate.compare(paidOn, today) >= 0) continue
     const amount = { amount: item.open_minor.toString(), currency: item.currency }
     await asTenant(pools, tenantId, (work) => recordPayment(work, {
-      requestKey: item.invoice_id, accountId: item.account_id, paidBy: "bank_transfer", amount, receivedOn: received.toString(), reference: `SEPA ${received.toString()}`, invoices: [{ invoiceId: item.invoice_id, amount }],
-    }), { now: received.toZonedDateTime({ timeZone: "UTC", plainTime: "11:00" }).toInstant() })
+      requestKey: item.invoice_id, accountId: item.account_id, paidBy: "bank_transfer", amount, receivedOn: paidOn.toString(), reference: `${TRANSFER[item.currency] ?? "SWIFT"} ${numbers.get(item.invoice_id) ?? ""}`, invoices: [{ invoiceId: item.invoice_id, amount }],
+    }), { now: paidOn.toZonedDateTime({ timeZone: "UTC", plainTime: "11:00" }).toInstant() })
   }
 }
 

@@ -1,15 +1,17 @@
-import { scoped, scopedUpdate, type Work } from "@entrepot/db"
-import { packShipment, pickShipment, planShipments, shipShipment } from "@entrepot/domain/fulfilment"
+import { scopedUpdate, type Work } from "@entrepot/db"
 import { addLines, approveOrder, cancelOrder, changeOrder, orderView, rejectOrder, releaseHold, setCartDetails, submitOrder, type OrderView } from "@entrepot/domain/ordering"
 import { quantity, Temporal } from "@entrepot/kernel"
 import { factorOf, orderScenario, productBySku, type OrderStory } from "../data/index.ts"
-import { asNetwork, asPerson, asWorker, NETWORK_ID, type Member, type Pools } from "./actors.ts"
+import { asPerson, asWorker, type Member, type Pools } from "./actors.ts"
 import type { Seeded } from "./partner.ts"
+import { planOrder, shipOrder } from "./ship.ts"
 
 const SEED = 7
 /** Older shipped orders are invoiced and paid in books that the demo does not show: they no longer count against credit. */
 const SETTLED_AFTER_DAYS = 14
-const CARRIERS = ["Hanseroute", "Lys Express", "Kontor Parcel"] as const
+/** Where goods still have to leave, the buyer asked for a day to come; every so many-th did not, and is late. */
+const LATE_EACH = 9
+const OPEN_STATES: ReadonlySet<OrderStory["outcome"]["state"]> = new Set(["confirmed", "changed", "backordered", "partly_shipped"])
 
 /** The orders of the last months, each through the verbs that a person would use, at the moment that its story tells. */
 export async function seedOrders(pools: Pools, seeded: readonly Seeded[], productId: ReadonlyMap<string, string>, today: string): Promise<void> {
@@ -63,8 +65,14 @@ class Telling {
     const lines = this.#story.lines.map(({ sku, unit, quantity: wanted }) => ({ productId: this.#productId.get(sku) ?? "", unit, quantity: wanted }))
     const { orderId } = await this.#asBuyer((work) => addLines(work, { lines }))
     const shipToId = this.#seeded.addressId.get(this.#story.shipTo)
-    await this.#asBuyer((work) => setCartDetails(work, { poNumber: this.#story.poNumber ?? "", ...(shipToId ? { shipToId } : {}) }))
+    await this.#asBuyer((work) => setCartDetails(work, { poNumber: this.#story.poNumber ?? "", requestedOn: this.#requestedOn(), ...(shipToId ? { shipToId } : {}) }))
     return orderId
+  }
+
+  #requestedOn(): string | null {
+    if (!OPEN_STATES.has(this.#story.outcome.state) || this.#index % LATE_EACH === 0) return null
+    const day = this.#now.toZonedDateTimeISO(this.#seeded.partner.timeZone).toPlainDate().add({ days: 1 + (this.#index % 8) })
+    return day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 }).toString()
   }
 
   /** Whoever is asked agrees, an hour later each; a hold that the story does not tell of is released. */
@@ -118,27 +126,8 @@ class Telling {
   async #ship(orderId: string, afterDays: number, only?: readonly { line: number; quantity: string }[]): Promise<void> {
     await this.#plan(orderId)
     const order = await this.#view(orderId)
-    const now = this.#after({ hours: afterDays * 24 })
     const wanted = only && new Map(only.map(({ line, quantity: amount }) => [this.#lineOf(order, line)?.lineId, quantity(String(Number(amount) * this.#factorOf(line)))]))
-    const shipments = await asWorker(this.#pools, this.#seeded.tenantId, (work) => scoped(work, "fulfilment.shipment").select(["shipment_id", "version", "account_id"]).where("order_id", "=", orderId).where("status", "=", "planned").execute())
-    for (const { shipment_id: shipmentId } of shipments) {
-      const lines = await asWorker(this.#pools, this.#seeded.tenantId, (work) => scoped(work, "fulfilment.shipment_line").select(["shipment_line_id", "order_line_id", "base_quantity"]).where("shipment_id", "=", shipmentId).execute())
-      const parts = wanted && lines.flatMap((line) => {
-        const left = wanted.get(line.order_line_id)
-        if (left === undefined || Number(left) <= 0) return []
-        const take = Math.min(Number(left), Number(line.base_quantity))
-        wanted.set(line.order_line_id, quantity(String(Number(left) - take)))
-        return [{ shipmentLineId: line.shipment_line_id, quantity: String(take) }]
-      })
-      if (parts?.length === 0) continue
-      const step = <T>(task: (work: Work, version: number) => Promise<T>) => asNetwork(this.#pools, async (work) => {
-        const row = await work.db.selectFrom("fulfilment.shipment").select("version").where("network_id", "=", NETWORK_ID).where("tenant_id", "=", this.#seeded.tenantId).where("shipment_id", "=", shipmentId).executeTakeFirstOrThrow()
-        return task(work, row.version)
-      }, { now })
-      await step((work, version) => pickShipment(work, { shipmentId, version }))
-      await step((work, version) => packShipment(work, { shipmentId, version }))
-      await step((work, version) => shipShipment(work, { shipmentId, version, carrier: CARRIERS[this.#index % CARRIERS.length] ?? CARRIERS[0], trackingNumber: `${9_400_000 + this.#index * 37}`, ...(parts ? { lines: parts } : {}) }))
-    }
+    await shipOrder(this.#pools, { tenantId: this.#seeded.tenantId, orderId }, { at: this.#after({ hours: afterDays * 24 }), nth: this.#index, ...(wanted && { only: wanted }) })
     if (!only) await this.#settle(orderId)
   }
 
@@ -148,7 +137,7 @@ class Telling {
   }
 
   async #plan(orderId: string): Promise<void> {
-    await asWorker(this.#pools, this.#seeded.tenantId, (work) => planShipments(work, { orderId }), { now: this.#after({ hours: 8 }) })
+    await planOrder(this.#pools, { tenantId: this.#seeded.tenantId, orderId }, this.#after({ hours: 8 }))
   }
 
   #view(orderId: string): Promise<OrderView> {

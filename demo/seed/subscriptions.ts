@@ -2,19 +2,31 @@ import { notifyDue, applyChange, createSubscription, runDue, savePlan, subscript
 import type { Cadence } from "@entrepot/domain/subscriptions/contract"
 import { isRefusal, Temporal } from "@entrepot/kernel"
 import { orderScenario, type OrderStory } from "../data/index.ts"
-import { asPerson, asTenant, NETWORK_ID, type Pools } from "./actors.ts"
+import { asPerson, asTenant, asWorker, NETWORK_ID, type Pools } from "./actors.ts"
 import type { Seeded } from "./partner.ts"
+import { planOrder, shipOrder } from "./ship.ts"
 
 /** The demo's first dates lie this far back, so that each subscription has something behind it and something ahead. */
 const BEGAN_DAYS_AGO = 26
 const PER_PARTNER = 6
 const SEED = 7
 
-const NAMES = {
-  de: ["Praxisbedarf", "Verbrauchsmaterial Labor", "Handschuhe und Hygiene", "Werkstattbedarf", "Monatsbedarf", "Nachschub Filiale"],
-  en: ["Practice supplies", "Lab consumables", "Gloves and hygiene", "Workshop supplies", "Monthly needs", "Branch refill"],
-  fr: ["Fournitures du cabinet", "Consommables de labo", "Gants et hygiène", "Fournitures d’atelier", "Besoins du mois", "Réassort agence"],
-} as const
+type Kind = Seeded["partner"]["accounts"][number]["kind"]
+/** What somebody would call what comes again at such a place, the first subscription there first. */
+const NAMES: Readonly<Record<Seeded["partner"]["language"], Readonly<Record<Kind, readonly string[]>>>> = {
+  de: {
+    house: ["Lager auffüllen", "Büro und Verpackung"], practice: ["Praxisbedarf", "Handschuhe und Hygiene", "Nachschub Behandlung"], clinic: ["Klinikbedarf", "Handschuhe und Hygiene", "Nachschub Station"],
+    laboratory: ["Verbrauchsmaterial Labor", "Schleifen und Polieren"], workshop: ["Werkstattbedarf", "Verschleißteile"], plant: ["Betriebsbedarf", "Instandhaltung"],
+  },
+  en: {
+    house: ["Shelf refill", "Office and packing"], practice: ["Practice supplies", "Gloves and hygiene", "Chairside refill"], clinic: ["Clinic supplies", "Gloves and hygiene", "Treatment room refill"],
+    laboratory: ["Lab consumables", "Grinding and polishing"], workshop: ["Shop supplies", "Wear parts", "Fleet service kit"], plant: ["Plant supplies", "Line maintenance", "Safety gear"],
+  },
+  fr: {
+    house: ["Réassort du magasin", "Bureau et emballage"], practice: ["Fournitures du cabinet", "Gants et hygiène"], clinic: ["Fournitures de la clinique", "Gants et hygiène"],
+    laboratory: ["Consommables de labo", "Meulage et polissage"], workshop: ["Fournitures d’atelier", "Pièces d’usure", "Révision des machines"], plant: ["Fournitures de l’usine", "Entretien des lignes", "Équipement de sécurité"],
+  },
+}
 const PLANS = { de: ["Monatlich versorgt", "Alle zwei Wochen"], en: ["Monthly care", "Every other week"], fr: ["Chaque mois", "Tous les quinze jours"] } as const
 const MONTHLY: Cadence = { on: "interval", every: 4, unit: "weeks" }
 const FORTNIGHTLY: Cadence = { on: "interval", every: 2, unit: "weeks" }
@@ -30,6 +42,19 @@ export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[],
     await notifyDue(pools.worker, NETWORK_ID, { now: () => moment })
     await runDue(pools.worker, NETWORK_ID, { now: () => moment, onError: (error) => { throw error } })
   }
+  for (const { tenantId } of seeded) await shipWhatIsDue(pools, tenantId, now)
+}
+
+/** What a subscription ordered leaves on the day after; what was ordered within the last day is still to be picked. */
+async function shipWhatIsDue(pools: Pools, tenantId: number, now: Temporal.Instant): Promise<void> {
+  const orders = await asWorker(pools, tenantId, (work) => work.db.selectFrom("subscriptions.occurrence as c").innerJoin("ordering.order as o", "o.order_id", "c.order_id")
+    .select(["o.order_id", "o.submitted_at"]).where("o.network_id", "=", NETWORK_ID).where("o.tenant_id", "=", tenantId).where("o.status", "=", "confirmed").orderBy("o.submitted_at").orderBy("o.order_id").execute())
+  for (const [nth, { order_id: orderId, submitted_at: submittedAt }] of orders.entries()) {
+    const placed = Temporal.Instant.fromEpochMilliseconds((submittedAt as Date).getTime())
+    await planOrder(pools, { tenantId, orderId }, placed.add({ minutes: 5 }))
+    const at = placed.add({ hours: 24 })
+    if (Temporal.Instant.compare(at, now) < 0) await shipOrder(pools, { tenantId, orderId }, { at, nth: 1_000 + nth })
+  }
 }
 
 async function seedOf(pools: Pools, { partner, tenantId, accountId, members, addressId }: Seeded, stories: readonly OrderStory[], productId: ReadonlyMap<string, string>, now: Temporal.Instant): Promise<void> {
@@ -38,6 +63,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
   const [monthly, fortnightly] = PLANS[partner.language]
   const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
   await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: fortnightly, cadences: [FORTNIGHTLY], discountPercent: "2", invoicing: "at_order" } }), { now: began })
+  const named = new Map<string, number>()
   const own = stories.filter((story) => story.tenant === partner.code && story.outcome.state === "shipped")
   let made = 0
   for (const [index, story] of own.entries()) {
@@ -47,7 +73,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
     if (!buyer || !account) continue
     const lines = story.lines.slice(0, 3).map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
     const ask = {
-      source: { kind: "lines" as const, lines }, name: NAMES[partner.language][made] ?? monthly, startsOn, cadence: CADENCES[made] ?? MONTHLY, planId: made % 2 ? planId : null, shipToId: addressId.get(story.shipTo) ?? null,
+      source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTHLY, planId: made % 2 ? planId : null, shipToId: addressId.get(story.shipTo) ?? null,
       poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "index" as const, capPercent: "5", floorPercent: "5" } }),
     }
     const created = await asPerson(pools, buyer, account, (work) => createSubscription(work, ask), { now: began.add({ minutes: index * 7 }) }).catch((error: unknown) => {
@@ -55,10 +81,18 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
       throw error
     })
     if (!created) continue
+    named.set(story.account, (named.get(story.account) ?? 0) + 1)
     made += 1
     if (made === 3) await asPerson(pools, buyer, account, async (work) => {
       const { version, upcoming } = await subscriptionPage(work, { subscriptionId: created.subscriptionId })
       return applyChange(work, { subscriptionId: created.subscriptionId, expectedVersion: version, change: { kind: "skip", n: upcoming[2]?.n ?? 2 } })
     }, { now: began.add({ hours: 2 }) })
   }
+}
+
+/** The next name that fits the account; past the last one they start again, with a number. */
+function nameFor({ accounts, language }: Seeded["partner"], code: string, named: ReadonlyMap<string, number>): string {
+  const names = NAMES[language][accounts.find((account) => account.code === code)?.kind ?? "house"]
+  const nth = named.get(code) ?? 0
+  return nth < names.length ? names[nth]! : `${names[nth % names.length]!} ${Math.floor(nth / names.length) + 1}`
 }

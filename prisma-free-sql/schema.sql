@@ -1340,7 +1340,8 @@ create table subscriptions.occurrence (
   closed_at timestamp with time zone,
   merged_into uuid,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  was_held boolean not null default false
 ); -- rls t forced t wall tenant
 create table subscriptions.occurrence_change (
   network_id integer not null,
@@ -1493,6 +1494,18 @@ create table subscriptions.usage_event (
   late boolean not null,
   actor jsonb not null,
   recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table subscriptions.usage_state (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  subscription_id uuid not null,
+  line_id uuid not null,
+  since timestamp with time zone not null,
+  counted numeric(24,6) not null,
+  counted_at timestamp with time zone,
+  levels jsonb not null,
+  updated_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
 create table tenancy.account (
   network_id integer not null,
@@ -2253,6 +2266,9 @@ alter table subscriptions.usage_event add constraint usage_event_pkey PRIMARY KE
 alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, line_id) REFERENCES subscriptions.subscription_line(network_id, tenant_id, account_id, subscription_id, line_id);
 alter table subscriptions.usage_event add constraint usage_event_kind_check CHECK ((kind = ANY (ARRAY['count'::text, 'level'::text])));
 alter table subscriptions.usage_event add constraint usage_event_quantity_check CHECK ((quantity >= (0)::numeric));
+alter table subscriptions.usage_state add constraint usage_state_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, line_id);
+alter table subscriptions.usage_state add constraint usage_state_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id, line_id) REFERENCES subscriptions.subscription_line(network_id, tenant_id, account_id, subscription_id, line_id);
+alter table subscriptions.usage_state add constraint usage_state_counted_check CHECK ((counted >= (0)::numeric));
 alter table tenancy.account add constraint account_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table tenancy.account add constraint account_pkey PRIMARY KEY (network_id, tenant_id, account_id);
 alter table tenancy.account add constraint account_network_id_tenant_id_account_group_fkey FOREIGN KEY (network_id, tenant_id, account_group) REFERENCES tenancy.account_group(network_id, tenant_id, code);
@@ -2850,6 +2866,10 @@ create policy account on subscriptions.usage_event as RESTRICTIVE for ALL to por
 create policy network on subscriptions.usage_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.usage_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on subscriptions.usage_event as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.usage_state as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
+create policy network on subscriptions.usage_state as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.usage_state as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.usage_state as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on tenancy.account as RESTRICTIVE for ALL to portal_group using ((account_id = COALESCE(ctx.account_id(), account_id))) with check ((account_id = COALESCE(ctx.account_id(), account_id)));
 create policy network on tenancy.account as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.account as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3533,6 +3553,8 @@ grant select on subscriptions.template_plan to portal_group;
 grant insert, select, update on subscriptions.template_plan to worker_group;
 grant insert, select on subscriptions.usage_event to portal_group;
 grant insert, select on subscriptions.usage_event to worker_group;
+grant insert, select, update on subscriptions.usage_state to portal_group;
+grant insert, select, update on subscriptions.usage_state to worker_group;
 grant insert, select, update on tenancy.account to network_group;
 grant insert, select, update on tenancy.account to portal_group;
 grant insert, select, update on tenancy.account to worker_group;

@@ -1419,6 +1419,7 @@ export interface SubscriptionsOccurrence {
   merged_into: string | null
   created_at: Timestamp
   updated_at: Timestamp
+  was_held: Generated<boolean>
 }
 
 export interface SubscriptionsOccurrenceChange {
@@ -1582,6 +1583,19 @@ export interface SubscriptionsUsageEvent {
   late: boolean
   actor: Json
   recorded_at: Timestamp
+}
+
+export interface SubscriptionsUsageState {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  subscription_id: string
+  line_id: string
+  since: Timestamp
+  counted: Numeric
+  counted_at: Timestamp | null
+  levels: Json
+  updated_at: Timestamp
 }
 
 export interface TenancyAccount {
@@ -1967,6 +1981,7 @@ export interface Database {
   "subscriptions.subscription_line": SubscriptionsSubscriptionLine
   "subscriptions.template_plan": SubscriptionsTemplatePlan
   "subscriptions.usage_event": SubscriptionsUsageEvent
+  "subscriptions.usage_state": SubscriptionsUsageState
   "tenancy.account": TenancyAccount
   "tenancy.account_group": TenancyAccountGroup
   "tenancy.address": TenancyAddress
@@ -2098,6 +2113,7 @@ export const scopeColumns = {
   "subscriptions.subscription_line": { network: true, tenant: true, account: true },
   "subscriptions.template_plan": { network: true, tenant: true, account: false },
   "subscriptions.usage_event": { network: true, tenant: true, account: true },
+  "subscriptions.usage_state": { network: true, tenant: true, account: true },
   "tenancy.account": { network: true, tenant: true, account: true },
   "tenancy.account_group": { network: true, tenant: true, account: false },
   "tenancy.address": { network: true, tenant: true, account: true },

@@ -26,7 +26,7 @@ export const handlers: EventHandler[] = [
     if (found) announceOrdered(work, found, found, orderId)
   }),
   handler("subscriptions.follow_held_order", orderHeld, async (work, { payload: { orderId, code } }) =>
-    void (await follow(work, orderId, ["ordered"], sql`status = 'held', hold_code = 'credit', held_at = ${work.now.toString()}, reason = ${code}`))),
+    void (await follow(work, orderId, ["ordered"], sql`status = 'held', was_held = true, hold_code = 'credit', held_at = ${work.now.toString()}, reason = ${code}`))),
   handler("subscriptions.follow_rejected_order", orderRejected, async (work, { payload: { orderId, why } }) => void (await follow(work, orderId, ["held", "ordered"], sql`status = 'cancelled', hold_code = null, hold_facts = null, held_at = null, reason = ${why}`))),
   handler("subscriptions.follow_cancelled_order", orderCancelled, async (work, { payload: { orderId, whole } }) => {
     if (whole) await follow(work, orderId, ["held", "ordered"], sql`status = 'cancelled', hold_code = null, hold_facts = null, held_at = null`)

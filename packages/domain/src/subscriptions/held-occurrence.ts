@@ -75,7 +75,7 @@ async function tell(work: Work, subscription: Subscription, row: OccurrenceRow, 
 /** For billing, downwards: the occurrence's payment failed or waits. Its order stays; the subscription's health says so. Again changes nothing. */
 export async function holdOccurrence(work: Work, occurrenceId: string, code: Extract<HoldCode, "payment" | "credit">, reason: string, facts: Facts = {}): Promise<void> {
   const { rows } = await sql<{ subscriptionId: string; accountId: string; number: string; on: string }>`
-    update subscriptions.occurrence o set status = 'held', hold_code = ${code}, hold_facts = ${json(facts)}, held_at = ${work.now.toString()}, reason = ${reason}, updated_at = ${work.now.toString()}
+    update subscriptions.occurrence o set status = 'held', was_held = true, hold_code = ${code}, hold_facts = ${json(facts)}, held_at = ${work.now.toString()}, reason = ${reason}, updated_at = ${work.now.toString()}
       from subscriptions.subscription s
      where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.occurrence_id = ${occurrenceId} and o.status in ('planned', 'notified', 'locked', 'ordered', 'fulfilled')
        and (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)

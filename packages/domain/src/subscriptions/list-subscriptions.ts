@@ -82,10 +82,10 @@ function rowsCte(work: Work, where: RawBuilder<unknown>): RawBuilder<unknown> {
            case when s.status = 'active' or s.paused_until is not null then next.due_on end as "nextOn", next.expected_minor::text as expected, s.currency, s.created_at as "createdAt", s.ends_on as "endsOn",
            held.hold_code as "holdCode", held.reason as "holdReason",
            case when s.status in ('draft', 'ended') then 'well' when held.hold_code is not null then 'held' when last.status = 'failed' then 'failing' when next.order_at < ${now} - interval '1 hour' then 'late'
-                when s.ends_on is not null and s.ends_on < (${now} + make_interval(days => ${RENEWAL_DAYS}))::date then 'at_risk' else 'well' end as health,
+                when s.ends_on is not null and s.ends_on < (${now} + make_interval(days => ${RENEWAL_DAYS}))::date then 'at_risk' when before.held_twice then 'at_risk' else 'well' end as health,
            coalesce(held.held_at, last.updated_at, case when next.order_at < ${now} then next.order_at end) as since,
            case when held.hold_code is not null then 'hold.' || held.hold_code when last.status = 'failed' then 'failed' when next.order_at < ${now} - interval '1 hour' then 'late'
-                when s.ends_on is not null and s.ends_on < (${now} + make_interval(days => ${RENEWAL_DAYS}))::date then 'term_ends' else 'well' end as because
+                when s.ends_on is not null and s.ends_on < (${now} + make_interval(days => ${RENEWAL_DAYS}))::date then 'term_ends' when before.held_twice then 'held_twice' else 'well' end as because
       from subscriptions.subscription s
       join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (s.network_id, s.tenant_id, s.account_id)
       join tenancy.tenant_user u on (u.network_id, u.tenant_id, u.user_id) = (s.network_id, s.tenant_id, s.owner_id)
@@ -93,6 +93,8 @@ function rowsCte(work: Work, where: RawBuilder<unknown>): RawBuilder<unknown> {
       left join lateral (select o.due_on, o.order_at, o.expected_minor from subscriptions.occurrence o where ${same} and o.status in ('planned', 'notified') order by o.due_on limit 1) next on true
       left join lateral (select o.hold_code, o.reason, o.held_at from subscriptions.occurrence o where ${same} and o.status = 'held' order by o.held_at limit 1) held on true
       left join lateral (select o.status, o.updated_at from subscriptions.occurrence o where ${same} and o.status in ('ordered', 'fulfilled', 'closed', 'failed') order by o.due_on desc limit 1) last on last.status = 'failed'
+      left join lateral (select count(*) = 2 and bool_and(d.was_held) as held_twice from (select o.was_held from subscriptions.occurrence o
+        where ${same} and o.n >= 0 and (o.was_held or o.status in ('ordered', 'fulfilled', 'closed', 'failed')) order by o.due_on desc limit 2) d) before on true
      where ${own(work)} ${where})`
 }
 

@@ -41,7 +41,7 @@ export const messages = {
     "subscriptions.hold.stock": "Waits for stock", "subscriptions.hold.payment": "Waits for a payment", "subscriptions.hold.credit": "Waits for the credit desk", "subscriptions.hold.approval": "Waits for approval",
     "subscriptions.hold.safety": "Parked, because it looks unusual", "subscriptions.hold.price": "Dearer than announced: waits for your yes", "subscriptions.hold.catch_up": "Was missed: waits for a decision", "subscriptions.hold.attention": "A line needs attention",
     "subscriptions.health.late": "Late", "subscriptions.health.held": "On hold", "subscriptions.health.failing": "Failing", "subscriptions.health.at_risk": "Ends soon", "subscriptions.health.well": "Well",
-    "subscriptions.late": "Its order should have been made", "subscriptions.failed": "The last delivery failed", "subscriptions.term_ends": "Its term ends soon", "subscriptions.well": "Nothing to do",
+    "subscriptions.late": "Its order should have been made", "subscriptions.failed": "The last delivery failed", "subscriptions.term_ends": "Its term ends soon", "subscriptions.held_twice": "Its last two deliveries had to wait for somebody", "subscriptions.well": "Nothing to do",
   },
   de: {
     "subscriptions.subscription_not_found": "Dieses Abo gibt es nicht.",
@@ -85,7 +85,7 @@ export const messages = {
     "subscriptions.hold.stock": "Wartet auf Ware", "subscriptions.hold.payment": "Wartet auf eine Zahlung", "subscriptions.hold.credit": "Wartet auf die Kreditprüfung", "subscriptions.hold.approval": "Wartet auf Freigabe",
     "subscriptions.hold.safety": "Zurückgestellt, weil sie ungewöhnlich ist", "subscriptions.hold.price": "Teurer als angekündigt: wartet auf Ihr Ja", "subscriptions.hold.catch_up": "Wurde verpasst: wartet auf eine Entscheidung", "subscriptions.hold.attention": "Eine Position braucht Aufmerksamkeit",
     "subscriptions.health.late": "Verspätet", "subscriptions.health.held": "Angehalten", "subscriptions.health.failing": "Gestört", "subscriptions.health.at_risk": "Endet bald", "subscriptions.health.well": "In Ordnung",
-    "subscriptions.late": "Die Bestellung hätte schon aufgegeben sein sollen", "subscriptions.failed": "Die letzte Lieferung ist fehlgeschlagen", "subscriptions.term_ends": "Die Laufzeit endet bald", "subscriptions.well": "Nichts zu tun",
+    "subscriptions.late": "Die Bestellung hätte schon aufgegeben sein sollen", "subscriptions.failed": "Die letzte Lieferung ist fehlgeschlagen", "subscriptions.term_ends": "Die Laufzeit endet bald", "subscriptions.held_twice": "Die letzten beiden Lieferungen mussten auf jemanden warten", "subscriptions.well": "Nichts zu tun",
   },
   fr: {
     "subscriptions.subscription_not_found": "Cet abonnement n’existe pas.",
@@ -129,6 +129,6 @@ export const messages = {
     "subscriptions.hold.stock": "Attend du stock", "subscriptions.hold.payment": "Attend un paiement", "subscriptions.hold.credit": "Attend le service crédit", "subscriptions.hold.approval": "Attend une approbation",
     "subscriptions.hold.safety": "Mise de côté car inhabituelle", "subscriptions.hold.price": "Plus chère qu’annoncé : attend votre accord", "subscriptions.hold.catch_up": "A été manquée : attend une décision", "subscriptions.hold.attention": "Une ligne demande attention",
     "subscriptions.health.late": "En retard", "subscriptions.health.held": "En attente", "subscriptions.health.failing": "En échec", "subscriptions.health.at_risk": "Bientôt à terme", "subscriptions.health.well": "En ordre",
-    "subscriptions.late": "Sa commande aurait dû être passée", "subscriptions.failed": "La dernière livraison a échoué", "subscriptions.term_ends": "Son terme approche", "subscriptions.well": "Rien à faire",
+    "subscriptions.late": "Sa commande aurait dû être passée", "subscriptions.failed": "La dernière livraison a échoué", "subscriptions.term_ends": "Son terme approche", "subscriptions.held_twice": "Ses deux dernières livraisons ont dû attendre quelqu'un", "subscriptions.well": "Rien à faire",
   },
 } as const

@@ -80,3 +80,21 @@ test("reports are append-only for everybody, and another account's subscription 
     expect(await desk.count(`select count(*) n from information_schema.role_table_grants where table_schema = 'subscriptions' and table_name in ('usage_event', 'occurrence_change', 'schedule_version') and grantee = '${grantee}' and privilege_type in ('UPDATE', 'DELETE')`)).toBe(0)
   }
 })
+
+test("what is kept of a counter is what its reports say, and a count that came late is of one order only", async () => {
+  const one = await metered({ measure: "count", refillAt: "100", earlierDays: 10, laterDays: 10 })
+  const count = (eventId: string, quantity: string, measuredAt: string) => ({ ...level(one, eventId, quantity, measuredAt), kind: "count" as const })
+  const kept = async () => Number((await desk.row(`select counted from subscriptions.usage_state where line_id = '${one.lineId}'`))?.["counted"])
+  const ordered = (at: string) => desk.rows(`update subscriptions.occurrence set status = 'ordered', ordered_at = '${at}' where subscription_id = '${one.subscriptionId}' and n = (select min(n) from subscriptions.occurrence where subscription_id = '${one.subscriptionId}' and status in ('planned', 'ordered'))`)
+  await report([count("s1", "4", "2026-12-01T09:00:00Z"), count("s2", "5", "2026-12-02T07:00:00Z")])
+  expect(await kept()).toBe(9)
+  await ordered("2026-12-01T12:00:00Z")
+  const { rows } = await report([count("s3", "2", "2026-12-01T10:00:00Z")])
+  expect(rows[0]!.verdict).toBe("late")
+  expect(await kept()).toBe(7)
+  await ordered("2026-12-02T12:00:00Z")
+  desk.go("2026-12-03T08:00:00Z")
+  await report([count("s4", "1", "2026-12-03T07:00:00Z")])
+  expect(await kept()).toBe(1)
+  desk.go("2026-12-01T08:00:00Z")
+})

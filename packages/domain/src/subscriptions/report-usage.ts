@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { sql } from "kysely"
-import { actorRecord, audit, json, record, type Work } from "@entrepot/db"
+import { audit, record, type Work } from "@entrepot/db"
 import { newId, Temporal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ReportUsage, type UsageRow } from "./contract.ts"
@@ -12,13 +12,15 @@ import { saveChange } from "./save-change.db.ts"
 import { earliestFrom } from "./schedule.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
 import type { ChangeFact, Recurring, Subscription } from "./subscription.ts"
-import { bounded, projected, type Reading } from "./usage.ts"
+import { bounded, nothingReported, projected, withReading, type UsageState } from "./usage.ts"
+import { insertUsage, saveUsageStates, usageKey, usageStates, type Known, type LineKey } from "./usage.db.ts"
 import type { UsageReported, UsageVerdict } from "./views.ts"
 
 /**
  * Takes reports of use: counts and bin levels, one or a thousand. Each has a source and an id there; the same again with the same content changes
  * nothing, with another content that row is refused. What was measured before the last order was made is late: it corrects the next one.
- * Then the next date of each subscription moves inside what its customer approved, and keeps why. The statements do not grow with the rows.
+ * Then the next date of each subscription moves inside what its customer approved, and keeps why. Statements do not grow with the rows, nor does the work
+ * with how long a counter has been reporting.
  */
 export async function reportUsage(work: Work, input: ReportUsage): Promise<UsageReported> {
   authorize(work, "usage.report")
@@ -28,13 +30,16 @@ export async function reportUsage(work: Work, input: ReportUsage): Promise<Usage
   const byId = new Map(subscriptions.map((one) => [one.subscriptionId, one]))
   const judged = rows.map((row, index) => ({ index, row, hash: hashOf(row), why: refusalOf(row, byId.get(row.subscriptionId), work), subscription: byId.get(row.subscriptionId) }))
   const taken = judged.filter((one) => one.why === null)
-  const [known, readings] = taken.length === 0 ? [new Map<string, Known>(), [] as LineReading[]] : await Promise.all([insert(work, taken), readingsOf(work, ids)])
+  const [before, known] = taken.length === 0 ? [new Map<string, UsageState>(), new Map<string, Known>()] : await Promise.all([usageStates(work, meteredLines(subscriptions)), insertUsage(work, taken.map(factOf))])
   const verdicts = verdictsOf(judged, known)
-  const fresh = new Set(verdicts.filter((one) => one.verdict === "accepted" || one.verdict === "late").map((one) => rows[one.index]!.subscriptionId))
-  const moved = subscriptions.filter((one) => fresh.has(one.subscriptionId)).flatMap((one) => moveOf(work, one, recurring, readings.filter((reading) => reading.subscriptionId === one.subscriptionId)))
+  const fresh = judged.filter((one) => ["accepted", "late"].includes(verdicts[one.index]!.verdict))
+  const states = withFresh(before, fresh, known)
+  await saveUsageStates(work, freshLines(fresh).map((key) => ({ ...key, state: states.get(key.lineId)! })))
+  const reported = new Set(fresh.map((one) => one.row.subscriptionId))
+  const moved = subscriptions.filter((one) => reported.has(one.subscriptionId)).flatMap((one) => moveOf(work, one, recurring, states))
   await Promise.all(moved.map((one) => saveChange(work, { ...one.saved, onBehalfOf: behalfOf(work, one.saved.subscription) })))
   for (const { saved: { subscription: { subscriptionId, number, accountId } } } of moved) record(work, subscriptionChanged, { subscriptionId, number, accountId, what: "usage" })
-  if (fresh.size > 0) audit(work, { action: "usage.reported", subjectKind: "subscription", subjectId: [...fresh][0] ?? "", after: { rows: rows.length, subscriptions: fresh.size } })
+  if (reported.size > 0) audit(work, { action: "usage.reported", subjectKind: "subscription", subjectId: [...reported][0] ?? "", after: { rows: rows.length, subscriptions: reported.size } })
   return { rows: verdicts, moved: moved.map((one) => one.told) }
 }
 
@@ -49,8 +54,6 @@ async function lockAll(work: Work, ids: readonly string[]): Promise<readonly Sub
 }
 
 type Judged = { readonly index: number; readonly row: UsageRow; readonly hash: string; readonly why: string | null; readonly subscription: Subscription | undefined }
-type Known = { readonly hash: string; readonly isNew: boolean; readonly late: boolean }
-type LineReading = Reading & { readonly subscriptionId: string; readonly lineId: string; readonly late: boolean }
 
 function hashOf({ subscriptionId, lineId, kind, quantity, measuredAt }: UsageRow): string {
   const at = Temporal.Instant.from(measuredAt).toString()
@@ -69,35 +72,39 @@ function refusalOf(row: UsageRow, subscription: Subscription | undefined, work: 
 }
 
 const lastOrderOf = (subscription: Subscription) => subscription.occurrences.map((row) => row.orderedAt).filter((at) => at !== null).sort().at(-1) ?? subscription.createdAt
-const keyOf = (accountId: string, row: { source: string; eventId: string }) => `${accountId} ${row.source} ${row.eventId}`
+/** Milliseconds, as the state keeps it. */
+const sinceOf = (subscription: Subscription) => Date.parse(lastOrderOf(subscription))
 
-/** Writes what is new, and reads what was there under the same ids: the key decides, not a look before. */
-async function insert(work: Work, taken: readonly Judged[]): Promise<ReadonlyMap<string, Known>> {
-  const given = taken.map(({ row, hash, subscription }) => ({
-    account_id: subscription!.accountId, usage_id: newId<"usage">(work.now.epochMilliseconds), source: row.source, event_id: row.eventId, payload_hash: hash, subscription_id: row.subscriptionId, line_id: row.lineId, kind: row.kind,
-    quantity: row.quantity, measured_at: row.measuredAt, late: Temporal.Instant.compare(Temporal.Instant.from(row.measuredAt), Temporal.Instant.from(lastOrderOf(subscription!))) <= 0 && subscription!.occurrences.some((one) => one.orderedAt !== null),
-  }))
-  const { networkId, tenantId } = work.scope
-  const written = sql<{ accountId: string; source: string; eventId: string; hash: string; late: boolean }>`
-    insert into subscriptions.usage_event (network_id, tenant_id, account_id, usage_id, source, event_id, payload_hash, subscription_id, line_id, kind, quantity, measured_at, late, actor, recorded_at)
-    select ${networkId}::int, ${tenantId}::int, e.account_id, e.usage_id, e.source, e.event_id, e.payload_hash, e.subscription_id, e.line_id, e.kind, e.quantity, e.measured_at, e.late, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()}::timestamptz
-      from jsonb_to_recordset(${json(given)}::jsonb) e (account_id uuid, usage_id uuid, source text, event_id text, payload_hash text, subscription_id uuid, line_id uuid, kind text, quantity numeric, measured_at timestamptz, late boolean)
-    on conflict (network_id, tenant_id, account_id, source, event_id) do nothing
-    returning account_id as "accountId", source, event_id as "eventId", payload_hash as hash, late`.execute(work.db)
-  const found = sql<{ accountId: string; source: string; eventId: string; hash: string; late: boolean }>`
-    select e.account_id as "accountId", e.source, e.event_id as "eventId", e.payload_hash as hash, e.late
-      from jsonb_to_recordset(${json(given)}::jsonb) a (account_id uuid, source text, event_id text)
-      join subscriptions.usage_event e on e.network_id = ${networkId} and e.tenant_id = ${tenantId} and e.account_id = a.account_id and e.source = a.source collate "C" and e.event_id = a.event_id collate "C"`.execute(work.db)
-  const [fresh, all] = await Promise.all([written, found])
-  const news = new Set(fresh.rows.map((row) => keyOf(row.accountId, row)))
-  return new Map(all.rows.map((row) => [keyOf(row.accountId, row), { hash: row.hash, late: row.late, isNew: news.has(keyOf(row.accountId, row)) }]))
+function factOf({ row, hash, subscription }: Judged) {
+  const { accountId, subscriptionId, occurrences } = subscription!
+  const late = occurrences.some((one) => one.orderedAt !== null) && Temporal.Instant.from(row.measuredAt).epochMilliseconds <= sinceOf(subscription!)
+  return { accountId, subscriptionId, lineId: row.lineId, row, hash, late }
+}
+
+/** Of a subscription that is reported, every line counts: the one that runs out first decides. */
+const meteredLines = (subscriptions: readonly Subscription[]) => subscriptions.flatMap((one) =>
+  one.lines.filter((line) => line.usage !== null).map((line) => ({ accountId: one.accountId, subscriptionId: one.subscriptionId, lineId: line.lineId, since: sinceOf(one) })))
+
+const freshLines = (fresh: readonly Judged[]): LineKey[] =>
+  [...new Map(fresh.map(({ row, subscription }) => [row.lineId, { accountId: subscription!.accountId, subscriptionId: row.subscriptionId, lineId: row.lineId }])).values()]
+
+/** What came late counts as measured just after the order that it missed. */
+function withFresh(before: ReadonlyMap<string, UsageState>, fresh: readonly Judged[], known: ReadonlyMap<string, Known>): ReadonlyMap<string, UsageState> {
+  const states = new Map(before)
+  for (const { row, subscription } of fresh) {
+    const since = sinceOf(subscription!)
+    const { late } = known.get(usageKey(subscription!.accountId, row))!
+    const at = late ? since + 1 : Temporal.Instant.from(row.measuredAt).epochMilliseconds
+    states.set(row.lineId, withReading(states.get(row.lineId) ?? nothingReported(since), { kind: row.kind, quantity: Number(row.quantity), at }))
+  }
+  return states
 }
 
 function verdictsOf(judged: readonly Judged[], known: ReadonlyMap<string, Known>): readonly UsageVerdict[] {
   const seen = new Set<string>()
   return judged.map(({ index, row, hash, why, subscription }): UsageVerdict => {
     if (why !== null) return { index, verdict: "refused", why }
-    const key = keyOf(subscription!.accountId, row)
+    const key = usageKey(subscription!.accountId, row)
     const stored = known.get(key)
     if (stored && stored.hash !== hash) return { index, verdict: "refused", why: "subscriptions.usage_conflict" }
     const first = (stored?.isNew ?? false) && !seen.has(key)
@@ -106,28 +113,17 @@ function verdictsOf(judged: readonly Judged[], known: ReadonlyMap<string, Known>
   })
 }
 
-const READ_BACK_DAYS = 400
-
-async function readingsOf(work: Work, ids: readonly string[]): Promise<LineReading[]> {
-  const { rows } = await sql<{ subscriptionId: string; lineId: string; kind: "count" | "level"; quantity: string; at: Date; late: boolean }>`
-    select e.subscription_id as "subscriptionId", e.line_id as "lineId", e.kind, e.quantity::text as quantity, e.measured_at as at, e.late from subscriptions.usage_event e
-     where e.network_id = ${work.scope.networkId} and e.tenant_id = ${work.scope.tenantId} and e.subscription_id = any (${[...ids]}::uuid[])
-       and e.measured_at > ${work.now.subtract({ hours: 24 * READ_BACK_DAYS }).toString()} order by e.measured_at`.execute(work.db)
-  return rows.map((row) => ({ ...row, quantity: Number(row.quantity), at: Temporal.Instant.fromEpochMilliseconds(row.at.getTime()) }))
-}
-
 type Moved = { readonly saved: Parameters<typeof saveChange>[1]; readonly told: UsageReported["moved"][number] }
 
 /** The next date that can still be changed goes to where the line that runs out first needs it. Pure but for the fact's id. */
-function moveOf(work: Work, subscription: Subscription, recurring: Recurring, readings: readonly LineReading[]): Moved[] {
+function moveOf(work: Work, subscription: Subscription, recurring: Recurring, states: ReadonlyMap<string, UsageState>): Moved[] {
   if (subscription.status !== "active") return []
   const n = nextChangeable(subscription, recurring, work.now)
   const now = expectedAt(subscription, recurring, n)
   if (now.status !== "planned" || rowOf(subscription, n)?.status === "held") return []
-  const since = Temporal.Instant.from(lastOrderOf(subscription))
   const wanted = now.lines.flatMap((line) => {
-    const own = readings.filter((one) => one.lineId === line.lineId).map((one) => ({ ...one, at: one.late ? since.add({ milliseconds: 1 }) : one.at }))
-    const found = line.usage && projected(line.usage, own, since, recurring.calendar.zone)
+    const state = states.get(line.lineId)
+    const found = line.usage && state && projected(line.usage, state, recurring.calendar.zone)
     return found ? [{ line, ...found, on: bounded(found.on, Temporal.PlainDate.from(now.scheduledOn), line.usage!, earliestFrom(recurring.calendar, work.now), recurring.calendar) }] : []
   }).sort((a, b) => Temporal.PlainDate.compare(a.on, b.on))[0]
   if (!wanted || wanted.on.toString() === now.on) return []

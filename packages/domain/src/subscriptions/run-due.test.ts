@@ -4,7 +4,7 @@ import { onAdmin } from "@entrepot/db/testing"
 import { Temporal } from "@entrepot/kernel"
 import { above, deskIn } from "../ordering/testing.ts"
 import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
-import { acceptPriceRise, handlers, notifyDue, refuseHeld, releaseHeld, runDue, saveRecurringSettings } from "./index.ts"
+import { acceptPriceRise, handlers, holdOccurrence, listHealth, notifyDue, refuseHeld, releaseHeld, releaseOccurrence, runDue, saveRecurringSettings } from "./index.ts"
 import { recurringDesk } from "./testing.ts"
 
 let world: World
@@ -86,6 +86,26 @@ describe("what is due", () => {
     expect(await run()).toMatchObject({ made: 1 })
     expect(await brief(subscriptionId)).toEqual(["-1 2026-12-03 ordered", "0 2026-12-03 ordered", "1 2027-01-15 planned"])
   })
+})
+
+test("two dates in a row that waited for somebody put a subscription at risk, though both were let go", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" })
+  const health = async () => (await desk.read("petra", (work) => listHealth(work, {}))).rows.find((row) => row.subscriptionId === subscriptionId)
+  const heldAndLetGo = async (on: string) => {
+    desk.go(on)
+    expect(await run()).toMatchObject({ made: 1 })
+    const id = String((await desk.row(`select occurrence_id id from subscriptions.occurrence where subscription_id = '${subscriptionId}' and status = 'ordered' order by n desc limit 1`))?.["id"])
+    await world.worker("zahnwerk", (work) => holdOccurrence(work, id, "payment", "declined"))
+    expect(await health()).toMatchObject({ health: "held" })
+    await world.worker("zahnwerk", (work) => releaseOccurrence(work, id))
+  }
+  await heldAndLetGo(AFTER_CUT_OFF)
+  expect(await health()).toMatchObject({ health: "well" })
+  await heldAndLetGo("2027-01-13T11:30:00Z")
+  expect(await health()).toMatchObject({ health: "at_risk", because: "held_twice" })
+  desk.go("2027-02-11T11:30:00Z")
+  expect(await run()).toMatchObject({ made: 1 })
+  expect(await health()).toMatchObject({ health: "well" })
 })
 
 describe("after an outage", () => {

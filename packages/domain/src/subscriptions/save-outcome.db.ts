@@ -21,7 +21,7 @@ export async function saveOutcome(work: Work, claimed: Claimed, subscription: Pi
 
 function writeOccurrence(work: Work, { accountId, occurrenceId }: Claimed, { status, holdCode, holdFacts, reason, orderId, lines }: Outcome): RawBuilder<unknown> {
   const at = sql`${work.now.toString()}::timestamptz`
-  return sql`update subscriptions.occurrence set status = ${status}, hold_code = ${holdCode ?? null}, hold_facts = ${holdFacts ? json(holdFacts) : null}::jsonb, held_at = ${holdCode ? at : sql`null`}, reason = ${reason},
+  return sql`update subscriptions.occurrence set status = ${status}, was_held = was_held or ${holdCode !== undefined}, hold_code = ${holdCode ?? null}, hold_facts = ${holdFacts ? json(holdFacts) : null}::jsonb, held_at = ${holdCode ? at : sql`null`}, reason = ${reason},
       order_id = ${orderId ?? null}, lines = coalesce(${lines ? json(lines) : null}::jsonb, lines), ordered_at = ${status === "ordered" ? at : sql`ordered_at`}, claimed_until = null, updated_at = ${at},
       order_at = ${status === "planned" ? sql`null` : sql`order_at`}, notify_at = ${status === "planned" ? sql`null` : sql`notify_at`}
     where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and account_id = ${accountId} and occurrence_id = ${occurrenceId}`
@@ -30,8 +30,8 @@ function writeOccurrence(work: Work, { accountId, occurrenceId }: Claimed, { sta
 function writeExtra(work: Work, { accountId, occurrenceId }: Claimed, { subscriptionId, schedule }: Pick<Subscription, "subscriptionId" | "schedule">, { extra }: Outcome): RawBuilder<unknown> {
   if (!extra) return sql`select 1`
   const at = sql`${work.now.toString()}::timestamptz`
-  return sql`insert into subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, hold_code, held_at, lines, created_at, updated_at)
-    select network_id, tenant_id, account_id, ${subscriptionId}, ${newId<"occurrence">(work.now.epochMilliseconds)}, ${extra.n}, ${schedule.version}, 'held', scheduled_on, due_on, 'stock', ${at}, ${json(extra.lines)}::jsonb, ${at}, ${at}
+  return sql`insert into subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, hold_code, held_at, was_held, lines, created_at, updated_at)
+    select network_id, tenant_id, account_id, ${subscriptionId}, ${newId<"occurrence">(work.now.epochMilliseconds)}, ${extra.n}, ${schedule.version}, 'held', scheduled_on, due_on, 'stock', ${at}, true, ${json(extra.lines)}::jsonb, ${at}, ${at}
       from subscriptions.occurrence where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and account_id = ${accountId} and occurrence_id = ${occurrenceId}`
 }
 

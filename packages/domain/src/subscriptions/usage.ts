@@ -1,43 +1,71 @@
 import { businessDayFrom, Temporal } from "@entrepot/kernel"
 import type { UsagePolicy } from "./contract.ts"
 
-/** One report about a line, by when it was measured. */
-export type Reading = { readonly kind: "count" | "level"; readonly quantity: number; readonly at: Temporal.Instant }
+/** One report about a line. `at`: milliseconds; of one that came late, the moment after the order that it missed. */
+export type Reading = { readonly kind: "count" | "level"; readonly quantity: number; readonly at: number }
+/** What a forecast needs of everything that was ever reported of a line. It does not grow with the reports. */
+export type UsageState = {
+  /** The last order, or the subscription's beginning: counts add up from there. */
+  readonly since: number
+  readonly counted: number
+  readonly countedAt: number | null
+  /** Each level that no later one has reached again, with its moment; the last one is the latest. */
+  readonly levels: readonly (readonly [at: number, level: number])[]
+}
 export type Projection = { readonly on: Temporal.PlainDate; readonly perDay: number; readonly left: number }
 
 const DAY = 86_400_000
 
+export const nothingReported = (since: number): UsageState => ({ since, counted: 0, countedAt: null, levels: [] })
+
+/** The state with one reading more. In whatever order readings come, the same state comes out; of two levels of the same moment the higher one counts. Pure. */
+export function withReading(state: UsageState, { kind, quantity, at }: Reading): UsageState {
+  if (kind === "level") return { ...state, levels: thinned(withLevel(state.levels, at, quantity)) }
+  return { ...state, counted: state.counted + (at > state.since ? quantity : 0), countedAt: Math.max(at, state.countedAt ?? at) }
+}
+
+/** A level is of interest for as long as no later one is as high: only from there can a bin have fallen to where it is now. */
+function withLevel(levels: UsageState["levels"], at: number, level: number): UsageState["levels"] {
+  if (levels.some(([later, reached]) => later >= at && reached >= level)) return levels
+  return [...levels.filter(([earlier, reached]) => earlier < at && reached > level), [at, level], ...levels.filter(([later]) => later > at)]
+}
+
+const MOST_LEVELS = 64
+
+/** A bin that falls in very many steps keeps the latest ones, and every second of the earlier ones. */
+function thinned(levels: UsageState["levels"]): UsageState["levels"] {
+  return levels.length <= MOST_LEVELS ? levels : levels.filter((_, index) => index >= MOST_LEVELS / 2 || index % 2 === 0)
+}
+
 /**
- * When the next delivery is needed. level: the bin falls as it fell between the two last readings that fell, and is to be filled at `refillAt`. count: what was
- * used since the last delivery goes on at its daily average, and a delivery is due when `refillAt` are used. Null while there is too little to say. Pure.
+ * When the next delivery is needed. level: the bin falls as it fell since it was last higher than it is now, and is to be filled at `refillAt`. count: what
+ * was used since the last delivery goes on at its daily average, and a delivery is due when `refillAt` are used. Null while there is too little to say. Pure.
  */
-export function projected(policy: UsagePolicy, readings: readonly Reading[], since: Temporal.Instant, zone: string): Projection | null {
-  const own = readings.filter((one) => one.kind === policy.measure).sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-  const last = own.at(-1)
+export function projected(policy: UsagePolicy, state: UsageState, zone: string): Projection | null {
+  return policy.measure === "level" ? byLevel(Number(policy.refillAt), state, zone) : byCount(Number(policy.refillAt), state, zone)
+}
+
+function byLevel(refillAt: number, { levels }: UsageState, zone: string): Projection | null {
+  const [before, last] = [levels.at(-2), levels.at(-1)]
   if (!last) return null
-  return policy.measure === "level" ? byLevel(Number(policy.refillAt), own, last, zone) : byCount(Number(policy.refillAt), own, last, since, zone)
-}
-
-function byLevel(refillAt: number, own: readonly Reading[], last: Reading, zone: string): Projection | null {
-  if (last.quantity <= refillAt) return { on: dayOf(last.at, zone), perDay: 0, left: 0 }
-  const before = own.slice(0, -1).findLast((one) => one.quantity > last.quantity && days(one.at, last.at) > 0)
+  const [at, level] = last
+  if (level <= refillAt) return { on: dayOf(at, zone), perDay: 0, left: 0 }
   if (!before) return null
-  const perDay = (before.quantity - last.quantity) / days(before.at, last.at)
-  return { on: dayOf(last.at, zone).add({ days: Math.min(3_650, Math.floor((last.quantity - refillAt) / perDay)) }), perDay, left: last.quantity }
+  const perDay = (before[1] - level) / days(before[0], at)
+  return { on: dayOf(at, zone).add({ days: Math.min(3_650, Math.floor((level - refillAt) / perDay)) }), perDay, left: level }
 }
 
-function byCount(refillAt: number, own: readonly Reading[], last: Reading, since: Temporal.Instant, zone: string): Projection | null {
-  const used = own.filter((one) => Temporal.Instant.compare(one.at, since) > 0)
-  const total = used.reduce((sum, one) => sum + one.quantity, 0)
-  if (total >= refillAt) return { on: dayOf(last.at, zone), perDay: 0, left: 0 }
-  const length = days(since, last.at)
-  if (total <= 0 || length <= 0) return null
-  const perDay = total / length
-  return { on: dayOf(last.at, zone).add({ days: Math.min(3_650, Math.floor((refillAt - total) / perDay)) }), perDay, left: refillAt - total }
+function byCount(refillAt: number, { since, counted, countedAt }: UsageState, zone: string): Projection | null {
+  if (countedAt === null) return null
+  if (counted >= refillAt) return { on: dayOf(countedAt, zone), perDay: 0, left: 0 }
+  const length = days(since, countedAt)
+  if (counted <= 0 || length <= 0) return null
+  const perDay = counted / length
+  return { on: dayOf(countedAt, zone).add({ days: Math.min(3_650, Math.floor((refillAt - counted) / perDay)) }), perDay, left: refillAt - counted }
 }
 
-const days = (from: Temporal.Instant, to: Temporal.Instant) => (to.epochMilliseconds - from.epochMilliseconds) / DAY
-const dayOf = (at: Temporal.Instant, zone: string) => at.toZonedDateTimeISO(zone).toPlainDate()
+const days = (from: number, to: number) => (to - from) / DAY
+const dayOf = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
 
 /** The projected day inside what the customer approved around the scheduled one, on a business day, and not before it can be made. */
 export function bounded(wanted: Temporal.PlainDate, scheduledOn: Temporal.PlainDate, policy: UsagePolicy, earliest: Temporal.PlainDate, calendar: Parameters<typeof businessDayFrom>[1]): Temporal.PlainDate {

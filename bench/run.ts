@@ -6,33 +6,37 @@ import { buildApps } from "../scripts/start/sources.ts"
 import { ageings, calendars, invoiceLists, statements } from "./cases/money.ts"
 import { orders } from "./cases/order.ts"
 import { cataloguePages, firstPaints, pads, productPages, searches } from "./cases/reads.ts"
+import { recurringRun, recurringRunOfTwo } from "./cases/recurring-run.ts"
 import { catalogueSizes, stamping } from "./cases/stamp.ts"
 import { tenants } from "./cases/tenants.ts"
 import { walls } from "./cases/walls.ts"
 import { startBare } from "./lib/bare.ts"
 import type { Case, Finding, Stage } from "./lib/case.ts"
 import { SETTINGS, startDatabases } from "./lib/database.ts"
-import { FULL, SMALL, type Size } from "./lib/dataset.ts"
+import { FULL, LEAN, SMALL, type Size } from "./lib/dataset.ts"
 import { httpClient } from "./lib/http.ts"
-import { startPortal } from "./lib/processes.ts"
+import { NOT_STARTED, startPortal } from "./lib/processes.ts"
 import { buyersOf, productsOf } from "./lib/questions.ts"
 import { ratiosOf, reportOf, verdictsOf } from "./lib/report.ts"
 
 const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case | Case[]>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping, r2: calendars, r3: statements, r4: ageings }
-const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes, lists: invoiceLists }
+const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes, lists: invoiceLists, r1: recurringRun, "r1-two": recurringRunOfTwo }
+/** They ask no portal, so none is built or started for them alone. */
+const WITHOUT_PORTAL = new Set(["r1", "r1-two"])
 
-const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
+const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, lean: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
 const wanted = options.only?.split(",").map((name) => name.trim()) ?? [...Object.keys(CASES), ...Object.keys(FINDINGS)]
 const unknown = wanted.filter((name) => !(name in CASES) && !(name in FINDINGS))
 if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(", ")}. There are ${[...Object.keys(CASES), ...Object.keys(FINDINGS)].join(", ")}.`)
 
+const asksPortal = wanted.some((name) => !WITHOUT_PORTAL.has(name))
 const started = performance.now()
 const say = (text: string): void => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 
 const MOST_MINUTES = 25
 
 async function main(size: Size): Promise<void> {
-  if (!options["no-build"]) await buildApps()
+  if (!options["no-build"] && asksPortal) await buildApps()
   const bases = await startDatabases(size, (step) => say(step))
   try {
     const result = await Promise.race([measureAll(size, bases), interrupted()])
@@ -52,7 +56,7 @@ function interrupted(): Promise<never> {
 }
 
 async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: Case[]; findings: Finding[] }> {
-  const [portal, bare] = [await startPortal(bases.many), await startBare()]
+  const [portal, bare] = [asksPortal ? await startPortal(bases.many) : NOT_STARTED, await startBare()]
   try {
     const stage: Stage = {
       bases, size, say, base: bases.many, database: bases.pid, portal, bare, ask: httpClient(portal.port),
@@ -86,7 +90,7 @@ function write(result: object): void {
   say(`written to ${file}`)
 }
 
-await main(options.small ? SMALL : FULL).catch((error: unknown) => {
+await main(options.small ? SMALL : options.lean ? LEAN : FULL).catch((error: unknown) => {
   console.error(error)
   process.exitCode = 1
 })

@@ -7,6 +7,8 @@ export const AUTH_SECRET = "a secret that only the benchmark's own portals know"
 
 export type Running = { readonly pid: number; readonly port: number; readonly stop: () => Promise<void> }
 
+export const NOT_STARTED: Running = { pid: 0, port: 0, stop: async () => undefined }
+
 /** The portal's own process, as `npm start` runs it. */
 export async function startPortal(base: Base): Promise<Running> {
   const port = await freePort()

@@ -3,11 +3,20 @@ import { newId } from "@entrepot/kernel"
 import { deskIn, type Wanted } from "../ordering/testing.ts"
 import { runDue, savePlan } from "../subscriptions/index.ts"
 import { MONTHLY, recurringDesk } from "../subscriptions/testing.ts"
-import { NETWORK_ID, type PersonName, type World } from "../testing/index.ts"
+import { createWorld, NETWORK_ID, type PersonName, type World } from "../testing/index.ts"
 import { applySetup, invoiceShipment, savePaymentSettings, startSetup } from "./index.ts"
 import type { Finalised } from "./invoices/finalise.ts"
 
 export type Till = ReturnType<typeof tillIn>
+
+/** A world in which nobody has to agree to an order and Dr. Lindner's practice may owe what it likes. `world.drop` it in the end. */
+export async function openTill(): Promise<{ readonly world: World; readonly till: Till }> {
+  const world = await createWorld()
+  const till = tillIn(world)
+  await till.desk.policies()
+  await till.desk.limit("lindner", null)
+  return { world, till }
+}
 
 /** What the tests of invoices and payments do all day, in the words of the people of the test world. */
 export function tillIn(world: World) {

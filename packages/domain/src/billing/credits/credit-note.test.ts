@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { creditNoteDocument, creditNotesToDecide, creditNoteTotals, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 const lineOf = async (invoiceId: string) => (await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).lines[0]!

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, type World } from "../../testing/index.ts"
-import { tillIn, type Till } from "../testing.ts"
+import type { World } from "../../testing/index.ts"
+import { openTill, type Till } from "../testing.ts"
 import { getDocument } from "./get-document.ts"
 import { renderInvoicePdf } from "./render-pdf.ts"
 import { renderInvoiceUbl } from "./render-ubl.ts"
@@ -8,12 +8,7 @@ import { brokenRules } from "./ubl/rules.fixture.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 test("what shipped is invoiced, drawn, and drawn again the same", async () => {

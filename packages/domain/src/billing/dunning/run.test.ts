@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { ageing, applyPaymentOutcome, billingTotals, checkOpenItems, creditBalance, dunningHistory, dunningPolicies, dunningPolicy, dunTenant, previewDunning, rebuildOpenItems, recordPayment, runDunning, saveDunningPolicy, statement } from "../index.ts"
 import { collectAutomatically } from "../payments/collect.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
 let invoiceId: string
 let total: bigint
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   ;({ invoiceId, totalMinor: total } = await till.invoice())
 })
 afterAll(() => world.drop())

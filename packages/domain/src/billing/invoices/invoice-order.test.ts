@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
 import { changeOrder, cancelOrder } from "../../ordering/index.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { creditCancelled, invoiceOrder, invoiceView, requestCreditNote } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 import { earnRevenue } from "./earn-revenue.ts"
 import type { Finalised } from "./finalise.ts"
 
 let world: World
 let till: Till
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   await till.rows("update inventory.balance set on_hand = on_hand + 100000; insert into billing.profile (network_id, tenant_id, credit_threshold_minor, updated_at) values (1, 1, null, now())")
 })
 afterAll(() => world.drop())

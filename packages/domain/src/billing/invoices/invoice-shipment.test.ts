@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { sql } from "kysely"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { invoiceShipment, saveAccountTerms, saveBillingProfile } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 describe("an invoice is made of what shipped", () => {

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { applyCredit, applyPaymentOutcome, applyRefund, applySetup, applyWebhook, lockAttempt, lockRefund, markSubmitted, payInvoices, quotePayment, recordPayment, refundPayment, startSetup, storeWebhook } from "../index.ts"
 import { eur } from "../../ordering/testing.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
 let card: string
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   card = await till.card()
 })
 afterAll(() => world.drop())

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { billingSettings, saveBillingProfile, savePaymentSettings } from "../index.ts"
 import type { SaveBillingProfile } from "../contract.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 const settings = () => world.portal("felix", (work) => billingSettings(work), { mode: "read" })

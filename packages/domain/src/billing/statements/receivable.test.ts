@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
-import { createWorld, type AccountName, type World } from "../../testing/index.ts"
+import type { AccountName, World } from "../../testing/index.ts"
 import { ageing, ageingCsv, ageingFile, applyCredit, listPayments, previewCredit, previewPayment, receivable, recordPayment, refundPayment, statement, voidInvoice, writeOffInvoice } from "../index.ts"
 import type { RecordPayment } from "../contract.ts"
 import type { Finalised } from "../invoices/finalise.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
@@ -18,10 +18,7 @@ const age = async ({ invoiceId }: Finalised, days: number) => {
   await till.rows(`update billing.open_item set issued_on = '${ago(days)}', due_on = '${ago(days - 30)}' where invoice_id = '${invoiceId}'`)
 }
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   await till.desk.limit("kern", null)
   invoices = [await till.invoice({ mirror: "10" }), await till.invoice({ lamp: "1" }), await till.invoice({ wrench: "2" }), await till.invoice({ wrench: "1" }, "karl")]
   await Promise.all([age(invoices[0]!, 100), age(invoices[1]!, 50), age(invoices[2]!, 5), age(invoices[3]!, 140)])

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { renderStatementPdf, statementCsv } from "../documents/index.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 import { statementDocument } from "./statement-document.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 test("a customer takes its own statement along, on paper and for a spreadsheet", async () => {

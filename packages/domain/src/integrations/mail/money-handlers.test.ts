@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft } from "../../billing/index.ts"
 import { collectAutomatically } from "../../billing/payments/collect.ts"
-import { tillIn, type Till } from "../../billing/testing.ts"
+import { openTill, type Till } from "../../billing/testing.ts"
 import { eur } from "../../ordering/testing.ts"
-import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
+import { NETWORK_ID, type World } from "../../testing/index.ts"
 import { deliverEvents } from "../deliveries/index.ts"
 import { handlers } from "./handlers.ts"
 import { sendMail, type OutgoingMail } from "./send-mail.ts"
@@ -34,10 +34,7 @@ const worker = <T>(task: Parameters<typeof world.worker<T>>[1], days = 0) => wor
 const amount = (minor: bigint, locale: string) => new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" }).format(Number(minor) / 100)
 
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   await till.rows("update tenancy.tenant_user set locale = 'en' where name = 'Sofia Lindner'; update tenancy.tenant_user set locale = 'fr' where name = 'Nora Behrens'")
   card = await till.card()
 })
@@ -64,6 +61,17 @@ describe("an invoice", () => {
       expect(text_body).toContain(`http://zahnwerk.localhost/invoices/${invoiceId}`)
       expect(document_id).toBe(invoiceId)
     }
+  })
+
+  test("is one mail for each, though twenty workers hear of it at once and are asked to replay it", async () => {
+    const { invoiceId } = await till.invoice({ mirror: "1" })
+    const [event] = await till.rows(`select event_id from work.event where name = 'billing.invoice_finalised' and payload ->> 'invoiceId' = '${invoiceId}'`)
+    const key = { networkId: NETWORK_ID, tenantId: 1, eventIds: [String(event?.event_id)] }
+    const all = () => Promise.all(Array.from({ length: 20 }, () => deliverEvents(world.database.pools.worker, key, handlers)))
+    await all()
+    await till.rows("update work.delivery set status = 'pending' where handler = 'mail.invoice_issued'")
+    await all()
+    expect(await till.rows(`select recipient from integrations.mail_message where document_id = '${invoiceId}' order by 1`)).toEqual(PAYERS.map((recipient) => ({ recipient })))
   })
 
   test("is attached as PDF when it is sent: the very bytes that its page gives", async () => {

@@ -7,7 +7,7 @@ import { DUNNING_STAGES, type DunningPolicyDraft, type DunningPreview, type Dunn
 import { useTRPC } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
-import { useSettled } from "#subscriptions/use-settled.ts"
+import { useSettled } from "#client/use-settled.ts"
 import { StageBadge } from "./stage.tsx"
 
 const SHOWN = 25

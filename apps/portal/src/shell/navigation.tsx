@@ -1,4 +1,4 @@
-import { Building2, CheckCheck, CreditCard, FileMinus, FileText, HandCoins, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users } from "lucide-react"
+import { Building2, CheckCheck, CreditCard, FileMinus, FileText, HandCoins, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users, Wallet } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -14,11 +14,12 @@ const PLACES: readonly Place[] = [
   { href: "/subscriptions", label: "subscriptions", icon: Repeat, hotkey: "g r", needs: ["subscription.view"], group: "buy" },
   { href: "/approvals", label: "approvals", icon: CheckCheck, hotkey: "g a", needs: ["order.approve", "credit_note.approve", "policy.manage"], group: "buy" },
   { href: "/invoices", label: "invoices", icon: FileText, hotkey: "g i", needs: ["invoice.view"], group: "money" },
+  { href: "/receivables", label: "receivables", icon: Wallet, hotkey: "g v", needs: ["payment.record"], group: "money" },
   { href: "/credit-notes", label: "creditNotes", icon: FileMinus, hotkey: "g n", needs: ["invoice.view", "credit_note.approve"], group: "money" },
   { href: "/statement", label: "statement", icon: ScrollText, hotkey: "g m", needs: ["invoice.view"], group: "money" },
   { href: "/payment-methods", label: "methods", icon: CreditCard, hotkey: "g y", needs: ["invoice.pay"], group: "money" },
   { href: "/dunning", label: "dunning", icon: HandCoins, hotkey: "g d", needs: ["dunning.manage"], group: "money" },
-  { href: "/settlement", label: "settlement", icon: Handshake, hotkey: "g m", needs: ["settlement.view"], group: "money" },
+  { href: "/settlement", label: "settlement", icon: Handshake, hotkey: "g w", needs: ["settlement.view"], group: "money" },
   { href: "/books", label: "books", icon: Landmark, hotkey: "g b", needs: ["books.view"], group: "money" },
   { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },
   { href: "/plans", label: "plans", icon: SwatchBook, hotkey: "g l", needs: ["plan.manage"], group: "company" },

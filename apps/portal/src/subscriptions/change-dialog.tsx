@@ -9,7 +9,7 @@ import { useCommand } from "#client/use-command.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { EffectTable } from "./effect-table.tsx"
 import { useSay } from "./use-say.ts"
-import { useSettled } from "./use-settled.ts"
+import { useSettled } from "#client/use-settled.ts"
 
 export type ChangeOf = { readonly subscriptionId: string; /** The customer for whom the tenant's staff act; null where somebody acts for themselves. */ readonly behalfOf: string | null }
 

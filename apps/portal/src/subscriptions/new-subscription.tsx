@@ -17,7 +17,7 @@ import type { Picked } from "./product-picker.tsx"
 import { stockOutIsWhole } from "./stock-out-form.tsx"
 import { Summary } from "./summary.tsx"
 import { useSay } from "./use-say.ts"
-import { useSettled } from "./use-settled.ts"
+import { useSettled } from "#client/use-settled.ts"
 
 export type NewProps = {
   origin: Origin; lines: readonly DraftLine[]; plans: readonly PlanView[]; shipTos: readonly { addressId: string; label: string; city: string; isDefault: boolean }[]

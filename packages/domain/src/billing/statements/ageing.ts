@@ -15,12 +15,12 @@ export function bucketOf(daysLate: number): AgeingBucket {
   return daysLate <= 30 ? "days_1_30" : daysLate <= 60 ? "days_31_60" : daysLate <= 90 ? "days_61_90" : "days_over_90"
 }
 
-/** A sum per bucket, over what is open alone. */
-const buckets = (on: string) => {
+/** A sum per bucket, over what is open alone. Of a day that is over an invoice has several rows, and is counted once. */
+const buckets = ({ on, today }: Pick<Day, "on" | "today">) => {
   const sum = (where: RawBuilder<unknown>) => sql`coalesce(sum(o.minor) filter (where ${where}), 0)::bigint`
   const day = sql`${on}::date`
   return sql`${sum(sql`o.due_on >= ${day}`)} as current, ${sum(sql`o.due_on < ${day} and o.due_on >= ${day} - 30`)} as days_1_30, ${sum(sql`o.due_on < ${day} - 30 and o.due_on >= ${day} - 60`)} as days_31_60,
-    ${sum(sql`o.due_on < ${day} - 60 and o.due_on >= ${day} - 90`)} as days_61_90, ${sum(sql`o.due_on < ${day} - 90`)} as days_over_90, count(distinct o.invoice_id)::int as invoices`
+    ${sum(sql`o.due_on < ${day} - 60 and o.due_on >= ${day} - 90`)} as days_61_90, ${sum(sql`o.due_on < ${day} - 90`)} as days_over_90, ${on >= today ? sql`count(*)` : sql`count(distinct o.invoice_id)`}::int as invoices`
 }
 const SUMS = sql.raw(`${AGEING_BUCKETS.map((bucket) => `coalesce(o.${bucket}, 0)::bigint as ${bucket}`).join(", ")}, coalesce(o.invoices, 0) as invoices, coalesce(k.credit, 0)::bigint as credit`)
 
@@ -57,7 +57,7 @@ type Day = { readonly on: string; readonly today: string; readonly accountId: st
 /** Per currency, over everything that the reader sees. */
 export async function totalsOf(work: Work, { on, today, accountId }: Day): Promise<readonly Sums[]> {
   const { rows } = await sql<Sums>`
-    with o as (select o.currency, ${buckets(on)} from (${owedOn(work, on, today, accountId)}) o group by o.currency),
+    with o as (select o.currency, ${buckets({ on, today })} from (${owedOn(work, on, today, accountId)}) o group by o.currency),
          k as (select k.currency, sum(k.minor)::bigint as credit from (${keptOn(work, on, today, accountId)}) k group by k.currency having sum(k.minor) <> 0)
     select coalesce(o.currency, k.currency) as currency, ${SUMS} from o full join k on k.currency = o.currency order by 1`.execute(work.db)
   return rows
@@ -70,7 +70,7 @@ async function accountsOf(work: Work, { on, today, accountId, currency, search, 
   const after = parseKey(cursor)
   const found = sql`(a.number ilike ${`${escaped(search)}%`} or a.name ilike ${`%${escaped(search)}%`})`
   const { rows } = await sql<AccountSums>`
-    with o as (select o.account_id, o.currency, min(o.due_on) as "oldestDueOn", ${buckets(on)} from (${owedOn(work, on, today, accountId)}) o group by o.account_id, o.currency),
+    with o as (select o.account_id, o.currency, min(o.due_on) as "oldestDueOn", ${buckets({ on, today })} from (${owedOn(work, on, today, accountId)}) o group by o.account_id, o.currency),
          k as (select k.account_id, k.currency, sum(k.minor)::bigint as credit from (${keptOn(work, on, today, accountId)}) k group by k.account_id, k.currency having sum(k.minor) <> 0),
          s as (select coalesce(o.account_id, k.account_id) as account_id, coalesce(o.currency, k.currency) as currency, o."oldestDueOn", ${SUMS} from o full join k on k.account_id = o.account_id and k.currency = o.currency),
          l as (select s.*, s.days_1_30 + s.days_31_60 + s.days_61_90 + s.days_over_90 as overdue from s)

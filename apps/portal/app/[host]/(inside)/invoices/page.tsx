@@ -36,8 +36,8 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const narrowed = state !== "all" || Boolean(text("search")) || account !== undefined
   return (
-    <Page title={t("title")} actions={<><LinkButton href="/statement">{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
-      <Totals totals={totals} t={t} formats={formats} />
+    <Page title={t("title")} actions={<><LinkButton href={account ? `/statement?account=${account.accountId}` : "/statement"}>{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
+      <Totals totals={totals} t={t} formats={formats} account={account?.accountId} ofCustomers={who.reach === "tenant" ? t("customersCredit") : undefined} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
       {who.reach === "tenant" && <AccountFilter chosen={account} />}
       <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />

@@ -11,6 +11,7 @@ import { InvoiceLines } from "#invoices/invoice-lines.tsx"
 import { CreditNotes, InvoiceTimeline } from "#invoices/invoice-timeline.tsx"
 import { PayDialog } from "#invoices/pay-dialog.tsx"
 import { InvoiceStatusBadges, isUnderWay } from "#invoices/status.tsx"
+import { GiveUp } from "#receivables/give-up.tsx"
 import { api } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
@@ -38,6 +39,7 @@ export default async function InvoicePage({ params }: Props) {
         {invoice.number && <DownloadButton href={`${file}.xml`}>{t("downloadXml")}</DownloadButton>}
         <CreditAction invoice={invoice} label={t("credit")} domain={domain as never} />
         {owed && <Pay invoiceId={invoice.invoiceId} action={invoice.actions.pay} label={t("pay")} domain={domain} />}
+        {owed && <GiveUp invoice={{ invoiceId: invoice.invoiceId, number: title, open: invoice.open, actions: { void: invoice.actions.void, writeOff: invoice.actions.writeOff } }} />}
       </>}>
       {running && <AttemptState attemptId={running.attemptId} />}
       <SplitView asideLabel={t("timeline")} aside={<>

@@ -71,7 +71,8 @@ describe("an invoice", () => {
     await all()
     await till.rows("update work.delivery set status = 'pending' where handler = 'mail.invoice_issued'")
     await all()
-    expect(await till.rows(`select recipient from integrations.mail_message where document_id = '${invoiceId}' order by 1`)).toEqual(PAYERS.map((recipient) => ({ recipient })))
+    const mails = await told("invoice_issued")
+    expect([to(mails), mails.map((mail) => mail.document_id)]).toEqual([PAYERS, [invoiceId, invoiceId, invoiceId]])
   })
 
   test("is attached as PDF when it is sent: the very bytes that its page gives", async () => {

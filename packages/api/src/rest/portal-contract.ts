@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { CREDIT_NOTE_STATUSES, CREDIT_REASONS, INVOICE_STATUSES } from "@entrepot/domain/billing/contract"
 import { InvoiceDocument } from "@entrepot/domain/billing"
+import { ReportNamedUsage } from "@entrepot/domain/subscriptions/contract"
 
 /** What the portal's public API takes and answers. Amounts are minor units as text, days YYYY-MM-DD, instants ISO 8601, decimals as text. */
 
@@ -53,4 +54,10 @@ export const Statement = z.object({
     on: Day, kind: z.enum(["invoice", "payment", "credit_note", "discount", "write_off", "void", "refund"]), documentId: z.string(), number: z.string(), reference: z.string(), debit: Money.nullable(), credit: Money.nullable(), balance: Money,
   })),
   openItems: z.array(z.object({ invoiceId: z.uuid(), number: z.string(), issuedOn: Day, dueOn: Day, overdueDays: z.int(), total: Money, open: Money })),
+})
+
+export const UsageReports = ReportNamedUsage.describe("Each report names its line by ids, or by the subscription's number and the SKU. Quantities are decimal text, moments ISO 8601 with an offset")
+export const UsageJudged = z.object({
+  reports: z.array(z.object({ source: z.string(), eventId: z.string(), verdict: z.enum(["accepted", "repeated", "late", "refused"]), why: z.string().nullable().describe("Why it was refused, in a stable code") })),
+  moved: z.array(z.object({ subscriptionId: z.uuid(), number: z.string(), from: Day, to: Day, reason: z.string() })).describe("Deliveries that come on another day now"),
 })

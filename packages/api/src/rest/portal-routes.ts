@@ -1,5 +1,6 @@
 import { BILLING_ROUTES } from "./billing-routes.ts"
 import type { PortalRoute } from "./portal-route.ts"
+import { USAGE_ROUTES } from "./usage-routes.ts"
 
 /** Everything that a portal answers to machines; its OpenAPI document is made from this list. */
-export const PORTAL_ROUTES: readonly PortalRoute[] = [...BILLING_ROUTES]
+export const PORTAL_ROUTES: readonly PortalRoute[] = [...BILLING_ROUTES, ...USAGE_ROUTES]

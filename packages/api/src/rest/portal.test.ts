@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { mintKey, revokeKey } from "@entrepot/domain/tenancy"
 import { createWorld, type World } from "@entrepot/domain/testing"
+import { createSubscription, subscriptionPage } from "@entrepot/domain/subscriptions"
 import { newId } from "@entrepot/kernel"
 import { requestCreditNote, saveBillingProfile } from "@entrepot/domain/billing"
 import { tillIn, type Till } from "../../../domain/src/billing/testing.ts"
@@ -34,8 +35,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.drop())
 
-async function ask(path: string, bearer: string | undefined = key.lindner, method = "GET") {
-  const response = await answerPortalRest(world.database.pools.portal, tenant, new Request(`http://zahnwerk.localhost${path}`, { method, headers: bearer ? { authorization: `Bearer ${bearer}` } : {} }), "0".repeat(32))
+async function ask(path: string, bearer: string | undefined = key.lindner, method = "GET", body?: unknown) {
+  const response = await answerPortalRest(world.database.pools.portal, tenant, new Request(`http://zahnwerk.localhost${path}`, { method, headers: { ...(bearer && { authorization: `Bearer ${bearer}` }), ...(body !== undefined && { "content-type": "application/json" }) }, ...(body !== undefined && { body: JSON.stringify(body) }) }), "0".repeat(32))
   const bytes = new Uint8Array(await response.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
   return { status: response.status, type: response.headers.get("content-type"), name: response.headers.get("content-disposition"), text, json: (response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : {}) as Record<string, unknown> }
@@ -113,6 +114,25 @@ test("another account's invoice is not found, a key for something else is refuse
   await expect(world.portal("sofia", (work) => revokeKey(work, { keyId }))).rejects.toMatchObject({ code: "tenancy.key_not_found" })
   await world.portal("petra", (work) => revokeKey(work, { keyId }))
   expect((await ask("/api/v1/invoices", token)).status).toBe(401)
+})
+
+test("usage is reported in a batch: counted once by its own id, judged row by row, and only inside the key's walls", async () => {
+  const lines = [{ productId: world.productId.mirror, unit: "each", quantity: "10", usage: { measure: "level" as const, refillAt: "10", earlierDays: 7, laterDays: 10 } }]
+  const startsOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const { subscriptionId, number } = await world.portal("tim", (work) => createSubscription(work, { source: { kind: "lines", lines }, name: "Bin", startsOn, cadence: { on: "interval", every: 1, unit: "months" } }))
+  const { lineId } = (await world.portal("tim", (work) => subscriptionPage(work, { subscriptionId }))).lines[0]!
+  const report = (eventId: string, quantity: string, hoursAgo: number, of: object = { subscription: number, sku: "dn-3100" }) => ({ source: "scale-7", eventId, ...of, kind: "level", quantity, measuredAt: new Date(Date.UTC(2026, 0, 1) + (1_000 - hoursAgo) * 3_600_000).toISOString() })
+  const verdicts = ({ json }: Awaited<ReturnType<typeof ask>>) => (json["reports"] as { verdict: string; why: string | null }[]).map((one) => one.why ?? one.verdict)
+  const first = await ask("/api/v1/usage", key.usage, "POST", { reports: [report("1", "40", 9), report("1", "40", 9), report("2", "30", 8, { subscriptionId, lineId }), report("3", "30", 7, { subscription: number, sku: "NONE" })] })
+  expect(first.status).toBe(200)
+  expect(verdicts(first)).toEqual(["accepted", "repeated", "accepted", "subscriptions.line_not_found"])
+  expect(verdicts(await ask("/api/v1/usage", key.usage, "POST", { reports: [report("1", "40", 9), report("2", "31", 8)] }))).toEqual(["repeated", "subscriptions.usage_conflict"])
+  expect(Number((await till.one(`select count(*) n from subscriptions.usage_event where subscription_id = '${subscriptionId}'`)).n)).toBe(2)
+  const kern = (await world.portal("petra", (work) => mintKey(work, { name: "Kern's shelf", accountId: world.accountId.kern, permissions: ["usage.report"] }))).token
+  expect(verdicts(await ask("/api/v1/usage", kern, "POST", { reports: [report("9", "5", 1), report("9", "5", 1, { subscriptionId, lineId })] }))).toEqual(["subscriptions.line_not_found", "subscriptions.subscription_not_found"])
+  expect(await ask("/api/v1/usage", key.erp, "POST", { reports: [report("9", "5", 1)] })).toMatchObject({ status: 403, type: "application/problem+json", json: { code: "tenancy.not_permitted" } })
+  expect(await ask("/api/v1/usage", key.usage, "POST", { reports: [{ ...report("9", "5", 1), quantity: "many" }] })).toMatchObject({ status: 400, type: "application/problem+json", json: { code: "api.invalid" } })
+  expect(await ask("/api/v1/usage", key.usage, "POST", { reports: Array.from({ length: 1_001 }, (_, n) => report(String(n), "5", 1)) })).toMatchObject({ status: 400, json: { code: "api.invalid" } })
 })
 
 test("nobody mints beyond what they hold, and nobody without the right to manage the team", async () => {

@@ -110,7 +110,7 @@ test("no address of a portal's public API lets a key through a wall, whosever id
       const named = Object.keys(route.query?.shape ?? {}).filter((name) => name.endsWith("Id"))
       return `${route.path.replace("{id}", id)}?${[needed, ...named.map((name) => `${name}=${String(book?.byName.get(name) ?? newId())}`)].filter(Boolean).join("&")}`
     }
-    const body = (book: Book | undefined) => (route.body ? JSON.stringify(samplesOf([route.body], (leaf) => book?.byName.get(leaf.name) ?? (leaf.schema.type === "string" ? plainText(leaf) : plainNumber(leaf)))[0]) : undefined)
+    const body = (book: Book | undefined) => (route.body ? JSON.stringify(samplesOf([route.body], (leaf) => (leaf.name.endsWith("Id") ? book?.byName.get(leaf.name) : undefined) ?? (leaf.schema.format === "uuid" ? newId() : leaf.schema.type === "string" ? plainText(leaf) : plainNumber(leaf)))[0]) : undefined)
     const idsOf = (book: Book) => ["invoiceId", "creditNoteId"].flatMap((name) => (book.byName.has(name) ? [String(book.byName.get(name))] : []))
     for (const key of [undefined, `et_${"x".repeat(40)}`, MACHINES.revoked, MACHINES.twin, API_KEY]) expect((await ask(addressOf(undefined, newId()), route.method, key, body(undefined))).status, `${route.id} for a stranger`).toBe(401)
     expect((await told(addressOf(undefined, newId()), route.method, MACHINES.powerless, body(undefined))).code, `${route.id} for a key without rights`).toBe("tenancy.not_permitted")

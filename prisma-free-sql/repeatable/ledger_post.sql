@@ -55,7 +55,10 @@ revoke all on function ledger.open_books(integer) from public;
 grant execute on function ledger.open_books(integer) to worker_group;
 
 -- p_journals: [{tenantId, journalId, businessKey, documentKind, documentId, documentNumber, documentOn, currency, rate?, memo, reversesId?,
--- exchange?, actor, traceId, recordedAt, lines: [{role, tax?: {country, region, percent}, amount, base?, customerId?, partnerId?}]}].
+-- rateOf?, exchange?, actor, traceId, recordedAt, lines: [{role, tax?: {country, region, percent}, amount, base?, settles?, pooled?, customerId?, partnerId?}]}].
+-- rateOf names the journal whose rate counts. In a foreign currency a line that settles parts of earlier journals, [{key, role, before, amount}],
+-- is carried at what those parts stand at: counted from the whole, so that the parts of a journal's line add up to it. One that is pooled
+-- draws on what its customer has on the account, at the average of that; pooled is what this call drew from it before.
 -- Amounts are minor units as text, a debit above zero and a credit below. Lines without a base amount share the converted
 -- amount by largest remainder; where some come with their own, the rest is an exchange difference, realised or not.
 -- Answers for each key its journal, and whether this call posted it. SQLSTATE LG001: no rate is known. LG002: not the caller's books.
@@ -98,14 +101,29 @@ begin
   with asked as materialized (
     select o.ord, o.j, (o.j ->> 'tenantId')::integer as tenant_id, (o.j ->> 'journalId')::uuid as journal_id, (o.j ->> 'documentOn')::date as document_on,
            greatest((o.j ->> 'documentOn')::date, e.closed_through + 1) as posted_on, o.j ->> 'currency' as currency,
-           coalesce((o.j ->> 'rate')::numeric, ledger.rate_on(o.j ->> 'currency', e.base_currency, (o.j ->> 'documentOn')::date)) as rate,
+           o.j ->> 'currency' <> e.base_currency as abroad,
+           coalesce((o.j ->> 'rate')::numeric, (select y.rate from ledger.journal y where y.network_id = in_network and y.tenant_id = e.tenant_id and y.business_key = o.j ->> 'rateOf' and y.currency = o.j ->> 'currency'),
+             ledger.rate_on(o.j ->> 'currency', e.base_currency, (o.j ->> 'documentOn')::date)) as rate,
            power(10::numeric, e.base_digits - ledger.minor_digits(o.j ->> 'currency')) as shift
       from jsonb_array_elements(p_journals) with ordinality o (j, ord)
       join ledger.entity e on e.network_id = in_network and e.tenant_id = (o.j ->> 'tenantId')::integer
   ), entry as (
     select a.ord, l.n,
            (l.v ->> 'role') || coalesce(':' || (l.v -> 'tax' ->> 'country') || coalesce('-' || nullif(l.v -> 'tax' ->> 'region', ''), '') || ':' || trim_scale((l.v -> 'tax' ->> 'percent')::numeric)::text, '') as account_key,
-           (l.v ->> 'amount')::bigint as amount, (l.v ->> 'base')::bigint as carried, (l.v ->> 'amount')::bigint * a.rate * a.shift as exact,
+           (l.v ->> 'amount')::bigint as amount,
+           coalesce((l.v ->> 'base')::bigint, case
+             when a.abroad and l.v ->> 'settles' is not null then (
+               select case when count(*) = count(x.minor) then sign((l.v ->> 'amount')::bigint) * sum(abs(round(x.base * (s.before + s.amount) / x.minor) - round(x.base * s.before / x.minor))) end
+                 from jsonb_to_recordset(l.v -> 'settles') s (key text, role text, before numeric, amount numeric)
+                 left join lateral (
+                   select nullif(sum(t.amount_minor), 0) as minor, sum(t.base_minor) as base from ledger.journal y
+                     join ledger.journal_line t on (t.network_id, t.tenant_id, t.journal_id) = (y.network_id, y.tenant_id, y.journal_id) and t.account_key = s.role
+                    where y.network_id = in_network and y.tenant_id = a.tenant_id and y.business_key = s.key and y.currency = a.currency) x on true)
+             when a.abroad and l.v ->> 'pooled' is not null then (
+               select sign((l.v ->> 'amount')::bigint) * abs(round(x.base * ((l.v ->> 'pooled')::numeric + abs((l.v ->> 'amount')::bigint)) / x.minor) - round(x.base * (l.v ->> 'pooled')::numeric / x.minor))
+                 from (select nullif(abs(sum(t.amount_minor)), 0) as minor, abs(sum(t.base_minor)) as base from ledger.journal_line t
+                        where t.network_id = in_network and t.tenant_id = a.tenant_id and t.account_key = l.v ->> 'role' and t.currency = a.currency and t.customer_id = (l.v ->> 'customerId')::uuid) x)
+           end)::bigint as carried, (l.v ->> 'amount')::bigint * a.rate * a.shift as exact,
            (l.v ->> 'customerId')::uuid as customer_id, (l.v ->> 'partnerId')::integer as partner_id
       from asked a, jsonb_array_elements(a.j -> 'lines') with ordinality l (v, n)
   ), measured as (

@@ -1,4 +1,4 @@
-export { postJournal, postJournals, type Journal, type JournalDocument, type JournalEntry, type PostedJournal, type TaxKey } from "./post-journal.ts"
+export { postJournal, postJournals, type Journal, type JournalDocument, type JournalEntry, type PostedJournal, type Settled, type TaxKey } from "./post-journal.ts"
 export { reverseJournal } from "./reverse-journal.ts"
 export { trialBalance } from "./trial-balance.ts"
 export { accountLedger } from "./account-ledger.ts"

@@ -14,10 +14,17 @@ export type JournalEntry = {
   readonly tax?: TaxKey
   /** What the line is worth in the books' own currency, where an earlier journal has said so already: what a payment settles is carried at the invoice's rate. */
   readonly base?: Money
+  /** Parts of lines of earlier journals that this one takes back. In a foreign currency they are carried at what they stand at there; `before` is what was taken of each earlier. */
+  readonly settles?: readonly Settled[]
+  /** The line draws on what its customer has on the account, at the average of that; so much of it was drawn by journals before it in the same call. */
+  readonly pooled?: bigint
   /** Another customer or partner than the journal's. */
   readonly customerId?: string
   readonly partnerId?: number
 }
+
+/** A part of a journal's line: of the account `role`, in minor units of the document's currency, without a sign. */
+export type Settled = { readonly businessKey: string; readonly role: LedgerRole; readonly before: bigint; readonly amount: bigint }
 
 export type JournalDocument = { readonly kind: string; readonly id: string; readonly number: string }
 
@@ -36,6 +43,8 @@ export type Journal = {
   readonly currency: string
   /** Base currency for one unit of the document's, where the document fixes it; the exchange rate of the day otherwise. */
   readonly rate?: string
+  /** The business key of the journal whose rate counts: what a correction takes back, it takes back at the rate of what it corrects. */
+  readonly rateOf?: string
   readonly lines: readonly JournalEntry[]
   readonly memo?: string
   /** What a difference between carried base amounts is: of a settlement (realised, the default) or of a valuation. */
@@ -80,9 +89,10 @@ function wireOf(work: Work, journal: Journal) {
   if (totalOf(lines, currency) !== 0n) throw new Error(`The journal ${businessKey} does not balance.`)
   return {
     tenantId: entity, journalId: newId(), businessKey, documentKind: document.kind, documentId: document.id, documentNumber: document.number, documentOn: journal.postedOn,
-    currency, rate: journal.rate, memo: journal.memo ?? "", reversesId: journal.reversesId, exchange: journal.exchange, actor: actorRecord(work.actor), traceId: work.traceId, recordedAt: work.now.toString(),
+    currency, rate: journal.rate, rateOf: journal.rateOf, memo: journal.memo ?? "", reversesId: journal.reversesId, exchange: journal.exchange, actor: actorRecord(work.actor), traceId: work.traceId, recordedAt: work.now.toString(),
     lines: lines.map((line) => ({
       role: line.role, tax: line.tax, amount: signed(line).toString(), base: line.base && (signed(line) < 0n || (signed(line) === 0n && line.credit) ? -line.base.amount : line.base.amount).toString(),
+      settles: line.settles?.map(({ businessKey: key, role, before, amount }) => ({ key, role, before: before.toString(), amount: amount.toString() })), pooled: line.pooled?.toString(),
       customerId: line.customerId ?? accountId, partnerId: line.partnerId ?? partnerId,
     })),
   }

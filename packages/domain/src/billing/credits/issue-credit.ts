@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { audit, record, type Work } from "@entrepot/db"
 import { businessDate, moneyFromJson, toDecimalString } from "@entrepot/kernel"
-import { postJournals } from "../../ledger/index.ts"
+import { postJournal } from "../../ledger/index.ts"
 import type { CreditReason } from "../contract.ts"
 import { creditNoteIssued } from "../events.ts"
 import type { Issuer } from "../invoices/issuer.db.ts"
@@ -17,7 +17,7 @@ export type CreditToIssue = { readonly creditNoteId: string; readonly item: Open
 
 /**
  * Numbers a credit note, writes it for good, posts it, and gives the account its credit; where it is to be applied, against its
- * own invoice as far as that is open. The invoice's item is locked. About eight statements.
+ * own invoice as far as that is open. The invoice's item is locked. About nine statements.
  */
 export async function issueCredit(work: Work, of: CreditToIssue): Promise<{ readonly number: string; readonly appliedMinor: bigint }> {
   const { creditNoteId, item, issuer, composed } = of
@@ -28,7 +28,7 @@ export async function issueCredit(work: Work, of: CreditToIssue): Promise<{ read
     corrects: [{ number: item.number, issuedOn: item.issuedOn }], reason: of.reason,
   })
   const number = await writeCreditNote(work, { ...of, issuedOn: on, document: forMoney(document) })
-  const deferredMinor = await takeFromDeferred(work, of)
+  const deferred = await takeFromDeferred(work, of)
   const posted = { id: creditNoteId, number, accountId: item.accountId, on, currency: item.currency }
   const appliedMinor = of.apply ? (openOf(item) < total ? openOf(item) : total) : 0n
   const key = `applied:${creditNoteId}:${item.invoiceId}`
@@ -37,10 +37,8 @@ export async function issueCredit(work: Work, of: CreditToIssue): Promise<{ read
     { accountId: item.accountId, currency: item.currency, kind: "applied", businessKey: key, sourceId: creditNoteId, invoiceId: item.invoiceId, amountMinor: -appliedMinor },
   ], on)
   await clearInvoices(work, [item], [{ invoiceId: item.invoiceId, kind: "credit", sourceId: creditNoteId, businessKey: key, amountMinor: appliedMinor, reason: of.reason }], on)
-  await postJournals(work, [
-    creditNoteJournal(posted, { totalMinor: total, earnedMinor: composed.net.amount - deferredMinor, deferredMinor, taxes: composed.taxes }),
-    ...(appliedMinor > 0n ? [appliedJournal({ ...posted, id: item.invoiceId, number: item.number }, key, { amountMinor: appliedMinor, discountMinor: 0n })] : []),
-  ])
+  await postJournal(work, creditNoteJournal(posted, { totalMinor: total, earnedMinor: composed.net.amount - deferred.taken, deferredMinor: deferred.taken, deferredBefore: deferred.before, invoiceId: item.invoiceId, taxes: composed.taxes }))
+  if (appliedMinor > 0n) await postJournal(work, appliedJournal({ ...posted, id: item.invoiceId, number: item.number }, key, { amountMinor: appliedMinor, discountMinor: 0n, before: item.totalMinor - openOf(item), creditNoteId }))
   record(work, creditNoteIssued, { creditNoteId, number, accountId: item.accountId, invoiceId: item.invoiceId, orderId: item.orderId, lines: composed.lines.map((line) => ({ orderLineId: line.orderLineId, baseQuantity: line.baseQuantity })) })
   audit(work, { action: "credit_note.issued", subjectKind: "credit_note", subjectId: creditNoteId, reason: of.reason, after: { number, invoice: item.number, total: total.toString() } })
   return { number, appliedMinor }
@@ -56,13 +54,13 @@ function decimalOf({ amount, currency }: { readonly amount: string; readonly cur
 }
 
 /** What never left was never earned: its credit takes from what is deferred first. */
-async function takeFromDeferred(work: Work, { creditNoteId, item, composed, reasonCode }: CreditToIssue): Promise<bigint> {
-  if (reasonCode !== "cancelled" && reasonCode !== "short_delivery") return 0n
-  const { rows } = await sql<{ taken: bigint }>`
+async function takeFromDeferred(work: Work, { creditNoteId, item, composed, reasonCode }: CreditToIssue): Promise<{ readonly taken: bigint; readonly before: bigint }> {
+  if (reasonCode !== "cancelled" && reasonCode !== "short_delivery") return { taken: 0n, before: 0n }
+  const { rows } = await sql<{ taken: bigint; before: bigint }>`
     insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, released_at)
     select i.network_id, i.tenant_id, i.account_id, i.invoice_id, ${`credit:${creditNoteId}`}, least(${composed.net.amount}::bigint, i.deferred_minor - coalesce(r.released, 0)), ${work.now.toString()}::timestamptz
       from billing.invoice i left join lateral (select sum(x.amount_minor) as released from billing.revenue_release x where (x.network_id, x.tenant_id, x.account_id, x.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)) r on true
      where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} and i.invoice_id = ${item.invoiceId} and i.deferred_minor > coalesce(r.released, 0) and ${composed.net.amount}::bigint > 0
-    returning amount_minor as taken`.execute(work.db)
-  return rows[0]?.taken ?? 0n
+    returning amount_minor as taken, (select coalesce(sum(b.amount_minor), 0) from billing.revenue_release b where (b.network_id, b.tenant_id, b.account_id, b.invoice_id) = (revenue_release.network_id, revenue_release.tenant_id, revenue_release.account_id, revenue_release.invoice_id))::bigint as before`.execute(work.db)
+  return rows[0] ?? { taken: 0n, before: 0n }
 }

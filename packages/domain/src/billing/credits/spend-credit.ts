@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { postJournals } from "../../ledger/index.ts"
 import { appliedJournal } from "../invoices/journals.ts"
+import { openOf } from "../invoices/status.ts"
 import { clearInvoices } from "../payments/clear.db.ts"
 import type { Share } from "../payments/shares.ts"
 import { enterCredit } from "./credit.db.ts"
@@ -34,7 +35,11 @@ export async function spendCredit(work: Work, { requestKey, shares, atMostMinor,
   const entries = used.map(({ share, amountMinor, key }) => ({ accountId: first.accountId, currency: first.currency, kind: "applied" as const, businessKey: key, sourceId: share.item.invoiceId, invoiceId: share.item.invoiceId, amountMinor: -amountMinor }))
   await enterCredit(work, entries, on)
   await clearInvoices(work, shares.map((share) => share.item), clearings, on)
-  const journals = used.map(({ share, amountMinor, key }) => appliedJournal({ id: share.item.invoiceId, number: share.item.number, accountId: first.accountId, on, currency: first.currency }, key, { amountMinor, discountMinor: amountMinor === share.amountMinor ? share.discountMinor : 0n }))
+  let drawn = 0n
+  const journals = used.map(({ share, amountMinor, key }) => {
+    drawn += amountMinor
+    return appliedJournal({ id: share.item.invoiceId, number: share.item.number, accountId: first.accountId, on, currency: first.currency }, key, { amountMinor, discountMinor: amountMinor === share.amountMinor ? share.discountMinor : 0n, before: share.item.totalMinor - openOf(share.item), drawn: drawn - amountMinor })
+  })
   await postJournals(work, journals)
   return { spent: atMostMinor - left, rest: taken.map((one) => restOf(one.share, one.amountMinor)).filter((share) => share.amountMinor > 0n) }
 }

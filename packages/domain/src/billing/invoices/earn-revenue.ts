@@ -3,7 +3,7 @@ import { json, type Work } from "@entrepot/db"
 import { postJournals } from "../../ledger/index.ts"
 import { releaseJournal } from "./journals.ts"
 
-type Deferred = { readonly invoiceId: string; readonly number: string; readonly accountId: string; readonly currency: string; readonly leftMinor: bigint; readonly earnedMinor: bigint }
+type Deferred = { readonly invoiceId: string; readonly number: string; readonly accountId: string; readonly currency: string; readonly deferredMinor: bigint; readonly leftMinor: bigint; readonly earnedMinor: bigint }
 
 /**
  * Of what was invoiced before it left, what has left by now is earned. Counted from the whole, not from the parcel: however
@@ -18,13 +18,13 @@ export async function earnRevenue(work: Work, { orderId, cause, on }: { readonly
     insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, released_at)
     select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, r.account_id, r.invoice_id, ${cause}::text, r.amount_minor, ${work.now.toString()}::timestamptz
       from jsonb_to_recordset(${json(rows)}::jsonb) r (account_id uuid, invoice_id uuid, amount_minor bigint)`.execute(work.db)
-  await postJournals(work, due.map((row) => releaseJournal({ id: row.invoiceId, number: row.number, accountId: row.accountId, on, currency: row.currency }, cause, row.minor)))
+  await postJournals(work, due.map((row) => releaseJournal({ id: row.invoiceId, number: row.number, accountId: row.accountId, on, currency: row.currency }, cause, row.minor, row.deferredMinor - row.leftMinor)))
 }
 
 /** What is still deferred of an order's invoices, and what of that has been delivered and not been earned. */
 async function deferredOf(work: Work, orderId: string): Promise<readonly Deferred[]> {
   const { rows } = await sql<Deferred>`
-    select i.invoice_id as "invoiceId", i.number, i.account_id as "accountId", i.currency, (i.deferred_minor - coalesce(r.released, 0))::bigint as "leftMinor", (coalesce(s.delivered, 0) - coalesce(r.earned, 0))::bigint as "earnedMinor"
+    select i.invoice_id as "invoiceId", i.number, i.account_id as "accountId", i.currency, i.deferred_minor as "deferredMinor", (i.deferred_minor - coalesce(r.released, 0))::bigint as "leftMinor", (coalesce(s.delivered, 0) - coalesce(r.earned, 0))::bigint as "earnedMinor"
       from billing.invoice i
       left join lateral (select sum(x.amount_minor) as released, sum(x.amount_minor) filter (where x.cause_key not like 'credit:%') as earned
                            from billing.revenue_release x where (x.network_id, x.tenant_id, x.account_id, x.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)) r on true

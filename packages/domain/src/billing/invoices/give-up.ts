@@ -37,7 +37,7 @@ export async function writeOffInvoice(work: Work, input: GiveUpInvoice): Promise
   const { item, on } = await lockToGiveUp(work, invoiceId)
   const open = openOf(item)
   await clearInvoices(work, [item], [{ invoiceId, kind: "write_off", sourceId: null, businessKey: `write_off:${invoiceId}`, amountMinor: open, reason }], on)
-  await postJournal(work, writeOffJournal({ id: invoiceId, number: item.number, accountId: item.accountId, on, currency: item.currency }, open))
+  await postJournal(work, writeOffJournal({ id: invoiceId, number: item.number, accountId: item.accountId, on, currency: item.currency }, open, item.totalMinor - open))
   record(work, invoiceWrittenOff, about(item))
   audit(work, { action: "invoice.written_off", subjectKind: "invoice", subjectId: invoiceId, reason, before: { open: open.toString() } })
 }

@@ -1,5 +1,5 @@
 import { currency, money, type Money } from "@entrepot/kernel"
-import type { Journal, JournalEntry, TaxKey } from "../../ledger/index.ts"
+import type { Journal, JournalEntry, Settled, TaxKey } from "../../ledger/index.ts"
 import type { TaxRow } from "./compose.ts"
 
 export type Posted = { readonly id: string; readonly number: string; readonly accountId: string; readonly on: string; readonly currency: string }
@@ -21,16 +21,26 @@ const side = (minor: bigint, of: (minor: bigint) => Money, back: boolean) => (mi
 /** The customer owes it; what is delivered is earned, the rest is not yet. */
 export function invoiceJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly netMinor: bigint; readonly deferredMinor: bigint; readonly taxes: readonly TaxRow[] }): Journal {
   const amount = amountIn(of.currency)
-  return journal(`invoice:${of.id}:finalised`, "invoice", of, [
+  return journal(finalisedKey(of.id), "invoice", of, [
     { role: "receivable", debit: amount(sums.totalMinor) }, { role: "revenue", credit: amount(sums.netMinor - sums.deferredMinor) }, { role: "deferred_revenue", credit: amount(sums.deferredMinor) },
     ...taxEntries(sums.taxes, amount),
   ])
 }
 
-/** What was billed before it was delivered is earned now. */
-export function releaseJournal(of: Posted, cause: string, minor: bigint): Journal {
+/** The journal that an invoice was posted by; whatever takes something of it back is carried at its rate. */
+export const finalisedKey = (invoiceId: string) => `invoice:${invoiceId}:finalised`
+
+const creditedKey = (creditNoteId: string) => `credit_note:${creditNoteId}:finalised`
+
+/** What is taken off an invoice: so much, after so much was taken off before. */
+export type TakenOff = { readonly invoiceId: string; readonly before: bigint; readonly amount: bigint }
+const takenFrom = (role: "receivable" | "deferred_revenue", parts: readonly TakenOff[]): readonly Settled[] => parts.map(({ invoiceId, before, amount }) => ({ businessKey: finalisedKey(invoiceId), role, before, amount }))
+
+/** What was billed before it was delivered is earned now, at the rate at which it was billed; `before` was earned earlier. */
+export function releaseJournal(of: Posted, cause: string, minor: bigint, before: bigint): Journal {
   const amount = amountIn(of.currency)
-  return journal(`invoice:${of.id}:earned:${cause}`, "invoice", of, [{ role: "deferred_revenue", debit: amount(minor) }, { role: "revenue", credit: amount(minor) }])
+  const settles = takenFrom("deferred_revenue", [{ invoiceId: of.id, before, amount: minor }])
+  return journal(`invoice:${of.id}:earned:${cause}`, "invoice", of, [{ role: "deferred_revenue", debit: amount(minor), settles }, { role: "revenue", credit: amount(minor), settles }], finalisedKey(of.id))
 }
 
 /** Nobody owes it and nothing was earned: the first journal the other way round. */
@@ -38,43 +48,56 @@ export function voidJournal(of: Posted, sums: { readonly totalMinor: bigint; rea
   const amount = amountIn(of.currency)
   return journal(`invoice:${of.id}:voided`, "invoice", of, [
     { role: "receivable", credit: amount(sums.totalMinor) }, { role: "revenue", debit: amount(sums.earnedMinor) }, { role: "deferred_revenue", debit: amount(sums.deferredMinor) }, ...taxEntries(sums.taxes, amount, true),
+  ], finalisedKey(of.id))
+}
+
+/** What is given up is lost at the rate at which it was billed; `before` was taken off earlier. */
+export function writeOffJournal(of: Posted, minor: bigint, before: bigint): Journal {
+  const amount = amountIn(of.currency)
+  const settles = takenFrom("receivable", [{ invoiceId: of.id, before, amount: minor }])
+  return journal(`invoice:${of.id}:written_off`, "invoice", of, [{ role: "bad_debt", debit: amount(minor), settles }, { role: "receivable", credit: amount(minor), settles }], finalisedKey(of.id))
+}
+
+/** What was credited stands to the customer's credit, at the invoice's rate; where it is set against an invoice, `appliedJournal` says so. */
+export function creditNoteJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly earnedMinor: bigint; readonly deferredMinor: bigint; readonly deferredBefore: bigint; readonly invoiceId: string; readonly taxes: readonly TaxRow[] }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(creditedKey(of.id), "credit_note", of, [
+    { role: "revenue", debit: amount(sums.earnedMinor) },
+    { role: "deferred_revenue", debit: amount(sums.deferredMinor), settles: takenFrom("deferred_revenue", [{ invoiceId: sums.invoiceId, before: sums.deferredBefore, amount: sums.deferredMinor }]) },
+    ...taxEntries(sums.taxes, amount, true), { role: "customer_credit", credit: amount(sums.totalMinor) },
+  ], finalisedKey(sums.invoiceId))
+}
+
+/**
+ * Credit pays for an invoice, less the discount that it earns by that. The invoice is cleared at its own rate, the credit drawn at what it
+ * stands at, or at what the credit note that it is of gave: in a foreign currency the rest is an exchange difference. `drawn` was drawn
+ * before in the same call.
+ */
+export function appliedJournal(of: Posted, cause: string, { amountMinor, discountMinor, before, drawn = 0n, creditNoteId }: { readonly amountMinor: bigint; readonly discountMinor: bigint; readonly before: bigint; readonly drawn?: bigint; readonly creditNoteId?: string }): Journal {
+  const amount = amountIn(of.currency)
+  return journal(`credit:${cause}`, "invoice", of, [
+    { role: "customer_credit", debit: amount(amountMinor), ...(creditNoteId ? { settles: [{ businessKey: creditedKey(creditNoteId), role: "customer_credit", before: 0n, amount: amountMinor }] } : { pooled: drawn }) },
+    { role: "discount_allowed", debit: amount(discountMinor) },
+    { role: "receivable", credit: amount(amountMinor + discountMinor), settles: takenFrom("receivable", [{ invoiceId: of.id, before, amount: amountMinor + discountMinor }]) },
   ])
 }
 
-export function writeOffJournal(of: Posted, minor: bigint): Journal {
-  const amount = amountIn(of.currency)
-  return journal(`invoice:${of.id}:written_off`, "invoice", of, [{ role: "bad_debt", debit: amount(minor) }, { role: "receivable", credit: amount(minor) }])
-}
-
-/** What was credited stands to the customer's credit; where it is set against an invoice, `appliedJournal` says so. */
-export function creditNoteJournal(of: Posted, sums: { readonly totalMinor: bigint; readonly earnedMinor: bigint; readonly deferredMinor: bigint; readonly taxes: readonly TaxRow[] }): Journal {
-  const amount = amountIn(of.currency)
-  return journal(`credit_note:${of.id}:finalised`, "credit_note", of, [
-    { role: "revenue", debit: amount(sums.earnedMinor) }, { role: "deferred_revenue", debit: amount(sums.deferredMinor) }, ...taxEntries(sums.taxes, amount, true), { role: "customer_credit", credit: amount(sums.totalMinor) },
-  ])
-}
-
-/** Credit pays for an invoice, less the discount that it earns by that. */
-export function appliedJournal(of: Posted, cause: string, { amountMinor, discountMinor }: { readonly amountMinor: bigint; readonly discountMinor: bigint }): Journal {
-  const amount = amountIn(of.currency)
-  return journal(`credit:${cause}`, "invoice", of, [{ role: "customer_credit", debit: amount(amountMinor) }, { role: "discount_allowed", debit: amount(discountMinor) }, { role: "receivable", credit: amount(amountMinor + discountMinor) }])
-}
-
-/** Money arrived: what invoices waited for clears them, the rest is the customer's credit. `feeMinor` is the provider's share. */
-export function paymentJournal(of: Posted, sums: { readonly amountMinor: bigint; readonly clearedMinor: bigint; readonly discountMinor: bigint; readonly feeMinor: bigint; readonly into: "cash" | "cash_in_transit" }): Journal {
+/** Money arrived: what invoices waited for clears them, the rest is the customer's credit. `feeMinor` is the provider's share. Invoices are cleared at their own rate. */
+export function paymentJournal(of: Posted, sums: { readonly amountMinor: bigint; readonly clearedMinor: bigint; readonly discountMinor: bigint; readonly feeMinor: bigint; readonly into: "cash" | "cash_in_transit"; readonly cleared: readonly TakenOff[] }): Journal {
   const amount = amountIn(of.currency)
   return journal(`payment:${of.id}:received`, "payment", of, [
     { role: sums.into, debit: amount(sums.amountMinor - sums.feeMinor) }, { role: "payment_fee", debit: amount(sums.feeMinor) }, { role: "discount_allowed", debit: amount(sums.discountMinor) },
-    { role: "receivable", credit: amount(sums.clearedMinor + sums.discountMinor) }, { role: "customer_credit", credit: amount(sums.amountMinor - sums.clearedMinor) },
+    { role: "receivable", credit: amount(sums.clearedMinor + sums.discountMinor), settles: takenFrom("receivable", sums.cleared) }, { role: "customer_credit", credit: amount(sums.amountMinor - sums.clearedMinor) },
   ])
 }
 
-/** Credit is paid back in money. */
+/** Credit is paid back in money, at what it stands at. */
 export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in_transit"): Journal {
   const amount = amountIn(of.currency)
-  return journal(`refund:${of.id}:paid`, "refund", of, [{ role: "customer_credit", debit: amount(minor) }, { role: from, credit: amount(minor) }])
+  return journal(`refund:${of.id}:paid`, "refund", of, [{ role: "customer_credit", debit: amount(minor), pooled: 0n }, { role: from, credit: amount(minor) }])
 }
 
-function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[]): Journal {
-  return { businessKey, document: { kind, id: of.id, number: of.number }, accountId: of.accountId, postedOn: of.on, currency: of.currency, lines: lines.filter((line) => (line.debit ?? line.credit)?.amount !== 0n) }
+function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[], rateOf?: string): Journal {
+  return {
+    ...(rateOf && { rateOf }), businessKey, document: { kind, id: of.id, number: of.number }, accountId: of.accountId, postedOn: of.on, currency: of.currency, lines: lines.filter((line) => (line.debit ?? line.credit)?.amount !== 0n) }
 }

@@ -5,7 +5,7 @@ import { postJournal } from "../../ledger/index.ts"
 import { enterCredit } from "../credits/credit.db.ts"
 import { paymentReceived } from "../events.ts"
 import { openOf } from "../invoices/status.ts"
-import { paymentJournal } from "../invoices/journals.ts"
+import { paymentJournal, type TakenOff } from "../invoices/journals.ts"
 import type { PaidBy } from "../contract.ts"
 import { spread } from "./attempt.ts"
 import { clearInvoices, type OpenItem } from "./clear.db.ts"
@@ -35,10 +35,18 @@ export async function receivePayment(work: Work, received: Received): Promise<{ 
     ...discounts.map((share) => ({ ...share, kind: "discount" as const, sourceId: paymentId, businessKey: `discount:${paymentId}:${share.invoiceId}` })),
   ], receivedOn)
   await enterCredit(work, [{ accountId, currency, kind: "unapplied_payment", businessKey: `payment:${paymentId}`, sourceId: paymentId, invoiceId: null, amountMinor: restMinor }], receivedOn)
-  const sums = { amountMinor, clearedMinor: amountMinor - restMinor, discountMinor: discounts.reduce((sum, one) => sum + one.amountMinor, 0n), feeMinor: received.feeMinor, into: received.attemptId ? "cash_in_transit" as const : "cash" as const }
+  const sums = { amountMinor, clearedMinor: amountMinor - restMinor, discountMinor: discounts.reduce((sum, one) => sum + one.amountMinor, 0n), feeMinor: received.feeMinor, into: received.attemptId ? "cash_in_transit" as const : "cash" as const, cleared: takenOff(received.items, [...shares, ...discounts]) }
   await postJournal(work, paymentJournal({ id: paymentId, number: received.reference || paymentId, accountId, on: receivedOn, currency }, sums))
   record(work, paymentReceived, { paymentId, accountId, invoiceIds: shares.map((share) => share.invoiceId) })
   return { paymentId, restMinor }
+}
+
+/** What is taken off each invoice, and what was taken off before. */
+function takenOff(items: readonly OpenItem[], parts: readonly Part[]): readonly TakenOff[] {
+  return items.flatMap((item) => {
+    const amount = parts.filter((part) => part.invoiceId === item.invoiceId).reduce((sum, part) => sum + part.amountMinor, 0n)
+    return amount === 0n ? [] : [{ invoiceId: item.invoiceId, before: item.totalMinor - openOf(item), amount }]
+  })
 }
 
 type Part = { readonly invoiceId: string; readonly amountMinor: bigint }

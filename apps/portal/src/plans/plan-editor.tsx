@@ -66,7 +66,7 @@ function Editor({ plan, copy, onSaved }: { plan?: PlanView; copy: boolean; onSav
         <Field label={t("term")} optionalLabel={t("optional")} hint={t("termHint")}><Input type="number" inputMode="numeric" min={1} max={120} value={draft.termMonths ?? ""} onChange={(event) => set({ termMonths: termOf(event.currentTarget.value) })} /></Field>
       </FormRow>
       <ServiceFeeForm value={serviceFee} onChange={(next) => set({ serviceFee: next })} />
-      <PricePolicyForm value={draft.pricePolicy} onChange={(pricePolicy) => set({ pricePolicy })} />
+      <PricePolicyForm tiers value={draft.pricePolicy} onChange={(pricePolicy) => set({ pricePolicy })} />
       <StockOutForm value={stockOut} names={names} onName={(picked) => setNames((before) => new Map(before).set(picked.productId, picked))} onChange={(next) => set({ stockOut: next })} />
       <FieldSet legend={say("payment")}>{COLLECTS.map((collect) => <Checkbox key={collect} label={say(`collect.${collect}`)} hint={say(`collectHint.${collect}`)} checked={draft.collect.includes(collect)} onChange={(event) => set({ collect: event.currentTarget.checked ? [...draft.collect, collect] : draft.collect.filter((each) => each !== collect) })} />)}</FieldSet>
       <FieldSet legend={t("invoicing")}><RadioGroup name="invoicing" value={draft.invoicing} onValueChange={(value) => set({ invoicing: value as Invoicing })} options={INVOICINGS.map((value) => ({ value, label: say(`invoicing.${value}`) }))} /></FieldSet>

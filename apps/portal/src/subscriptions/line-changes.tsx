@@ -82,7 +82,7 @@ export function PoliciesDialog({ of, line, onClose }: { of: ChangeOf; line: Subs
   return (
     <ChangeDialog of={of} title={t("do.policies.title", { sku: line.sku })} confirm={t("do.policies.confirm")} onClose={onClose} missing={!whole ? t("stockOut.needsProduct") : same ? t("do.nothingChanged") : undefined}
       change={whole && !same ? { kind: "policies", lineIds: [line.lineId], pricePolicy, stockOut, usage } : undefined}>
-      <PricePolicyForm value={pricePolicy} quantity={line.quantity} onChange={setPrice} />
+      <PricePolicyForm tiers={of.behalfOf !== null} value={pricePolicy} quantity={line.quantity} onChange={setPrice} />
       <StockOutForm value={stockOut} names={names} onName={(picked) => setNames((before) => new Map(before).set(picked.productId, picked))} onChange={setStockOut} />
       <UsagePolicyForm value={usage} onChange={setUsage} />
     </ChangeDialog>

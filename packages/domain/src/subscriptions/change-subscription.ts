@@ -10,7 +10,7 @@ import { askFor } from "./estimate.ts"
 import { subscriptionChanged, subscriptionEnded } from "./events.ts"
 import { expectedAt, linesAt, rowOf, type Expected } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
-import { discounted, settled } from "./policy-price.ts"
+import { discounted, settled, refuseOwnPrices } from "./policy-price.ts"
 import { saveChange } from "./save-change.db.ts"
 import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription } from "./subscription.ts"
@@ -23,6 +23,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   authorize(work, "subscription.manage")
   const { subscriptionId, change } = PreviewChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
+  refusePrices(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
   const after = "refused" in decided ? subscription : decided.after
   const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), [...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
@@ -36,6 +37,13 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
     changeOrder: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, status: { before: subscription.status, after: after.status },
     before: effects(before, then, subscription, after, (n) => quotes.get(`before ${n}`), names), after: effects(then, before, after, subscription, (n) => quotes.get(`after ${n}`), names),
   }
+}
+
+/** Prices that a change names are agreed by whoever sets prices, or the line's own already. */
+function refusePrices(work: Work, { lines }: Subscription, change: Change): void {
+  if (change.kind === "add_line" && change.line.pricePolicy) refuseOwnPrices(work, change.line.pricePolicy, [])
+  if (change.kind !== "policies" || !change.pricePolicy) return
+  for (const line of lines) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
 }
 
 /** What a change orders beside the schedule, as one more date of the preview. */
@@ -71,13 +79,14 @@ export function also(work: Work, change: Change) {
  *
  * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
  * `is_not_active`, `is_not_paused`, `choose_catch_up`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
- * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`.
+ * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`.
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
   const { subscriptionId, expectedVersion, change, reason } = ApplyChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
+  refusePrices(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, recurring) : decided.lines

@@ -6,7 +6,7 @@ import { actingAccount } from "../tenancy/index.ts"
 import type { CreateSubscription, PricePolicy, SubscriptionLineInput } from "./contract.ts"
 import { askFor } from "./estimate.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
-import { discounted, settled } from "./policy-price.ts"
+import { discounted, refuseOwnPrices, settled } from "./policy-price.ts"
 import { firstAnchor, startFrom } from "./schedule.ts"
 import { recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
@@ -24,6 +24,7 @@ export async function compose(work: Work, ask: Ask): Promise<Composed> {
   if (plan && plan.status !== "active") throw new Refusal("subscriptions.plan_is_retired", "rule")
   if (plan && plan.terms.cadences.length > 0 && !plan.terms.cadences.some((one) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(ask.cadence)))) throw new Refusal("subscriptions.cadence_not_offered", "rule")
   if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")
+  for (const line of source.lines) refuseOwnPrices(work, line.pricePolicy ?? ask.pricePolicy ?? { policy: "current" }, plan ? [plan.terms.pricePolicy] : [])
   const draft = draftOf(work, ask, { accountId, recurring, plan, lines: source.lines, head })
   const quote = (await quoteStanding(work, [askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)])).get(draft.subscriptionId)
   if (!quote) throw new Refusal("tenancy.account_not_found", "not_found")

@@ -1,4 +1,5 @@
-import { applyPercent, comparePrices, unitPrice, type UnitPrice } from "@entrepot/kernel"
+import type { Work } from "@entrepot/db"
+import { applyPercent, canonicalJson, comparePrices, Refusal, unitPrice, type JsonValue, type UnitPrice } from "@entrepot/kernel"
 import type { StandingLine } from "../ordering/index.ts"
 import type { LinePrice } from "../pricing/index.ts"
 import type { PricePolicy } from "./contract.ts"
@@ -33,4 +34,22 @@ export function settled(policy: PricePolicy, today: UnitPrice | null): PricePoli
 /** A subscription's line as ordering asks for it. */
 export function standingLine({ lineId, productId, unit, quantity, pricePolicy }: DueLine): StandingLine {
   return { lineId, productId, unit, quantity, ...(pricePolicy.policy === "contract_tier" && Number(pricePolicy.tierQuantity) > Number(quantity) && { priceQuantity: pricePolicy.tierQuantity }) }
+}
+
+/**
+ * Whether somebody may have this policy without anybody's agreement to its price: it is the plan's or the line's own already, or it names no price and no
+ * tier. Everything else is agreed by whoever sets prices.
+ */
+export function needsAgreement(policy: PricePolicy, agreed: readonly PricePolicy[]): boolean {
+  if (agreed.some((one) => sameTerms(one, policy))) return false
+  if (policy.policy === "locked") return policy.unitPrice !== undefined
+  if (policy.policy === "index") return policy.basePrice !== undefined
+  return policy.policy === "contract_tier"
+}
+
+const sameTerms = (one: PricePolicy, other: PricePolicy) => canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
+
+/** Refuses `subscriptions.price_needs_agreement` to whoever may not set prices. */
+export function refuseOwnPrices(work: Work, policy: PricePolicy, agreed: readonly PricePolicy[]): void {
+  if (!work.actor.permissions.has("price.manage") && needsAgreement(policy, agreed)) throw new Refusal("subscriptions.price_needs_agreement", "forbidden")
 }

@@ -12,6 +12,9 @@ type Row = Omit<InvoiceRow, "total" | "open" | "overdueDays"> & { readonly curre
 /**
  * The invoices that the actor's scope holds, newest first unless asked otherwise, paged by key. Two statements. Drafts stand
  * before them where they are asked for, on the first page. A search is the start of an invoice's, an order's or a PO number.
+ *
+ * The page's rows are found first, by an index that has their order; what it shows of them is looked up for those alone. Their
+ * limits keep the planner, which takes a dealer behind its wall for small, from reading all of it before it counts to fifty.
  */
 export async function listInvoices(work: Work, input: ListInvoices = {}): Promise<InvoicePage> {
   authorize(work, "invoice.view")
@@ -24,27 +27,18 @@ export async function listInvoices(work: Work, input: ListInvoices = {}): Promis
   const { rows } = await sql<Row>`
     select i.invoice_id as "invoiceId", i.number, o.status, i.account_id as "accountId", a.name as "accountName", i.order_id as "orderId", i.order_number as "orderNumber", i.po_number as "poNumber", i.source, i.subscription_id as "subscriptionId",
            i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total_minor as "totalMinor", o.open_minor as "openMinor", case when o.open_minor > 0 then greatest(0, ${today}::date - i.due_on) else 0 end as late,
-           ${ask.sort === "due" ? sql`i.due_on::text` : exactly("i.finalised_at")} as "sortKey", ${latestAttempt} as attempt
-      from billing.invoice i
-      ${besides(ask)}
-     where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} ${accountId ? sql`and i.account_id = ${accountId}` : sql``} ${filters(ask, today)} ${page(ask)}`.execute(work.db)
+           k."sortKey", ${latestAttempt} as attempt
+      from (${isOfOpenItems(ask) ? openItemKeys(work, ask, accountId, today) : invoiceKeys(work, ask, accountId, today)}) k
+      cross join lateral (select i.* from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (${work.scope.networkId}, ${work.scope.tenantId}, k.account_id, k.invoice_id) limit 1) i
+      cross join lateral (select o.status, o.open_minor from billing.open_item o where ${OPEN_ITEM} limit 1) o
+      cross join lateral (select a.name from tenancy.account a where (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id) limit 1) a
+     order by k.at ${direction(ask)}, k.invoice_id ${direction(ask)}`.execute(work.db)
   const shown = rows.slice(0, ask.limit)
   const last = rows.length > ask.limit ? shown.at(-1) : undefined
   return { rows: [...drafts, ...shown.map(rowOf)], nextCursor: last ? cursorOf(last.sortKey, last.invoiceId) : null, today }
 }
 
 const OPEN_ITEM = sql`(o.network_id, o.tenant_id, o.account_id, o.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)`
-const ACCOUNT = sql`(a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id)`
-
-/**
- * What is open of each, and whose it is. Where nothing of that selects, each is looked up for the invoices of the page alone, in the
- * index's order: the limit keeps the planner, which takes a dealer behind its wall for small, from reading all of them first.
- */
-function besides({ status, overdue }: Ask): RawBuilder<unknown> {
-  if (status.some((one) => one !== "draft") || overdue) return sql`join billing.open_item o on ${OPEN_ITEM} join tenancy.account a on ${ACCOUNT}`
-  return sql`cross join lateral (select o.status, o.open_minor from billing.open_item o where ${OPEN_ITEM} limit 1) o
-      cross join lateral (select a.name from tenancy.account a where ${ACCOUNT} limit 1) a`
-}
 
 /** How the last try to pay it is getting on; nothing where there was none. */
 const latestAttempt = sql<AttemptStatus | null>`(select t.status from billing.attempt_invoice x join billing.payment_attempt t on (t.network_id, t.tenant_id, t.account_id, t.attempt_id) = (x.network_id, x.tenant_id, x.account_id, x.attempt_id)
@@ -56,22 +50,54 @@ function rowOf({ currency, totalMinor, openMinor, late, sortKey: _key, ...row }:
 
 type Ask = ReturnType<typeof ListInvoices.parse>
 
-function filters(ask: Ask, today: string): RawBuilder<unknown> {
+/** What open items know of an invoice: how it stands, when it was issued and when it is due. */
+const isOfOpenItems = (ask: Ask) => ask.search === "" && !ask.orderId && !ask.subscriptionId && (ask.sort === "due" || ask.overdue || statusesOf(ask).length > 0)
+const statusesOf = ({ status }: Ask) => status.filter((one) => one !== "draft")
+const direction = ({ sort }: Ask) => sql.raw(sort === "newest" ? "desc" : "asc")
+
+/** A page of the invoices themselves, in the order in which they were finalised or are due. */
+function invoiceKeys(work: Work, ask: Ask, accountId: string | undefined, today: string): RawBuilder<unknown> {
   const search = ask.search.toUpperCase()
-  const statuses = ask.status.filter((status) => status !== "draft")
+  const statuses = statusesOf(ask)
+  const at = ask.sort === "due" ? sql`i.due_on` : sql`i.finalised_at`
   return sql`
-    ${statuses.length > 0 ? sql`and o.status = any (${statuses as string[]})` : sql``} ${ask.overdue ? sql`and o.open_minor > 0 and o.due_on < ${today}::date` : sql``}
-    ${ask.orderId ? sql`and i.order_id = ${ask.orderId}` : sql``} ${ask.subscriptionId ? sql`and i.subscription_id = ${ask.subscriptionId}` : sql``}
-    ${ask.from ? sql`and i.issued_on >= ${ask.from}::date` : sql``} ${ask.to ? sql`and i.issued_on <= ${ask.to}::date` : sql``}
-    ${search === "" ? sql`` : sql`and (i.number ^@ ${search} or i.po_norm ^@ ${search} or i.order_number ^@ ${search})`}`
+    select i.account_id, i.invoice_id, ${at} as at, ${ask.sort === "due" ? sql`i.due_on::text` : exactly("i.finalised_at")} as "sortKey" from billing.invoice i
+      ${statuses.length > 0 || ask.overdue ? sql`cross join lateral (select o.status, o.open_minor, o.due_on from billing.open_item o where ${OPEN_ITEM} limit 1) o` : sql``}
+     where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} ${accountId ? sql`and i.account_id = ${accountId}` : sql``}
+       ${statuses.length > 0 ? sql`and o.status = any (${statuses as string[]})` : sql``} ${ask.overdue ? sql`and o.open_minor > 0 and o.due_on < ${today}::date` : sql``}
+       ${ask.orderId ? sql`and i.order_id = ${ask.orderId}` : sql``} ${ask.subscriptionId ? sql`and i.subscription_id = ${ask.subscriptionId}` : sql``}
+       ${ask.from ? sql`and i.issued_on >= ${ask.from}::date` : sql``} ${ask.to ? sql`and i.issued_on <= ${ask.to}::date` : sql``}
+       ${search === "" ? sql`` : sql`and (i.number ^@ ${search} or i.po_norm ^@ ${search} or i.order_number ^@ ${search})`}
+       ${page(ask, at, sql`i.invoice_id`, ask.sort === "due" ? "date" : "timestamptz")}`
 }
 
-function page({ sort, cursor, limit }: Ask): RawBuilder<unknown> {
-  const after = parseCursor(cursor)
-  const [column, type] = sort === "due" ? [sql.ref("i.due_on"), sql.raw("date")] : [sql.ref("i.finalised_at"), sql.raw("timestamptz")]
-  const forward = sql.raw(sort === "newest" ? "<" : ">")
-  const direction = sql.raw(sort === "newest" ? "desc" : "asc")
-  return sql`${after ? sql`and (${column}, i.invoice_id) ${forward} (${after.at}::${type}, ${after.id}::uuid)` : sql``} order by ${column} ${direction}, i.invoice_id ${direction} limit ${limit + 1}`
+const OWED = ["open", "partly_paid"] as const
+const ALL = [...OWED, "paid", "void", "uncollectible"] as const
+
+/**
+ * A page of open items, by the day on which they are due or were issued. Of a whole tenant each status is read in order from its
+ * index, as far as the page goes, and the pages of the statuses are merged; of one account all are read and sorted.
+ */
+function openItemKeys(work: Work, ask: Ask, accountId: string | undefined, today: string): RawBuilder<unknown> {
+  const asked = statusesOf(ask)
+  const statuses = (ask.overdue ? OWED : ALL).filter((status) => asked.length === 0 || asked.includes(status)) as string[]
+  const at = ask.sort === "due" ? sql`o.due_on` : sql`o.issued_on`
+  const keys = (status: RawBuilder<unknown>) => sql`
+    select o.account_id, o.invoice_id, ${at} as at, ${at}::text as "sortKey" from billing.open_item o
+     where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} ${accountId ? sql`and o.account_id = ${accountId}` : sql``} and ${status}
+       ${ask.overdue ? sql`and o.due_on < ${today}::date` : sql``} ${ask.from ? sql`and o.issued_on >= ${ask.from}::date` : sql``} ${ask.to ? sql`and o.issued_on <= ${ask.to}::date` : sql``}
+       ${page(ask, at, sql`o.invoice_id`, "date")}`
+  if (accountId) return keys(sql`o.status = any (${statuses})`)
+  return sql`select k.* from unnest(${statuses}::text[]) s (status) cross join lateral (${keys(sql`o.status = s.status`)}) k order by k.at ${direction(ask)}, k.invoice_id ${direction(ask)} ${most(ask)}`
+}
+
+/** Said in the statement itself: a limit that the planner knows is one that it reckons with. */
+const most = ({ limit }: Ask) => sql.raw(`limit ${limit + 1}`)
+
+function page(ask: Ask, at: RawBuilder<unknown>, id: RawBuilder<unknown>, type: "date" | "timestamptz"): RawBuilder<unknown> {
+  const after = parseCursor(ask.cursor)
+  const forward = sql.raw(ask.sort === "newest" ? "<" : ">")
+  return sql`${after ? sql`and (${at}, ${id}) ${forward} (${after.at}::${sql.raw(type)}, ${after.id}::uuid)` : sql``} order by ${at} ${direction(ask)}, ${id} ${direction(ask)} ${most(ask)}`
 }
 
 /** What is open and overdue, and what is to somebody's credit, per currency. Two statements, over open items alone. */

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
 import { actingAccount, authorize, getAccount, getTenant } from "../../tenancy/index.ts"
@@ -44,16 +44,23 @@ const everything = (work: Work, accountId: string, currency: string) => sql`
   select i.issued_on as on, 1 as rank, 'invoice' as kind, i.invoice_id as id, i.number, i.po_number as reference, i.total_minor as minor from billing.invoice i where ${of(work, "i", accountId, currency)}
   union all select n.issued_on, 2, 'credit_note', n.credit_note_id, n.number, n.invoice_number, -n.total_minor from billing.credit_note n where ${of(work, "n", accountId, currency)}
   union all select p.received_on, 3, 'payment', p.payment_id, coalesce(nullif(p.reference, ''), p.payment_ref, ''), p.method, -p.amount_minor from billing.payment p where ${of(work, "p", accountId, currency)}
-  union all select c.occurred_on, 4, c.kind, c.clearing_id, i.number, c.reason, -c.amount_minor from billing.clearing c
-    join billing.invoice i on (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id) where ${of(work, "c", accountId, currency)} and c.kind in ('discount', 'write_off', 'void')
+  union all select c.occurred_on, 4, c.kind, c.clearing_id, (select i.number from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)), c.reason, -c.amount_minor
+    from billing.clearing c where ${of(work, "c", accountId, currency)} and c.kind in ('discount', 'write_off', 'void')
   union all select e.occurred_on, 5, 'refund', e.entry_id, '', '', -e.amount_minor from billing.credit_entry e where ${of(work, "e", accountId, currency)} and e.kind in ('refunded', 'restored')`
 
 async function openingOf(work: Work, accountId: string, currency: string, from: string): Promise<Opening> {
   const { rows } = await sql<Opening>`
     select coalesce((select sum(m.minor) from (${everything(work, accountId, currency)}) m where m.on < ${from}::date), 0)::bigint as opening,
            coalesce((select b.balance_minor from billing.credit_balance b where ${of(work, "b", accountId, currency)}), 0)::bigint as credit,
-           (select coalesce(json_agg(distinct i.currency), '[]') from billing.open_item i where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} and i.account_id = ${accountId}) as currencies`.execute(work.db)
+           ${currenciesOf(work, accountId)} as currencies`.execute(work.db)
   return rows[0]!
+}
+
+/** Each of an account's currencies, one step through the index apiece, however many invoices it has. */
+function currenciesOf(work: Work, accountId: string): RawBuilder<unknown> {
+  const next = (after: RawBuilder<unknown>) => sql`(select i.currency from billing.invoice i where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} and i.account_id = ${accountId} ${after} order by i.currency limit 1)`
+  return sql`(with recursive each (currency) as (select ${next(sql``)} union all select ${next(sql`and i.currency > each.currency`)} from each where each.currency is not null)
+     select coalesce(json_agg(currency order by currency), '[]') from each where currency is not null)`
 }
 
 async function movements(work: Work, accountId: string, currency: string, { from, to }: AskStatement): Promise<readonly Movement[]> {

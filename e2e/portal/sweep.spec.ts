@@ -19,11 +19,11 @@ async function subscriptionsOf(page: Page, sku: string, unit: string): Promise<s
   return ["active", "paused", "ended"].flatMap((status) => rows.find((row) => row.status === status)?.subscriptionId ?? [])
 }
 
-/** A credit note of each state that there is, what makes one, and the customer whose they are. */
+/** A credit note that waits and one that is issued, what makes one, and the customer whose they are. */
 async function creditPlacesOf(page: Page): Promise<string[]> {
   const { rows } = await ask<{ rows: { creditNoteId: string; status: string; accountId: string; invoiceId: string }[] }>(page, "creditNotes.list", { limit: 100 })
-  const notes = ["awaiting_approval", "issued", "rejected"].flatMap((status) => rows.find((row) => row.status === status)?.creditNoteId ?? [])
-  return ["/credit-notes", "/credit-notes?state=closed", ...notes.map((id) => `/credit-notes/${id}`), ...rows.slice(0, 1).flatMap(({ accountId, invoiceId }) => [`/invoices/${invoiceId}/credit`, `/accounts/${accountId}`, `/orders?account=${accountId}`])]
+  const notes = ["awaiting_approval", "issued"].flatMap((status) => rows.find((row) => row.status === status)?.creditNoteId ?? [])
+  return ["/credit-notes", ...notes.map((id) => `/credit-notes/${id}`), ...rows.slice(0, 1).flatMap(({ accountId, invoiceId }) => [`/invoices/${invoiceId}/credit`, `/accounts/${accountId}`])]
 }
 
 async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<string[]> {

@@ -15,7 +15,7 @@ const PEOPLE = {
 async function invoiceFor(page: Page, customer: string): Promise<Invoice> {
   const { rows } = await ask<{ rows: { accountId: string; name: string }[] }>(page, "account.list", { search: customer })
   const lines = [{ name: "Service visit", quantity: "3", unitPrice: "120" }, { name: "Travel", quantity: "1", unitPrice: "80" }]
-  const draft = await tell<{ invoiceId: string; version: number }>(page, "invoices.saveDraft", { accountId: rows[0]!.accountId, lines })
+  const draft = await tell<{ invoiceId: string; version: number }>(page, "invoices.saveDraft", { accountId: rows[0]!.accountId, poNumber: "PO-4711", lines })
   await tell(page, "invoices.finalise", { invoiceId: draft.invoiceId, expectedVersion: draft.version })
   return invoiceOf(page, draft.invoiceId)
 }

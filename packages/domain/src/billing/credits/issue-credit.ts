@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { audit, record, type Work } from "@entrepot/db"
+import { audit, record, scoped, type Work } from "@entrepot/db"
 import { businessDate, moneyFromJson, toDecimalString } from "@entrepot/kernel"
 import { postJournal } from "../../ledger/index.ts"
 import type { CreditReason } from "../contract.ts"
@@ -23,8 +23,10 @@ export async function issueCredit(work: Work, of: CreditToIssue): Promise<{ read
   const { creditNoteId, item, issuer, composed } = of
   const on = businessDate(work.now, issuer.zone).toString()
   const total = composed.total.amount
+  // The customer finds it by their own number, and no e-invoice is taken without one.
+  const { po_number: poNumber, order_number: orderNumber } = await scoped(work, "billing.invoice").select(["po_number", "order_number"]).where("invoice_id", "=", item.invoiceId).executeTakeFirstOrThrow()
   const document = snapshotOf({
-    kind: "credit_note", issuer, composed, currency: item.currency, issuedOn: on, dueOn: null, suppliedOn: null, shipTo: null, poNumber: "", orderNumber: null, shipmentNumber: null, note: "", collect: "terms", discount: null,
+    kind: "credit_note", issuer, composed, currency: item.currency, issuedOn: on, dueOn: null, suppliedOn: null, shipTo: null, poNumber, orderNumber, shipmentNumber: null, note: "", collect: "terms", discount: null,
     corrects: [{ number: item.number, issuedOn: item.issuedOn }], reason: of.reason,
   })
   const number = await writeCreditNote(work, { ...of, issuedOn: on, document: forMoney(document) })

@@ -42,7 +42,7 @@ module.exports = {
     { name: "no-circle", severity: "error", from: { path: "^packages/", pathNot: ["^packages/domain/src/testing/", "^packages/ui/src/patterns/(charts|plots)\\.tsx$"] }, to: { circular: true } },
     { name: "the-fake-is-not-the-product", comment: "tests and the start may run Stripe's stand-in; nothing of the product knows it", severity: "error", from: { path: "^(packages|apps)/", pathNot: ["^packages/stripe-fake/", "\\.test\\.ts$", "/testing/"] }, to: { path: "^packages/stripe-fake/" } },
     { name: "apps-stay-apart", severity: "error", from: { path: "^apps/([^/]+)/" }, to: { path: "^apps/([^/]+)/", pathNot: "^apps/$1/" } },
-    { name: "contract-is-browser-safe", severity: "error", from: { path: "^packages/domain/src/[^/]+/contract\\.ts$" }, to: { path: ["^packages/db/", "\\.db\\.ts$"], dependencyTypesNot: ["type-only"] } },
+    { name: "contract-is-browser-safe", severity: "error", from: { path: ["^packages/domain/src/[^/]+/contract\\.ts$", "^packages/domain/src/[^/]+/contract/"] }, to: { path: ["^packages/db/", "\\.db\\.ts$"], dependencyTypesNot: ["type-only"] } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -1,0 +1,62 @@
+import { z } from "zod"
+import type { MoneyJson } from "@entrepot/kernel"
+import type { CreditNoteRow } from "./credits.ts"
+import { Cursor, Day, Id, INVOICE_STATUSES, Limit, Positive, Reason, Version, type Action, type InvoiceStatus, type Party, type PartyAddress, type RemitTo, type TaxView } from "./parts.ts"
+import type { AttemptStatus, AttemptView } from "./payments.ts"
+
+/* Invoices and their drafts. */
+
+export const InvoiceRef = z.object({ invoiceId: Id })
+export type InvoiceRef = z.infer<typeof InvoiceRef>
+export const ListInvoices = z.object({
+  status: z.array(z.enum(INVOICE_STATUSES)).max(6).default([]),
+  accountId: Id.optional(), orderId: Id.optional(), subscriptionId: Id.optional(),
+  /** The start of an invoice's, an order's or a PO number. */
+  search: z.string().trim().max(60).default(""),
+  overdue: z.boolean().default(false),
+  from: Day.optional(), to: Day.optional(),
+  sort: z.enum(["newest", "oldest", "due"]).default("newest"),
+  cursor: Cursor, limit: Limit,
+})
+export type ListInvoices = z.input<typeof ListInvoices>
+
+const DraftLine = z.object({ sku: z.string().trim().max(64).default(""), name: z.string().trim().min(1).max(200), unit: z.string().trim().min(1).max(24).default("each"), quantity: Positive, unitPrice: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/), taxCategory: z.string().trim().min(1).max(40).default("standard") })
+export const SaveInvoiceDraft = z.object({
+  invoiceId: Id.optional(), accountId: Id, expectedVersion: Version.optional(), poNumber: z.string().trim().max(60).default(""), note: z.string().trim().max(2000).default(""),
+  lines: z.array(DraftLine).min(1).max(200),
+})
+export type SaveInvoiceDraft = z.input<typeof SaveInvoiceDraft>
+export const FinaliseInvoice = z.object({ invoiceId: Id, expectedVersion: Version })
+export type FinaliseInvoice = z.infer<typeof FinaliseInvoice>
+/** Voiding an invoice, and writing off what is open of it. */
+export const GiveUpInvoice = z.object({ invoiceId: Id, reason: Reason })
+export type GiveUpInvoice = z.infer<typeof GiveUpInvoice>
+
+export type InvoiceRow = {
+  readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly accountId: string; readonly accountName: string; readonly orderId: string | null; readonly orderNumber: string | null
+  readonly poNumber: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly subscriptionId: string | null
+  readonly issuedOn: string | null; readonly dueOn: string | null; readonly overdueDays: number
+  readonly total: MoneyJson; readonly open: MoneyJson; readonly attempt: AttemptStatus | null
+}
+export type InvoicePage = { readonly rows: readonly InvoiceRow[]; readonly nextCursor: string | null; readonly today: string }
+/** For the head of the list, per currency, over everything that the reader sees. */
+export type InvoiceTotals = readonly { readonly currency: string; readonly open: MoneyJson; readonly overdue: MoneyJson; readonly openCount: number; readonly overdueCount: number; readonly credit: MoneyJson }[]
+
+export type InvoiceLineView = {
+  readonly lineId: string; readonly position: number; readonly productId: string | null; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string
+  readonly net: MoneyJson; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly tax: MoneyJson; readonly period: { readonly from: string; readonly to: string } | null
+  /** What may still be credited of the line. */
+  readonly creditable: { readonly quantity: string; readonly net: MoneyJson }
+}
+export type ClearingView = { readonly kind: "payment" | "credit" | "discount" | "write_off" | "void"; readonly sourceId: string | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly by: string; readonly reason: string }
+export type InvoiceView = {
+  readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"
+  readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly poNumber: string; readonly note: string
+  readonly currency: string; readonly seller: Party; readonly buyer: Party; readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly remitTo: RemitTo
+  readonly issuedOn: string | null; readonly suppliedOn: string | null; readonly dueOn: string | null; readonly overdueDays: number; readonly netDays: number
+  readonly discount: { readonly percent: string; readonly amount: MoneyJson; readonly until: string; readonly inTime: boolean } | null
+  readonly lines: readonly InvoiceLineView[]; readonly taxes: readonly TaxView[]
+  readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly paid: MoneyJson; readonly credited: MoneyJson; readonly discounted: MoneyJson; readonly writtenOff: MoneyJson; readonly open: MoneyJson
+  readonly clearings: readonly ClearingView[]; readonly attempts: readonly AttemptView[]; readonly creditNotes: readonly CreditNoteRow[]
+  readonly actions: { readonly pay: Action; readonly credit: Action; readonly void: Action; readonly writeOff: Action; readonly finalise: Action; readonly discard: Action }
+}

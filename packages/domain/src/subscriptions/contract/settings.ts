@@ -1,0 +1,19 @@
+import { z } from "zod"
+import { CATCH_UPS, Clock, Day, Minor, Percent, SHIFTS, Weekday } from "./parts.ts"
+
+/* What holds for the whole tenant. */
+
+/** Of the whole tenant: its business calendar, its cut-off, and what looks wrong. */
+export const RecurringSettings = z.object({
+  weekend: z.array(Weekday).max(6).default([6, 7]), holidays: z.array(Day).max(500).default([]),
+  shift: z.enum(SHIFTS).default("next"),
+  cutOffDays: z.int().min(0).max(30).default(2), cutOffTime: Clock.default("12:00"),
+  noticeDays: z.int().min(0).max(60).default(5), ceilingPercent: Percent.default("5"), catchUp: z.enum(CATCH_UPS).default("ship_one"),
+  /** More orders of a day than this, or one dearer than `mostTimesUsual` times what is usual for its subscription, are parked. */
+  mostOrdersPerDay: z.int().min(1).max(100_000).default(500), mostTimesUsual: z.int().min(2).max(100).default(5),
+  /** All of a day's orders together; null is no limit. */
+  mostValuePerDay: Minor.nullable().default(null),
+})
+export type RecurringSettings = z.infer<typeof RecurringSettings>
+export const SaveRecurringSettings = z.object({ version: z.int().min(0), settings: RecurringSettings })
+export type SaveRecurringSettings = z.input<typeof SaveRecurringSettings>

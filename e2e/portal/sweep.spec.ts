@@ -5,7 +5,7 @@ import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 /** What a message looks like when no catalogue has it. */
-const RAW_KEY = /\b(?:accounts|approvals|brand|cart|catalogue|closed|common|creditNotes|domain|door|home|orders|pad|plans|refusals|settings|shell|subscriptions|team|units)\.[a-z][\w.]*/
+const RAW_KEY = /\b(?:accounts|approvals|billing|brand|cart|catalogue|closed|common|creditNotes|domain|door|dunning|home|orders|pad|plans|refusals|settings|shell|subscriptions|team|units)\.[a-z][\w.]*/
 const SILENT_CODES = /\b(?:nth_weekday|at_shipment|contract_tier|ship_one|at_risk|C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
 
 /** One subscription of each state that there is; at least one. */
@@ -26,6 +26,11 @@ async function creditPlacesOf(page: Page): Promise<string[]> {
   return ["/credit-notes", ...notes.map((id) => `/credit-notes/${id}`), ...rows.slice(0, 1).flatMap(({ accountId, invoiceId }) => [`/invoices/${invoiceId}/credit`, `/accounts/${accountId}`])]
 }
 
+async function dunningPlacesOf(page: Page): Promise<string[]> {
+  const { rows } = await ask<{ rows: { accountId: string }[] }>(page, "dunning.preview", { limit: 1 })
+  return ["/dunning", "/dunning/policy", ...rows.map(({ accountId }) => `/dunning/${accountId}`)]
+}
+
 async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<string[]> {
   await page.goto("/cart")
   await fillCart(page, [{ sku, unit, quantity: "2" }])
@@ -33,7 +38,7 @@ async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<
   const orders = ["awaiting_approval", "on_hold", "partly_shipped", "shipped", "cancelled"].flatMap((status) => rows.find((row) => row.status === status)?.orderId ?? [])
   const subscriptions = await subscriptionsOf(page, sku, unit)
   const recurringPlaces = ["/subscriptions", "/subscriptions?search=nothing-like-this", "/subscriptions/calendar", "/subscriptions/health", "/subscriptions/health?health=all", "/subscriptions/new", "/subscriptions/new?from=cart", "/plans"]
-  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), "/settlement", "/settlement/next", "/settlement/disputes", "/books", "/books/journals", "/books/periods", "/approvals", "/accounts", "/team", "/settings"]
+  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), "/settlement", "/settlement/next", "/settlement/disputes", "/books", "/books/journals", "/books/periods", ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing"]
 }
 
 const violationsOf = async (axe: AxeBuilder) => (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)

@@ -1,5 +1,6 @@
 "use client"
 import { useTranslations } from "next-intl"
+import { useRouter } from "next/navigation"
 import { Alert, Button, Card, Checkbox, Field, Form, FormActions, Input, type Tone } from "@entrepot/ui"
 import type { BillingSettings } from "@entrepot/domain/billing/contract"
 import { Meanwhile } from "#client/meanwhile.tsx"
@@ -14,6 +15,7 @@ const TONES: Readonly<Record<Charging, Tone>> = { stand_in: "warning", test: "wa
 /** Whether customers pay by card, on whose account, and whether a card is really charged here. */
 export function CardsForm({ payments, charging }: { payments: BillingSettings["payments"]; charging: Charging }) {
   const t = useTranslations("billing.cards")
+  const router = useRouter()
   const draft = useDraft(payments, ({ accountRef, cardsEnabled }) => ({ accountRef: accountRef ?? "", cardsEnabled }))
   const { accountRef, cardsEnabled } = draft.form
   const readable = /^[\w-]{0,80}$/.test(accountRef.trim())
@@ -27,6 +29,7 @@ export function CardsForm({ payments, charging }: { payments: BillingSettings["p
     if (!readable || draft.theirs) return
     const saved = await save.run({ accountRef: accountRef.trim() || null, cardsEnabled, expectedVersion: draft.version })
     if (saved) draft.savedAs(saved.version)
+    else router.refresh() // whoever saved meanwhile is shown beside what was typed
   }
   return (
     <Card title={t("title")} description={t("text")}>

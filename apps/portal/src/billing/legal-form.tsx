@@ -1,5 +1,6 @@
 "use client"
 import { useLocale, useTranslations } from "next-intl"
+import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { Alert, Button, Card, DescriptionList, Field, Form, FormActions, FormRow, Input } from "@entrepot/ui"
 import { saveLegalProfile, type LegalAddress, type LegalProfile } from "@entrepot/domain/tenancy/contract"
@@ -36,6 +37,7 @@ export function LegalForm({ profile }: { profile: LegalProfile }) {
 function Editor({ profile, country }: { profile: LegalProfile; country: string }) {
   const t = useTranslations("billing.legal")
   const common = useTranslations("common")
+  const router = useRouter()
   const draft = useDraft(profile, formOf)
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
   const save = useCommand(useTRPC().account.saveLegal.mutationOptions(), { done: t("saved") })
@@ -46,6 +48,7 @@ function Editor({ profile, country }: { profile: LegalProfile; country: string }
     setMissing(new Set(input.success ? [] : input.error.issues.map((issue) => String(issue.path.at(-1)))))
     const saved = input.success && (await save.run(input.data))
     if (saved) draft.savedAs(saved.version)
+    else router.refresh() // whoever saved meanwhile is shown beside what was typed
   }
   const field = (name: keyof LegalFields, autoComplete: string, more: { hint?: string; optional?: boolean } = {}) => (
     <Field label={t(name)} name={name} error={missing.has(name) && t("missing")} hint={more.hint} {...(more.optional && { optionalLabel: common("optional") })}>

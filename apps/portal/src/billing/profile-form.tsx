@@ -1,5 +1,6 @@
 "use client"
 import { useTranslations } from "next-intl"
+import { useRouter } from "next/navigation"
 import { Alert, Button, Card, Form, FormActions } from "@entrepot/ui"
 import type { BillingSettings } from "@entrepot/domain/billing/contract"
 import { Meanwhile } from "#client/meanwhile.tsx"
@@ -21,6 +22,7 @@ export function BillingProfileForm({ profile, next }: { profile: BillingSettings
   const { currency } = usePortal().tenant
   const { locale } = useFormats()
   const sign = locale === "en" ? "." : ","
+  const router = useRouter()
   const draft = useDraft(profile, (kept) => formOf(kept, sign))
   const read = readForm(draft.form, currency, sign)
   const save = useCommand(useTRPC().payments.saveProfile.mutationOptions(), { done: t("saved") })
@@ -37,6 +39,7 @@ export function BillingProfileForm({ profile, next }: { profile: BillingSettings
     if (!read.profile || draft.theirs) return
     const saved = await save.run({ ...read.profile, expectedVersion: draft.version })
     if (saved) draft.savedAs(saved.version)
+    else router.refresh() // whoever saved meanwhile is shown beside what was typed
   }
   const reason = draft.theirs ? t("chooseFirst") : !read.profile ? t("faulty") : draft.changed ? undefined : t("unchanged")
   return (

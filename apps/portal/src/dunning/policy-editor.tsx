@@ -1,5 +1,6 @@
 "use client"
 import { useTranslations } from "next-intl"
+import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { Alert, Button, Card, Form, FormActions, SplitView } from "@entrepot/ui"
 import type { DunningPolicyView } from "@entrepot/domain/billing/contract"
@@ -21,6 +22,7 @@ export function PolicyEditor({ policy: kept }: { policy: DunningPolicyView }) {
   const { currency } = usePortal().tenant
   const { locale } = useFormats()
   const sign = locale === "en" ? "." : ","
+  const router = useRouter()
   const draft = useDraft(kept, (policy) => formOf(policy, sign))
   const { policy, faults } = readForm(draft.form, currency, sign)
   // While something cannot be read, the picture and the preview stay with what could.
@@ -31,6 +33,7 @@ export function PolicyEditor({ policy: kept }: { policy: DunningPolicyView }) {
     if (!policy || draft.theirs) return
     const saved = await save.run({ policy, expectedVersion: draft.version })
     if (saved) draft.savedAs(saved.version)
+    else router.refresh() // whoever saved meanwhile is shown beside what was typed
   }
   const reason = draft.theirs ? t("chooseFirst") : !policy ? t("faulty") : !draft.changed ? t("unchanged") : undefined
   return (

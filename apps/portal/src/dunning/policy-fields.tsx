@@ -25,7 +25,7 @@ export function PolicyFields({ form, faults, currency, onChange }: Props) {
       <FormRow>{days("restrict", { optional: true, suffix: true })}{days("suspend", { optional: true, suffix: true })}</FormRow>
       <FormRow>
         {days("retries", { optional: true })}
-        <Field label={t("minimum")} name="minimum" hint={t("minimumHint")} error={error("minimum")} optionalLabel={t("optional")}>
+        <Field label={t("minimum")} name="minimum" hint={t("minimumHint")} error={error("minimum")} optionalLabel={t("noMinimum")}>
           <Input name="minimum" value={form.minimum} inputMode="decimal" align="end" autoComplete="off" suffix={currency} onChange={(event) => onChange({ minimum: event.currentTarget.value })} />
         </Field>
       </FormRow>

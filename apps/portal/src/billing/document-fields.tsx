@@ -39,12 +39,12 @@ export function RoundingFields({ form, set, currency }: FieldsProps & { currency
   const example = roundingExample(currency)
   return (
     <div className="grid gap-3">
+      <p className="text-sm text-muted">{t("example", { lines: number(example.lines), net: money(example.line), percent: percent(example.percent) })}</p>
       <FieldSet legend={t("legend")} hideLegend>
         <RadioGroup name="taxRounding" value={form.taxRounding} onValueChange={(value) => set({ taxRounding: value as ProfileForm["taxRounding"] })} options={[
           { value: "per_line", label: t("perLine"), hint: t("perLineHint", { tax: money(example.perLine) }) }, { value: "per_invoice", label: t("perInvoice"), hint: t("perInvoiceHint", { tax: money(example.perInvoice) }) },
         ]} />
       </FieldSet>
-      <p className="text-sm text-muted">{t("example", { lines: number(example.lines), net: money(example.line), percent: percent(example.percent) })}</p>
     </div>
   )
 }

@@ -59,7 +59,7 @@ function Editor({ profile, country }: { profile: LegalProfile; country: string }
     <Form onSubmit={(event) => { event.preventDefault(); void run() }}>
       {draft.theirs ? <Meanwhile title={t("meanwhile")} onMine={() => { save.reset(); draft.keepMine() }} onTheirs={() => { save.reset(); draft.takeTheirs() }}><p>{[draft.theirs.legalName, draft.theirs.taxId, draft.theirs.address.line1, draft.theirs.address.city].filter(Boolean).join(", ")}</p></Meanwhile>
         : save.refused && <Alert tone="danger" live>{save.refused}</Alert>}
-      <FormRow>{field("legalName", "organization")}{field("taxId", "off", { hint: t("taxIdHint"), optional: true })}</FormRow>
+      <FormRow>{field("legalName", "organization", { hint: t("legalNameHint") })}{field("taxId", "off", { hint: t("taxIdHint"), optional: true })}</FormRow>
       <FormRow>{field("line1", "address-line1")}{field("line2", "address-line2", { optional: true })}</FormRow>
       <FormRow>{field("postalCode", "postal-code")}{field("city", "address-level2")}{field("region", "address-level1", { optional: true })}</FormRow>
       <p className="text-sm text-muted">{t("fixed", { country, email: profile.email })}</p>

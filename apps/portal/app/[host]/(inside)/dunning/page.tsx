@@ -31,7 +31,7 @@ export default async function DunningPage({ searchParams }: { searchParams: Prom
       </StatGrid>
       {stage && <FilterBar label={t("filters")} active={[{ id: "stage", label: t(`stage.${stage}`), removeLabel: t("removeFilter"), removeHref: "/dunning" }]} />}
       <Card flush footer={found > rows.length && t("more", { shown: number(rows.length), found: number(found) })}>
-        {rows.length > 0 ? <StandingTable rows={rows} /> : (
+        {rows.length > 0 ? <StandingTable rows={rows} withSteps /> : (
           <EmptyState icon={<HandCoins aria-hidden />} title={t(stage ? "nobodyHere" : "empty")} description={t(stage ? "nobodyHereText" : "emptyText")} actions={<LinkButton href={stage ? "/dunning" : "/dunning/policy"}>{t(stage ? "showAll" : "toPolicy")}</LinkButton>} />
         )}
       </Card>

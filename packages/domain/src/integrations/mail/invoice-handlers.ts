@@ -47,14 +47,14 @@ function creditMail(credit: CreditNotice, say: Say): Draft {
   const applied = appliedMinor > 0n ? say.word("credit_applied", { applied: say.money(appliedMinor, currency) }) : ""
   const kept = totalMinor > appliedMinor ? say.word("credit_kept", { kept: say.money(totalMinor - appliedMinor, currency) }) : ""
   return {
-    kind: "credit_note_issued", path: portalPaths.invoice(credit.invoiceId), documentId: credit.creditNoteId, table: [[say.word("creditNote"), credit.number ?? ""], ...tableOf(credit, say)],
+    kind: "credit_note_issued", path: portalPaths.creditNote(credit.creditNoteId), documentId: credit.creditNoteId, table: [[say.word("creditNote"), credit.number ?? ""], ...tableOf(credit, say)],
     facts: { number: credit.number ?? "", account: credit.account, invoice: credit.invoiceNumber, total: say.money(totalMinor, currency), settles: [applied, kept].filter(Boolean).join(" ") },
   }
 }
 
 function requestMail(credit: CreditNotice, say: Say): Draft {
   const facts = { by: credit.requestedBy, account: credit.account, invoice: credit.invoiceNumber, total: say.money(credit.totalMinor, credit.currency) }
-  return { kind: "credit_note_requested", path: portalPaths.invoice(credit.invoiceId), facts, table: tableOf(credit, say) }
+  return { kind: "credit_note_requested", path: portalPaths.creditNote(credit.creditNoteId), facts, table: tableOf(credit, say) }
 }
 
 function tableOf({ account, invoiceNumber, reasonCode, reason, totalMinor, currency }: CreditNotice, say: Say): [string, string][] {

@@ -5,6 +5,7 @@ export const portalPaths = {
   order: (orderId: string) => `/orders/${orderId}`,
   subscription: (subscriptionId: string) => `/subscriptions/${subscriptionId}`,
   invoice: (invoiceId: string) => `/invoices/${invoiceId}`,
+  creditNote: (creditNoteId: string) => `/credit-notes/${creditNoteId}`,
   invoices: () => "/invoices",
   statement: () => "/statement",
   paymentMethods: () => "/payment-methods",

@@ -183,11 +183,11 @@ describe("a credit note", () => {
   })
 
   test("that somebody has to agree to asks those who can, and not who asked", async () => {
-    const { invoiceId } = await ask(eur(0n))
+    const { creditNoteId } = await ask(eur(0n))
     const mails = await told("credit_note_requested")
     expect(to(mails)).not.toContain("felix@zahnwerk.example")
     expect(to(mails)).toContain("petra@zahnwerk.example")
-    expect(mails[0]!.text_body).toContain(`/invoices/${invoiceId}`)
+    expect(mails[0]!.text_body).toContain(`/credit-notes/${creditNoteId}`)
     expect(await told("credit_note_issued")).toEqual([])
   })
 })

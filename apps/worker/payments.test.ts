@@ -170,6 +170,53 @@ test("a card that was taken away is forgotten by Stripe", async () => {
   await until(async () => (await stripe.paymentMethods.retrieve(String(ref), {}, { stripeAccount: ACCOUNT })).customer === null, 10_000)
 })
 
+describe("a card that changes at Stripe", () => {
+  const stripe = () => new Stripe(counter.fake.secretKey, { host: "127.0.0.1", port: counter.fake.port, protocol: "http", telemetry: false })
+  const card = (methodId: string) => counter.till.one(`select method_ref as ref, exp_month as month, exp_year as year, refused_at is not null as refused, detached_at is not null as gone from billing.payment_method where method_id = '${methodId}'`)
+  const heard = async (type: string, ref: unknown) => Number((await counter.till.one(`select count(*)::int as n from billing.webhook_event where type = '${type}' and object_ref = '${String(ref)}' and status = 'applied'`))["n"])
+
+  test("because its bank renewed it has its new date here, and may be charged again", async () => {
+    const methodId = await counter.saveCard("4242424242424242")
+    const { ref } = await card(methodId)
+    await counter.till.rows(`update billing.payment_method set refused_at = now() where method_id = '${methodId}'`)
+    counter.fake.control.renewCard(ACCOUNT, String(ref), { month: 3, year: 2046 })
+    await until(async () => (await card(methodId))["year"] === 2046, 10_000)
+    expect(await card(methodId)).toMatchObject({ month: 3, refused: false, gone: false })
+    const { attemptId } = await counter.pay(methodId)
+    await counter.becomes(attemptId, "succeeded")
+  })
+
+  test("or is taken away there is charged no more, though what was said comes twice and in reverse", async () => {
+    const methodId = await counter.saveCard("4242424242424242")
+    const { ref } = await card(methodId)
+    await counter.quiet()
+    counter.fake.control.webhooks.hold()
+    await stripe().paymentMethods.update(String(ref), { card: { exp_month: 5, exp_year: 2047 } }, { stripeAccount: ACCOUNT })
+    await stripe().paymentMethods.detach(String(ref), {}, { stripeAccount: ACCOUNT })
+    await counter.fake.control.webhooks.release((events) => [...events, ...events].reverse())
+    await until(async () => (await heard("payment_method.updated", ref)) >= 1 && (await heard("payment_method.detached", ref)) === 1, 10_000)
+    expect(await card(methodId)).toMatchObject({ gone: true })
+  })
+
+  test("and nothing is heard of it: the clock asks for one that is about to expire, once a day", async () => {
+    const methodId = await counter.saveCard("4242424242424242")
+    const { ref } = await card(methodId)
+    await counter.quiet()
+    await counter.till.rows(`update billing.payment_method set is_default = method_id = '${methodId}', exp_month = 1, exp_year = 2020, created_at = now() - interval '2 days' where detached_at is null`)
+    counter.fake.control.webhooks.hold()
+    counter.fake.control.renewCard(ACCOUNT, String(ref), { month: 9, year: 2048 })
+    await counter.fake.control.webhooks.release(() => [])
+    await counter.followUp()
+    await until(async () => (await card(methodId))["year"] === 2048, 10_000)
+    const asked = () => counter.fake.control.requests.filter((request) => request.path === `/v1/payment_methods/${String(ref)}`).length
+    const before = asked()
+    await counter.till.rows(`update billing.payment_method set exp_year = 2020 where method_id = '${methodId}'`)
+    await counter.followUp()
+    await counter.quiet()
+    expect(asked()).toBe(before)
+  })
+})
+
 describe("a delivery", () => {
   const deliver = async (more: Record<string, unknown>, secret = SECRET) => {
     const payload = JSON.stringify({ id: `evt_${newId().replaceAll("-", "")}`, object: "event", type: "payment_intent.succeeded", created: Math.floor(Date.now() / 1_000), account: ACCOUNT, data: { object: { id: "pi_forged", object: "payment_intent", metadata: { network_id: "1", tenant_id: "1", attempt_id: newId() } } }, ...more })

@@ -6,6 +6,7 @@ import type { TaskContext } from "./context.ts"
 import { deliverEventTask, deliverOneTask } from "./deliver.ts"
 import { detachMethodTask } from "./detach-method.ts"
 import { openSetupTask } from "./open-setup.ts"
+import { readMethodTask } from "./read-method.ts"
 import { runImportTask } from "./run-import.ts"
 import { RECURRING_CRONTAB, runOccurrencesTask } from "./run-occurrences.ts"
 import { runStampTask } from "./run-stamp.ts"
@@ -22,7 +23,7 @@ export function lanesOf(context: TaskContext): LanePlan[] {
     { name: "mail", concurrency: 4, pollMillis: 1_000, restMillis: 250, tasks: { send_mail: sendMailTask(context) } },
     {
       name: "payments", concurrency: 6, pollMillis: 500, restMillis: 250,
-      tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), apply_webhook: applyWebhookTask(context) },
+      tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), read_method: readMethodTask(context), apply_webhook: applyWebhookTask(context) },
     },
     { name: "recurring", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, restMillis: 250, tasks: { run_stamp: runStampTask(context) } },

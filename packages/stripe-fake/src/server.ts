@@ -7,6 +7,7 @@ import { Faults, type Fault } from "./faults.ts"
 import { authenticatePage, submitAuthentication } from "./pages/authenticate.ts"
 import { checkoutPage, returnToCheckout, submitCheckout } from "./pages/checkout.ts"
 import { layout, type PageAnswer } from "./pages/layout.ts"
+import { changePaymentMethod } from "./resources/payment-methods.ts"
 import { Platform, type PlatformOptions } from "./platform.ts"
 
 export type StripeFakeOptions = PlatformOptions & {
@@ -34,6 +35,8 @@ export type Control = {
   readonly requests: readonly { readonly method: string; readonly path: string; readonly account: string | undefined; readonly idempotencyKey: string | undefined }[]
   /** What an account holds, past the API. */
   readonly charges: (account: string) => readonly Stripe.Charge[]
+  /** A bank renews a card, and Stripe is told: it says so by itself. */
+  readonly renewCard: (account: string, paymentMethod: string, expires: { readonly month: number; readonly year: number }) => void
 }
 
 /** Starts the fake on this machine. It is what Stripe's documentation says, and nothing that it does not say. */
@@ -65,6 +68,10 @@ export async function startStripeFake(options: StripeFakeOptions = {}): Promise<
   const control: Control = {
     fail: (fault) => faults.next(fault), clearFaults: () => faults.clear(), advanceClock: (seconds) => void (platform.aheadSeconds += seconds),
     webhooks: platform.deliveries, requests, charges: (account) => platform.account(account, secretKey).list("charge"),
+    renewCard: (id, paymentMethod, { month, year }) => {
+      const account = platform.account(id, secretKey)
+      changePaymentMethod(platform.call(account, origin), account.get("payment_method", paymentMethod), { card: { exp_month: month, exp_year: year } }, "payment_method.automatically_updated")
+    },
   }
   const stop = async () => {
     await platform.deliveries.stop()

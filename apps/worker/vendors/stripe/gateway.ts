@@ -5,6 +5,7 @@ import { toStripeAmount } from "./amounts.ts"
 import { createStripe, type StripeConfig } from "./client.ts"
 import { declineKind, failureOf, isMissing, refusalOfRead } from "./failures.ts"
 import { paymentOutcome, refundOutcome, versionOf } from "./outcomes.ts"
+import { readMethod } from "./methods.ts"
 import { readRefund, sendRefund } from "./refunds.ts"
 import { isReplayed, marks, on } from "./requests.ts"
 import { findSince } from "./search.ts"
@@ -25,6 +26,7 @@ export function createStripeGateway(config: StripeConfig): PaymentGateway {
     cancelPayment: (ask) => cancelPayment(stripe, ask.merchant, ask.paymentRef),
     refund: (ask) => sendRefund(stripe, ask),
     readRefund: (ask) => readRefund(stripe, ask),
+    readMethod: (ask) => readMethod(stripe, ask.merchant, ask.methodRef),
     detachMethod: (ask) => detachMethod(stripe, ask.merchant, ask.methodRef),
     verifyWebhook: (ask) => Promise.resolve(verifyWebhook(config.webhookSecrets, ask)),
     readObject: (ask) => readObject(stripe, ask),
@@ -127,7 +129,7 @@ async function readObject(stripe: Stripe, { merchant, kind, objectRef }: { reado
       const refund = await stripe.refunds.retrieve(objectRef, {}, on(merchant))
       return { kind, refundId: ours(refund.metadata?.["refund_id"]), outcome: refundOutcome(refund, refund.lastResponse.headers) }
     }
-    if (kind === "method") return { kind, methodRef: objectRef, attached: (await stripe.paymentMethods.retrieve(objectRef, {}, on(merchant))).customer !== null }
+    if (kind === "method") return { kind, methodRef: objectRef, outcome: await readMethod(stripe, merchant, objectRef) }
     return { kind: "other" }
   } catch (error) {
     if (isMissing(refusalOfRead(error))) return { kind: "other" }

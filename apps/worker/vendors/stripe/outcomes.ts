@@ -58,7 +58,7 @@ export function setupOutcome(session: Stripe.Checkout.Session, headers: Headers)
   return { status: "succeeded", version: versionOf(headers, "succeeded"), setupRef, method: savedMethod(intent.payment_method) }
 }
 
-function savedMethod({ id, type, card, sepa_debit: debit }: Stripe.PaymentMethod): SavedMethod {
+export function savedMethod({ id, type, card, sepa_debit: debit }: Stripe.PaymentMethod): SavedMethod {
   if (card) return { methodRef: id, kind: "card", brand: card.brand, last4: card.last4, expMonth: card.exp_month, expYear: card.exp_year }
   if (debit) return { methodRef: id, kind: "sepa_debit", brand: "sepa", last4: debit.last4 ?? "", expMonth: null, expYear: null }
   return { methodRef: id, kind: "other", brand: type, last4: "", expMonth: null, expYear: null }

@@ -480,6 +480,8 @@ export interface BillingPaymentMethod {
   refused_at: Timestamp | null
   created_at: Timestamp
   detached_at: Timestamp | null
+  provider_version: Generated<Int8>
+  asked_at: Timestamp | null
 }
 
 export interface BillingPaymentSetting {

@@ -4,7 +4,7 @@ export {
   type TaxCategory,
 } from "./documents/index.ts"
 export type {
-  BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
+  BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, MethodOutcome, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
 } from "./payments/gateway.ts"
 export {
   accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodNeeded,
@@ -18,7 +18,7 @@ export { applyPaymentOutcome, type Applied } from "./payments/apply-outcome.ts"
 export { attemptView, quotePayment } from "./payments/attempt-view.ts"
 export { listPayments } from "./payments/list-payments.ts"
 export { followUpPayments } from "./payments/follow-up.ts"
-export { forgetMethod, listMethods, makeDefault, methodToDetach, removeMethod } from "./payments/methods.ts"
+export { followMethod, listMethods, makeDefault, methodToDetach, methodToRead, removeMethod } from "./payments/methods.ts"
 export { keepCustomer, merchantOf, type Payer } from "./payments/payer.db.ts"
 export { payInvoices } from "./payments/pay-invoices.ts"
 export { previewCredit, previewPayment } from "./payments/preview-clearing.ts"

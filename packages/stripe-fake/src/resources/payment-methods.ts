@@ -4,7 +4,7 @@ import { newId, type Account } from "../account.ts"
 import { ApiError, invalid, missing, refused } from "../api-error.ts"
 import { route, type Call, type Route } from "../call.ts"
 import { CARDS, cardOfToken, declineOf, type Card } from "../cards.ts"
-import { email, expand, hashOf, metadata, oneOf, paging, parametersOf, required, text, type Read } from "../fields.ts"
+import { email, expand, hashOf, integer, metadata, oneOf, paging, parametersOf, required, text, type Read } from "../fields.ts"
 import { pageOf } from "../lists.ts"
 
 const others = [
@@ -15,6 +15,7 @@ const others = [
 ] as const
 const create = parametersOf<Stripe.PaymentMethodCreateParams>()({ type: oneOf("card"), card: hashOf({ token: required(text()) }), billing_details: hashOf({ email, name: text() }), metadata, ...expand }, others)
 const retrieve = parametersOf<Stripe.PaymentMethodRetrieveParams>()(expand, [])
+const update = parametersOf<Stripe.PaymentMethodUpdateParams>()({ metadata, card: hashOf({ exp_month: integer, exp_year: integer }), ...expand }, ["allow_redisplay", "billing_details", "us_bank_account"])
 const list = parametersOf<Stripe.PaymentMethodListParams>()({ ...paging, ...expand, customer: text(), type: oneOf("card") }, ["allow_redisplay", "customer_account"])
 const attach = parametersOf<Stripe.PaymentMethodAttachParams>()({ customer: text(), ...expand }, ["customer_account"])
 const detach = parametersOf<Stripe.PaymentMethodDetachParams>()(expand, [])
@@ -29,6 +30,7 @@ export const paymentMethods: readonly Route[] = [
   route("GET", "/v1/payment_methods", list, ({ account }, { customer, type: _card, ...page }) =>
     pageOf(account.list("payment_method").filter((each) => each.customer !== null && (customer === undefined || each.customer === customer)), page, "/v1/payment_methods")),
   route("GET", "/v1/payment_methods/{id}", retrieve, ({ account }, _given, id) => account.get("payment_method", id)),
+  route("POST", "/v1/payment_methods/{id}", update, (call, given, id) => changePaymentMethod(call, call.account.get("payment_method", id), given, "payment_method.updated")),
   route("POST", "/v1/payment_methods/{id}/attach", attach, attachTo),
   route("POST", "/v1/payment_methods/{id}/detach", detach, ({ account, emit }, _given, id) => {
     const method = account.get("payment_method", id)
@@ -56,6 +58,17 @@ export function attachPaymentMethod({ account, emit }: Call, method: Stripe.Paym
   if (method.customer !== null) throw refused("The payment method you provided has already been attached to a customer.", { code: "payment_method_unexpected_state" })
   method.customer = account.get("customer", customer, "customer").id
   emit("payment_method.attached", method)
+}
+
+type Change = { readonly metadata?: Record<string, string> | undefined; readonly card?: { readonly exp_month?: number | undefined; readonly exp_year?: number | undefined } | undefined }
+
+/** Somebody changed it by the API, or its bank did by itself: then the event says so. Metadata is merged; an empty value takes its key out. */
+export function changePaymentMethod({ emit }: Call, method: Stripe.PaymentMethod, { metadata: given, card }: Change, said: "payment_method.updated" | "payment_method.automatically_updated"): Stripe.PaymentMethod {
+  if (method.customer === null) throw refused("You must save this PaymentMethod to a customer before you can update it.", { code: "payment_method_unexpected_state" })
+  if (given) method.metadata = Object.fromEntries(Object.entries({ ...method.metadata, ...given }).filter(([, value]) => value !== ""))
+  if (card && method.card) Object.assign(method.card, card)
+  emit(said, method)
+  return method
 }
 
 /** Finds a saved method, or makes one of a test token such as `pm_card_visa`. */

@@ -13,16 +13,19 @@ const JOBS = {
   charge_attempt: (id: string) => ({ payload: { attemptId: id, followUp: true }, key: `charge:${id}` }),
   open_setup: (id: string) => ({ payload: { setupId: id }, key: `setup:${id}` }),
   send_refund: (id: string) => ({ payload: { refundId: id, followUp: true }, key: `refund:${id}` }),
+  read_method: (id: string) => ({ payload: { methodId: id }, key: `method:${id}` }),
   apply_webhook: (id: string) => ({ payload: { webhookId: id }, key: `webhook:${id}` }),
 } as const
 
 /**
  * Asks the worker again for everything of the network that waits for the provider and of which nothing was heard for a while:
- * a webhook that never came, a job that was lost. What is known already stays as it is. One statement.
+ * a webhook that never came, a job that was lost; and once a day for cards that are about to expire: their bank may have renewed
+ * them. What is known already stays as it is. One statement.
  */
 export async function followUpPayments(work: Work): Promise<number> {
   const network = work.scope.networkId
   const quiet = work.now.subtract({ minutes: QUIET_MINUTES }).toString()
+  const asked = work.now.subtract({ hours: 24 }).toString()
   const left = work.now.subtract({ minutes: PAGE_MINUTES }).toString()
   const { rows } = await sql<Row>`
     (select tenant_id as "tenantId", 'charge_attempt' as task, attempt_id as id from billing.payment_attempt
@@ -33,6 +36,9 @@ export async function followUpPayments(work: Work): Promise<number> {
     union all
     (select tenant_id, 'send_refund', refund_id from billing.refund
       where network_id = ${network} and status in ('created', 'submitted', 'unknown') and updated_at < ${quiet} order by updated_at limit ${AT_ONCE})
+    union all
+    (select tenant_id, 'read_method', method_id from billing.payment_method
+      where network_id = ${network} and detached_at is null and is_default and make_date(exp_year, exp_month, 1) <= ${work.now.toString()}::timestamptz::date and coalesce(asked_at, created_at) < ${asked}::timestamptz order by asked_at nulls first limit ${AT_ONCE})
     union all
     (select tenant_id, 'apply_webhook', webhook_id from billing.webhook_event
       where network_id = ${network} and status = 'stored' and received_at < ${quiet} order by received_at limit ${AT_ONCE})`.execute(work.db)

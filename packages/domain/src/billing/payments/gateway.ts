@@ -21,6 +21,7 @@ export type PaymentGateway = {
   /** Gives money of a payment back. The idempotency key is the refund's id. */
   readonly refund: (ask: RefundPayment) => Promise<RefundOutcome>
   readonly readRefund: (ask: { readonly merchant: Merchant; readonly refundRef: string | null; readonly refundId: string }) => Promise<RefundOutcome>
+  readonly readMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<MethodOutcome>
   readonly detachMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<void>
   /** The event in a webhook's body, or nothing when its signature is not the provider's. */
   readonly verifyWebhook: (ask: { readonly body: string; readonly signature: string }) => Promise<VerifiedWebhook | undefined>
@@ -68,6 +69,9 @@ export type PaymentOutcome =
 
 export type SavedMethod = { readonly methodRef: string; readonly kind: "card" | "sepa_debit" | "other"; readonly brand: string; readonly last4: string; readonly expMonth: number | null; readonly expYear: number | null }
 
+/** A saved method as the provider has it now: a bank renews cards, and somebody may have taken one away there. `version` as in `PaymentOutcome`. */
+export type MethodOutcome = { readonly status: "attached"; readonly version: number; readonly method: SavedMethod } | { readonly status: "detached"; readonly version: number }
+
 export type SetupOutcome =
   | { readonly status: "redirect"; readonly version: number; readonly setupRef: string; readonly redirectUrl: string }
   | { readonly status: "succeeded"; readonly version: number; readonly setupRef: string; readonly method: SavedMethod }
@@ -102,5 +106,5 @@ export type ObjectOutcome =
   | { readonly kind: "payment"; readonly attemptId: string | null; readonly outcome: PaymentOutcome }
   | { readonly kind: "setup"; readonly setupId: string | null; readonly outcome: SetupOutcome }
   | { readonly kind: "refund"; readonly refundId: string | null; readonly outcome: RefundOutcome }
-  | { readonly kind: "method"; readonly methodRef: string; readonly attached: boolean }
+  | { readonly kind: "method"; readonly methodRef: string; readonly outcome: MethodOutcome }
   | { readonly kind: "other" }

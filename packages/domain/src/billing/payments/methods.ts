@@ -4,7 +4,7 @@ import { actingAccount, authorize, getAccount, may } from "../../tenancy/index.t
 import { AccountChoice, MethodRef, type Action, type MethodsView } from "../contract.ts"
 import { methodsOf, takesCards } from "./method.db.ts"
 import { merchantOf } from "./payer.db.ts"
-import type { Merchant } from "./gateway.ts"
+import type { Merchant, MethodOutcome } from "./gateway.ts"
 
 /** The account's saved methods, and whether the reader may add one. */
 export async function listMethods(work: Work, input: AccountChoice = {}): Promise<MethodsView> {
@@ -50,7 +50,32 @@ export async function methodToDetach(work: Work, methodId: string): Promise<{ re
   return row && { merchant: await merchantOf(work), methodRef: row.method_ref }
 }
 
-/** The provider says that a method is gone: it is charged no more. For the worker. */
-export async function forgetMethod(work: Work, methodRef: string): Promise<void> {
-  await scopedUpdate(work, "billing.payment_method").set({ detached_at: work.now.toString(), is_default: false }).where("method_ref", "=", methodRef).where("detached_at", "is", null).execute()
+/** What the provider is to be asked about; undefined where it is gone. For the worker. */
+export async function methodToRead(work: Work, methodId: string): Promise<{ readonly merchant: Merchant; readonly methodRef: string } | undefined> {
+  const row = await scopedUpdate(work, "billing.payment_method").set({ asked_at: work.now.toString() }).where("method_id", "=", methodId).where("detached_at", "is", null).returning("method_ref").executeTakeFirst()
+  return row && { merchant: await merchantOf(work), methodRef: row.method_ref }
+}
+
+/**
+ * What the provider says of a method holds here too: a renewed card has its new date and may be charged again, one that was taken away
+ * there is charged no more. An older answer that comes later changes nothing, and what is gone does not come back. Answers
+ * whether it is one of ours. For the worker.
+ */
+export async function followMethod(work: Work, methodRef: string, outcome: MethodOutcome): Promise<boolean> {
+  const row = await scoped(work, "billing.payment_method").select(["method_id", "account_id", "brand", "last4", "exp_month", "exp_year", "provider_version", "detached_at"]).where("method_ref", "=", methodRef).forNoKeyUpdate().executeTakeFirst()
+  if (!row) return false
+  if (row.detached_at !== null || (outcome.status === "attached" && outcome.version < Number(row.provider_version))) return true
+  const change = changeOf(row, outcome, work.now.toString())
+  await scopedUpdate(work, "billing.payment_method").set({ ...change, provider_version: outcome.version }).where("method_id", "=", row.method_id).execute()
+  if (Object.keys(change).length > 0) audit(work, { action: outcome.status === "detached" ? "payment_method.removed" : "payment_method.updated", subjectKind: "account", subjectId: row.account_id, after: { methodId: row.method_id } })
+  return true
+}
+
+type Known = { readonly brand: string; readonly last4: string; readonly exp_month: number | null; readonly exp_year: number | null }
+
+function changeOf(known: Known, outcome: MethodOutcome, at: string) {
+  if (outcome.status === "detached") return { detached_at: at, is_default: false }
+  const { brand, last4, expMonth: exp_month, expYear: exp_year } = outcome.method
+  if (brand === known.brand && last4 === known.last4 && exp_month === known.exp_month && exp_year === known.exp_year) return {}
+  return { brand, last4, exp_month, exp_year, refused_at: null }
 }

@@ -2,7 +2,7 @@ import { enqueue, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepo
 import { newId, Refusal } from "@entrepot/kernel"
 import { applyPaymentOutcome } from "./apply-outcome.ts"
 import type { Merchant, ObjectOutcome, VerifiedWebhook, WebhookObject } from "./gateway.ts"
-import { forgetMethod } from "./methods.ts"
+import { followMethod } from "./methods.ts"
 import { merchantOf } from "./payer.db.ts"
 import { applyRefund } from "./refund.ts"
 import { applySetup } from "./setup.ts"
@@ -45,7 +45,7 @@ async function applyObject(work: Work, object: ObjectOutcome): Promise<boolean> 
     case "payment": return object.attemptId !== null && (await applyPaymentOutcome(work, object.attemptId, object.outcome).then(() => true))
     case "setup": return object.setupId !== null && (await applySetup(work, object.setupId, object.outcome).then(() => true))
     case "refund": return object.refundId !== null && (await applyRefund(work, object.refundId, object.outcome).then(() => true))
-    case "method": return object.attached ? false : forgetMethod(work, object.methodRef).then(() => true)
+    case "method": return followMethod(work, object.methodRef, object.outcome)
     case "other": return false
   }
 }

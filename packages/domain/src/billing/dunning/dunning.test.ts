@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { nextStep, noticeDue, retryDue, retryOn, sooner, stageOf, USUAL_POLICY, type Standing } from "./dunning.ts"
+import { nextStep, noticeDue, policyIn, retryDue, retryOn, sooner, stageOf, USUAL_POLICY, type Standing } from "./dunning.ts"
 
 const standing = (oldestDueOn: string | null, more: Partial<Standing> = {}): Standing => ({ overdueMinor: 10_000n, oldestDueOn, stage: "none", episode: 1, ...more })
 
@@ -12,6 +12,13 @@ test.each([
 ] as const)("somebody is put to their stage when $when", ({ due, stage }) => expect(stageOf(standing(due), USUAL_POLICY, "2026-11-28")).toBe(stage))
 
 test("little money is let be", () => expect(stageOf(standing("2026-01-01", { overdueMinor: 99n }), { ...USUAL_POLICY, minimumMinor: 100n }, "2026-11-28")).toBe("none"))
+
+test("the smallest amount is one of the tenant's currency, and says nothing of another", () => {
+  const policy = { ...USUAL_POLICY, minimumMinor: 5_000n }
+  const yen = standing("2026-01-01", { overdueMinor: 4_000n })
+  expect(stageOf(yen, policyIn(policy, "EUR", "EUR"), "2026-11-28")).toBe("none")
+  expect(stageOf(yen, policyIn(policy, "JPY", "EUR"), "2026-11-28")).toBe("suspended")
+})
 
 describe("reminders", () => {
   test.each([["2026-11-24", 0], ["2026-11-23", 1], ["2026-11-14", 2], ["2026-10-31", 3], ["2026-01-01", 3]] as const)("due on %s, the latest one is number %d", (due, notice) => expect(noticeDue(standing(due), USUAL_POLICY, "2026-11-28")).toBe(notice))

@@ -15,6 +15,11 @@ export type Standing = { readonly overdueMinor: bigint; readonly oldestDueOn: st
 const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days
 const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** The policy for what is owed in a currency. Its smallest amount is in the tenant's own; in another every amount counts. */
+export function policyIn(policy: Policy, currency: string, own: string): Policy {
+  return currency === own ? policy : { ...policy, minimumMinor: 0n }
+}
+
 /** Where the policy puts somebody today. Nothing happens within the grace, or for less than the policy's minimum. */
 export function stageOf({ overdueMinor, oldestDueOn }: Pick<Standing, "overdueMinor" | "oldestDueOn">, policy: Policy, today: string): DunningStage {
   if (oldestDueOn === null || overdueMinor === 0n || overdueMinor < policy.minimumMinor) return "none"

@@ -3,7 +3,7 @@ import { businessDate, moneyToJson, Temporal } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { DUNNING_STAGES, PreviewDunning, type DunningPreview, type DunningRow, type DunningStage } from "../contract.ts"
 import { moneyOf } from "../payments/shares.ts"
-import { nextStep, RANK, retryOn, sooner, stageOf, type Policy } from "./dunning.ts"
+import { nextStep, policyIn, RANK, retryOn, sooner, stageOf, type Policy } from "./dunning.ts"
 import { policyInForce, policyOf, viewOf } from "./policy.ts"
 import { collectedInvoices, standings, type AccountStanding, type CollectedInvoice } from "./standings.db.ts"
 
@@ -15,7 +15,7 @@ export async function previewDunning(work: Work, input: PreviewDunning = {}): Pr
   const policy = ask.policy ? policyOf(ask.policy, kept.version, tenant.currency) : kept
   const today = businessDate(work.now, tenant.zone).toString()
   const [everybody, collected] = await Promise.all([standings(work, today), collectedInvoices(work, tenant.zone)])
-  const rows = everybody.map((standing) => rowOf(standing, policy, today, collected))
+  const rows = everybody.map((standing) => rowOf(standing, policyIn(policy, standing.currency, tenant.currency), today, collected))
   const asked = rows.filter((row) => (ask.now === undefined || row.stage === ask.now) && (ask.stage === undefined || row.becomes === ask.stage) && (!ask.moving || row.stage !== row.becomes) && (ask.accountId === undefined || row.accountId === ask.accountId))
   return {
     rows: asked.slice(0, ask.limit), found: asked.length, now: counted(rows, (row) => row.stage), counts: counted(rows, (row) => row.becomes),

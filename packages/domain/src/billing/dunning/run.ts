@@ -4,7 +4,7 @@ import { businessDate } from "@entrepot/kernel"
 import { getTenant } from "../../tenancy/index.ts"
 import { methodNeeded } from "../events.ts"
 import { collectAutomatically } from "../payments/collect.ts"
-import { noticeDue, retryDue, stageOf, type Policy } from "./dunning.ts"
+import { noticeDue, policyIn, retryDue, stageOf, type Policy } from "./dunning.ts"
 import { policyInForce } from "./policy.ts"
 import { collectedInvoices, standings, type AccountStanding, type CollectedInvoice } from "./standings.db.ts"
 import { moveStage, noteStep, remind, type Where } from "./steps.ts"
@@ -45,7 +45,7 @@ export async function dunTenant(work: Work, accountId?: string): Promise<number>
   for (const invoice of collected) steps += await retry(work, invoice, policy, today, waiting)
   for (const [waitingId, invoiceIds] of waiting) if (invoiceIds.length > 0) record(work, methodNeeded, { accountId: waitingId, invoiceIds })
   for (const standing of await standings(work, today)) {
-    if (accountId === undefined || standing.accountId === accountId) steps += await dun(work, standing, { policy, today, waits: waiting.has(standing.accountId), retries: spent(collected, standing) })
+    if (accountId === undefined || standing.accountId === accountId) steps += await dun(work, standing, { policy: policyIn(policy, standing.currency, tenant.currency), today, waits: waiting.has(standing.accountId), retries: spent(collected, standing) })
   }
   return steps
 }

@@ -9,6 +9,7 @@ import { cataloguePages, firstPaints, pads, productPages, searches } from "./cas
 import { recurringRun, recurringRunOfTwo } from "./cases/recurring-run.ts"
 import { catalogueSizes, stamping } from "./cases/stamp.ts"
 import { tenants } from "./cases/tenants.ts"
+import { usage } from "./cases/usage.ts"
 import { walls } from "./cases/walls.ts"
 import { startBare } from "./lib/bare.ts"
 import type { Case, Finding, Stage } from "./lib/case.ts"
@@ -20,9 +21,9 @@ import { buyersOf, productsOf } from "./lib/questions.ts"
 import { ratiosOf, reportOf, verdictsOf } from "./lib/report.ts"
 
 const CASES: Readonly<Record<string, (stage: Stage) => Promise<Case | Case[]>>> = { "1": cataloguePages, "2": searches, "3": productPages, "4": pads, "7": firstPaints, "5": orders, "6": stamping, r2: calendars, r3: statements, r4: ageings }
-const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes, lists: invoiceLists, r1: recurringRun, "r1-two": recurringRunOfTwo }
+const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Finding[]>>> = { wall: walls, tenants, sizes: catalogueSizes, lists: invoiceLists, r1: recurringRun, "r1-two": recurringRunOfTwo, r5: usage }
 /** They ask no portal, so none is built or started for them alone. */
-const WITHOUT_PORTAL = new Set(["r1", "r1-two"])
+const WITHOUT_PORTAL = new Set(["r1", "r1-two", "r5"])
 
 const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, lean: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
 const wanted = options.only?.split(",").map((name) => name.trim()) ?? [...Object.keys(CASES), ...Object.keys(FINDINGS)]

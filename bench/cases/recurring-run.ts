@@ -101,7 +101,7 @@ function told(ran: Ran): string {
 
 /** One worker, in the world with few tenants and in the whole one. */
 export async function recurringRun(stage: Stage): Promise<Finding[]> {
-  const few = await runThrough(stage, stage.bases.few, { set: "few", tenants: stage.size.networks, each: 20, workers: 1 })
+  const few = await runThrough(stage, stage.bases.few, { set: "few", tenants: stage.size.networks, each: 10, workers: 1 })
   const many = await runThrough(stage, stage.base, { set: "one", tenants: stage.size.tenants, each: eachOf(stage.size), workers: 1 })
   const grown = round((many.statements + many.works * 3) / (few.statements + few.works * 3))
   const flat = round(many.memoryMiB.end / many.memoryMiB.start)

@@ -187,7 +187,7 @@ describe("a credit note", () => {
     const mails = await told("credit_note_requested")
     expect(to(mails)).not.toContain("felix@zahnwerk.example")
     expect(to(mails)).toContain("petra@zahnwerk.example")
-    expect(mails[0]!.text_body).toContain(`/credit-notes/${creditNoteId}`)
+    expect(mails[0]!.text_body).toContain(`http://zahnwerk.localhost/credit-notes/${creditNoteId}`)
     expect(await told("credit_note_issued")).toEqual([])
   })
 })

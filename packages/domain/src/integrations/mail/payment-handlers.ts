@@ -82,7 +82,7 @@ function refundMail(kind: "refund_made" | "refund_failed" | "refund_failed_staff
   const amount = say.money(refund.amountMinor, refund.currency)
   const code = kind === "refund_failed_staff" && refund.code ? [[say.word("answer"), refund.code] as const] : []
   return {
-    kind, path: kind === "refund_failed_staff" ? portalPaths.invoices() : portalPaths.statement(),
+    kind, path: kind === "refund_failed_staff" ? portalPaths.receivable(refund.accountId) : portalPaths.statement(),
     facts: { amount, account: refund.account, method: methodOf(refund, say), on: say.day(refund.receivedOn), slow: refund.paidBy === "card" ? say.word("slow") : "" },
     table: [[say.word("account"), refund.account], [say.word("reason"), refund.reason], ...code, [say.word("total"), amount]],
   }

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, expectFitsPhone, test } from "../lib/test.ts"
-import { HENRIKE, PIET, staffPage } from "./staff.ts"
+import { HENRIKE, PIET, pick, staffPage } from "./staff.ts"
 
 test("runs and demand are open to everybody who may see them, and lead to each other", async ({ browser }) => {
   const page = await staffPage(browser, HENRIKE)
@@ -52,4 +52,18 @@ test("a steward of product data has no door to runs", async ({ browser }) => {
   await page.goto("/subscriptions")
   await expect(page.getByText("You may not see this")).toBeVisible()
   await expect(page.getByRole("link", { name: "Subscriptions" })).toHaveCount(0)
+})
+
+test("who gets scarce stock first is a policy that is tried before it is saved, and each version says why", async ({ browser }) => {
+  const page = await staffPage(browser, HENRIKE)
+  await page.goto("/sourcing")
+  await page.getByRole("link", { name: "Allocation policy" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Allocation policy" })).toBeVisible()
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+  await pick(page, page.getByRole("combobox", { name: "Product" }), "NW-GLV-NIT-BLU-M")
+  await expect(page.getByText(/waited for\.|Nobody waits for this product/)).toBeVisible()
+  await page.getByLabel("Add a step").selectOption({ label: "Subscriptions before orders" })
+  await page.getByRole("button", { name: "Add", exact: true }).click()
+  await expect(page.getByRole("button", { name: "Move Subscriptions before orders up" })).toBeVisible()
 })

@@ -15,6 +15,7 @@ export function DecideItem(props: Props) {
 }
 
 function Decide({ what, item: { tenantId, occurrenceId, subscriptionNumber, n }, disabledReason }: Props & { what: "release" | "skip" }) {
+  const words = useTranslations("subscriptions")
   const t = useTranslations("subscriptions.one")
   const common = useTranslations("common")
   const { number } = useFormats()
@@ -24,7 +25,7 @@ function Decide({ what, item: { tenantId, occurrenceId, subscriptionNumber, n },
   if (disabledReason) return <Button size="sm" disabledReason={disabledReason}>{t(what)}</Button>
   return (
     <ReasonDialog name={`${what}-reason`} open={open} onOpenChange={setOpen} trigger={<Button size="sm" variant={what === "skip" ? "ghost" : "secondary"} aria-label={`${t(what)}: ${subscriptionNumber}`}>{t(what)}</Button>}
-      title={t(`${what}Title`, { number: subscriptionNumber, n: number(n) })} description={t(`${what}Text`)} confirmLabel={t(what)} cancelLabel={common("cancel")} labels={{ reason: t("reason"), hint: t("reasonHint"), missing: t("reasonMissing") }}
+      title={t(`${what}Title`, { number: subscriptionNumber, nth: words("nth", { n: number(n), beside: n < 0 ? "yes" : "no" }) })} description={t(`${what}Text`)} confirmLabel={t(what)} cancelLabel={common("cancel")} labels={{ reason: t("reason"), hint: t("reasonHint"), missing: t("reasonMissing") }}
       loading={act.pending} refused={act.refused} onConfirm={(reason) => act.run({ tenantId, occurrenceId, reason })} />
   )
 }

@@ -54,7 +54,7 @@ async function ItemTable({ items, disabledReason }: { items: readonly RunItemRow
       <TBody>
         {items.map((item) => (
           <TR key={item.occurrenceId}>
-            <TH scope="row"><span className="font-medium tabular-nums">{item.subscriptionNumber}</span> <span className="text-muted">{t("nth", { n: number(item.n) })}</span></TH>
+            <TH scope="row"><span className="font-medium tabular-nums">{item.subscriptionNumber}</span> <span className="text-muted">{t("nth", { n: number(item.n), beside: item.n < 0 ? "yes" : "no" })}</span></TH>
             <TD label={t("tenant")}>{item.tenantName}<span className="text-muted"> · {item.accountName}</span></TD>
             <TD label={t("dueOn")} className="whitespace-nowrap">{day(item.dueOn)}</TD>
             <TD label={t("state")}><StatusBadge tone={OUTCOME_TONES[item.outcome]}>{t(`outcome.${item.outcome}`)}</StatusBadge></TD>

@@ -1213,7 +1213,8 @@ create table settlement.agreement (
   draft_day integer not null,
   note text not null default ''::text,
   actor jsonb not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  claw_back text[] not null default '{goods_returned}'::text[]
 ); -- rls t forced t wall tenant staff
 create table settlement.dispute (
   network_id integer not null,
@@ -2169,6 +2170,7 @@ alter table provisioning.template_release add constraint template_release_templa
 alter table provisioning.template_release add constraint template_release_version_check CHECK ((version > 0));
 alter table settlement.agreement add constraint agreement_pkey PRIMARY KEY (network_id, tenant_id, version);
 alter table settlement.agreement add constraint agreement_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
+alter table settlement.agreement add constraint agreement_claw_back_check CHECK ((claw_back <@ ARRAY['goods_returned'::text, 'short_delivery'::text, 'damaged'::text]));
 alter table settlement.agreement add constraint agreement_commission_percent_check CHECK (((commission_percent >= (0)::numeric) AND (commission_percent < (100)::numeric)));
 alter table settlement.agreement add constraint agreement_draft_day_check CHECK (((draft_day >= 1) AND (draft_day <= 28)));
 alter table settlement.agreement add constraint agreement_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 180)));

@@ -1284,6 +1284,7 @@ export interface SettlementAgreement {
   note: Generated<string>
   actor: Json
   created_at: Timestamp
+  claw_back: Generated<string[]>
 }
 
 export interface SettlementDispute {

@@ -56,9 +56,15 @@ export type ListDisputes = z.input<typeof ListDisputes>
 /** `requestKey` is made by the page when it is drawn: the same key again is the same click. */
 export const AdjustSettlement = z.object({ requestKey: Id, tenantId: Tenant, amount: Signed, reason: Reason })
 export type AdjustSettlement = z.infer<typeof AdjustSettlement>
+/**
+ * Why a customer was credited goods that the distributor takes back at the transfer price. Every other credit is the partner's own cost: a price
+ * that it lowered, goodwill, tax; what the distributor is to bear of those, the partner disputes.
+ */
+export const CLAW_BACKS = ["goods_returned", "short_delivery", "damaged"] as const
+export type ClawBack = (typeof CLAW_BACKS)[number]
 /** A new version; what was agreed before stays with the entries that it made. */
 export const SaveAgreement = z.object({
-  tenantId: Tenant, expectedVersion: z.int().min(0), commissionPercent: Percent, collects: z.boolean(), paymentDays: z.int().min(0).max(180), draftDay: z.int().min(1).max(28), note: z.string().trim().max(1000).default(""),
+  tenantId: Tenant, expectedVersion: z.int().min(0), commissionPercent: Percent, collects: z.boolean(), paymentDays: z.int().min(0).max(180), draftDay: z.int().min(1).max(28), clawBack: z.array(z.enum(CLAW_BACKS)).max(3).default(["goods_returned"]), note: z.string().trim().max(1000).default(""),
 })
 export type SaveAgreement = z.input<typeof SaveAgreement>
 export const AgreementOf = z.object({ tenantId: Tenant.optional() })
@@ -147,7 +153,7 @@ export type DisputeView = {
 }
 export type DisputePage = { readonly rows: readonly DisputeView[]; readonly nextCursor: string | null }
 
-export type AgreementView = { readonly version: number; readonly commissionPercent: string; readonly collects: boolean; readonly paymentDays: number; readonly draftDay: number; readonly note: string; readonly by: PersonRef; readonly since: string }
+export type AgreementView = { readonly version: number; readonly commissionPercent: string; readonly collects: boolean; readonly paymentDays: number; readonly draftDay: number; readonly clawBack: readonly ClawBack[]; readonly note: string; readonly by: PersonRef; readonly since: string }
 
 /** Not yet on a statement, per currency: what has happened, and what confirmed orders will add when they ship. */
 export type NextStatement = { readonly partner: PartnerRef; readonly currencies: readonly { readonly currency: string; readonly sums: StatementSums; readonly ordered: MoneyJson; readonly since: string | null }[] }

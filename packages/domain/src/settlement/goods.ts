@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { addQuantity, businessDate, compareQuantities, currency, extend, fromBase, isZeroQuantity, quantity, subtractQuantity, Temporal, unitPrice, type Quantity } from "@entrepot/kernel"
+import { currentAgreement } from "./agreement.ts"
 import type { DocumentOf } from "./contract.ts"
 import type { NewEntry } from "./entry.ts"
 import { lockPartner, recordEntries } from "./record-entries.ts"
@@ -36,13 +37,15 @@ export async function settleShipment(work: Work, { shipmentId, number, accountId
 type CreditNote = { readonly creditNoteId: string; readonly number: string; readonly accountId: string; readonly orderId: string | null; readonly lines: readonly { readonly orderLineId: string | null; readonly baseQuantity: string }[] }
 
 /**
- * Goods that a customer returned go back at the transfer price; at most what was supplied. A credit note for another reason is
- * between the partner and its customer: what the partner holds against the distributor, it disputes. At most six statements.
+ * Goods that a customer was credited for one of the agreement's reasons go back at the transfer price; at most what was supplied. A
+ * credit note for another reason is between the partner and its customer: what the partner holds against the distributor, it disputes. At most
+ * seven statements.
  */
 export async function settleCreditNote(work: Work, { creditNoteId, number, accountId, orderId, lines }: CreditNote): Promise<number> {
   const moved = lines.flatMap(({ orderLineId, baseQuantity }) => (orderLineId === null ? [] : [{ orderLineId, baseQuantity: quantity(baseQuantity) }])).filter(({ baseQuantity }) => !isZeroQuantity(baseQuantity))
   if (moved.length === 0 || orderId === null) return 0
-  const { rows } = await sql`select 1 from billing.credit_note where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and credit_note_id = ${creditNoteId} and reason_code = 'goods_returned'`.execute(work.db)
+  const { clawBack } = await currentAgreement(work, work.scope.tenantId!)
+  const { rows } = await sql`select 1 from billing.credit_note where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and credit_note_id = ${creditNoteId} and reason_code = any (${clawBack as string[]})`.execute(work.db)
   if (rows.length === 0) return 0
   await lockPartner(work, work.scope.tenantId!)
   return settleGoods(work, { kind: "supply_return", key: `credit_note:${creditNoteId}`, document: { kind: "credit_note", id: creditNoteId, number }, at: work.now, accountId, orderId, moved })

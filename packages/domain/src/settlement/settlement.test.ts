@@ -204,6 +204,36 @@ describe("a statement", () => {
   })
 })
 
+test("what goes back to the distributor, and for which reasons, is what both agreed; the rest is the partner's own cost", async () => {
+  const { order, lineId, accountId } = await ship("karl", { wrench: "4" }, "4", "ZWS-90")
+  const note = async (reason: string, base: string) => {
+    const creditNoteId = newId()
+    await onAdmin(world.database.adminUrl, "set session_replication_role = replica", `insert into billing.credit_note (network_id, tenant_id, account_id, credit_note_id, number, invoice_id, invoice_number, reason_code, reason, currency, seller, buyer, bill_to, net_minor, tax_minor, total_minor, issued_on, created_by, finalised_at)
+      values (1, 1, '${accountId}', '${creditNoteId}', 'CN-${creditNoteId.slice(-6)}', '${newId()}', 'R-1', '${reason}', 'x', 'EUR', '{}', '{}', '{}', 100, 0, 100, '2026-10-13', '{}', now())`)
+    const payload = { creditNoteId, number: "CN-1", accountId, invoiceId: newId(), orderId: order.orderId, lines: [{ orderLineId: lineId, baseQuantity: base }] }
+    await deliver("billing.credit_note_issued", payload)
+    await deliver("billing.credit_note_issued", payload)
+  }
+  const taken = async () => (await rows(`select amount_minor::int as a from settlement.entry where order_line_id = '${lineId}' and kind = 'supply_return' order by entry_id`)).map((row) => row.a)
+  const agree = async (clawBack: ("goods_returned" | "short_delivery" | "damaged")[]) => {
+    const [{ version }] = (await rows("select coalesce(max(version), 0)::int as version from settlement.agreement where tenant_id = 1")) as [{ version: number }]
+    await finance((work) => saveAgreement(work, { tenantId: 1, expectedVersion: version, commissionPercent: "2.5", collects: true, paymentDays: 14, draftDay: 2, clawBack }))
+  }
+  await note("damaged", "1")
+  expect(await taken()).toEqual([])
+  await agree(["goods_returned", "damaged"])
+  for (const reason of ["damaged", "short_delivery", "price", "goodwill"]) await note(reason, reason === "price" ? "0" : "1")
+  expect(await taken()).toEqual([-7120])
+  await agree(["short_delivery"])
+  for (const reason of ["goods_returned", "short_delivery"]) await note(reason, "1")
+  expect(await taken()).toEqual([-7120, -7120])
+  await agree(["goods_returned"])
+  await note("goods_returned", "9")
+  expect(await taken()).toEqual([-7120, -7120, -14240])
+  await expect(finance((work) => saveAgreement(work, { tenantId: 1, expectedVersion: 99, commissionPercent: "0", collects: false, paymentDays: 0, draftDay: 1, clawBack: ["goodwill" as never] }))).rejects.toThrow()
+  expect(await differences()).toEqual([])
+})
+
 describe("the walls", () => {
   test("a partner sees its own side alone, a customer and the warehouse nothing", async () => {
     expect((await partner((work) => listStatements(work), "claire")).rows).toEqual([])

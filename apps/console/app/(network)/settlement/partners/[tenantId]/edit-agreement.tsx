@@ -1,8 +1,8 @@
 "use client"
-import { Alert, Button, Checkbox, Dialog, Field, FormRow, Input, Textarea } from "@entrepot/ui"
+import { Alert, Button, Checkbox, Dialog, Field, FieldSet, FormRow, Input, Textarea } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import type { AgreementView } from "@entrepot/domain/settlement/contract"
+import { CLAW_BACKS, type AgreementView, type ClawBack } from "@entrepot/domain/settlement/contract"
 import { useTRPC } from "../../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../../src/format/client.ts"
@@ -17,7 +17,7 @@ export function EditAgreement({ tenantId, agreement, disabledReason }: { tenantI
   const { decimalSign } = useFormats()
   const [open, setOpen] = useState(false)
   const [form, setForm] = useState({
-    percent: (agreement?.commissionPercent ?? "").replace(".", decimalSign), collects: agreement?.collects ?? false, paymentDays: String(agreement?.paymentDays ?? 30), draftDay: String(agreement?.draftDay ?? 3), note: agreement?.note ?? "",
+    percent: (agreement?.commissionPercent ?? "").replace(".", decimalSign), collects: agreement?.collects ?? false, paymentDays: String(agreement?.paymentDays ?? 30), draftDay: String(agreement?.draftDay ?? 3), note: agreement?.note ?? "", clawBack: agreement?.clawBack ?? (["goods_returned"] as readonly ClawBack[]),
   })
   const [asked, setAsked] = useState(false)
   const put = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
@@ -26,7 +26,7 @@ export function EditAgreement({ tenantId, agreement, disabledReason }: { tenantI
   const [paymentDays, draftDay] = [whole(form.paymentDays, 0, 180), whole(form.draftDay, 1, 28)]
   const run = () => {
     setAsked(true)
-    if (PERCENT.test(percent) && paymentDays !== undefined && draftDay !== undefined) act.run({ tenantId, expectedVersion: agreement?.version ?? 0, commissionPercent: percent, collects: form.collects, paymentDays, draftDay, note: form.note.trim() })
+    if (PERCENT.test(percent) && paymentDays !== undefined && draftDay !== undefined) act.run({ tenantId, expectedVersion: agreement?.version ?? 0, commissionPercent: percent, collects: form.collects, paymentDays, draftDay, clawBack: [...form.clawBack], note: form.note.trim() })
   }
   const trigger = <Button size="sm" disabledReason={disabledReason}>{agreement ? common("edit") : t("make")}</Button>
   if (disabledReason) return trigger
@@ -36,6 +36,9 @@ export function EditAgreement({ tenantId, agreement, disabledReason }: { tenantI
       <div className="grid gap-4">
         <Field label={t("percent")} hint={t("percentHint")} name="agreement-percent" error={asked && !PERCENT.test(percent) ? t("percentWrong") : undefined}><Input value={form.percent} inputMode="decimal" align="end" suffix="%" onChange={(event) => put({ percent: event.currentTarget.value })} /></Field>
         <Checkbox checked={form.collects} onChange={(event) => put({ collects: event.currentTarget.checked })} label={t("collectsChoice")} hint={t("collectsHint")} />
+        <FieldSet legend={t("clawBack")} hint={t("clawBackHint")}>
+          {CLAW_BACKS.map((reason) => <Checkbox key={reason} label={t(`clawBacks.${reason}`)} checked={form.clawBack.includes(reason)} onChange={(event) => put({ clawBack: event.currentTarget.checked ? [...form.clawBack, reason] : form.clawBack.filter((each) => each !== reason) })} />)}
+        </FieldSet>
         <FormRow>
           <Field label={t("paymentDays")} name="agreement-days" error={asked && paymentDays === undefined ? t("daysWrong") : undefined}><Input value={form.paymentDays} inputMode="numeric" align="end" onChange={(event) => put({ paymentDays: event.currentTarget.value })} /></Field>
           <Field label={t("draftDay")} name="agreement-draft-day" error={asked && draftDay === undefined ? t("draftDayWrong") : undefined}><Input value={form.draftDay} inputMode="numeric" align="end" onChange={(event) => put({ draftDay: event.currentTarget.value })} /></Field>

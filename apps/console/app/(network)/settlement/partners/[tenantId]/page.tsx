@@ -34,6 +34,7 @@ export default async function PartnerSettlementPage({ params, searchParams }: Pr
               { term: t("agreement.percent"), value: t("agreement.commission", { percent: number(agreement.commissionPercent) }) },
               { term: t("agreement.collects"), value: t(agreement.collects ? "agreement.collectsYou" : "agreement.collectsPartner") },
               { term: t("agreement.paymentDays"), value: t("agreement.days", { days: agreement.paymentDays }) },
+              { term: t("agreement.clawBack"), value: agreement.clawBack.length > 0 ? agreement.clawBack.map((reason) => t(`agreement.clawBacks.${reason}`)).join(", ") : t("agreement.clawBackNone") },
               { term: t("agreement.draftDay"), value: t("agreement.dayOfMonth", { day: agreement.draftDay }) },
               ...(agreement.note ? [{ term: t("agreement.note"), value: agreement.note }] : []),
               { term: t("agreement.versionTerm"), value: number(agreement.version), hint: t("agreement.since", { who: agreement.by.name, when: instant(agreement.since) }) },

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { Card, Link, Page, Section, Stat, StatGrid } from "@entrepot/ui"
 import type { OrderCounts } from "@entrepot/domain/ordering"
 import { Steps } from "#home/steps.tsx"
+import { Totals } from "#invoices/totals.tsx"
 import { OrderTable } from "#orders/order-table.tsx"
 import { api, me, type Me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
@@ -11,8 +12,8 @@ const NO_COUNTS: OrderCounts = {}
 
 /** The five numbers and the three tasks that matter today, then where to start. */
 export default async function HomePage() {
-  const [who, t, orders, formats] = await Promise.all([me(), getTranslations("home"), getTranslations("orders"), theFormats()])
-  const { counts, credit, waiting, notes, cartLines, latest, active, attention } = await today(who)
+  const [who, t, orders, invoices, formats] = await Promise.all([me(), getTranslations("home"), getTranslations("orders"), getTranslations("invoices"), theFormats()])
+  const { counts, credit, waiting, notes, cartLines, latest, active, attention, owed } = await today(who)
   const open = (counts.confirmed ?? 0) + (counts.partly_shipped ?? 0) + (counts.awaiting_approval ?? 0) + (counts.on_hold ?? 0)
   const tasks = [
     { key: "approve", count: waiting, href: "/approvals" }, { key: "approveNotes", count: notes, href: "/approvals" }, { key: "cart", count: cartLines, href: "/cart" }, { key: "hold", count: counts.on_hold ?? 0, href: "/orders?status=on_hold" },
@@ -30,6 +31,7 @@ export default async function HomePage() {
           {credit && <Stat label={t("stat.headroom")} value={credit.headroom ? formats.money(credit.headroom) : t("stat.unlimited")} />}
         </StatGrid>
       </Section>
+      {owed.length > 0 && <Section title={t("moneyTitle")}><Totals totals={owed} t={invoices as never} formats={formats} {...(who.reach === "tenant" && { ofCustomers: invoices("customersCredit") })} /></Section>}
       <Section title={t("tasksTitle")}>
         {tasks.length === 0 ? <p className="text-muted">{t("task.none")}</p> : <ul className="grid gap-1.5">{tasks.map(({ key, count, href }) => <li key={key}><Link href={href}>{t(`task.${key}`, { count })}</Link></li>)}</ul>}
       </Section>
@@ -43,13 +45,13 @@ export default async function HomePage() {
 async function today({ permissions }: Me) {
   const asked = await api()
   const may = (permission: string) => permissions.includes(permission)
-  const [counts, latest, credit, inbox, cart, recurring, notes] = await Promise.all([
+  const [counts, latest, credit, inbox, cart, recurring, notes, owed] = await Promise.all([
     may("order.view") ? asked.orders.counts() : NO_COUNTS, may("order.view") ? asked.orders.list({ limit: LATEST }) : undefined, may("account.view") ? asked.orders.credit({}) : undefined,
     may("order.approve") ? asked.approvals.inbox({ limit: 100 }) : undefined, may("order.place") ? asked.cart.get() : undefined,
     may("subscription.view") ? asked.subscriptions.health({ health: ["late", "held", "failing", "at_risk"], limit: 1 }) : undefined,
-    may("credit_note.approve") ? asked.creditNotes.inbox({ limit: 100 }) : undefined,
+    may("credit_note.approve") ? asked.creditNotes.inbox({ limit: 100 }) : undefined, may("invoice.view") ? asked.invoices.totals({}) : [],
   ])
   const health = recurring?.counts
   const attention = health ? health.late + health.held + health.failing + health.at_risk : 0
-  return { active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
+  return { owed, active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
 }

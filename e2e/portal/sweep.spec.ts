@@ -5,7 +5,7 @@ import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 /** What a message looks like when no catalogue has it. */
-const RAW_KEY = /\b(?:accounts|approvals|billing|brand|cart|catalogue|closed|common|creditNotes|domain|door|dunning|home|orders|pad|plans|refusals|settings|shell|subscriptions|team|units)\.[a-z][\w.]*/
+const RAW_KEY = /\b(?:accounts|approvals|billing|books|brand|cart|catalogue|closed|common|creditNotes|domain|door|dunning|home|invoices|methods|orders|pad|plans|receivables|refusals|settings|settlement|shell|statement|subscriptions|team|units)\.[a-z][\w.]*/
 const SILENT_CODES = /\b(?:nth_weekday|at_shipment|contract_tier|ship_one|at_risk|C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
 
 /** One subscription of each state that there is; at least one. */
@@ -31,14 +31,29 @@ async function dunningPlacesOf(page: Page): Promise<string[]> {
   return ["/dunning", "/dunning/policy", ...rows.map(({ accountId }) => `/dunning/${accountId}`)]
 }
 
+/** Everything about money: an account that owes some, an invoice of it, a statement of the distributor's, a journal and its account. */
+async function moneyPlacesOf(page: Page): Promise<string[]> {
+  const { accounts } = await ask<{ accounts: { accountId: string; total: { amount: string } }[] }>(page, "statements.ageing", {})
+  const owing = accounts.find(({ total }) => total.amount !== "0") ?? accounts[0]
+  const { rows: invoices } = await ask<{ rows: { invoiceId: string }[] }>(page, "invoices.list", { limit: 1, ...(owing && { accountId: owing.accountId }) })
+  const { rows: statements } = await ask<{ rows: { statementId: string }[] }>(page, "settlement.statements", { limit: 1 })
+  const { rows: journals } = await ask<{ rows: { journalId: string }[] }>(page, "books.journals", { limit: 1 })
+  const { rows: balances } = await ask<{ rows: { accountKey: string }[] }>(page, "books.trialBalance", {})
+  return [
+    "/receivables", ...(owing ? [`/receivables/${owing.accountId}`, `/statement?account=${owing.accountId}`] : []), "/payments", "/invoices", ...invoices.map(({ invoiceId }) => `/invoices/${invoiceId}`), "/payment-methods",
+    "/settlement", "/settlement/next", "/settlement/disputes", ...statements.map(({ statementId }) => `/settlement/${statementId}`),
+    "/books", "/books/journals", "/books/periods", ...journals.map(({ journalId }) => `/books/journals/${journalId}`), ...balances.slice(0, 1).map(({ accountKey }) => `/books/accounts/${encodeURIComponent(accountKey)}`),
+  ]
+}
+
 async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<string[]> {
   await page.goto("/cart")
   await fillCart(page, [{ sku, unit, quantity: "2" }])
   const { rows } = await ask<{ rows: { orderId: string; status: string }[] }>(page, "orders.list", { search: "", sort: "newest", limit: 100 })
   const orders = ["awaiting_approval", "on_hold", "partly_shipped", "shipped", "cancelled"].flatMap((status) => rows.find((row) => row.status === status)?.orderId ?? [])
-  const subscriptions = await subscriptionsOf(page, sku, unit)
+  const [subscriptions, moneyPlaces] = [await subscriptionsOf(page, sku, unit), await moneyPlacesOf(page)]
   const recurringPlaces = ["/subscriptions", "/subscriptions?search=nothing-like-this", "/subscriptions/calendar", "/subscriptions/health", "/subscriptions/health?health=all", "/subscriptions/new", "/subscriptions/new?from=cart", "/plans"]
-  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), "/settlement", "/settlement/next", "/settlement/disputes", "/books", "/books/journals", "/books/periods", ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing"]
+  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), ...moneyPlaces, ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing"]
 }
 
 const violationsOf = async (axe: AxeBuilder) => (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)

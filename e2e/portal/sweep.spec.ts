@@ -67,7 +67,7 @@ async function textOf(place: string): Promise<{ lang: string; text: string }> {
 
 for (const brand of BRANDS) {
   test(`every page of ${brand.code} is accessible in light and dark, fits a phone, and says everything in words`, async ({ as, visitor }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(420_000)
     const page = await as(brand, brand.admin)
     const places = await placesOf(page, brand)
     const guest = await visitor(brand)

@@ -34,6 +34,8 @@ export function formatsFor(locale: string, zone: string) {
     shortDay: (day: string) => dates({ day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     /** A month, "2026-11". */
     month: (month: string) => dates({ year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
+    /** The name of an ISO weekday; Monday is 1. */
+    weekday: (weekday: number) => dates({ weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, weekday)),
     instant: (iso: string) => dates({ dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(new Date(iso)),
     /** With the zone, where the moment matters. */
     moment: (iso: string) => dates({ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(new Date(iso)),

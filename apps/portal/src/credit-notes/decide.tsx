@@ -6,7 +6,7 @@ import { Alert, Button, Card, Field, Input, Kbd, useHotkeys } from "@entrepot/ui
 import type { CreditNoteView } from "@entrepot/domain/billing/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
-import { whyNot } from "../settlement/why-not.ts"
+import { whyNot } from "#why-not.ts"
 
 const FIELD = "credit-decision-reason"
 

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import type { PlanTermsView } from "@entrepot/domain/subscriptions"
+import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import { useFormats } from "#client/use-formats.ts"
-import { cadenceText } from "#subscriptions/cadence-text.ts"
 import { pricePolicyText, stockOutText } from "#subscriptions/policy-text.ts"
 import { useSay } from "#subscriptions/use-say.ts"
 

@@ -8,7 +8,7 @@ import type { MoneyJson } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { isForbidden, whyNot } from "./why-not.ts"
+import { isForbidden, whyNot } from "#why-not.ts"
 
 type Kind = "writeOff" | "void"
 type Props = { invoice: { readonly invoiceId: string; readonly number: string; readonly open: MoneyJson; readonly actions: Readonly<Record<Kind, Action>> }; trigger?: ReactNode }

@@ -3,7 +3,7 @@ import type { ReceivableItem } from "@entrepot/domain/billing/contract"
 import { InvoiceStatusBadges } from "#invoices/status.tsx"
 import type { Formats } from "../format.ts"
 import { GiveUp } from "./give-up.tsx"
-import { isForbidden } from "./why-not.ts"
+import { isForbidden } from "#why-not.ts"
 
 type Words = (key: string, values?: Record<string, string | number>) => string
 type Props = { items: readonly ReceivableItem[]; t: Words; invoices: Words; domain: Words; formats: Formats }

@@ -5,7 +5,7 @@ import { isNothing } from "#invoices/amount.ts"
 import { formats as theFormats } from "#server/formats.ts"
 import type { Formats } from "../format.ts"
 import { RefundPayment } from "./refund-payment.tsx"
-import { isForbidden, whyNot } from "./why-not.ts"
+import { isForbidden, whyNot } from "#why-not.ts"
 
 const REFUND_TONE = { created: "info", submitted: "info", unknown: "warning", succeeded: "success", failed: "danger" } as const satisfies Record<RefundStatus, string>
 

@@ -4,7 +4,7 @@ import type { DisputeView } from "@entrepot/domain/settlement/contract"
 import { DocumentLink } from "#books/document-link.tsx"
 import { formats as theFormats } from "#server/formats.ts"
 import { DisputeStatusBadge } from "./status.tsx"
-import { whyNot } from "./why-not.ts"
+import { whyNot } from "#why-not.ts"
 import { WithdrawDispute } from "./withdraw-dispute.tsx"
 
 /** What was not agreed with, why, and what the distributor answered. */

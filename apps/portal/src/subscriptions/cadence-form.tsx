@@ -1,8 +1,7 @@
 "use client"
 import { Field, FieldSet, Input, RadioGroup, Select } from "@entrepot/ui"
-import type { Cadence } from "@entrepot/domain/subscriptions/contract"
+import { cadenceText, type Cadence } from "@entrepot/domain/subscriptions/contract"
 import { useFormats } from "#client/use-formats.ts"
-import { cadenceText } from "./cadence-text.ts"
 import { useSay } from "./use-say.ts"
 
 const KINDS = ["interval", "weekday", "day_of_month", "nth_weekday", "month_end"] as const

@@ -1,7 +1,7 @@
 import { CodeText, Link, MoneyText, RowKeys, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { SubscriptionRow } from "@entrepot/domain/subscriptions"
+import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import type { Formats } from "../format.ts"
-import { cadenceText } from "./cadence-text.ts"
 import { HealthBadge, SubscriptionStatusBadge } from "./status.tsx"
 import type { Words } from "./words.ts"
 

@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs"
 import { createTranslator } from "use-intl/core"
 import { expect, test } from "vitest"
-import {
-  CATCH_UPS, CHANGE_KINDS, COLLECTS, HEALTHS, HOLD_CODES, INVOICINGS, OCCURRENCE_STATUSES, SHIFTS, SUBSCRIPTION_STATUSES, USAGE_KINDS, type Cadence, type PricePolicy, type StockOutPolicy,
-} from "@entrepot/domain/subscriptions/contract"
+import { cadenceText, CATCH_UPS, CHANGE_KINDS, COLLECTS, HEALTHS, HOLD_CODES, INVOICINGS, OCCURRENCE_STATUSES, SHIFTS, SUBSCRIPTION_STATUSES, USAGE_KINDS, type Cadence, type PricePolicy, type StockOutPolicy, } from "@entrepot/domain/subscriptions/contract"
 import { formatsFor } from "../format.ts"
-import { cadenceText } from "./cadence-text.ts"
 import { pricePolicyText, stockOutText } from "./policy-text.ts"
 import { reasonText } from "./reason-text.ts"
 import type { Words } from "./words.ts"

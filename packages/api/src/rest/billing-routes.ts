@@ -4,8 +4,8 @@ import { isUuid, Refusal } from "@entrepot/kernel"
 import type { z } from "zod"
 import * as contract from "./portal-contract.ts"
 import type { PortalAnswer, PortalCall, PortalRoute } from "./portal-route.ts"
+import { readQuery } from "./request.ts"
 
-const readQuery = <T extends z.ZodObject>(schema: T, query: URLSearchParams): z.infer<T> => schema.parse(Object.fromEntries(query))
 /** The answer is what its schema says and nothing beside it: a field that a page gets does not slip into the API. */
 const answer = (schema: z.ZodType, value: unknown): PortalAnswer => ({ status: 200, body: schema.parse(value) })
 const linksOf = (kind: "invoices" | "credit-notes", id: string) => ({ pdf: `/api/v1/${kind}/${id}/pdf`, ubl: `/api/v1/${kind}/${id}/ubl` })

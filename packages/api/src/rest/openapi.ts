@@ -1,17 +1,11 @@
 import { z } from "zod"
 import { Problem } from "./contract.ts"
+import type { Described } from "./described.ts"
 import { ROUTES } from "./routes.ts"
 
 type Json = Record<string, unknown>
 
 const PROBLEMS: readonly (readonly [number, string])[] = [[400, "The request is not valid"], [401, "The API key is missing, unknown or revoked"], [403, "The key may not do that"], [404, "There is no such thing"], [409, "It conflicts with what is there"], [422, "The rules do not allow it"]]
-
-/** What the document needs to know of a route. `files` is the media type of a route that answers a file. */
-type Described = {
-  readonly method: string; readonly path: string; readonly id: string; readonly summary: string; readonly description?: string
-  readonly query?: z.ZodObject; readonly body?: z.ZodType; readonly needsKey?: boolean; readonly files?: string
-  readonly answers?: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>
-}
 
 /** The console's public API. */
 export function openApiDocument(): Json {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { z } from "zod"
 
 const MOST_BYTES = 256 * 1024
 
@@ -28,6 +29,9 @@ function decoded(groups: Record<string, string> | undefined): Record<string, str
     }
   }))
 }
+
+/** What an address asks for behind its "?", by the schema that the OpenAPI document is made from. */
+export const readQuery = <T extends z.ZodObject>(schema: T, query: URLSearchParams): z.infer<T> => schema.parse(Object.fromEntries(query))
 
 /** Why a body is none that the API takes. */
 export class Unreadable {

@@ -2,28 +2,15 @@ import type { Work } from "@entrepot/db"
 import { findNetworkByCode, findTenantByCode, getStamp, listNetworks, listStampsByKey, listTenants, requestStamp, resumeTenant, suspendTenant, type Stamp } from "@entrepot/domain/provisioning"
 import { RequestStamp } from "@entrepot/domain/provisioning/contract"
 import { Refusal } from "@entrepot/kernel"
-import { z } from "zod"
 import * as contract from "./contract.ts"
+import type { Described } from "./described.ts"
+import { readQuery } from "./request.ts"
 
 /** A request after its key, body and path have been read. */
 export type RestCall = { readonly work: Work; readonly params: Readonly<Record<string, string>>; readonly query: URLSearchParams; readonly body: unknown; readonly idempotencyKey: string | undefined }
 export type RestAnswer = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
 
-export type Route = {
-  readonly method: "GET" | "POST"
-  /** "{code}" stands for one segment. */
-  readonly path: string
-  readonly id: string
-  readonly summary: string
-  readonly description?: string
-  readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-  readonly needsKey?: boolean
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>
-  readonly handle: (call: RestCall) => Promise<RestAnswer>
-}
-
-const readQuery = <T extends z.ZodObject>(schema: T, query: URLSearchParams): z.infer<T> => schema.parse(Object.fromEntries(query))
+export type Route = Described & { readonly answers: NonNullable<Described["answers"]>; readonly handle: (call: RestCall) => Promise<RestAnswer> }
 
 async function createTenant({ work, body, idempotencyKey }: RestCall): Promise<RestAnswer> {
   const { network, template, releaseId, ...params } = contract.CreateTenant.parse(body)

@@ -1,8 +1,8 @@
 import { Badge, Card, CodeText, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { ReleaseBody } from "@entrepot/domain/provisioning/contract"
+import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
-import { cadenceText, weekdayIn, type Words } from "./cadence-text.ts"
 import { getFormats } from "../../../../../src/format/server.ts"
 
 type Mode = "locked" | "bounded" | "free"
@@ -10,7 +10,7 @@ type Rule = { target: string; categoryPath?: string | undefined; brand?: string 
 
 /** The rules that a tenant is stamped with, set by set. */
 export async function ReleaseRules({ body }: { body: ReleaseBody }) {
-  const [t, { signedPercent }, locale] = await Promise.all([getTranslations("templates"), getFormats(), getLocale()])
+  const [t, { signedPercent, weekday }, locale] = await Promise.all([getTranslations("templates"), getFormats(), getLocale()])
   const targetOf = (rule: Rule) => [rule.categoryPath ?? rule.brand ?? t("everything"), rule.accountGroup && t("forGroup", { group: rule.accountGroup })].filter(Boolean).join(" · ")
   const plain = (percent: string) => signedPercent(percent).replace("+", "")
   const priceOf = (policy: ReleaseBody["plans"]["value"][number]["pricePolicy"]) => (policy.policy === "index" ? t("planPrices.index", { floor: plain(policy.floorPercent), cap: plain(policy.capPercent) }) : t(`planPrices.${policy.policy}`))
@@ -22,7 +22,7 @@ export async function ReleaseRules({ body }: { body: ReleaseBody }) {
       <RuleSet title={t("sets.approvalPolicies")} mode={body.approvalPolicies.mode} heads={[t("rule"), t("condition"), t("levels")]}
         rows={body.approvalPolicies.value.map((policy) => [policy.name, <CodeText key="condition">{policy.condition}</CodeText>, policy.levels.map((level) => `${level.name} (${t(`levelModes.${level.mode}`)}: ${level.roles.join(", ")})`).join(" → ")])} />
       <RuleSet title={t("sets.plans")} mode={body.plans.mode} heads={[t("plan"), t("code"), t("rhythm"), t("planPrice"), t("off"), t("planTerm")]} rows={body.plans.value.map((plan) => [
-        plan.names[locale as "en"], <CodeText key="code">{plan.code}</CodeText>, plan.cadences.map((cadence) => cadenceText(cadence, t as Words, weekdayIn(locale))).join(", ") || t("anyRhythm"),
+        plan.names[locale as "en"], <CodeText key="code">{plan.code}</CodeText>, plan.cadences.map((cadence) => cadenceText(cadence, t as never, { weekday })).join(", ") || t("anyRhythm"),
         priceOf(plan.pricePolicy), plain(plan.discountPercent), plan.termMonths ? t("months", { months: plan.termMonths }) : t("openEnded"),
       ])} />
       <RuleSet title={t("sets.roles")} mode={body.roles.mode} heads={[t("role"), t("reach"), t("permissions")]}

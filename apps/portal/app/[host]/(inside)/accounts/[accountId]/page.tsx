@@ -9,7 +9,7 @@ import { AccountLinks } from "#accounts/links.tsx"
 import { PaymentTerms } from "#accounts/payment-terms.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
-import { whyNot } from "#settlement/why-not.ts"
+import { whyNot } from "#why-not.ts"
 
 type Props = { params: Promise<{ accountId: string }> }
 const accountOf = cache(async (accountId: string) => (await api()).account.get({ accountId }))

@@ -8,7 +8,7 @@ import { LineTable } from "#settlement/line-table.tsx"
 import { MadeOf } from "#settlement/made-of.tsx"
 import { StatementStatusBadge } from "#settlement/status.tsx"
 import { Sums } from "#settlement/sums.tsx"
-import { whyNot } from "#settlement/why-not.ts"
+import { whyNot } from "#why-not.ts"
 import { api } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 

@@ -5,7 +5,7 @@ import { Alert, LinkButton, Page } from "@entrepot/ui"
 import { CreditForm } from "#credit-notes/credit-form.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
-import { whyNot } from "#settlement/why-not.ts"
+import { whyNot } from "#why-not.ts"
 
 type Props = { params: Promise<{ invoiceId: string }> }
 

@@ -21,7 +21,7 @@ test("a stricter policy is tried before it is saved, and a second person's stale
   }).toPass()
   const { rows } = await ask<Late>(finance, "dunning.preview", {})
   const movable = rows.find(({ stage, overdueDays }) => stage !== "suspended" && overdueDays > 0)
-  test.skip(!movable, "nobody of the demo is late today")
+  expect(movable, "somebody of the demo is late").toBeDefined()
   await expect(finance.getByRole("row").filter({ hasText: movable!.accountName })).toContainText(t(`dunning.stage.${movable!.stage}`))
 
   const admin = await as(zahnwerk, zahnwerk.admin)

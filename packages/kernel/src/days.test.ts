@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayOfMonth, dayText, firstOfMonth, momentOf, monthOf, weekdayOf } from "./days.ts"
+import { addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayOfMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf } from "./days.ts"
 import { addBusinessDays, businessDayFrom, Temporal } from "./time.ts"
 
 const plain = (day: number) => Temporal.PlainDate.from("1970-01-01").add({ days: day })
@@ -15,6 +15,12 @@ test("a day has the text, the weekday, the month and the place in it that Tempor
     expect(firstOfMonth(monthOf(day))).toBe(day - date.day + 1)
     expect(dayFrom(dayText(day))).toBe(day)
   }), { numRuns: 3_000 })
+})
+
+test("days between two days are those that Temporal counts, backwards too", () => {
+  fc.assert(fc.property(nearDays, nearDays, (from, to) => {
+    expect(daysBetween(plain(from).toString(), plain(to).toString())).toBe(plain(from).until(plain(to), { largestUnit: "days" }).days)
+  }))
 })
 
 test("a year of five digits is written as Temporal writes it, and what is no day is refused", () => {

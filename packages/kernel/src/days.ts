@@ -26,6 +26,11 @@ export function dayText(day: number): string {
   return `${year > LAST_PLAIN_YEAR ? `+${padded(year, 6)}` : padded(year, 4)}-${padded((month % 12) + 1, 2)}-${padded(day - firstOfMonth(month) + 1, 2)}`
 }
 
+/** How many days from one day to another, both "2026-12-25"; below zero where the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return dayFrom(to) - dayFrom(from)
+}
+
 const padded = (value: number, digits: number) => String(value).padStart(digits, "0")
 
 /** ISO: Monday is 1. */

@@ -1,7 +1,7 @@
 export { allocate } from "./allocate.ts"
 export { currencies, currency, isCurrency, minorUnits, type Currency } from "./currency.ts"
 export {
-  addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, firstOfMonth, momentOf, monthOf, weekdayOf,
+  addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
 } from "./days.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
@@ -13,7 +13,7 @@ export {
 export { normalizePartNumber } from "./part-number.ts"
 export { anchoredPeriod, daysIn, prorate, type DayRange } from "./proration.ts"
 export {
-  addQuantity, compareQuantities, fromBase, isNegativeQuantity, isZeroQuantity, multiplyQuantity, negateQuantity,
+  addQuantity, compareQuantities, smallerQuantity, fromBase, isNegativeQuantity, isZeroQuantity, multiplyQuantity, negateQuantity,
   fromMicros, quantity, subtractQuantity, sumOfQuantities, toBase, toMicros, type Quantity,
 } from "./quantity.ts"
 export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"

@@ -36,6 +36,10 @@ export function compareQuantities(left: Quantity, right: Quantity): -1 | 0 | 1 {
   return compareShort(left, right) ?? compareIntegers(toMicros(left), toMicros(right))
 }
 
+export function smallerQuantity(left: Quantity, right: Quantity): Quantity {
+  return compareQuantities(left, right) < 0 ? left : right
+}
+
 export function isZeroQuantity(value: Quantity): boolean {
   return toMicros(value) === 0n
 }

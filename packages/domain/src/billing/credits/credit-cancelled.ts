@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { compareQuantities, fromBase, newId, quantity, subtractQuantity, type Quantity } from "@entrepot/kernel"
+import { compareQuantities, fromBase, newId, quantity, smallerQuantity, subtractQuantity, type Quantity } from "@entrepot/kernel"
 import { lockOrderToInvoice } from "../../ordering/index.ts"
 import { findIssuer } from "../invoices/issuer.db.ts"
 import { documentWords } from "../invoices/words.ts"
@@ -22,7 +22,7 @@ export async function creditCancelled(work: Work, { orderId, cause }: { readonly
   const item = await lockOpenItem(work, invoiceId)
   const [lines, issuer, over] = await Promise.all([creditableLines(work, invoiceId), findIssuer(work, item.accountId), tooMuch(work, orderId)])
   const asks = lines.flatMap((line) => {
-    const left = least(over.get(line.orderLineId ?? "") ?? NOTHING, subtractQuantity(line.baseQuantity, line.creditedBase))
+    const left = smallerQuantity(over.get(line.orderLineId ?? "") ?? NOTHING, subtractQuantity(line.baseQuantity, line.creditedBase))
     return compareQuantities(left, NOTHING) > 0 ? [{ lineId: line.lineId, quantity: fromBase(left, fromBase(line.baseQuantity, line.quantity)) }] : []
   })
   if (asks.length === 0 || !issuer) return
@@ -53,4 +53,3 @@ async function tooMuch(work: Work, orderId: string): Promise<ReadonlyMap<string,
 }
 
 const NOTHING = quantity("0")
-const least = (left: Quantity, right: Quantity): Quantity => (compareQuantities(left, right) < 0 ? left : right)

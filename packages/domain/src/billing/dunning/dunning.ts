@@ -1,4 +1,4 @@
-import { Temporal } from "@entrepot/kernel"
+import { daysBetween, Temporal } from "@entrepot/kernel"
 import type { DunningPolicyDraft, DunningStage, DunningStep } from "../contract.ts"
 
 export type Policy = Omit<DunningPolicyDraft, "minimum"> & { readonly version: number; readonly minimumMinor: bigint }
@@ -12,7 +12,6 @@ export const RANK: Readonly<Record<DunningStage, number>> = { none: 0, overdue: 
 /** Where a customer stands in one currency. */
 export type Standing = { readonly overdueMinor: bigint; readonly oldestDueOn: string | null; readonly stage: DunningStage; readonly episode: number }
 
-const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days
 const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
 
 /** The policy for what is owed in a currency. Its smallest amount is in the tenant's own; in another every amount counts. */

@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { businessDate, moneyToJson, Temporal } from "@entrepot/kernel"
+import { businessDate, daysBetween, moneyToJson } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { DUNNING_STAGES, PreviewDunning, type DunningPreview, type DunningRow, type DunningStage } from "../contract.ts"
 import { moneyOf } from "../payments/shares.ts"
@@ -32,7 +32,7 @@ function rowOf(standing: AccountStanding, policy: Policy, today: string, collect
   const { overdueMinor, oldestDueOn, episode: _episode, lifts: _lifts, ...rest } = standing
   const [retry] = collected.filter((one) => one.accountId === standing.accountId && one.currency === standing.currency && one.hasMethod).flatMap((one) => retryOn(one, policy, today) ?? []).sort()
   return {
-    ...rest, overdue: moneyToJson(moneyOf(overdueMinor, standing.currency)), oldestDueOn, overdueDays: oldestDueOn === null ? 0 : Temporal.PlainDate.from(oldestDueOn).until(Temporal.PlainDate.from(today), { largestUnit: "days" }).days,
+    ...rest, overdue: moneyToJson(moneyOf(overdueMinor, standing.currency)), oldestDueOn, overdueDays: oldestDueOn === null ? 0 : daysBetween(oldestDueOn, today),
     becomes: stageOf(standing, policy, today), next: sooner(nextStep(standing, policy, today), retry === undefined ? null : { step: "retry", on: retry }),
   }
 }

@@ -3,7 +3,7 @@ import { audit, scopedDelete, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize, getAccount, may } from "../../tenancy/index.ts"
 import { AccountTermsRef, SaveAccountTerms, type AccountTermsView, type TermsView } from "../contract.ts"
-import { plainPercent } from "./give-up.ts"
+import { plainPercent } from "./percent.ts"
 
 type Row = { readonly own: boolean; readonly netDays: number; readonly discountPercent: string; readonly discountDays: number; readonly tenantNetDays: number; readonly tenantPercent: string; readonly tenantDiscountDays: number }
 

@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { addQuantity, compareQuantities, currency, extend, fromBase, quantity, subtractQuantity, toBase, type Quantity } from "@entrepot/kernel"
+import { addQuantity, compareQuantities, currency, extend, fromBase, quantity, smallerQuantity, subtractQuantity, toBase, type Quantity } from "@entrepot/kernel"
 import type { InvoiceableLine, InvoiceableOrder } from "../../ordering/index.ts"
 import { taxRates } from "../../pricing/index.ts"
 import type { PartyAddress } from "../contract.ts"
@@ -7,14 +7,13 @@ import type { BilledLine } from "./compose.ts"
 
 export type Part = { readonly line: InvoiceableLine; readonly baseQuantity: Quantity }
 
-const least = (left: Quantity, right: Quantity): Quantity => (compareQuantities(left, right) < 0 ? left : right)
 const NOTHING = quantity("0")
 
 /** Of what a shipment holds, what has left and stands on no invoice yet. A line may be in it several times. */
 export function shippedParts(order: Pick<InvoiceableOrder, "lines">, shipped: readonly { readonly orderLineId: string; readonly baseQuantity: string }[]): Part[] {
   return order.lines.flatMap((line) => {
     const left = shipped.filter((one) => one.orderLineId === line.lineId).reduce((sum, one) => addQuantity(sum, quantity(one.baseQuantity)), NOTHING)
-    return partOf(line, least(left, subtractQuantity(line.shippedBase, line.invoicedBase)))
+    return partOf(line, smallerQuantity(left, subtractQuantity(line.shippedBase, line.invoicedBase)))
   })
 }
 

@@ -9,6 +9,7 @@ import { clearInvoices, lockOpenItem, type OpenItem } from "../payments/clear.db
 import type { TaxRow } from "./compose.ts"
 import { voidJournal, writeOffJournal } from "./journals.ts"
 import { openOf } from "./status.ts"
+import { plainPercent } from "./percent.ts"
 
 /**
  * Takes an invoice back that should never have been: nobody owes it. Only one that was written by hand and of which nothing
@@ -55,9 +56,4 @@ async function lockToGiveUp(work: Work, invoiceId: string): Promise<{ readonly i
 export async function taxesOf(work: Work, invoiceId: string): Promise<readonly TaxRow[]> {
   const rows = await scoped(work, "billing.invoice_tax").select(["jurisdiction", "tax_category as taxCategory", "percent", "net_minor as netMinor", "tax_minor as taxMinor"]).where("invoice_id", "=", invoiceId).execute()
   return rows.map((row) => ({ ...row, percent: plainPercent(row.percent), label: "" }))
-}
-
-/** "19.0000" is "19": numeric columns arrive with all their places. */
-export function plainPercent(percent: string): string {
-  return percent.includes(".") ? percent.replace(/\.?0+$/, "") : percent
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { scoped, type Work } from "@entrepot/db"
-import { businessDate, fromBase, moneyToJson, quantity, subtractQuantity } from "@entrepot/kernel"
+import { businessDate, daysBetween, fromBase, moneyToJson, quantity, subtractQuantity } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type InvoiceStatus, type InvoiceView, type Party, type PartyAddress, type RemitTo, type TaxView } from "../contract.ts"
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
@@ -10,7 +10,7 @@ import { NO_ACCOUNT } from "../payments/remit-to.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
 import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
-import { plainPercent } from "./give-up.ts"
+import { plainPercent } from "./percent.ts"
 import { lastDay } from "./snapshot.ts"
 
 type Head = {
@@ -46,7 +46,6 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
   }
 }
 
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 const partyOf = ({ name, legalName, number, taxId, email, address }: Party): Party => ({ name, legalName, number, taxId, email, address })
 
 async function headOf(work: Work, invoiceId: string): Promise<Head | undefined> {

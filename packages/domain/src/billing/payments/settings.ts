@@ -4,7 +4,7 @@ import { audit, json, scoped, type Work } from "@entrepot/db"
 import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
-import { plainPercent } from "../invoices/give-up.ts"
+import { plainPercent } from "../invoices/percent.ts"
 import { NO_ACCOUNT, readRemitTo } from "./remit-to.ts"
 import { moneyOf } from "./shares.ts"
 

@@ -35,7 +35,7 @@ export { UiProvider, useNavigate, useSurroundings, type LinkLike, type UiSurroun
 
 export { AppShell, type AppShellProps, type ShellBrand } from "./patterns/app-shell.tsx"
 export { type NavGroup, type NavItem } from "./patterns/nav-list.tsx"
-export { FilterBar, Page, PageHeader, Section, SplitView, StatGrid, type FilterBarProps, type PageHeaderProps, type PageProps, type SectionProps, type SplitViewProps } from "./patterns/page.tsx"
+export { FilterBar, FilterRow, Page, PageHeader, Section, SplitView, StatGrid, type FilterBarProps, type PageHeaderProps, type PageProps, type SectionProps, type SplitViewProps } from "./patterns/page.tsx"
 export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, type ChartValue, type StackedBarProps, type StockChartProps } from "./patterns/charts.tsx"
 export { BalanceTable, JournalLines, type BalanceRow, type BalanceTableProps, type JournalLinesProps } from "./patterns/books.tsx"
 export { JournalTable, LedgerTable, PeriodTable, type JournalTableProps, type LedgerTableProps, type PeriodTableProps } from "./patterns/journals.tsx"

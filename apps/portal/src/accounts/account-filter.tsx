@@ -25,8 +25,8 @@ export function AccountFilter({ chosen }: Props) {
     return rows.map(({ accountId, number, name }) => ({ value: accountId, label: name, detail: number }))
   }
   return (
-    <FilterBar label={t("label")} active={chosen ? [{ id: "account", label: chosen.name, removeLabel: t("remove"), removeHref: hrefWith(undefined) }] : []}>
-      {!chosen && <div className="w-full sm:max-w-xs">
+    <FilterBar label={t("label")} className={chosen ? undefined : "sm:w-72"} active={chosen ? [{ id: "account", label: chosen.name, removeLabel: t("remove"), removeHref: hrefWith(undefined) }] : []}>
+      {!chosen && <div className="w-full">
         <Combobox aria-label={t("choose")} placeholder={t("choose")} load={load} onValueChange={(accountId) => router.push(hrefWith(accountId))} labels={{ empty: t("nobody"), loading: t("loading"), failed: t("failed") }} />
       </div>}
     </FilterBar>

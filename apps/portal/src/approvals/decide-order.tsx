@@ -64,7 +64,7 @@ function TrimLines({ order, trim, onTrim }: { order: OrderView; trim: Record<str
       {order.lines.filter(({ cancelledAt }) => !cancelledAt).map((line) => (
         <li key={line.lineId} className="flex flex-wrap items-center justify-between gap-3">
           <span>{line.sku} {line.name}</span>
-          <QuantityInput aria-label={t("trimOf", { sku: line.sku })} value={trim[line.lineId] ?? line.quantity} max={line.quantity} min="0" unit={unitName(units, line.unit)} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && onTrim(line.lineId, value)} />
+          <QuantityInput aria-label={t("trimOf", { sku: line.sku })} value={trim[line.lineId] ?? line.quantity} max={line.quantity} min="0" unit={unitName(units, line.unit, trim[line.lineId] ?? line.quantity)} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && onTrim(line.lineId, value)} />
         </li>
       ))}
     </ul>

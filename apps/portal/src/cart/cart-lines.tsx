@@ -42,7 +42,7 @@ function CartRow({ line, shipTos }: { line: Line; shipTos: CartView["shipTos"] }
         {set.refused && <ErrorText>{set.refused}</ErrorText>}
       </TH>
       <TD label={t("quantity")}>
-        <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} value={quantity} min={line.minimum} step={line.step} unit={unitName(units, line.unit)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && typeQuantity(value)} />
+        <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} value={quantity} min={line.minimum} step={line.step} unit={unitName(units, line.unit, quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && typeQuantity(value)} />
       </TD>
       <TD label={t("delivery")}>
         <div className="grid w-40 gap-1 max-sm:w-44">

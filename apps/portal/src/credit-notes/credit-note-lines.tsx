@@ -16,7 +16,7 @@ export function CreditNoteLines({ note, t, units, formats }: { note: CreditNoteV
           return (
             <TR key={line.lineId}>
               <TH scope="row" className="font-normal"><span className="font-medium">{line.name}</span>{line.sku && <span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span>}</TH>
-              <TD align="end" label={t("quantity")}>{goods ? <>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit)}</span></> : <span className="text-muted">{t("moneyOnly")}</span>}</TD>
+              <TD align="end" label={t("quantity")}>{goods ? <>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit, line.quantity)}</span></> : <span className="text-muted">{t("moneyOnly")}</span>}</TD>
               <TD align="end" label={t("unitPrice")}>{goods ? formats.unitPrice(line.unitPrice, line.net.currency) : "–"}</TD>
               <TD align="end" label={t("taxRate")}>{formats.percent(line.taxPercent)}</TD>
               <TD align="end" label={t("net")}>{formats.money(line.net)}</TD>

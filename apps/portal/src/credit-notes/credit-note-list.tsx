@@ -12,11 +12,11 @@ export function CreditNoteList({ rows, caption, seller }: Props) {
   const domain = useTranslations("domain")
   const formats = useFormats()
   const columns: Column<CreditNoteRow>[] = [
-    { id: "number", header: t("number"), primary: true, cell: (row) => (row.number ? <CodeText className="font-medium">{row.number}</CodeText> : <span className="font-medium">{t("unnumbered")}</span>) },
+    { id: "number", header: t("number"), primary: true, cell: (row) => (row.number ? <CodeText className="font-medium whitespace-nowrap">{row.number}</CodeText> : <span className="font-medium">{t("unnumbered")}</span>) },
     ...(seller ? [{ id: "account", header: t("account"), cell: (row: CreditNoteRow) => row.accountName }] : []),
-    { id: "invoice", header: t("invoice"), cell: (row) => <CodeText>{row.invoiceNumber}</CodeText> },
+    { id: "invoice", header: t("invoice"), cell: (row) => <CodeText className="whitespace-nowrap">{row.invoiceNumber}</CodeText> },
     { id: "why", header: t("why"), from: "md", cell: (row) => domain(`billing.reason.${row.reasonCode}`) },
-    ...(seller ? [{ id: "asked", header: t("asked"), from: "lg" as const, cell: (row: CreditNoteRow) => <span className="whitespace-nowrap">{formats.instant(row.requestedAt)}{isPerson(row.requestedBy) && ` · ${row.requestedBy}`}</span> }] : []),
+    ...(seller ? [{ id: "asked", header: t("asked"), from: "lg" as const, cell: (row: CreditNoteRow) => <span className="whitespace-nowrap">{formats.instant(row.requestedAt)}{isPerson(row.requestedBy) && <span className="block text-sm text-muted">{row.requestedBy}</span>}</span> }] : []),
     { id: "issued", header: t("issuedOn"), cell: (row) => <span className="whitespace-nowrap">{row.issuedOn ? formats.day(row.issuedOn) : "–"}</span> },
     ...(seller ? [{ id: "state", header: t("state"), cell: (row: CreditNoteRow) => <CreditNoteStatusBadge status={row.status} domain={domain} /> }] : []),
     { id: "total", header: t("total"), align: "end", cell: (row) => <MoneyText>{formats.money(row.total)}</MoneyText> },

@@ -19,7 +19,7 @@ export function Steps({ permissions, t }: { permissions: readonly string[]; t: (
         <li key={key}>
           <Link href={href} tone="bare" className="flex h-full gap-3 rounded-lg border bg-surface p-4 shadow-raised hover:border-border-strong">
             <span aria-hidden className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-soft text-accent"><Icon className="size-4.5" /></span>
-            <span className="grid gap-0.5"><span className="font-semibold">{t(`${key}.title`)}</span><span className="text-sm text-muted">{t(`${key}.text`)}</span></span>
+            <span className="grid content-start gap-0.5"><span className="font-semibold">{t(`${key}.title`)}</span><span className="text-sm text-muted">{t(`${key}.text`)}</span></span>
           </Link>
         </li>
       ))}

@@ -20,10 +20,9 @@ export function InvoiceList({ rows, withAccount }: { rows: readonly InvoiceRow[]
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const chosen = rows.filter((row) => ticked.has(row.invoiceId) && isPayable(row))
   const columns: Column<InvoiceRow>[] = [
-    { id: "number", header: t("number"), primary: true, cell: (row) => <CodeText className="font-medium">{row.number ?? t("draft")}</CodeText> },
+    { id: "number", header: t("number"), primary: true, cell: (row) => <CodeText className="font-medium whitespace-nowrap">{row.number ?? t("draft")}</CodeText> },
     ...(withAccount ? [{ id: "account", header: t("account"), cell: (row: InvoiceRow) => row.accountName }] : []),
-    { id: "order", header: t("order"), from: "lg", cell: (row) => row.orderNumber ?? "–" },
-    { id: "po", header: t("po"), cell: (row) => row.poNumber || "–" },
+    { id: "order", header: t("order"), cell: (row) => <>{row.orderNumber ?? "–"}{row.poNumber && <span className="block text-sm text-muted">{row.poNumber}</span>}</> },
     { id: "issued", header: t("issuedOn"), from: "md", cell: (row) => <span className="whitespace-nowrap">{row.issuedOn ? formats.day(row.issuedOn) : "–"}</span> },
     { id: "due", header: t("dueOn"), cell: (row) => <span className="whitespace-nowrap">{row.dueOn ? formats.day(row.dueOn) : "–"}</span> },
     { id: "state", header: t("state"), cell: (row) => <InvoiceStatusBadges status={row.status} overdueDays={row.overdueDays} attempt={row.attempt} t={t} domain={domain} /> },

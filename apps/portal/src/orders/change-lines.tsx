@@ -37,7 +37,7 @@ export function ChangeOrder({ order }: { order: OrderView }) {
           {lines.map((line) => (
             <li key={line.lineId} className="flex flex-wrap items-center gap-3">
               <span className="min-w-40 grow"><CodeText>{line.sku}</CodeText><span className="block text-sm text-muted">{line.name}</span></span>
-              <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} disabled={dropped.includes(line.lineId) || line.picked} value={wanted[line.lineId] ?? line.quantity} unit={unitName(units, line.unit)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }}
+              <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} disabled={dropped.includes(line.lineId) || line.picked} value={wanted[line.lineId] ?? line.quantity} unit={unitName(units, line.unit, wanted[line.lineId] ?? line.quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }}
                 onValueChange={(value) => value !== undefined && setWanted((before) => ({ ...before, [line.lineId]: value }))} />
               <Checkbox label={t("dropLine")} disabled={line.picked} checked={dropped.includes(line.lineId)} onChange={(event) => setDropped(event.currentTarget.checked ? [...dropped, line.lineId] : dropped.filter((each) => each !== line.lineId))} />
             </li>

@@ -21,7 +21,7 @@ export function Shipments({ shipments }: { shipments: readonly OrderShipment[] }
               <span className="flex flex-wrap items-center gap-2"><CodeText className="font-medium">{shipment.number}</CodeText><StatusBadge tone={TONE[shipment.status]}>{t(`shipment.${shipment.status}`)}</StatusBadge>
                 <span className="text-sm text-muted">{shipment.shippedAt ? t("shippedAt", { at: formats.instant(shipment.shippedAt) }) : t("dueOn", { day: formats.day(shipment.dueOn) })}</span></span>
               {shipment.trackingNumber && <span className="text-sm">{shipment.carrier} <CodeText>{shipment.trackingNumber}</CodeText></span>}
-              <span className="text-sm text-muted">{shipment.lines.map(({ sku, quantity, unit }) => `${formats.number(quantity)} ${unitName(units, unit)} ${sku}`).join(", ")}</span>
+              <span className="text-sm text-muted">{shipment.lines.map(({ sku, quantity, unit }) => `${formats.number(quantity)} ${unitName(units, unit, quantity)} ${sku}`).join(", ")}</span>
             </li>
           ))}
         </ul>

@@ -61,8 +61,8 @@ function Quantity({ verdict: { addable, kind, offer, wanted, wrote } }: { verdic
   const units = useTranslations("units")
   const { number } = useFormats()
   if (!offer || kind === "unit_unknown") return [wrote.quantity ?? "–", wrote.unit].filter(Boolean).join(" ")
-  const asked = addable || kind === "superseded" ? number(offer.quantity) : kind === "merged" || wanted === undefined ? (wrote.quantity ?? "–") : number(wanted)
-  return <>{asked} <span className="text-muted">{unitName(units, offer.unit)}</span></>
+  const asked = addable || kind === "superseded" ? offer.quantity : kind === "merged" ? undefined : wanted
+  return <>{asked === undefined ? (wrote.quantity ?? "–") : number(asked)} <span className="text-muted">{unitName(units, offer.unit, asked)}</span></>
 }
 
 type Words = ReturnType<typeof useTranslations>

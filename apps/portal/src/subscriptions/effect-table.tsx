@@ -52,7 +52,7 @@ function Side({ date, other }: { date: DateEffect; other: DateEffect | null }) {
   const t = useSay()
   const units = useTranslations("units")
   const { weekdayDay, money, number } = useFormats()
-  const said = (lines: DateEffect["lines"]) => lines.map(({ quantity, unit, sku }) => `${number(quantity)} ${unitName(units, unit)} ${sku}`).join(", ")
+  const said = (lines: DateEffect["lines"]) => lines.map(({ quantity, unit, sku }) => `${number(quantity)} ${unitName(units, unit, quantity)} ${sku}`).join(", ")
   const differs = other !== null && said(other.lines) !== said(date.lines)
   return (
     <span className="grid gap-0.5">

@@ -28,7 +28,7 @@ export function QuantityDialog({ of, line, entry, onClose }: Props) {
   return (
     <ChangeDialog of={of} title={t("do.quantity.title", { sku: line.sku })} confirm={t("do.quantity.confirm")} onClose={onClose} missing={!whole ? t("do.quantity.missing") : quantity === line.quantity ? t("do.quantity.same") : undefined}
       change={whole && quantity !== line.quantity ? { kind: "quantity", lineId: line.lineId, quantity, at } : undefined}>
-      <Quantity label={t("quantity")} unit={unitName(units, line.unit)} value={quantity} onChange={setQuantity} />
+      <Quantity label={t("quantity")} unit={unitName(units, line.unit, quantity)} value={quantity} onChange={setQuantity} />
       <ScopeForm value={at} onChange={setAt} entry={entry} />
     </ChangeDialog>
   )

@@ -114,6 +114,11 @@ export function FilterBar({ label, children, active = [], clear, end, className 
   )
 }
 
+/** Several bars in one row; on a phone one below the other. */
+export function FilterRow({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-start gap-2 max-sm:*:w-full">{children}</div>
+}
+
 export type SplitViewProps = {
   children: ReactNode
   aside: ReactNode

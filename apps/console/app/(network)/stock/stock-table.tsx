@@ -21,7 +21,7 @@ export async function StockTable({ rows, warehouses }: { rows: readonly StockRow
               <TH scope="row"><Link data-row-link tone="quiet" href={`/stock/${row.productId}`}><CodeText className="font-medium">{row.sku}</CodeText></Link> <span className="text-muted">{nameOf(row.names, locale)}</span></TH>
               <TD label={t("state")}>{row.waiting !== "0" ? <StatusBadge tone="danger">{t("filters.waiting")}</StatusBadge> : Number(row.available) <= 0 ? <StatusBadge tone="warning">{t("filters.out")}</StatusBadge> : row.low ? <StatusBadge tone="warning">{t("filters.low")}</StatusBadge> : <StatusBadge tone="success">{t("fine")}</StatusBadge>}</TD>
               <TD label={t("where")} muted>{row.warehouses.filter(({ onHand }) => onHand !== "0").map(({ warehouseId, onHand }) => `${codes.get(warehouseId) ?? "?"} ${number(onHand)}`).join(" · ") || "–"}</TD>
-              <TD label={t("onHand")} align="end">{number(row.onHand)} <span className="text-muted">{unitName(row.baseUnit)}</span></TD>
+              <TD label={t("onHand")} align="end">{number(row.onHand)} <span className="text-muted">{unitName(row.baseUnit, row.onHand)}</span></TD>
               <TD label={t("reserved")} align="end">{quiet(row.reserved)}</TD>
               <TD label={t("available")} align="end" className="font-medium">{number(row.available)}</TD>
               <TD label={t("expected")} align="end">{quiet(row.expected)}</TD>

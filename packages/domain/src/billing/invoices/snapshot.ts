@@ -50,7 +50,7 @@ function addressOf({ recipient: _recipient, ...address }: PartyAddress): PostalA
 
 function lineOf(line: TaxedLine, of: Snapshot): InvoiceDocumentInput["lines"][number] {
   return {
-    position: line.position, sku: line.sku || "-", name: line.name, unit: { code: /^[A-Z0-9]{2,3}$/.test(line.unit) ? line.unit : "C62", name: unitName(line.unit, of.issuer.locale) },
+    position: line.position, sku: line.sku || "-", name: line.name, unit: { code: /^[A-Z0-9]{2,3}$/.test(line.unit) ? line.unit : "C62", name: unitName(line.unit, of.issuer.locale, line.quantity) },
     quantity: line.quantity, unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, currency(of.currency))), taxCategory: categoryOf(line.taxPercent, of), taxPercent: line.taxPercent,
     period: line.period && { from: line.period.from, to: lastDay(line.period.until) }, orderNumber: of.orderNumber, shipmentNumber: of.shipmentNumber,
   }

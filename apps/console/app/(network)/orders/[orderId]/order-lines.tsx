@@ -23,7 +23,7 @@ export async function OrderLines({ order, currency, lines, warehouses, noMove }:
         {lines.map((line) => (
           <TR key={line.lineId} className={line.cancelledAt ? "text-muted line-through decoration-border-strong" : ""}>
             <TH scope="row" className="min-w-52"><Link tone="quiet" href={`/stock/${line.productId}`} className="font-medium"><CodeText>{line.sku}</CodeText></Link><span className="block text-muted">{line.name}</span><span className="block text-xs text-muted">{line.shipTo}</span></TH>
-            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{unitName(line.unit)}</span></TD>
+            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{unitName(line.unit, line.ordered)}</span></TD>
             <TD label={t("line.shipped")} align="end">{number(line.shipped)}</TD>
             <TD label={t("line.promised")}>
               {line.cancelledAt ? <StatusBadge tone="neutral">{t("line.cancelled")}</StatusBadge> : (

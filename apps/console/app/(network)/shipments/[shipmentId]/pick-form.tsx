@@ -35,7 +35,7 @@ export function PickForm({ shipment: { shipmentId, version, lines } }: { shipmen
   }
   const entry = (line: WorkLine) => (
     <span className="inline-grid justify-items-end gap-1">
-      <QuantityInput aria-label={t("pick.of", { sku: line.sku })} value={of(line).quantity} onValueChange={(quantity) => put(line, { quantity })} max={line.baseQuantity} unit={unitName(line.baseUnit)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
+      <QuantityInput aria-label={t("pick.of", { sku: line.sku })} value={of(line).quantity} onValueChange={(quantity) => put(line, { quantity })} max={line.baseQuantity} unit={unitName(line.baseUnit, of(line).quantity)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
       {isShort(line) && (
         <Select aria-label={t("pick.why", { sku: line.sku })} value={of(line).reason} placeholder={t("pick.whyShort")} onChange={(event) => put(line, { reason: event.currentTarget.value as Picked["reason"] })}
           options={REASONS.map((value) => ({ value, label: reasons(value) }))} aria-invalid={(asked && !of(line).reason) || undefined} />

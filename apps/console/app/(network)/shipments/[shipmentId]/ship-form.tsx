@@ -30,7 +30,7 @@ export function ShipForm({ shipment: { shipmentId, version, lines }, putBack }: 
     act.run({ shipmentId, version, carrier: carrier.trim(), trackingNumber: trackingNumber.trim(), ...(part && { lines: some }) })
   }
   const entry = (line: WorkLine) => (
-    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={unitName(line.baseUnit)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
+    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={unitName(line.baseUnit, of(line))} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
   )
   return (
     <Card title={t("ship.title")} description={t("ship.lead")} flush footer={<div className="flex flex-wrap gap-2"><Button variant="primary" loading={act.pending} onClick={run}>{part ? t("ship.confirmPart") : t("ship.confirm")}</Button>{putBack}</div>}>

@@ -20,8 +20,8 @@ export function WorkLines({ lines, entry, entryLabel }: { lines: readonly WorkLi
         {lines.map((line) => (
           <TR key={line.shipmentLineId}>
             <TH scope="row"><CodeText className="font-medium">{line.sku}</CodeText><span className="block text-muted">{line.name}</span></TH>
-            <TD label={t("quantity")} align="end">{number(line.quantity)} <span className="text-muted">{unitName(line.unit)}</span></TD>
-            <TD label={t("inBase")} align="end" muted>{number(line.baseQuantity)} {unitName(line.baseUnit)}</TD>
+            <TD label={t("quantity")} align="end">{number(line.quantity)} <span className="text-muted">{unitName(line.unit, line.quantity)}</span></TD>
+            <TD label={t("inBase")} align="end" muted>{number(line.baseQuantity)} {unitName(line.baseUnit, line.baseQuantity)}</TD>
             <TD label={t("wasPicked")} align="end">{line.picked === null ? "–" : number(line.picked)}{line.shortReason && <span className="block text-xs text-warning">{reasons(line.shortReason as never)}</span>}</TD>
             <TD label={t("wasShipped")} align="end">{line.shipped === null ? "–" : number(line.shipped)}</TD>
             {entry && <TD label={entryLabel} align="end">{entry(line)}</TD>}

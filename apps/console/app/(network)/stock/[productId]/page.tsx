@@ -29,7 +29,7 @@ export default async function StockOfProductPage({ params, searchParams }: Props
   const [demand, allocation] = may(session, "network.subscription.view") ? await Promise.all([ask.subscriptionRuns.demand({ productId }), ask.subscriptionRuns.allocation({ productId })]) : []
   const planned = demand?.rows.find((each) => each.productId === productId)
   const units = product.units.map(({ unit, factor }) => ({ unit, factor }))
-  const baseUnit = unitNamer(unitWords as never)(product.baseUnit)
+  const baseUnit = unitNamer(unitWords as never)(product.baseUnit, "2") // it stands beside stock, which is many
   const noCount = may(session, "network.stock.count") ? undefined : t("noRight")
   const now = { onHand: row?.onHand ?? "0", reserved: row?.reserved ?? "0", waiting: row?.waiting ?? "0" }
   const availability = (

@@ -1,7 +1,7 @@
 import { FileText } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, FilterRow, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import type { InvoiceStatus } from "@entrepot/domain/billing/contract"
 import { ListFilters } from "#list/list-filters.tsx"
 import { AccountFilter } from "#accounts/account-filter.tsx"
@@ -39,8 +39,10 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
     <Page title={t("title")} actions={<><LinkButton href={account ? `/statement?account=${account.accountId}` : "/statement"}>{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} account={account?.accountId} ofCustomers={who.reach === "tenant" ? t("customersCredit") : undefined} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
-      {who.reach === "tenant" && <AccountFilter chosen={account} />}
-      <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />
+      <FilterRow>
+        {who.reach === "tenant" && <AccountFilter chosen={account} />}
+        <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />
+      </FilterRow>
       {page.rows.length === 0
         ? <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} description={t(narrowed ? "emptyNarrowed" : "emptyText")} actions={<LinkButton href={narrowed ? "/invoices" : "/orders"}>{t(narrowed ? "showAll" : "toOrders")}</LinkButton>} />
         : (

@@ -1,7 +1,7 @@
 import { Receipt } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, FilterRow, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import { ORDER_STATUSES, type OrderStatus } from "@entrepot/domain/ordering/contract"
 import { ListFilters } from "#list/list-filters.tsx"
 import { AccountFilter } from "#accounts/account-filter.tsx"
@@ -34,8 +34,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   return (
     <Page title={t("title")} actions={who.permissions.includes("order.place") && <LinkButton href="/pad" variant="primary">{t("new")}</LinkButton>}>
       <LinkTabs label={t("states")} tabs={tabs.map((tab) => ({ href: href({ status: tab === "all" ? undefined : tab }), label: t(`status.${tab}`), count: formats.number(tab === "all" ? all : (counts[tab as OrderStatus] ?? 0)), current: tab === (status ?? "all") }))} />
-      {who.reach === "tenant" && <AccountFilter chosen={account} />}
-      <ListFilters words="orders" sorts={["newest", "oldest", "value"]} />
+      <FilterRow>
+        {who.reach === "tenant" && <AccountFilter chosen={account} />}
+        <ListFilters words="orders" sorts={["newest", "oldest", "value"]} />
+      </FilterRow>
       {page.rows.length === 0
         ? <EmptyState icon={<Receipt aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={<LinkButton href={all === 0 && !account ? "/catalogue" : "/orders"}>{all === 0 && !account ? t("toCatalogue") : t("showAll")}</LinkButton>} />
         : <Card flush footer={<Pagination label={t("pages")} nextHref={page.nextCursor ? href({ cursor: page.nextCursor }) : undefined} previousHref={text("cursor") ? href({}) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}><OrderTable rows={page.rows} withAccount={who.reach === "tenant"} t={t} formats={formats} /></Card>}

@@ -1,7 +1,7 @@
 import { CalendarDays, Repeat } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Card, EmptyState, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, FilterRow, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import { SUBSCRIPTION_STATUSES } from "@entrepot/domain/subscriptions/contract"
 import { AccountFilter } from "#accounts/account-filter.tsx"
 import { narrowedTo } from "#accounts/narrowed.ts"
@@ -33,8 +33,10 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
   return (
     <Page title={t("title")} actions={<>{all > 0 && <LinkButton href="/subscriptions/calendar" icon={<CalendarDays aria-hidden />}>{t("calendar.title")}</LinkButton>}{who.reach === "tenant" && <LinkButton href="/subscriptions/health">{t("healthPage.title")}</LinkButton>}{manages && <LinkButton href="/subscriptions/new" variant="primary">{t("new.action")}</LinkButton>}</>}>
       <LinkTabs label={t("states")} tabs={tabs.map((tab) => ({ href: href({ status: tab === "all" ? undefined : tab }), label: t(`status.${tab}`), count: formats.number(tab === "all" ? all : counts[tab]), current: tab === (status ?? "all") }))} />
-      {who.reach === "tenant" && (all > 0 || account) && <AccountFilter chosen={account} />}
-      {all > 0 && <SubscriptionFilters />}
+      <FilterRow>
+        {who.reach === "tenant" && (all > 0 || account) && <AccountFilter chosen={account} />}
+        {all > 0 && <SubscriptionFilters />}
+      </FilterRow>
       {rows.length > 0 && <Card flush footer={<Pagination label={t("pages")} nextHref={nextCursor ? href({ cursor: nextCursor }) : undefined} previousHref={text("cursor") ? href({}) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}><SubscriptionTable rows={rows} withAccount={who.reach === "tenant"} t={t} formats={formats} /></Card>}
       {rows.length === 0 && (all > 0 || account) && <EmptyState icon={<Repeat aria-hidden />} title={t("noMatch")} description={t("noMatchText")} actions={<LinkButton href="/subscriptions">{t("showAll")}</LinkButton>} />}
       {all === 0 && !account && <EmptyState icon={<Repeat aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={manages ? <><LinkButton href="/subscriptions/new" variant="primary">{t("new.action")}</LinkButton><LinkButton href="/orders">{t("fromOrder")}</LinkButton></> : undefined} />}

@@ -1,7 +1,7 @@
 import { FileMinus } from "lucide-react"
 import { LinkButton } from "@entrepot/ui"
 import type { InvoiceView } from "@entrepot/domain/billing/contract"
-import { whyNot } from "#why-not.ts"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 
 type Words = { (key: string): string; has: (key: string) => boolean }
 

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Card, Field, Input, Kbd, useHotkeys } from "@entrepot/ui"
 import type { CreditNoteView } from "@entrepot/domain/billing/contract"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
-import { whyNot } from "#why-not.ts"
 
 const FIELD = "credit-decision-reason"
 

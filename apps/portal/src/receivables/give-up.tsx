@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl"
 import { useState, type ReactNode } from "react"
 import { DropdownMenu, IconButton, ReasonDialog } from "@entrepot/ui"
 import type { Action } from "@entrepot/domain/billing/contract"
+import { isForbidden, whyNot } from "@entrepot/domain/tenancy/contract"
 import type { MoneyJson } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { isForbidden, whyNot } from "#why-not.ts"
 
 type Kind = "writeOff" | "void"
 type Props = { invoice: { readonly invoiceId: string; readonly number: string; readonly open: MoneyJson; readonly actions: Readonly<Record<Kind, Action>> }; trigger?: ReactNode }

@@ -1,9 +1,9 @@
 import { Link, MoneyText, RowKeys, Table, TBody, TD, TH, THead, TR, CodeText } from "@entrepot/ui"
 import type { ReceivableItem } from "@entrepot/domain/billing/contract"
+import { isForbidden } from "@entrepot/domain/tenancy/contract"
 import { InvoiceStatusBadges } from "#invoices/status.tsx"
 import type { Formats } from "../format.ts"
 import { GiveUp } from "./give-up.tsx"
-import { isForbidden } from "#why-not.ts"
 
 type Words = (key: string, values?: Record<string, string | number>) => string
 type Props = { items: readonly ReceivableItem[]; t: Words; invoices: Words; domain: Words; formats: Formats }

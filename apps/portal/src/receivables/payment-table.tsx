@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server"
 import { Badge, Link, MoneyText, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { PaymentRow, RefundStatus } from "@entrepot/domain/billing/contract"
+import { isForbidden, whyNot } from "@entrepot/domain/tenancy/contract"
 import { isNothing } from "#invoices/amount.ts"
 import { formats as theFormats } from "#server/formats.ts"
 import type { Formats } from "../format.ts"
 import { RefundPayment } from "./refund-payment.tsx"
-import { isForbidden, whyNot } from "#why-not.ts"
 
 const REFUND_TONE = { created: "info", submitted: "info", unknown: "warning", succeeded: "success", failed: "danger" } as const satisfies Record<RefundStatus, string>
 

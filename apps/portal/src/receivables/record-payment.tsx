@@ -4,6 +4,7 @@ import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Dialog, Field, Skeleton } from "@entrepot/ui"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { AccountPicker, type Picked } from "./account-picker.tsx"
@@ -42,6 +43,6 @@ function OfAccount({ accountId, today, onClose }: { accountId: string; today: st
   if (asked.error) return <Alert tone="danger" live>{message(asked.error)}</Alert>
   if (!asked.data) return <div aria-busy><Skeleton lines={6} /></div>
   const { record } = asked.data
-  if (!record.allowed) return <Alert tone="info">{domain.has(record.why as never) ? domain(record.why as never) : record.why}</Alert>
+  if (!record.allowed) return <Alert tone="info">{whyNot(record, domain as never)}</Alert>
   return <PaymentForm account={asked.data} today={today} onClose={onClose} />
 }

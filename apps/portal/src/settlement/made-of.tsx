@@ -1,17 +1,11 @@
-"use client"
-import { useTranslations } from "next-intl"
-import { BarChart, Card } from "@entrepot/ui"
-import { ENTRY_KINDS, type StatementSums } from "@entrepot/domain/settlement/contract"
-import { moneyFromJson, toDecimalString } from "@entrepot/kernel"
-import { useFormats } from "#client/use-formats.ts"
+import { getLocale, getTranslations } from "next-intl/server"
+import { SumChart } from "@entrepot/ui"
+import type { StatementSums } from "@entrepot/domain/settlement/contract"
+import { formats as theFormats } from "#server/formats.ts"
+import { partsOf } from "./parts.ts"
 
 /** The parts of a statement side by side: to the right what is charged, to the left what is credited. */
-export function MadeOf({ sums }: { sums: StatementSums }) {
-  const t = useTranslations("settlement")
-  const kinds = useTranslations("domain.settlement.kind")
-  const { money, locale } = useFormats()
-  const parts = ENTRY_KINDS.filter((kind) => sums[kind].amount !== "0")
-  if (parts.length < 2) return null
-  const bars = parts.map((kind) => ({ label: kinds(kind), value: Number(toDecimalString(moneyFromJson(sums[kind]))), text: money(sums[kind]), tone: sums[kind].amount.startsWith("-") ? "success" as const : "accent" as const }))
-  return <Card><BarChart title={t("madeOf")} summary={t("madeOfSummary", { total: money(sums.total) })} bars={bars} seriesLabel={t("line.amount")} horizontal locale={locale} height={40 + bars.length * 34} labels={{ showTable: t("showTable"), category: t("line.kind") }} /></Card>
+export async function MadeOf({ sums }: { sums: StatementSums }) {
+  const [t, locale, parts, { money }] = await Promise.all([getTranslations("settlement"), getLocale(), partsOf(sums), theFormats()])
+  return <SumChart title={t("madeOf")} summary={t("madeOfSummary", { total: money(sums.total) })} labels={{ showTable: t("showTable"), category: t("line.kind"), amount: t("line.amount") }} parts={parts} locale={locale} />
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
+import type { Action } from "../tenancy/contract.ts"
 
 /** What can stand on a statement. Above zero the partner owes the distributor, below zero the distributor the partner. */
 export const ENTRY_KINDS = ["supply", "supply_return", "collected", "refunded", "commission", "commission_return", "adjustment"] as const
@@ -72,8 +73,7 @@ export type AgreementOf = z.infer<typeof AgreementOf>
 
 /* What pages show. Amounts are minor units as text, days YYYY-MM-DD, months YYYY-MM, instants ISO text, quantities and unit prices decimal text. */
 
-/** Whether somebody may do something now, and if not, the code of why (a key of settlement's messages or of tenancy's). */
-export type Action = { readonly allowed: true } | { readonly allowed: false; readonly why: string }
+export type { Action }
 export type PersonRef = { readonly kind: string; readonly name: string }
 export type PartnerRef = { readonly tenantId: number; readonly name: string }
 export type DocumentOf = { readonly kind: string; readonly id: string; readonly number: string }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 
 export { PORTAL_PERMISSIONS, NETWORK_PERMISSIONS, PLATFORM_PERMISSIONS, type Permission, type PortalPermission, type NetworkPermission, type PlatformPermission, type Reach } from "./permission.ts"
+export { isForbidden, whyNot, type Action } from "./action.ts"
 
 export const LOCALES = ["en", "de", "fr"] as const
 export type Locale = (typeof LOCALES)[number]

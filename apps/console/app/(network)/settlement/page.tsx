@@ -1,13 +1,13 @@
-import { Badge, Card, EmptyState, FilterBar, Link, LinkButton, LinkTabs, MoneyText, Page, RowKeys, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
+import { Card, EmptyState, FilterBar, Link, LinkButton, LinkTabs, Page } from "@entrepot/ui"
 import { Handshake } from "lucide-react"
 import { getTranslations } from "next-intl/server"
-import { STATEMENT_STATUSES, type StatementRow } from "@entrepot/domain/settlement/contract"
+import { STATEMENT_STATUSES } from "@entrepot/domain/settlement/contract"
 import { getFormats } from "../../../src/format/server.ts"
 import { SelectFilter } from "../../../src/list/filters.tsx"
 import { hrefWith, one, Paging, type Asked } from "../../../src/list/paging.tsx"
 import { found } from "../../../src/page/found.ts"
 import { api, may, signedIn } from "../../../src/session.ts"
-import { StatementStatusBadge } from "../../../src/settlement/status.tsx"
+import { Statements } from "../../../src/settlement/statements.tsx"
 import { SettlementTabs } from "../../../src/settlement/tabs.tsx"
 import { monthsBack } from "../../../src/settlement/months.ts"
 import { DraftStatements } from "./draft-statements.tsx"
@@ -38,36 +38,11 @@ export default async function SettlementPage({ searchParams }: { searchParams: P
         <SelectFilter label={t("period")} name="period" options={months.map((value) => ({ value, label: month(value) }))} />
       </FilterBar>
       <Card flush>
-        {rows.length > 0 ? <StatementTable rows={rows} /> : (
+        {rows.length > 0 ? <Statements rows={rows} /> : (
           <EmptyState icon={<Handshake />} title={t(narrowed ? "noMatch" : "empty")} description={t(narrowed ? "noMatchText" : "emptyText")} actions={narrowed ? <LinkButton href="/settlement">{t("clear")}</LinkButton> : <LinkButton href="/settlement/next">{t("toNext")}</LinkButton>} />
         )}
       </Card>
       <Paging label={t("title")} path="/settlement" asked={asked} next={nextCursor ?? undefined} />
     </Page>
-  )
-}
-
-async function StatementTable({ rows }: { rows: readonly StatementRow[] }) {
-  const [t, { month, money, day }] = await Promise.all([getTranslations("settlement"), getFormats()])
-  return (
-    <RowKeys>
-      <Table caption={t("title")} stack>
-        <THead><TR><TH>{t("statement")}</TH><TH>{t("partner")}</TH><TH>{t("period")}</TH><TH>{t("state")}</TH><TH>{t("dueOn")}</TH><TH align="end">{t("total")}</TH><TH align="end">{t("adjusted")}</TH><TH align="end">{t("due")}</TH></TR></THead>
-        <TBody>
-          {rows.map((row, at) => (
-            <TR key={row.statementId} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/settlement/${row.statementId}`} className="font-medium">{row.number ?? t("draft")}</Link></TH>
-              <TD label={t("partner")}>{row.partner.name}</TD>
-              <TD label={t("period")} className="whitespace-nowrap">{month(row.period)}</TD>
-              <TD label={t("state")}><StatementStatusBadge status={row.status} />{row.openDisputes > 0 && <Badge tone="warning" className="ms-1">{t("openDisputes", { count: row.openDisputes })}</Badge>}</TD>
-              <TD label={t("dueOn")} muted>{row.dueOn ? day(row.dueOn) : "–"}</TD>
-              <TD label={t("total")} align="end"><MoneyText>{money(row.total)}</MoneyText></TD>
-              <TD label={t("adjusted")} align="end" muted>{row.adjusted.amount === "0" ? "–" : <MoneyText>{money(row.adjusted)}</MoneyText>}</TD>
-              <TD label={t("due")} align="end" className="font-medium"><MoneyText>{money(row.due)}</MoneyText></TD>
-            </TR>
-          ))}
-        </TBody>
-      </Table>
-    </RowKeys>
   )
 }

@@ -1,6 +1,8 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
 
+export type { Action } from "../../tenancy/contract.ts"
+
 /* What several of the nouns share. */
 
 export const INVOICE_STATUSES = ["draft", "open", "partly_paid", "paid", "void", "uncollectible"] as const
@@ -24,9 +26,6 @@ export const RequestKey = z.uuid()
 export const ReturnPath = z.string().regex(/^\/(?!\/)[\w\-./?=&%]*$/).max(300)
 export const AccountChoice = z.object({ accountId: Id.optional() })
 export type AccountChoice = z.infer<typeof AccountChoice>
-
-/** Whether somebody may do something now, and if not, the code of why (a key of billing's messages or of tenancy's). */
-export type Action = { readonly allowed: true } | { readonly allowed: false; readonly why: string }
 
 export type Party = {
   readonly name: string; readonly legalName: string; readonly number: string | null; readonly taxId: string | null; readonly email: string | null; readonly address: PartyAddress

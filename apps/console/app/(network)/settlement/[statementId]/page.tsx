@@ -1,6 +1,7 @@
 import { Alert, Card, DescriptionList, EmptyState, Link, LinkTabs, MoneyText, Page, Section } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 import { ENTRY_KINDS } from "@entrepot/domain/settlement/contract"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { getFormats } from "../../../../src/format/server.ts"
 import { todayIn } from "../../../../src/format/today.ts"
 import { hrefWith, one, Paging, type Asked } from "../../../../src/list/paging.tsx"
@@ -12,7 +13,6 @@ import { LineTable } from "../../../../src/settlement/line-table.tsx"
 import { MadeOf } from "../../../../src/settlement/made-of.tsx"
 import { StatementStatusBadge } from "../../../../src/settlement/status.tsx"
 import { Sums } from "../../../../src/settlement/sums.tsx"
-import { whyNot } from "../../../../src/settlement/why-not.ts"
 import { IssueStatement, SettleStatement } from "./statement-actions.tsx"
 
 type Props = { params: Promise<{ statementId: string }>; searchParams: Promise<Asked> }

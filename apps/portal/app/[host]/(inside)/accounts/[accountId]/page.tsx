@@ -3,13 +3,13 @@ import { getTranslations } from "next-intl/server"
 import { notFound } from "next/navigation"
 import { cache } from "react"
 import { Badge, Card, DescriptionList, EmptyState, Page, SplitView, Stat, StatGrid } from "@entrepot/ui"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { CreditCardBox } from "#accounts/credit-box.tsx"
 import { EditAccountButton } from "#accounts/edit-account-button.tsx"
 import { AccountLinks } from "#accounts/links.tsx"
 import { PaymentTerms } from "#accounts/payment-terms.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
-import { whyNot } from "#why-not.ts"
 
 type Props = { params: Promise<{ accountId: string }> }
 const accountOf = cache(async (accountId: string) => (await api()).account.get({ accountId }))

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Button, Card, DescriptionList, Link, Page, SplitView } from "@entrepot/ui"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { CreditAction } from "#credit-notes/credit-action.tsx"
 import { AttemptState } from "#invoices/attempt-state.tsx"
 import { isNothing } from "#invoices/amount.ts"
@@ -58,7 +59,7 @@ type Invoice = Awaited<ReturnType<typeof invoiceOf>>
 type Words = Awaited<ReturnType<typeof getTranslations>>
 
 function Pay({ invoiceId, action, label, domain }: { invoiceId: string; action: Invoice["actions"]["pay"]; label: string; domain: Words }) {
-  if (!action.allowed) return <Button variant="primary" disabledReason={domain.has(action.why) ? domain(action.why) : label}>{label}</Button>
+  if (!action.allowed) return <Button variant="primary" disabledReason={whyNot(action, domain as never)}>{label}</Button>
   return <PayDialog invoiceIds={[invoiceId]} returnPath={`/invoices/${invoiceId}`} trigger={<Button variant="primary">{label}</Button>} />
 }
 

@@ -3,12 +3,12 @@ import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Alert, Card, DescriptionList, EmptyState, LinkTabs, MoneyText, Page, Pagination, Section } from "@entrepot/ui"
 import { ENTRY_KINDS } from "@entrepot/domain/settlement/contract"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { DisputeList } from "#settlement/dispute-list.tsx"
 import { LineTable } from "#settlement/line-table.tsx"
 import { MadeOf } from "#settlement/made-of.tsx"
 import { StatementStatusBadge } from "#settlement/status.tsx"
 import { Sums } from "#settlement/sums.tsx"
-import { whyNot } from "#why-not.ts"
 import { api } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
@@ -35,7 +35,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   }
   const here = { kind, ...(disputed && { disputed: "1" }) }
   return (
-    <Page title={title} status={<StatementStatusBadge status={statement.status} words={words as never} />} meta={<><span>{month(statement.period)}</span>{statement.issuedOn && <span>{t("issuedOn", { day: day(statement.issuedOn) })}</span>}</>}
+    <Page title={title} status={<StatementStatusBadge status={statement.status} />} meta={<><span>{month(statement.period)}</span>{statement.issuedOn && <span>{t("issuedOn", { day: day(statement.issuedOn) })}</span>}</>}
       breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/settlement" }, { label: title }] }}>
       {statement.openDisputes > 0 && <Alert tone="warning" title={t("isDisputed", { count: statement.openDisputes })}>{t("isDisputedText")}</Alert>}
       <div className="grid items-start gap-5 lg:grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]">

@@ -2,10 +2,10 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { forbidden } from "next/navigation"
 import { Alert, LinkButton, Page } from "@entrepot/ui"
+import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { CreditForm } from "#credit-notes/credit-form.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
-import { whyNot } from "#why-not.ts"
 
 type Props = { params: Promise<{ invoiceId: string }> }
 

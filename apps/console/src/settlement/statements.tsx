@@ -1,0 +1,17 @@
+import { StatementTable } from "@entrepot/ui"
+import { getTranslations } from "next-intl/server"
+import type { StatementRow } from "@entrepot/domain/settlement/contract"
+import { getFormats } from "../format/server.ts"
+
+/** Every partner's statements, each with what is to be paid. */
+export async function Statements({ rows }: { rows: readonly StatementRow[] }) {
+  const [t, words, { month, money, day }] = await Promise.all([getTranslations("settlement"), getTranslations("refusals.settlement.status"), getFormats()])
+  return (
+    <StatementTable caption={t("title")} labels={{ statement: t("statement"), partner: t("partner"), period: t("period"), state: t("state"), dueOn: t("dueOn"), total: t("total"), adjusted: t("adjusted"), due: t("due") }}
+      rows={rows.map((row) => ({
+        id: row.statementId, href: `/settlement/${row.statementId}`, name: row.number ?? t("draft"), partner: row.partner.name, period: month(row.period), status: { state: row.status, label: words(row.status) },
+        disputes: row.openDisputes > 0 ? t("openDisputes", { count: row.openDisputes }) : null, dueOn: row.dueOn && day(row.dueOn),
+        total: money(row.total), adjusted: row.adjusted.amount === "0" ? null : money(row.adjusted), due: money(row.due),
+      }))} />
+  )
+}

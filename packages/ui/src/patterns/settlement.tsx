@@ -1,0 +1,121 @@
+import type { ReactNode } from "react"
+import { Badge, StatusBadge, type Tone } from "../primitives/badge.tsx"
+import { Card } from "../primitives/card.tsx"
+import { Link } from "../primitives/link.tsx"
+import { DescriptionList } from "../primitives/lists.tsx"
+import { RowKeys } from "../primitives/row-keys.tsx"
+import { Table, TBody, TD, TH, THead, TR } from "../primitives/table.tsx"
+import { CodeText, MoneyText } from "../primitives/text.tsx"
+
+const NONE = "–"
+
+/** How far a statement or a dispute is; the word for it is its reader's. */
+const TONES = {
+  draft: "neutral", issued: "info", disputed: "warning", settled: "success",
+  open: "warning", accepted: "success", rejected: "danger", withdrawn: "neutral",
+} as const satisfies Record<string, Tone>
+export type SettlementState = { state: keyof typeof TONES; label: string }
+
+export function SettlementBadge({ state, label }: SettlementState) {
+  return <StatusBadge tone={TONES[state]}>{label}</StatusBadge>
+}
+
+export type StatementTableProps = {
+  caption: string
+  /** `partner` only where statements of several partners stand together. */
+  labels: { statement: string; partner?: string; period: string; state: string; dueOn: string; total: string; adjusted: string; due: string }
+  /** All already formatted; `disputes` says how many are open, `adjusted` what disputes took off, null where there are none. */
+  rows: readonly { id: string; href: string; name: string; partner?: string; period: string; status: SettlementState; disputes: string | null; dueOn: string | null; total: string; adjusted: string | null; due: string }[]
+}
+
+/** Statements, the newest first; arrows walk, Enter opens one. */
+export function StatementTable({ caption, labels, rows }: StatementTableProps) {
+  return (
+    <RowKeys>
+      <Table caption={caption} stack>
+        <THead><TR><TH>{labels.statement}</TH>{labels.partner && <TH>{labels.partner}</TH>}<TH>{labels.period}</TH><TH>{labels.state}</TH><TH>{labels.dueOn}</TH><TH align="end">{labels.total}</TH><TH align="end">{labels.adjusted}</TH><TH align="end">{labels.due}</TH></TR></THead>
+        <TBody>
+          {rows.map((row, at) => (
+            <TR key={row.id} data-row tabIndex={at === 0 ? 0 : -1}>
+              <TH scope="row"><Link data-row-link tone="quiet" href={row.href} className="font-medium">{row.name}</Link></TH>
+              {labels.partner && <TD label={labels.partner}>{row.partner}</TD>}
+              <TD label={labels.period} className="whitespace-nowrap">{row.period}</TD>
+              <TD label={labels.state}><SettlementBadge {...row.status} />{row.disputes && <Badge tone="warning" className="ms-1">{row.disputes}</Badge>}</TD>
+              <TD label={labels.dueOn} muted>{row.dueOn ?? NONE}</TD>
+              <TD label={labels.total} align="end"><MoneyText>{row.total}</MoneyText></TD>
+              <TD label={labels.adjusted} align="end" muted>{row.adjusted ? <MoneyText>{row.adjusted}</MoneyText> : NONE}</TD>
+              <TD label={labels.due} align="end" className="font-medium"><MoneyText>{row.due}</MoneyText></TD>
+            </TR>
+          ))}
+        </TBody>
+      </Table>
+    </RowKeys>
+  )
+}
+
+export type StatementLineTableProps = {
+  caption: string
+  /** `actions` only where something can be done with a line. */
+  labels: { on: string; kind: string; document: string; order: string; what: string; quantity: string; price: string; amount: string; actions?: string }
+  /** All already formatted; `price` is the price of one unit or the share that was taken. */
+  rows: readonly {
+    id: string; on: string; kind: string; dispute: SettlementState | null; document: ReactNode; order: { number: string; href: string } | null
+    sku: string | null; name: string; quantity: string | null; unit: string | null; price: string | null; amount: string; action?: ReactNode
+  }[]
+}
+
+/** What a statement is made of: each line with the fact that it comes from. */
+export function StatementLineTable({ caption, labels, rows }: StatementLineTableProps) {
+  return (
+    <Table caption={caption} stack>
+      <THead><TR><TH>{labels.on}</TH><TH>{labels.kind}</TH><TH>{labels.document}</TH><TH>{labels.order}</TH><TH>{labels.what}</TH><TH align="end">{labels.quantity}</TH><TH align="end">{labels.price}</TH><TH align="end">{labels.amount}</TH>{labels.actions && <TH><span className="sr-only">{labels.actions}</span></TH>}</TR></THead>
+      <TBody>
+        {rows.map((row) => (
+          <TR key={row.id}>
+            <TH scope="row" className="whitespace-nowrap">{row.on}</TH>
+            <TD label={labels.kind} className="whitespace-nowrap">{row.kind}{row.dispute && <span className="ms-2 inline-block"><SettlementBadge {...row.dispute} /></span>}</TD>
+            <TD label={labels.document} className="whitespace-nowrap">{row.document}</TD>
+            <TD label={labels.order}>{row.order ? <Link tone="quiet" href={row.order.href} className="whitespace-nowrap">{row.order.number}</Link> : NONE}</TD>
+            <TD label={labels.what}>{row.sku && <CodeText>{row.sku}</CodeText>} <span className="text-muted">{row.name}</span></TD>
+            <TD label={labels.quantity} align="end">{row.quantity === null ? NONE : <>{row.quantity} {row.unit && <span className="text-muted">{row.unit}</span>}</>}</TD>
+            <TD label={labels.price} align="end" muted>{row.price ?? NONE}</TD>
+            <TD label={labels.amount} align="end" className="font-medium"><MoneyText>{row.amount}</MoneyText></TD>
+            {labels.actions && <TD align="end">{row.action}</TD>}
+          </TR>
+        ))}
+      </TBody>
+    </Table>
+  )
+}
+
+export type DisputeCardsProps = {
+  labels: { statement: string; what: string; claim: string; answer: string; granted: string }
+  /** All already formatted; `statement` only where the disputes of several stand together. */
+  disputes: readonly {
+    id: string; title: string; status: SettlementState; raised: string; action: ReactNode; reason: string; statement: { number: string; href: string } | null
+    line: { kind: string; on: string; document: ReactNode; sku: string | null; amount: string }
+    claim: string; answer: { text: string; by: string } | null; granted: string | null
+  }[]
+}
+
+/** Lines that a partner does not agree with: why, how much of it, and what the distributor answered. */
+export function DisputeCards({ labels, disputes }: DisputeCardsProps) {
+  return (
+    <ul className="grid gap-3">
+      {disputes.map(({ id, title, status, raised, action, reason, statement, line, claim, answer, granted }) => (
+        <li key={id}>
+          <Card title={<span className="flex flex-wrap items-center gap-2">{title} <SettlementBadge {...status} /></span>} description={raised} actions={action}>
+            <p className="mb-3 max-w-prose text-sm">{reason}</p>
+            <DescriptionList items={[
+              ...(statement ? [{ term: labels.statement, value: <Link href={statement.href}>{statement.number}</Link> }] : []),
+              { term: labels.what, value: <>{line.kind}, {line.on}: {line.document}{line.sku && <> · <CodeText>{line.sku}</CodeText></>}</>, hint: <MoneyText>{line.amount}</MoneyText> },
+              { term: labels.claim, value: <MoneyText strong>{claim}</MoneyText> },
+              ...(answer ? [{ term: labels.answer, value: answer.text || NONE, hint: answer.by }] : []),
+              ...(granted ? [{ term: labels.granted, value: <MoneyText strong>{granted}</MoneyText> }] : []),
+            ]} />
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1452,7 +1452,8 @@ create table subscriptions.subscription (
   ended_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  term_told_for date
 ); -- rls t forced t wall tenant
 create table subscriptions.subscription_line (
   network_id integer not null,
@@ -2456,6 +2457,7 @@ CREATE INDEX subscription_of_tenant ON subscriptions.subscription USING btree (n
 CREATE INDEX subscription_owner ON subscriptions.subscription USING btree (network_id, tenant_id, owner_id);
 CREATE INDEX subscription_paused ON subscriptions.subscription USING btree (network_id, paused_until) WHERE ((status = 'paused'::text) AND (paused_until IS NOT NULL));
 CREATE INDEX subscription_plan ON subscriptions.subscription USING btree (network_id, tenant_id, plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX subscription_terms ON subscriptions.subscription USING btree (network_id, ends_on) WHERE ((ends_on IS NOT NULL) AND (status = ANY (ARRAY['active'::text, 'paused'::text])));
 CREATE INDEX usage_event_line ON subscriptions.usage_event USING btree (network_id, tenant_id, account_id, subscription_id, line_id, measured_at DESC);
 CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network_id, received_at) WHERE (status = 'stored'::text);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);

@@ -1,5 +1,5 @@
 import { automation, withWork } from "@entrepot/db"
-import { notifyDue, runDue, wakePaused } from "@entrepot/domain/subscriptions"
+import { endTerms, notifyDue, runDue, wakePaused } from "@entrepot/domain/subscriptions"
 import type { Task } from "graphile-worker"
 import { z } from "zod"
 import type { TaskContext } from "./context.ts"
@@ -26,5 +26,6 @@ async function runNetwork(networkId: number, { worker, log }: Pick<TaskContext, 
   const notified = await notifyDue(worker, networkId, { stopped })
   const onError = (error: unknown, { occurrenceId }: { readonly occurrenceId: string }) => log.warn({ err: error, networkId, occurrenceId }, "An occurrence could not be made; it is tried again.")
   const counts = await runDue(worker, networkId, { stopped, onError })
-  if (woken + notified + counts.made + counts.held + counts.skipped + counts.failed > 0) log.info({ networkId, woken, notified, ...counts }, "What was due has been made.")
+  const terms = await endTerms(worker, networkId, { stopped })
+  if (woken + notified + terms.told + terms.ended + counts.made + counts.held + counts.skipped + counts.failed > 0) log.info({ networkId, woken, notified, terms, ...counts }, "What was due has been made.")
 }

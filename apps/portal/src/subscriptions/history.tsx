@@ -4,7 +4,7 @@ import type { Formats } from "../format.ts"
 import { reasonText } from "./reason-text.ts"
 import type { Words } from "./words.ts"
 
-const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { created: "success", resume: "success", pause: "warning", skip: "warning", cancel: "danger", price_refused: "danger", price_accepted: "success", released: "success", usage: "info", handed_over: "warning" }
+const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { created: "success", resume: "success", pause: "warning", skip: "warning", cancel: "danger", renew: "success", term_ended: "warning", price_refused: "danger", price_accepted: "success", released: "success", usage: "info", handed_over: "warning" }
 
 /** Everything that somebody did with it, the latest first, with their name and that of whom they acted for. */
 export function History({ history, t, formats }: { history: readonly HistoryEntry[]; t: Words; formats: Formats }) {
@@ -21,5 +21,7 @@ function whatOf(kind: HistoryEntry["kind"], detail: HistoryEntry["detail"], t: W
   if ((kind === "move" || kind === "usage") && to) return t(`fact.${kind}To`, { day: day(to) })
   if (kind === "pause" && until) return t("fact.pauseUntil", { day: day(until) })
   if (kind === "quantity" && quantity) return t("fact.quantityTo", { quantity: number(quantity) })
+  const endsOn = text("endsOn")
+  if (kind === "renew" && endsOn) return t("fact.renewTo", { day: day(endsOn) })
   return t(`fact.${kind}`)
 }

@@ -4,11 +4,12 @@ import { Button, DropdownMenu, toast } from "@entrepot/ui"
 import type { SubscriptionPage } from "@entrepot/domain/subscriptions"
 import type { ChangeOf } from "./change-dialog.tsx"
 import { AddLineDialog } from "./line-changes.tsx"
+import { RenewDialog } from "./renew.tsx"
 import { UsageDialog } from "./usage-dialog.tsx"
 import { useReason, useSay } from "./use-say.ts"
 import { ActivateDialog, CancelDialog, DetailsDialog, OrderNowDialog, PauseDialog, ResumeDialog, ScheduleDialog, type ShipTo } from "./whole-changes.tsx"
 
-type Open = "activate" | "order_now" | "pause" | "resume" | "schedule" | "details" | "add_line" | "usage" | "cancel"
+type Open = "activate" | "order_now" | "pause" | "resume" | "schedule" | "details" | "add_line" | "usage" | "renew" | "cancel"
 
 /** What can be done with the whole subscription; what cannot says why. */
 export function SubscriptionActions({ subscription, of, shipTos }: { subscription: SubscriptionPage; of: ChangeOf; shipTos: readonly ShipTo[] }) {
@@ -28,7 +29,7 @@ export function SubscriptionActions({ subscription, of, shipTos }: { subscriptio
       {status === "draft" ? null : status === "paused" ? <Button onClick={() => setOpen("resume")} disabledReason={why(actions.resume)}>{t("menu.resume")}</Button> : <Button onClick={() => setOpen("pause")} disabledReason={why(actions.pause)}>{t("menu.pause")}</Button>}
       <DropdownMenu trigger={<Button>{t("menu.more")}</Button>} groups={[
         { items: [item("schedule", actions.change), item("add_line", actions.change), item("details", actions.change)] },
-        { items: [item("usage", actions.report_usage)] }, { items: [item("cancel", actions.cancel, "danger")] },
+        { items: [item("usage", actions.report_usage), ...(subscription.endsOn ? [item("renew", actions.renew)] : [])] }, { items: [item("cancel", actions.cancel, "danger")] },
       ]} />
       {open === "activate" && <ActivateDialog of={of} onClose={close} />}
       {open === "order_now" && <OrderNowDialog of={of} onClose={close} onDone={() => toast.info(t("do.order_now.made"))} />}
@@ -38,6 +39,7 @@ export function SubscriptionActions({ subscription, of, shipTos }: { subscriptio
       {open === "details" && <DetailsDialog {...whole} shipTos={shipTos} />}
       {open === "add_line" && <AddLineDialog of={of} entry={subscription.upcoming.find(({ actions: of }) => of.change.possible)} onClose={close} />}
       {open === "usage" && <UsageDialog subscription={subscription} onClose={close} />}
+      {open === "renew" && <RenewDialog {...whole} />}
       {open === "cancel" && <CancelDialog {...whole} />}
     </>
   )

@@ -2,7 +2,7 @@
 import { useState } from "react"
 import { Field, FieldSet, FormRow, Input, RadioGroup, Select } from "@entrepot/ui"
 import type { SubscriptionPage } from "@entrepot/domain/subscriptions"
-import { CATCH_UPS, COLLECTS, SHIFTS, type CatchUp, type Change, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
+import { CATCH_UPS, COLLECTS, SHIFTS, type Cadence, type CatchUp, type Change, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
 import { useFormats } from "#client/use-formats.ts"
 import { CadenceForm, Count } from "./cadence-form.tsx"
 import { ChangeDialog, type ChangeOf } from "./change-dialog.tsx"
@@ -55,7 +55,7 @@ export function CancelDialog({ of, subscription, onClose }: Props) {
   return <ChangeDialog of={of} tone="danger" title={t("do.cancel.title", { name: subscription.name })} text={t("do.cancel.text")} confirm={t("do.cancel.confirm")} onClose={onClose} change={{ kind: "cancel" }} />
 }
 
-export function ScheduleDialog({ of, subscription: { schedule }, onClose }: Props) {
+export function ScheduleDialog({ of, subscription: { schedule, plan }, onClose }: Props) {
   const t = useSay()
   const { today } = useFormats()
   const [cadence, setCadence] = useState(schedule.cadence)
@@ -64,7 +64,7 @@ export function ScheduleDialog({ of, subscription: { schedule }, onClose }: Prop
   const same = JSON.stringify([cadence, shift]) === JSON.stringify([schedule.cadence, schedule.shift]) && startsOn === today()
   return (
     <ChangeDialog of={of} title={t("do.schedule.title")} text={t("do.schedule.text")} confirm={t("do.schedule.confirm")} onClose={onClose} missing={same ? t("do.nothingChanged") : undefined} change={same ? undefined : { kind: "schedule", cadence, startsOn, shift }}>
-      <CadenceForm value={cadence} onChange={setCadence} />
+      <CadenceForm value={cadence} onChange={setCadence} offered={offeredWith(plan?.offers?.cadences, schedule.cadence)} />
       <FormRow>
         <Field label={t("startsOn")} hint={t("startsOnHint")}><Input type="date" min={today()} value={startsOn} onChange={(event) => event.currentTarget.value && setStartsOn(event.currentTarget.value)} /></Field>
         <Field label={t("shift.legend")} hint={t("shift.hint")}><Select value={shift} onChange={(event) => setShift(event.currentTarget.value as Shift)} options={SHIFTS.map((value) => ({ value, label: t(`shift.${value}`) }))} /></Field>
@@ -73,10 +73,17 @@ export function ScheduleDialog({ of, subscription: { schedule }, onClose }: Prop
   )
 }
 
+/** What the plan offers and, where that is another, the rhythm that it has; none is any. */
+function offeredWith(offered: readonly Cadence[] | undefined, own: Cadence): readonly Cadence[] | undefined {
+  if (!offered || offered.length === 0) return undefined
+  return offered.some((each) => JSON.stringify(each) === JSON.stringify(own)) ? offered : [own, ...offered]
+}
+
 /** Name, address, PO number, payment and terms; only what differs is sent. */
 export function DetailsDialog({ of, subscription, shipTos, onClose }: Props & { shipTos: readonly ShipTo[] }) {
   const t = useSay()
   const now = detailsOf(subscription)
+  const offers = subscription.plan?.offers
   const [next, setNext] = useState(now)
   const set = (change: Partial<typeof now>) => setNext((before) => ({ ...before, ...change }))
   const differing = Object.fromEntries(Object.entries(next).filter(([key, value]) => value !== now[key as keyof typeof now])) as Partial<typeof now>
@@ -91,8 +98,8 @@ export function DetailsDialog({ of, subscription, shipTos, onClose }: Props & { 
         <Field label={t("poNumber")} optionalLabel={t("optional")}><Input value={next.poNumber} maxLength={60} onChange={(event) => set({ poNumber: event.currentTarget.value })} /></Field>
       </FormRow>
       <FormRow>
-        <Field label={t("payment")}><Select value={next.collect} onChange={(event) => set({ collect: event.currentTarget.value as Collect })} options={COLLECTS.map((value) => ({ value, label: t(`collect.${value}`) }))} /></Field>
-        <Field label={t("endsOn")} optionalLabel={t("optional")}><Input type="date" value={next.endsOn} onChange={(event) => set({ endsOn: event.currentTarget.value })} /></Field>
+        <Field label={t("payment")}><Select value={next.collect} onChange={(event) => set({ collect: event.currentTarget.value as Collect })} options={COLLECTS.filter((value) => value === subscription.collect || (offers?.collect ?? COLLECTS).includes(value)).map((value) => ({ value, label: t(`collect.${value}`) }))} /></Field>
+        <Field label={t("endsOn")} optionalLabel={t("optional")} hint={offers?.termMonths ? t("do.details.termHint") : undefined}><Input type="date" max={offers?.termMonths ? now.endsOn : undefined} value={next.endsOn} onChange={(event) => set({ endsOn: event.currentTarget.value })} /></Field>
       </FormRow>
       <FormRow>
         <PercentField label={t("ceiling")} hint={t("ceilingHint")} value={next.ceilingPercent} onChange={(ceilingPercent) => set({ ceilingPercent })} />

@@ -1539,6 +1539,7 @@ export interface SubscriptionsSubscription {
   version: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
+  term_told_for: string | null
 }
 
 export interface SubscriptionsSubscriptionLine {

@@ -10,6 +10,7 @@ import { askFor } from "./estimate.ts"
 import { subscriptionChanged, subscriptionEnded } from "./events.ts"
 import { expectedAt, linesAt, rowOf, type Expected } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
+import { refuseOutsidePlan } from "./plan-terms.ts"
 import { discounted, settled, refuseOwnPrices } from "./policy-price.ts"
 import { saveChange } from "./save-change.db.ts"
 import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
@@ -24,6 +25,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   const { subscriptionId, change } = PreviewChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
   refusePrices(work, subscription, change)
+  await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
   const after = "refused" in decided ? subscription : decided.after
   const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), [...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
@@ -79,7 +81,7 @@ export function also(work: Work, change: Change) {
  *
  * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
  * `is_not_active`, `is_not_paused`, `choose_catch_up`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
- * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`.
+ * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `has_no_term`, and what `refuseOutsidePlan` refuses.
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
@@ -87,6 +89,7 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
   refusePrices(work, subscription, change)
+  await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, recurring) : decided.lines

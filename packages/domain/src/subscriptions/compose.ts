@@ -6,6 +6,7 @@ import { actingAccount } from "../tenancy/index.ts"
 import type { CreateSubscription, PricePolicy, SubscriptionLineInput } from "./contract.ts"
 import { askFor } from "./estimate.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
+import { offersCadence } from "./plan-terms.ts"
 import { discounted, refuseOwnPrices, settled } from "./policy-price.ts"
 import { firstAnchor, startFrom } from "./schedule.ts"
 import { recurringOf } from "./subscription.db.ts"
@@ -22,7 +23,7 @@ export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const accountId = actingAccount(work)
   const [recurring, plan, source, head] = await Promise.all([recurringOf(work), ask.planId ? getPlan(work, ask.planId) : null, sourceLines(work, ask.source), headFacts(work, accountId)])
   if (plan && plan.status !== "active") throw new Refusal("subscriptions.plan_is_retired", "rule")
-  if (plan && plan.terms.cadences.length > 0 && !plan.terms.cadences.some((one) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(ask.cadence)))) throw new Refusal("subscriptions.cadence_not_offered", "rule")
+  if (plan && !offersCadence(plan, ask.cadence)) throw new Refusal("subscriptions.cadence_not_offered", "rule")
   if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")
   for (const line of source.lines) refuseOwnPrices(work, line.pricePolicy ?? ask.pricePolicy ?? { policy: "current" }, plan ? [plan.terms.pricePolicy] : [])
   const draft = draftOf(work, ask, { accountId, recurring, plan, lines: source.lines, head })
@@ -32,8 +33,6 @@ export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const lines = draft.lines.map((line) => ({ ...line, pricePolicy: settled(line.pricePolicy, discounted(current.get(line.lineId)!, draft.discountPercent)) }))
   return { subscription: { ...draft, lines }, recurring, quote, plan, cartOrderId: source.cartOrderId, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
 }
-
-const sorted = (value: object) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 type Head = { readonly currency: string; readonly tenantId: number; readonly accountNumber: string; readonly accountName: string; readonly ownerId: string; readonly ownerName: string }
 

@@ -46,6 +46,7 @@ function stepOf(subscription: Subscription, change: Change, moment: Moment): Ste
     case "resume": return resume(subscription, change, moment)
     case "order_now": return orderNow(subscription, change, moment)
     case "cancel": return { after: { ...subscription, status: "ended", pausedAt: null, pausedUntil: null, endedAt: moment.now.toString() }, facts: [fact(subscription, "cancel", null, null, {}, moment)] }
+    case "renew": return renew(subscription, change, moment)
     case "activate": return activate(subscription, moment)
     case "schedule": return reschedule(subscription, change, moment)
     case "policies": return policies(subscription, change, moment)
@@ -176,6 +177,13 @@ function reschedule(subscription: Subscription, { cadence, startsOn, shift }: Ex
   const carried = linesAt(subscription, nextChangeable(subscription, recurring, now)).map(({ lineId, productId, unit, quantity }) => ({ lineId, productId, unit, quantity }))
   const after: Subscription = { ...subscription, schedule: { version, cadence, shift: way, anchor: firstAnchor(cadence, way, recurring.calendar, startFrom(startsOn, recurring, now), now) }, lastN: -1 }
   return { after, newSchedule: true, facts: [fact(subscription, "carried", 0, null, { lines: carried }, moment, version), fact(subscription, "schedule", null, null, { cadence, startsOn, anchor: after.schedule.anchor }, moment, version)] }
+}
+
+/** The next term begins the day after the last one ends; a term that ended with a month ends with a month again. */
+function renew(subscription: Subscription, { months }: Extract<Change, { kind: "renew" }>, moment: Moment): Step | Refused {
+  if (subscription.endsOn === null) return refuse("has_no_term")
+  const endsOn = Temporal.PlainDate.from(subscription.endsOn).add({ days: 1 }).add({ months }).subtract({ days: 1 }).toString()
+  return { after: { ...subscription, endsOn }, facts: [fact(subscription, "renew", null, null, { months, endsOn }, moment)] }
 }
 
 function activate(subscription: Subscription, moment: Moment): Step | Refused {

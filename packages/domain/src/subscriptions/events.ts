@@ -8,6 +8,8 @@ export const subscriptionCreated = eventType<About>("subscriptions.subscription_
 /** `what`: the kind of the change. */
 export const subscriptionChanged = eventType<About & { what: string }>("subscriptions.subscription_changed")
 export const subscriptionEnded = eventType<About>("subscriptions.subscription_ended")
+/** The last day of its term is near, `on`: its owner renews it or lets it go. */
+export const termEnding = eventType<About & { on: string }>("subscriptions.term_ending")
 /** An occurrence comes soon; whoever reads it finds date, lines and ceiling by its id. */
 export const occurrenceNotified = eventType<AboutOccurrence>("subscriptions.occurrence_notified")
 /** Its order is confirmed. Billing invoices it now or when it ships, and collects as said. */

@@ -7,11 +7,9 @@ import { authorize } from "../tenancy/index.ts"
 import { HEALTHS, ListHealth, ListSubscriptions, SUBSCRIPTION_STATUSES, type Cadence, type Health, type HoldCode, type SubscriptionStatus } from "./contract.ts"
 import { askFor, marginOf } from "./estimate.ts"
 import { linesAt, nextChangeable } from "./outlook.ts"
+import { RENEWAL_DAYS } from "./subscription.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
 import type { HealthList, HealthRow, SubscriptionList, SubscriptionRow } from "./views.ts"
-
-/** The term ends within so many days: somebody should talk to the customer. */
-const RENEWAL_DAYS = 45
 
 type Row = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly accountId: string; readonly accountNumber: string; readonly accountName: string

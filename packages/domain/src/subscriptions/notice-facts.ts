@@ -35,3 +35,17 @@ export async function noticeFacts(work: Work, occurrenceId: string): Promise<Not
     lines: due.map((line) => ({ quantity: line.quantity, unit: line.unit, name: names.get(line.productId)?.name ?? "" })),
   }
 }
+
+/** What a mail about a whole subscription says: to its owner, in their language. `endsOn`: the last day of its term, where it has one. */
+export type OwnerFacts = Pick<NoticeFacts, "subscriptionId" | "number" | "name" | "account" | "owner"> & { readonly endsOn: string | null }
+
+/** One statement; undefined when it is not there, or its owner has left. */
+export async function ownerFacts(work: Work, subscriptionId: string): Promise<OwnerFacts | undefined> {
+  const { rows } = await sql<OwnerFacts>`
+    select s.subscription_id as "subscriptionId", s.number, s.name, a.name as account, s.ends_on as "endsOn", json_build_object('email', u.email, 'name', u.name, 'locale', u.locale) as owner
+      from subscriptions.subscription s
+      join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (s.network_id, s.tenant_id, s.account_id)
+      join tenancy.tenant_user u on (u.network_id, u.tenant_id, u.user_id) = (s.network_id, s.tenant_id, s.owner_id) and u.status = 'active'
+     where s.network_id = ${work.scope.networkId} and s.tenant_id = ${work.scope.tenantId} and s.subscription_id = ${subscriptionId}`.execute(work.db)
+  return rows[0]
+}

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { scoped, type Work } from "@entrepot/db"
-import { businessDate, moneyToJson } from "@entrepot/kernel"
+import { businessDate, daysBetween, moneyToJson } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { seesMargins } from "../pricing/index.ts"
 import { authorize, may } from "../tenancy/index.ts"
@@ -9,9 +9,10 @@ import { entriesOf, productsOf } from "./entries.ts"
 import { askFor, marginOf } from "./estimate.ts"
 import { linesAt, nextChangeable } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
+import { planOffers } from "./plan-terms.ts"
 import { serviceFeeOf } from "./service-fee.db.ts"
 import { getSubscription, recurringOf } from "./subscription.db.ts"
-import type { Subscription } from "./subscription.ts"
+import { RENEWAL_DAYS, type Subscription } from "./subscription.ts"
 import type { Action, HistoryEntry, SubscriptionLineView, SubscriptionPage, UsageView } from "./views.ts"
 
 const SHOWN = 12
@@ -29,14 +30,14 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
     productNames(work, lines.flatMap(productsOf), locale ?? recurring.locale),
   ])
   const quote = quotes.get("today")
-  const serviceFee = one.planId ? await serviceFeeOf(work, one) : null
+  const [serviceFee, offers] = await Promise.all([one.planId ? serviceFeeOf(work, one) : null, planOffers(work, one.planId)])
   const { schedule, planId, planName, discountPercent } = one
   return {
     subscriptionId, number: one.number, name: one.name, status: one.status, version: one.version, account: { accountId: one.accountId, number: one.accountNumber, name: one.accountName },
-    plan: planId ? { planId, name: planName ?? "", discountPercent } : null, serviceFee, shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
+    plan: planId ? { planId, name: planName ?? "", discountPercent, offers } : null, serviceFee, shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
     invoicing: one.invoicing, collect: one.collect, catchUp: one.catchUp, ceilingPercent: one.ceilingPercent, noticeDays: one.noticeDays,
     schedule: { ...schedule, cutOffDays: recurring.calendar.cutOffDays, cutOffTime: recurring.calendar.cutOffTime, zone: recurring.calendar.zone },
-    startsOn: one.startsOn, endsOn: one.endsOn, pausedUntil: one.pausedUntil, pausedAt: one.pausedAt, endedAt: one.endedAt,
+    startsOn: one.startsOn, endsOn: one.endsOn, endsSoon: one.endsOn !== null && one.status !== "ended" && daysBetween(today, one.endsOn) <= RENEWAL_DAYS, pausedUntil: one.pausedUntil, pausedAt: one.pausedAt, endedAt: one.endedAt,
     lines: lineViews(lines, quote, names), history, usage: usage.map((row) => ({ ...row, sku: names.get(row.productId)?.sku ?? "" })),
     upcoming: entries.filter((entry) => AHEAD.has(entry.status) || (entry.status === "skipped" && entry.on >= today)).slice(0, SHOWN),
     past: entries.filter((entry) => !AHEAD.has(entry.status) && !(entry.status === "skipped" && entry.on >= today)).reverse().slice(0, SHOWN),
@@ -85,12 +86,12 @@ async function shipToOf(work: Work, subscriptionId: string): Promise<Subscriptio
 const YES: Action = { possible: true, disabledReason: null }
 const no = (code: string): Action => ({ possible: false, disabledReason: code })
 
-function actionsOf(work: Work, { status, lines }: Subscription): SubscriptionPage["actions"] {
+function actionsOf(work: Work, { status, lines, endsOn }: Subscription): SubscriptionPage["actions"] {
   const when = (verdict: string | null) => (!may(work, "subscription.manage") ? no("tenancy.not_permitted") : verdict === null ? YES : no(`subscriptions.${verdict}`))
   const over = status === "ended" ? "subscription_is_over" : null
   const metered = lines.some((line) => line.usage !== null)
   return {
-    change: when(over), cancel: when(over), pause: when(over ?? (status === "active" ? null : "is_not_active")), resume: when(over ?? (status === "paused" ? null : "is_not_paused")),
+    change: when(over), cancel: when(over), renew: when(over ?? (endsOn === null ? "has_no_term" : null)), pause: when(over ?? (status === "active" ? null : "is_not_active")), resume: when(over ?? (status === "paused" ? null : "is_not_paused")),
     order_now: when(over ?? (status === "active" ? null : "is_not_active")), activate: when(over ?? (status === "draft" ? null : "is_not_draft")),
     report_usage: !may(work, "usage.report") ? no("tenancy.not_permitted") : over ? no(`subscriptions.${over}`) : metered ? YES : no("subscriptions.has_no_usage"),
   }

@@ -43,6 +43,9 @@ export type Subscription = {
 /** The tenant's days, and what it decided of what comes again. */
 export type Recurring = { readonly settings: RecurringSettings; readonly version: number; readonly calendar: CutOffCalendar; readonly locale: string }
 
+/** The term ends within so many days: somebody should talk to the customer. */
+export const RENEWAL_DAYS = 45
+
 /** Those lie ahead and can still be changed. */
 export const OPEN: ReadonlySet<OccurrenceStatus> = new Set(["planned", "notified"])
 

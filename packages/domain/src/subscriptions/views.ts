@@ -41,6 +41,9 @@ export type SubscriptionLineView = {
   readonly net: MoneyJson | null
 }
 
+/** What a plan leaves a customer to choose of. No cadence is any; no term runs on. `renews`: it is still offered. */
+export type PlanOffers = { readonly cadences: readonly Cadence[]; readonly collect: readonly Collect[]; readonly termMonths: number | null; readonly renews: boolean }
+
 /** in_stock: could be reserved now. expected: is to arrive by the date. short: neither. */
 export type AvailabilityHint = "in_stock" | "expected" | "short"
 
@@ -102,7 +105,7 @@ export type HistoryEntry = {
 export type SubscriptionPage = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly version: number
   readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
-  readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
+  readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string; readonly offers: PlanOffers | null } | null
   /** Charged per period beside the deliveries. */
   readonly serviceFee: { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number } | null
   readonly shipTo: { readonly addressId: string; readonly label: string; readonly city: string; readonly country: string } | null
@@ -112,6 +115,8 @@ export type SubscriptionPage = {
   readonly ceilingPercent: string; readonly noticeDays: number
   readonly schedule: { readonly version: number; readonly cadence: Cadence; readonly anchor: string; readonly shift: Shift; readonly cutOffDays: number; readonly cutOffTime: string; readonly zone: string }
   readonly startsOn: string; readonly endsOn: string | null
+  /** Its term is nearly over: somebody should renew it, or let it go. */
+  readonly endsSoon: boolean
   readonly pausedUntil: string | null; readonly pausedAt: string | null; readonly endedAt: string | null
   readonly lines: readonly SubscriptionLineView[]
   /** The next twelve, the next one first. */
@@ -120,7 +125,7 @@ export type SubscriptionPage = {
   readonly past: readonly CalendarEntry[]
   readonly history: readonly HistoryEntry[]
   readonly usage: readonly UsageView[]
-  readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "report_usage" | "activate", Action>>
+  readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "renew" | "report_usage" | "activate", Action>>
   /** For whoever may see margins; null for everybody else. */
   readonly margin: MarginView | null
 }

@@ -1,6 +1,6 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
-import { noticeFacts, occurrenceHeld, occurrenceNotified, type NoticeFacts } from "../../subscriptions/index.ts"
+import { noticeFacts, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type NoticeFacts } from "../../subscriptions/index.ts"
 import { portalPaths } from "./links.ts"
 import { keyOf, linkOf } from "./owe.ts"
 import { queueMails } from "./queue-mail.ts"
@@ -22,6 +22,8 @@ export const subscriptionHandlers: readonly EventHandler[] = [
     const told = TOLD[event.payload.code]
     if (told) await tellOwner(work, event, told.kind, told.because)
   }),
+  handler("mail.term_ending", termEnding, async (work, event) => tellOfWhole(work, event, "subscription_ending")),
+  handler("mail.subscription_ended", subscriptionEnded, async (work, event) => tellOfWhole(work, event, "subscription_ended")),
 ]
 
 async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: string; number: string; accountId: string; occurrenceId: string; on: string }>, kind: MailKind, because?: MailWord): Promise<void> {
@@ -32,6 +34,19 @@ async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: str
   const content = {
     kind, locale, link: linkOf(tenant, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
     facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "" },
+  }
+  await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
+}
+
+/** About the subscription as a whole, and none of its dates. */
+async function tellOfWhole(work: Work, event: DeliveredEvent<{ subscriptionId: string }>, kind: MailKind): Promise<void> {
+  const found = await ownerFacts(work, event.payload.subscriptionId)
+  if (!found) return
+  const { subscriptionId, number, name: title, account, endsOn, owner: { email, name, locale } } = found
+  const tenant = await getMailTenant(work)
+  const content = {
+    kind, locale, link: linkOf(tenant, portalPaths.subscription(subscriptionId)), facts: { name, number, title, on: endsOn === null ? "" : formatDate(Temporal.PlainDate.from(endsOn), locale, "long") },
+    table: [[word(locale, "subscription"), `${number} · ${title}`], [word(locale, "account"), account]] as [string, string][],
   }
   await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
 }

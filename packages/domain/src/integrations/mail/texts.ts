@@ -6,7 +6,7 @@ export type MailKind = OrderMailKind | MoneyMailKind
 type OrderMailKind =
   | "user_invited" | "password_reset" | "approval_requested"
   | "order_submitted" | "order_confirmed" | "order_held" | "order_reduced" | "order_rejected" | "order_cancelled" | "order_shipped"
-  | "delivery_announced" | "delivery_dearer" | "delivery_held"
+  | "delivery_announced" | "delivery_dearer" | "delivery_held" | "subscription_ending" | "subscription_ended"
 
 const en: Record<OrderMailKind, MailText> = {
   user_invited: { subject: "Your access to {tenant}", heading: "Welcome, {name}", body: ["{tenant} has set up an account for you. Choose a password and you are in.", "The link works once, until {expires}."], action: "Choose a password" },
@@ -22,6 +22,8 @@ const en: Record<OrderMailKind, MailText> = {
   delivery_announced: { subject: "Coming on {on}: {title}", heading: "Your next delivery", body: ["Hello {name}, the next delivery of your subscription {number} comes on {on}. It will cost {ceiling} at most; if it would cost more, we ask you first.", "Until {cutOff} you can move it, skip it or change what is in it."], action: "View or change it" },
   delivery_dearer: { subject: "Your delivery on {on} waits for your yes", heading: "A delivery would be dearer than announced", body: ["Hello {name}, the delivery of your subscription {number} on {on} would cost more than {ceiling}, which is what we announced. Nothing is ordered until you agree."], action: "Decide" },
   delivery_held: { subject: "Your delivery on {on} needs a decision", heading: "A delivery is waiting", body: ["Hello {name}, the delivery of your subscription {number} on {on} has not been ordered yet: {reason}."], action: "View the subscription" },
+  subscription_ending: { subject: "Your subscription {title} ends on {on}", heading: "A subscription ends soon", body: ["Hello {name}, the term of your subscription {number} ends on {on}. Nothing comes after that day, unless you renew it."], action: "View the subscription" },
+  subscription_ended: { subject: "Your subscription {title} has ended", heading: "A subscription has ended", body: ["Hello {name}, your subscription {number} has ended. Nothing of it comes any more; what is ordered already is delivered."], action: "View the subscription" },
 }
 
 const de: Record<OrderMailKind, MailText> = {
@@ -38,6 +40,8 @@ const de: Record<OrderMailKind, MailText> = {
   delivery_announced: { subject: "Kommt am {on}: {title}", heading: "Ihre nächste Lieferung", body: ["Guten Tag, {name}, die nächste Lieferung Ihres Abos {number} kommt am {on}. Sie kostet höchstens {ceiling}; würde sie teurer, fragen wir Sie vorher.", "Bis {cutOff} können Sie sie verschieben, auslassen oder ändern, was darin ist."], action: "Ansehen oder ändern" },
   delivery_dearer: { subject: "Ihre Lieferung am {on} wartet auf Ihr Ja", heading: "Eine Lieferung würde teurer als angekündigt", body: ["Guten Tag, {name}, die Lieferung Ihres Abos {number} am {on} würde mehr kosten als die angekündigten {ceiling}. Bestellt wird erst, wenn Sie zustimmen."], action: "Entscheiden" },
   delivery_held: { subject: "Ihre Lieferung am {on} braucht eine Entscheidung", heading: "Eine Lieferung wartet", body: ["Guten Tag, {name}, die Lieferung Ihres Abos {number} am {on} ist noch nicht bestellt: {reason}."], action: "Abo ansehen" },
+  subscription_ending: { subject: "Ihr Abo {title} endet am {on}", heading: "Ein Abo endet bald", body: ["Guten Tag, {name}, die Laufzeit Ihres Abos {number} endet am {on}. Danach kommt nichts mehr, wenn Sie es nicht verlängern."], action: "Abo ansehen" },
+  subscription_ended: { subject: "Ihr Abo {title} ist beendet", heading: "Ein Abo ist beendet", body: ["Guten Tag, {name}, Ihr Abo {number} ist beendet. Daraus kommt nichts mehr; was schon bestellt ist, wird geliefert."], action: "Abo ansehen" },
 }
 
 const fr: Record<OrderMailKind, MailText> = {
@@ -54,6 +58,8 @@ const fr: Record<OrderMailKind, MailText> = {
   delivery_announced: { subject: "Le {on} : {title}", heading: "Votre prochaine livraison", body: ["Bonjour {name}, la prochaine livraison de votre abonnement {number} arrive le {on}. Elle coûtera {ceiling} au plus ; au-delà, nous vous demanderons d’abord.", "Jusqu’au {cutOff}, vous pouvez la déplacer, l’ignorer ou en changer le contenu."], action: "Voir ou modifier" },
   delivery_dearer: { subject: "Votre livraison du {on} attend votre accord", heading: "Une livraison serait plus chère qu’annoncé", body: ["Bonjour {name}, la livraison de votre abonnement {number} du {on} coûterait plus que les {ceiling} annoncés. Rien n’est commandé sans votre accord."], action: "Décider" },
   delivery_held: { subject: "Votre livraison du {on} demande une décision", heading: "Une livraison attend", body: ["Bonjour {name}, la livraison de votre abonnement {number} du {on} n’est pas encore commandée : {reason}."], action: "Voir l’abonnement" },
+  subscription_ending: { subject: "Votre abonnement {title} se termine le {on}", heading: "Un abonnement se termine bientôt", body: ["Bonjour {name}, la durée de votre abonnement {number} se termine le {on}. Rien ne vient après ce jour, à moins que vous ne le renouveliez."], action: "Voir l’abonnement" },
+  subscription_ended: { subject: "Votre abonnement {title} est terminé", heading: "Un abonnement est terminé", body: ["Bonjour {name}, votre abonnement {number} est terminé. Plus rien n’en viendra ; ce qui est déjà commandé sera livré."], action: "Voir l’abonnement" },
 }
 
 export const mailTexts: Readonly<Record<MailLocale, Readonly<Record<MailKind, MailText>>>> = { en: { ...en, ...moneyTexts.en }, de: { ...de, ...moneyTexts.de }, fr: { ...fr, ...moneyTexts.fr } }

@@ -6,7 +6,7 @@ import { SubscriptionLineInput } from "./subscriptions.ts"
 /* What can be changed, from which date on, and what a person decides about a date that waits. */
 
 export const CHANGE_KINDS = [
-  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details",
+  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details", "renew", "term_ended",
   "usage", "price_accepted", "price_refused", "released", "handed_over",
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
@@ -31,6 +31,8 @@ export const Change = z.discriminatedUnion("kind", [
   /** consume_next: the next one comes now and its date falls away. extra: one more, no date moves. */
   z.object({ kind: z.literal("order_now"), how: z.enum(["consume_next", "extra"]) }),
   z.object({ kind: z.literal("cancel") }),
+  /** Another term of so many months, counted from the end of the one that runs. */
+  z.object({ kind: z.literal("renew"), months: z.int().min(1).max(120) }),
   /** A draft begins: with the dates that it showed, or, when the first of them has passed, from today on. */
   z.object({ kind: z.literal("activate") }),
   z.object({ kind: z.literal("schedule"), cadence: Cadence, startsOn: Day, shift: z.enum(SHIFTS).optional() }),

@@ -8,6 +8,7 @@ import { History } from "#subscriptions/history.tsx"
 import { LineList } from "#subscriptions/line-list.tsx"
 import { SubscriptionStatusBadge } from "#subscriptions/status.tsx"
 import { SubscriptionActions } from "#subscriptions/subscription-actions.tsx"
+import { TermNotice } from "#subscriptions/renew.tsx"
 import { Upcoming } from "#subscriptions/upcoming.tsx"
 import { UsageList } from "#subscriptions/usage-list.tsx"
 import { api, me } from "#server/api.ts"
@@ -38,6 +39,7 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
       {subscription.status === "draft" && <Alert tone="info">{t("isDraft")}</Alert>}
       {subscription.status === "paused" && <Alert tone="warning">{subscription.pausedUntil ? t("pausedUntil", { day: formats.day(subscription.pausedUntil) }) : t("pausedOpen")}</Alert>}
       {subscription.endedAt && <Alert tone="info">{t("endedAt", { at: formats.instant(subscription.endedAt) })}</Alert>}
+      {subscription.endsSoon && <TermNotice of={of} subscription={{ plan: subscription.plan, endsOn: subscription.endsOn, actions: subscription.actions }} />}
       {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}
       <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
         <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>

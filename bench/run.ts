@@ -26,10 +26,14 @@ const FINDINGS: Readonly<Record<string, (stage: Stage) => Promise<Finding | Find
 /** They ask no portal, so none is built or started for them alone. */
 const WITHOUT_PORTAL = new Set(["r1", "r1-two", "r1-limit", "r5"])
 
-const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, lean: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
+const MOST_DATES = 100
+const { values: options } = parseArgs({ options: { small: { type: "boolean", default: false }, lean: { type: "boolean", default: false }, only: { type: "string" }, dates: { type: "string" }, json: { type: "string" }, "no-build": { type: "boolean", default: false } } })
 const wanted = options.only?.split(",").map((name) => name.trim()) ?? [...Object.keys(CASES), ...Object.keys(FINDINGS)]
 const unknown = wanted.filter((name) => !(name in CASES) && !(name in FINDINGS))
 if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(", ")}. There are ${[...Object.keys(CASES), ...Object.keys(FINDINGS)].join(", ")}.`)
+
+const dates = options.dates === undefined ? undefined : Number(options.dates)
+if (dates !== undefined && !(Number.isInteger(dates) && dates >= 1 && dates <= MOST_DATES)) throw new Error(`--dates is a whole number from 1 to ${MOST_DATES}.`)
 
 const asksPortal = wanted.some((name) => !WITHOUT_PORTAL.has(name))
 const started = performance.now()
@@ -62,7 +66,7 @@ async function measureAll(size: Size, bases: Stage["bases"]): Promise<{ cases: C
   try {
     const stage: Stage = {
       bases, size, say, base: bases.many, database: bases.pid, portal, bare, ask: httpClient(portal.port),
-      buyers: await buyersOf(bases.many, 40), products: await productsOf(bases.many, 400),
+      dates, buyers: await buyersOf(bases.many, 40), products: await productsOf(bases.many, 400),
       seconds: size === FULL ? 12 : 6, count: (full) => (size === FULL ? full : Math.max(4, Math.ceil(full / 4))),
     }
     const cases: Case[] = []

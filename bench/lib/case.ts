@@ -20,6 +20,8 @@ export type Stage = {
   readonly bare: Bare
   readonly buyers: readonly Buyer[]
   readonly products: readonly Known[]
+  /** Dates of each tenant that r1 and r1-two make due, where it was said how many. */
+  readonly dates: number | undefined
   /** How long one measurement may take. */
   readonly seconds: number
   /** How often something is done, given how often it would be in a full run. */

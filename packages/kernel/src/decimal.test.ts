@@ -55,6 +55,16 @@ test("what is written is canonical, and nothing else is", () => {
   for (const text of ["", "01", "1.", "1.0", ".5", "-1", "1e3", "1,5", "1234567890123", "0.0000001", " 1"]) expect(isCanonical(text)).toBe(false)
 })
 
+test("the short way of reading and writing agrees with the exact one", () => {
+  const short = fc.oneof(anyMicros, fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }))
+  fc.assert(fc.property(short, (micros) => {
+    const text = writeDecimal(micros, 6).replace(/\.?0+$/, "")
+    expect(writeMicros(micros)).toBe(text)
+    expect(parseMicros(text)).toBe(parseDecimal(text, 12, 6))
+    expect(parseMicros(text)).toBe(micros)
+  }), { numRuns: 2_000 })
+})
+
 test("the short way of comparing agrees with the exact one, or says nothing", () => {
   fc.assert(fc.property(anyMicros, anyMicros, (left, right) => {
     expect([undefined, compareIntegers(left, right)]).toContain(compareShort(writeMicros(left)!, writeMicros(right)!))

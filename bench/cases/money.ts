@@ -13,10 +13,10 @@ export async function calendars(stage: Stage): Promise<Case> {
   await generateSubscriptions(stage.base.adminUrl, stage.size)
   const input = { from: dayAfter(0), to: dayAfter(365) }
   const made = stage.buyers.map((buyer): Asking => ({ buyer, asked: buyer.get("subscriptions.calendar", input), ask: [(caller) => caller.subscriptions.calendar(input)] }))
-  const answer = JSON.parse(await stage.ask(made[0]!.asked)) as { result: { data: { entries: readonly unknown[] } } }
+  const answer = JSON.parse(await stage.ask(made[0]!.asked)) as { result: { data: { dates: readonly unknown[] } } }
   return {
     id: "r2", title: `calendar of 12 months, ${SUBSCRIPTIONS} subscriptions`, aims, ...(await compare(stage, "calendar", made, stage.count(200))),
-    notes: [`${answer.result.data.entries.length} dates of three lines, of which ${SUBSCRIPTIONS} are written and the others are worked out.`],
+    notes: [`${answer.result.data.dates.length} dates of three lines, of which ${SUBSCRIPTIONS} are written and the others are worked out.`],
   }
 }
 

@@ -23,7 +23,7 @@ export type PlaceStandingOrder = StandingHead & {
   readonly source: { readonly id: string; readonly name: string; readonly version: number }
   /** Everything that may be in it, substitutes too: all are priced in one question. */
   readonly candidates: readonly StandingLine[]
-  readonly priceOf: StandingPrice
+  readonly priceOf: (line: StandingLine, current: LinePrice) => ReturnType<StandingPrice>
   /** Pure: which of the candidates go, given what each costs and what of it is there. */
   readonly decide: (quoted: ReadonlyMap<string, StandingQuoteLine>) => StandingDecision
   /** Pure: whether the whole may cost that. */
@@ -45,10 +45,10 @@ export async function placeStandingOrder(work: Work, ask: PlaceStandingOrder): P
   if (!buyer) throw new Error(`The account ${ask.accountId} of a standing order is not of this tenant.`)
   const on = todayOf(work, buyer)
   const prices = await standingPrices(work, ask.accountId, on, ask.candidates)
-  const all = standingOrder(work, buyer, ask, ask.candidates)
+  const all = standingOrder(work.now.toString(), buyer, ask, ask.candidates)
   const decision = ask.decide(quoted(all, ask, prices, supplies, on))
   if ("hold" in decision) return { placed: false, ...decision }
-  const chosen = standingOrder(work, buyer, ask, decision.lines)
+  const chosen = standingOrder(work.now.toString(), buyer, ask, decision.lines)
   const priceOf = new Map(decision.lines.map((line) => [line.lineId, prices.get(priceKey(line)) ?? prices.get(priceKey(ask.candidates.find((one) => one.lineId === line.lineId) ?? line))!]))
   const [taxes, judged] = await Promise.all([taxesOf(work, chosen, on, chosen.lines, priceOf), judgementFacts(work, chosen)])
   const { order, problems } = atPolicyPrices(chosen, decision.lines, ask, priceOf, taxes, on)

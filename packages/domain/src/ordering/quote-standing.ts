@@ -66,7 +66,8 @@ type Policies = Awaited<ReturnType<typeof activePolicies>>
 async function ofAccount(work: Work, buyer: StandingBuyer, baskets: readonly Basket[], supplies: Supplies, policies: Policies): Promise<[string, StandingQuote][]> {
   const today = todayOf(work, buyer)
   const prices = await standingPrices(work, buyer.accountId, today, baskets.flatMap(({ lines }) => lines))
-  const orders = baskets.map(({ asks: [first], lines }) => standingOrder(work, buyer, { orderId: first!.key, userId: first!.userId, shipToId: first!.shipToId, poNumber: "", requestedOn: first!.on, note: "" }, lines))
+  const now = work.now.toString()
+  const orders = baskets.map(({ asks: [first], lines }) => standingOrder(now, buyer, { orderId: first!.key, userId: first!.userId, shipToId: first!.shipToId, poNumber: "", requestedOn: first!.on, note: "" }, lines))
   const taxes = await taxesOfAll(work, orders, baskets, prices, today)
   return baskets.flatMap((basket, index) => quotesOf(basket, priced(orders[index]!, basket, prices, taxes[index]!, today), supplies, policies))
 }
@@ -91,7 +92,7 @@ function priced(order: Order, { lines }: Basket, prices: ReadonlyMap<string, Lin
 function quotesOf(basket: Basket, at: Priced, supplies: Supplies, policies: Policies): [string, StandingQuote][] {
   const made: { readonly prices: readonly (UnitPrice | null)[]; readonly arrived: readonly number[]; readonly quote: StandingQuote }[] = []
   return basket.asks.map((ask) => {
-    const prices = basket.lines.map((line) => ask.priceOf(line, at.current.get(line.lineId)!))
+    const prices = basket.lines.map((line) => ask.priceOf(line, at.current.get(line.lineId)!, ask.on))
     const arrived = basket.lines.map(({ productId }) => arrivedBy(supplies, productId, ask.on))
     const known = made.find((one) => same(one.prices, prices) && same(one.arrived, arrived))
     if (known) return [ask.key, known.quote]

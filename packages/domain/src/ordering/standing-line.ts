@@ -7,8 +7,8 @@ import { amountsOf, ZERO, type Order, type OrderLine } from "./order.ts"
 /** A line of an order that comes again. `priceQuantity` asks for the price of another quantity than is ordered: a tier that was agreed for a term. */
 export type StandingLine = { readonly lineId: string; readonly productId: string; readonly unit: string; readonly quantity: string; readonly priceQuantity?: string | undefined }
 
-/** What such a line costs, given what everybody of the account pays that day; null asks for a price. `named` stands on the order line as the price's source. */
-export type StandingPrice = (line: StandingLine, current: LinePrice) => UnitPrice | null
+/** What such a line costs on the day on which it comes, given what everybody of the account pays today; null asks for a price. */
+export type StandingPrice = (line: StandingLine, current: LinePrice, on: string) => UnitPrice | null
 
 /** Who buys, for orders that no cart stands behind: the account with its addresses, and the tenant's zone, language and currency. */
 export type StandingBuyer = Pick<Order, "tenantId" | "accountId" | "buyer" | "shipTos" | "zone" | "locale" | "currency">
@@ -31,12 +31,12 @@ export async function standingBuyers(work: Work, accountIds: readonly string[]):
 
 export type StandingHead = { readonly orderId: string; readonly userId: string; readonly shipToId: string | null; readonly poNumber: string; readonly requestedOn: string | null; readonly note: string }
 
-/** The aggregate of an order that is not written yet: version 0, no number, lines without prices. */
-export function standingOrder(work: Work, buyer: StandingBuyer, head: StandingHead, lines: readonly StandingLine[]): Order {
+/** The aggregate of an order that is not written yet: version 0, no number, lines without prices. `now` is an instant. */
+export function standingOrder(now: string, buyer: StandingBuyer, head: StandingHead, lines: readonly StandingLine[]): Order {
   const shipToId = head.shipToId ?? buyer.shipTos.find((one) => one.isDefault && !one.archived)?.addressId ?? null
   return {
     ...buyer, ...head, shipToId, number: null, submittedBy: head.userId, shipComplete: false, exposureMinor: 0n, approval: "not_needed", approvalFacts: null, hold: null, creditClearedMinor: null,
-    backordered: false, version: 0, createdAt: work.now.toString(), submittedAt: work.now.toString(), confirmedAt: null, cancelledAt: null, closedAt: null,
+    backordered: false, version: 0, createdAt: now, submittedAt: now, confirmedAt: null, cancelledAt: null, closedAt: null,
     lines: lines.map((line, index) => orderLine(line, index + 1, shipToId)),
   }
 }

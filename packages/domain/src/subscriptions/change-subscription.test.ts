@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createWorld, type World } from "../testing/index.ts"
-import type { Change } from "./contract.ts"
+import { calendarEntries, type Change } from "./contract.ts"
 import { calendar, listHealth, listSubscriptions, previewChange, previewSubscription, savePlan } from "./index.ts"
 import { MONTHLY, recurringDesk } from "./testing.ts"
 
@@ -153,7 +153,11 @@ test("a calendar of twelve months for fifty subscriptions takes as many statemen
   const few = statements
   for (let i = 0; i < 47; i++) await desk.subscribe("karl", { mirror: String((i % 5) + 1), gloves: "10" })
   const view = await counted()
-  expect(view.entries).toHaveLength(600)
+  expect(view.dates).toHaveLength(600)
+  expect([view.subscriptions.length, view.baskets.length, view.actions.length]).toEqual([50, 50, 1])
+  const [first, ...others] = calendarEntries(view).filter(({ number }) => number === view.subscriptions[0]!.number)
+  expect(first).toMatchObject({ on: "2026-12-15", status: "planned", hold: null, order: null, reason: "", actions: { skip: { possible: true } } })
+  expect(new Set(others.map(({ lines }) => lines))).toEqual(new Set([first!.lines]))
   expect(statements).toBe(few)
   expect(statements).toBeLessThanOrEqual(8)
 }, 60_000)

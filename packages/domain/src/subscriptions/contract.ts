@@ -1,5 +1,6 @@
 /** Browser-safe: what the verbs of subscriptions take. What they answer stands in views.ts, and comes through index.ts. */
 export { INVOICINGS, COLLECTS, SHIFTS, CATCH_UPS, type Invoicing, type Collect, type Shift, type CatchUp } from "./contract/parts.ts"
+export { calendarEntries } from "./contract/calendar-entries.ts"
 export { cadenceText } from "./contract/cadence-text.ts"
 export * from "./contract/changes.ts"
 export * from "./contract/plans.ts"

@@ -2,99 +2,107 @@ import type { Work } from "@entrepot/db"
 import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { may } from "../tenancy/index.ts"
+import { calendarEntries } from "./contract.ts"
 import { askFor, hintOf, worstOf } from "./estimate.ts"
 import { ahead, beginAt, expectedAt, linesAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { OPEN, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
-import type { Action, CalendarEntry, OccurrenceLine } from "./views.ts"
+import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, OccurrenceLine, SharedEntries } from "./views.ts"
 
-/** One date before it is priced: what is written, or what is worked out. */
+/** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
 type Dated = {
-  readonly key: string; readonly subscription: Subscription; readonly row: OccurrenceRow | null; readonly n: number; readonly on: string; readonly scheduledOn: string; readonly cutOffAt: string
+  readonly key: string; readonly subscription: Subscription; readonly of: number; readonly row: OccurrenceRow | null; readonly n: number; readonly on: string; readonly scheduledOn: string; readonly cutOffAt: string
   readonly status: CalendarEntry["status"]; readonly reason: string; readonly lines: readonly (DueLine & { readonly outcome?: OccurrenceLine["outcome"] })[]
 }
 export type Window = { readonly from?: string; readonly to?: string; readonly most?: number; readonly locale?: string | undefined }
-export type Entries = { readonly entries: readonly CalendarEntry[]; readonly quotes: ReadonlyMap<string, StandingQuote>; readonly names: ReadonlyMap<string, ProductName> }
+
+/** Every date of some subscriptions in a window, each with all that is known of it: for a page with a handful of them. See `sharedEntriesOf`. */
+export async function entriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<readonly CalendarEntry[]> {
+  return calendarEntries(await sharedEntriesOf(work, subscriptions, recurring, window))
+}
 
 /**
  * Every date of some subscriptions in a window: the written ones as facts, those further ahead worked out, all of them priced in one
  * question. The rows came with the subscriptions; prices, taxes and stock take three round trips more, however many dates there are.
  */
-export async function entriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<Entries> {
-  const dated = subscriptions.flatMap((subscription) => datesIn(subscription, recurring, window))
+export async function sharedEntriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<SharedEntries> {
+  const listed = subscriptions.toSorted((left, right) => left.number.localeCompare(right.number))
+  const dated = listed.flatMap((subscription, of) => datesIn(subscription, of, recurring, window)).sort(byDate)
   const asks = dated.filter((one) => one.lines.length > 0 && !one.row?.orderId && one.status !== "cancelled" && one.status !== "merged").map((one) => askFor(one.subscription, one.key, one.on, one.lines))
   const products = [...new Set(dated.map(({ lines }) => lines))].flatMap((lines) => lines.flatMap(productsOf))
   const [quotes, names] = await Promise.all([quoteStanding(work, asks), productNames(work, products, window.locale ?? recurring.locale)])
-  const reader: Reader = { manages: may(work, "subscription.manage"), now: work.now, worthOf: worths(names) }
-  return { entries: dated.map((one) => entryOf(reader, one, quotes.get(one.key))).sort(byDate), quotes, names }
+  const [baskets, actions] = [basketsOf(names), verdicts(may(work, "subscription.manage"), work.now)]
+  const dates = dated.map((one) => dateOf(one, baskets.place(one.lines, quotes.get(one.key)), actions.place(one)))
+  return { subscriptions: listed.map(sharedOf), baskets: baskets.list, actions: actions.list, dates }
 }
 
-function byDate(left: CalendarEntry, right: CalendarEntry): number {
+/** By day, and of one day in the order of the subscriptions' numbers. */
+function byDate(left: Dated, right: Dated): number {
   if (left.on !== right.on) return left.on < right.on ? -1 : 1
-  return left.number.localeCompare(right.number)
+  return left.of - right.of
 }
 
 export function productsOf(line: DueLine): readonly string[] {
   return [line.productId, ...line.stockOut.flatMap((step) => (step.step === "substitute" ? step.productIds : []))]
 }
 
-function datesIn(subscription: Subscription, recurring: Recurring, { from, to, most }: Window): Dated[] {
+function datesIn(subscription: Subscription, of: number, recurring: Recurring, { from, to, most }: Window): Dated[] {
   const inside = (on: string) => (from === undefined || on >= from) && (to === undefined || on <= to)
-  const rows = subscription.occurrences.filter((row) => inside(row.dueOn)).map((row) => written(subscription, recurring, row))
+  const rows = subscription.occurrences.filter((row) => inside(row.dueOn)).map((row) => written(subscription, of, recurring, row))
   const later = ahead(subscription, recurring, { from: from === undefined ? subscription.lastN + 1 : beginAt(subscription, from), ...(to !== undefined && { to }), ...(most !== undefined && { most }) })
   const computed = subscription.status === "draft" ? [] : later.filter((one) => inside(one.on)).map((one): Dated => ({
-    key: `${subscription.subscriptionId} ${subscription.schedule.version} ${one.n}`, subscription, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
+    key: `${subscription.subscriptionId} ${subscription.schedule.version} ${one.n}`, subscription, of, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
     status: one.status, reason: one.reason, lines: one.lines,
   }))
   return [...rows, ...computed]
 }
 
-function written(subscription: Subscription, recurring: Recurring, row: OccurrenceRow): Dated {
+function written(subscription: Subscription, of: number, recurring: Recurring, row: OccurrenceRow): Dated {
   const current = row.scheduleVersion === subscription.schedule.version
   const expected = current && row.n >= 0 ? expectedAt(subscription, recurring, row.n) : null
   const due = expected?.lines ?? linesAt(subscription, Math.max(subscription.lastN, 0))
   const terms = (lineId: string) => subscription.lines.find((line) => line.lineId === lineId)
   const lines = row.lines ? row.lines.map((line) => ({ position: 0, pricePolicy: { policy: "current" as const }, stockOut: [], usage: null, addedLater: false, ...terms(line.lineId), ...line })) : due
   return {
-    key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
+    key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
     cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
   }
 }
 
-/** Who reads, and what was worked out for them before: the dates of a year share their lines and amounts. */
-type Reader = { readonly manages: boolean; readonly now: Temporal.Instant; readonly worthOf: (lines: Dated["lines"], quote: StandingQuote | undefined) => Worth }
-type Worth = { readonly lines: readonly OccurrenceLine[]; readonly amounts: Pick<CalendarEntry, "net" | "tax" | "total">; readonly availability: CalendarEntry["availability"] }
+const sharedOf = ({ subscriptionId, number, name, accountId, accountName, shipToId, schedule }: Subscription): EntrySubscription =>
+  ({ subscriptionId, number, name, account: { accountId, name: accountName }, shipToId, scheduleVersion: schedule.version })
 
-function entryOf({ manages, now, worthOf }: Reader, one: Dated, quote: StandingQuote | undefined): CalendarEntry {
-  const { subscription, row } = one
-  const { lines, amounts, availability } = worthOf(one.lines, quote)
+/** What is as usual is left out. */
+function dateOf({ subscription, row, of, n, on, cutOffAt, scheduledOn, status, reason }: Dated, basket: number, actions: number): EntryDate {
+  const plain = { of, basket, actions, n, on, cutOffAt, scheduledOn: scheduledOn === on ? undefined : scheduledOn, status: status === "planned" ? undefined : status, reason: reason || undefined }
+  if (row === null) return plain
   return {
-    subscriptionId: subscription.subscriptionId, number: subscription.number, name: subscription.name, account: { accountId: subscription.accountId, name: subscription.accountName }, shipToId: subscription.shipToId,
-    occurrenceId: row?.occurrenceId ?? null, n: one.n, scheduleVersion: row?.scheduleVersion ?? subscription.schedule.version, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
-    status: one.status, hold: row?.holdCode ? { code: row.holdCode, reason: row.reason } : null, reason: one.reason, lines, ...(row?.orderId ? orderAmounts(row, subscription.currency) : amounts),
-    ceiling: row?.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), currency(subscription.currency))) : null, availability,
-    approvals: quote?.levels ?? [], order: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, actions: manages ? actionsOf(one, now) : NOT_PERMITTED,
+    ...plain, occurrenceId: row.occurrenceId, scheduleVersion: row.scheduleVersion === subscription.schedule.version ? undefined : row.scheduleVersion,
+    hold: row.holdCode ? { code: row.holdCode, reason: row.reason } : undefined, ceiling: row.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), currency(subscription.currency))) : undefined,
+    ordered: row.orderId ? { order: { orderId: row.orderId, number: row.orderNumber ?? "" }, ...orderAmounts(row, subscription.currency) } : undefined,
   }
 }
 
-const UNKNOWN: Worth["amounts"] = { net: null, tax: null, total: null }
-
-/** What lines are worth at a quote, made out once for each pair. */
-function worths(names: ReadonlyMap<string, ProductName>): Reader["worthOf"] {
-  const made = new Map<Dated["lines"], Map<StandingQuote | undefined, Worth>>()
-  return (lines, quote) => {
-    const ofLines = made.get(lines) ?? new Map<StandingQuote | undefined, Worth>()
-    made.set(lines, ofLines)
-    const known = ofLines.get(quote) ?? worthOf(lines, quote, names)
+/** What lines are at a quote, made out once for each pair: the dates of a year share both. */
+function basketsOf(names: ReadonlyMap<string, ProductName>) {
+  const list: EntryBasket[] = []
+  const places = new Map<Dated["lines"], Map<StandingQuote | undefined, number>>()
+  const place = (lines: Dated["lines"], quote: StandingQuote | undefined): number => {
+    const ofLines = places.get(lines) ?? new Map<StandingQuote | undefined, number>()
+    places.set(lines, ofLines)
+    const known = ofLines.get(quote) ?? list.push(basketOf(lines, quote, names)) - 1
     ofLines.set(quote, known)
     return known
   }
+  return { list, place }
 }
 
-function worthOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Worth {
+const UNKNOWN = { net: null, tax: null, total: null }
+
+function basketOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): EntryBasket {
   const lines = due.map((line) => lineOf(line, quote, names))
   const amounts = quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : UNKNOWN
-  return { lines, amounts, availability: worstOf(lines.map((line) => line.availability)) }
+  return { lines, ...amounts, availability: worstOf(lines.map((line) => line.availability)), approvals: quote?.levels ?? [] }
 }
 
 function orderAmounts(row: OccurrenceRow, code: string): { net: MoneyJson | null; tax: MoneyJson | null; total: MoneyJson | null } {
@@ -117,12 +125,26 @@ const [NOT_HELD, OVER, PASSED, SKIPPED, NOT_SKIPPED] = [
   no("subscriptions.is_not_held"), no("subscriptions.subscription_is_over"), no("subscriptions.past_cut_off"), no("subscriptions.is_skipped_already"), no("subscriptions.is_not_skipped"),
 ]
 
-function actionsOf({ subscription, row, status, cutOffAt }: Dated, now: Temporal.Instant): CalendarEntry["actions"] {
-  const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
-  const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
-  const held = (codes: readonly string[]) => (status === "held" && codes.includes(row?.holdCode ?? "") ? YES : NOT_HELD)
+/** What can still be done with dates: it follows from few facts, so that most of a year share it. */
+function verdicts(manages: boolean, now: Temporal.Instant) {
+  const list: CalendarEntry["actions"][] = []
+  const places = new Map<string, number>()
+  const place = ({ subscription, row, status, cutOffAt }: Dated): number => {
+    const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
+    const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
+    const [skipped, hold] = [status === "skipped", status === "held" ? (row?.holdCode ?? "") : ""]
+    const facts = manages ? `${over.disabledReason} ${skipped} ${hold}` : ""
+    const known = places.get(facts) ?? list.push(manages ? actionsOf(over, skipped, hold) : every(no("tenancy.not_permitted"))) - 1
+    places.set(facts, known)
+    return known
+  }
+  return { list, place }
+}
+
+function actionsOf(over: Action, skipped: boolean, hold: string): CalendarEntry["actions"] {
+  const held = (codes: readonly string[]) => (codes.includes(hold) ? YES : NOT_HELD)
   return {
-    skip: over.possible && status === "skipped" ? SKIPPED : over, unskip: over.possible && status !== "skipped" ? NOT_SKIPPED : over,
+    skip: over.possible && skipped ? SKIPPED : over, unskip: over.possible && !skipped ? NOT_SKIPPED : over,
     move: over, change: over, accept_price: held(["price"]), refuse_price: held(["price", "catch_up", "stock", "safety", "attention"]), release: held(["stock", "safety", "catch_up", "attention", "payment"]),
   }
 }
@@ -130,5 +152,3 @@ function actionsOf({ subscription, row, status, cutOffAt }: Dated, now: Temporal
 function every(action: Action): CalendarEntry["actions"] {
   return { skip: action, unskip: action, move: action, change: action, accept_price: action, refuse_price: action, release: action }
 }
-
-const NOT_PERMITTED = every(no("tenancy.not_permitted"))

@@ -1,6 +1,6 @@
-import { compareQuantities, moneyToJson } from "@entrepot/kernel"
-import { type StandingAsk, type StandingLine, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
-import type { PricePolicy } from "./contract.ts"
+import { compareQuantities, moneyToJson, type UnitPrice } from "@entrepot/kernel"
+import { type StandingAsk, type StandingLine, type StandingPrice, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
+import type { LinePrice } from "../pricing/index.ts"
 import type { DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { Subscription } from "./subscription.ts"
@@ -8,27 +8,38 @@ import type { AvailabilityHint, MarginView } from "./views.ts"
 
 /** One occurrence as ordering is asked about it. */
 export function askFor(subscription: Subscription, key: string, on: string, lines: readonly DueLine[]): StandingAsk {
-  const { asked, policies } = standingOf(lines)
-  return {
-    key, on, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, lines: asked, source: sourceOf(subscription),
-    priceOf: (line, current) => policyPrice(policies.get(line.lineId) ?? { policy: "current" }, subscription.discountPercent, on, current),
-  }
+  const { asked, priceOf, source } = standingOf(subscription, lines)
+  return { key, on, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, lines: asked, source, priceOf }
 }
 
-type Standing = { readonly asked: readonly StandingLine[]; readonly policies: ReadonlyMap<string, PricePolicy> }
+type Standing = Pick<StandingAsk, "priceOf" | "source"> & { readonly of: Subscription; readonly asked: readonly StandingLine[] }
 const kept = new WeakMap<readonly DueLine[], Standing>()
 
 /** Dates with the same lines ask with the same list: ordering prices it once. */
-function standingOf(lines: readonly DueLine[]): Standing {
+function standingOf(subscription: Subscription, lines: readonly DueLine[]): Standing {
   const known = kept.get(lines)
-  if (known) return known
-  const made = { asked: lines.map(standingLine), policies: new Map(lines.map((line) => [line.lineId, line.pricePolicy])) }
+  if (known?.of === subscription) return known
+  const made = { of: subscription, asked: lines.map(standingLine), priceOf: pricing(lines, subscription.discountPercent), source: sourceOf(subscription) }
   kept.set(lines, made)
   return made
 }
 
-export const sourceOf = ({ subscriptionId, number, schedule }: Pick<Subscription, "subscriptionId" | "number" | "schedule">) => ({ id: subscriptionId, name: number, version: schedule.version })
+/** Prices the dates of some lines. Only a locked price knows the day; every other is worked out once. */
+function pricing(lines: readonly DueLine[], discountPercent: string): StandingPrice {
+  const policies = new Map(lines.map((line) => [line.lineId, line.pricePolicy]))
+  const known = new Map<string, { readonly current: LinePrice; readonly price: UnitPrice | null }>()
+  return (line, current, on) => {
+    const policy = policies.get(line.lineId) ?? { policy: "current" }
+    if (policy.policy === "locked") return policyPrice(policy, discountPercent, on, current)
+    const before = known.get(line.lineId)
+    if (before?.current === current) return before.price
+    const price = policyPrice(policy, discountPercent, on, current)
+    known.set(line.lineId, { current, price })
+    return price
+  }
+}
 
+export const sourceOf = ({ subscriptionId, number, schedule }: Pick<Subscription, "subscriptionId" | "number" | "schedule">) => ({ id: subscriptionId, name: number, version: schedule.version })
 
 export function hintOf({ wanted, now, byThen }: Pick<StandingQuoteLine, "wanted" | "now" | "byThen">): AvailabilityHint {
   if (compareQuantities(now, wanted) >= 0) return "in_stock"

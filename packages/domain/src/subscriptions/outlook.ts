@@ -1,5 +1,5 @@
 import { addMonths, dayFrom, dayText, Temporal } from "@entrepot/kernel"
-import { cutOffAt, fallsTogether, firstNear, noticeAt, plainDayOf, scheduledOn } from "./schedule.ts"
+import { fallsTogether, firstNear, momentsOf, plainDayOf, scheduledOn } from "./schedule.ts"
 import type { ChangeFact, OccurrenceRow, Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
 
 /** A line as one occurrence has it. */
@@ -59,9 +59,11 @@ export function expectedAt(subscription: Pick<Subscription, "schedule" | "change
     else if (change.kind === "move" || change.kind === "usage") [on, reason] = [dayFrom(String(change.detail.to)), change.reason]
     else if (change.kind === "order_now") [on, at] = [dayFrom(String(change.detail.to)), String(change.detail.at)]
   }
-  const together = on === planned && fallsTogether(subscription.schedule, calendar, n)
+  const together = on === planned && fallsTogether(subscription.schedule, calendar, n, planned)
+  const scheduled = dayText(planned)
+  const { cutOffAt, notifyAt } = at === null ? momentsOf(calendar, on, subscription.noticeDays) : { cutOffAt: Temporal.Instant.from(at).toString(), notifyAt: null }
   return {
-    n, scheduledOn: dayText(planned), on: dayText(on), cutOffAt: at === null ? cutOffAt(calendar, on) : Temporal.Instant.from(at).toString(), notifyAt: at === null ? noticeAt(calendar, on, subscription.noticeDays) : null,
+    n, scheduledOn: scheduled, on: on === planned ? scheduled : dayText(on), cutOffAt, notifyAt,
     status: skipped ? "skipped" : together ? "merged" : "planned", reason, lines: linesAt(subscription, n),
   }
 }

@@ -16,7 +16,7 @@ export async function previewSubscription(work: Work, input: PreviewSubscription
   const { subscription: draft, recurring, quote, plan, problems } = await compose(work, ask)
   const subscription = { ...draft, status: "active" as const }
   const to = Temporal.PlainDate.from(subscription.schedule.anchor).add({ months: ask.months }).toString()
-  const [{ entries }, names] = await Promise.all([entriesOf(work, [subscription], recurring, { to, locale }), productNames(work, subscription.lines.flatMap(productsOf), locale ?? recurring.locale)])
+  const [entries, names] = await Promise.all([entriesOf(work, [subscription], recurring, { to, locale }), productNames(work, subscription.lines.flatMap(productsOf), locale ?? recurring.locale)])
   return {
     currency: subscription.currency, cadence: subscription.schedule.cadence, anchor: subscription.schedule.anchor, lines: lineViews(subscription.lines, quote, names), problems, entries,
     plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: serviceFeeView(plan?.terms.serviceFee, subscription.currency),

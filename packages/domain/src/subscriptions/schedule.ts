@@ -61,8 +61,8 @@ export function shifted(day: number, shift: Shift, calendar: BusinessCalendar): 
 }
 
 /** Whether a shift put it on the day of the one before it: then one delivery covers both. */
-export function fallsTogether(schedule: Schedule, calendar: BusinessCalendar, n: number): boolean {
-  return n > 0 && scheduledOn(schedule, calendar, n) <= scheduledOn(schedule, calendar, n - 1)
+export function fallsTogether(schedule: Schedule, calendar: BusinessCalendar, n: number, on = scheduledOn(schedule, calendar, n)): boolean {
+  return n > 0 && on <= scheduledOn(schedule, calendar, n - 1)
 }
 
 /** The last moment for a change, and the moment of the order. A clock time that a change to summer time leaves out is the one an hour later. */
@@ -77,11 +77,20 @@ const DAY = 86_400_000
 
 /** When the notice goes out: so many days before the date, and at least a day before the cut-off. Null where no notice is wanted. */
 export function noticeAt(calendar: CutOffCalendar, on: number, noticeDays: number): string | null {
-  if (noticeDays === 0) return null
-  const wanted = momentOf(on - noticeDays, NOTICE_TIME, calendar.zone)
-  const latest = cutOffMoment(calendar, on).milliseconds - DAY
-  return wanted.milliseconds <= latest ? wanted.text : Temporal.Instant.fromEpochMilliseconds(latest).toString()
+  return momentsOf(calendar, on, noticeDays).notifyAt
 }
+
+/** Both moments of a date: those of a year are asked for at once. */
+export function momentsOf(calendar: CutOffCalendar, on: number, noticeDays: number): { readonly cutOffAt: string; readonly notifyAt: string | null } {
+  const cutOff = cutOffMoment(calendar, on)
+  if (noticeDays === 0) return { cutOffAt: cutOff.text, notifyAt: null }
+  const wanted = momentOf(on - noticeDays, NOTICE_TIME, calendar.zone)
+  const latest = cutOff.milliseconds - DAY
+  return { cutOffAt: cutOff.text, notifyAt: wanted.milliseconds <= latest ? wanted.text : secondText(latest) }
+}
+
+/** A moment on a full second, as Temporal writes it. */
+const secondText = (milliseconds: number) => new Date(milliseconds).toISOString().replace(".000Z", "Z")
 
 const FURTHEST_START_YEARS = 3
 

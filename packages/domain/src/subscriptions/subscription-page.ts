@@ -25,7 +25,7 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
   const [recurring, one, history, usage, shipTo] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, lately), historyOf(work, subscriptionId), usageOf(work, subscriptionId), shipToOf(work, subscriptionId)])
   const lines = linesAt(one, nextChangeable(one, recurring, work.now))
   const today = businessDate(work.now, recurring.calendar.zone).toString()
-  const [{ entries }, quotes, names] = await Promise.all([
+  const [entries, quotes, names] = await Promise.all([
     entriesOf(work, [one], recurring, { most: SHOWN, locale }), quoteStanding(work, [askFor(one, "today", today, lines)]),
     productNames(work, lines.flatMap(productsOf), locale ?? recurring.locale),
   ])

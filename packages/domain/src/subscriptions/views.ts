@@ -85,9 +85,29 @@ export type CalendarEntry = {
   readonly order: { readonly orderId: string; readonly number: string } | null
   readonly actions: Readonly<Record<"skip" | "unskip" | "move" | "change" | "accept_price" | "refuse_price" | "release", Action>>
 }
-export type CalendarView = {
+/** What the dates of one subscription share. */
+export type EntrySubscription = Pick<CalendarEntry, "subscriptionId" | "number" | "name" | "account" | "shipToId" | "scheduleVersion">
+/** What dates share that take the same lines at the same prices with the same stock in sight. */
+export type EntryBasket = Pick<CalendarEntry, "lines" | "net" | "tax" | "total" | "availability" | "approvals">
+/** What a date has of its own. `of`, `basket` and `actions` are places in the lists of `SharedEntries`; what is left out is as `calendarEntries` fills it in. */
+export type EntryDate = Pick<CalendarEntry, "n" | "on" | "cutOffAt"> & {
+  readonly of: number; readonly basket: number; readonly actions: number
+  /** Left out where it is the subscription's own. */
+  readonly scheduleVersion?: number | undefined
+  /** Left out where it comes on that day. */
+  readonly scheduledOn?: string | undefined
+  /** Left out where it is planned. */
+  readonly status?: OccurrenceStatus | undefined
+  readonly occurrenceId?: string | undefined; readonly reason?: string | undefined
+  readonly hold?: NonNullable<CalendarEntry["hold"]> | undefined; readonly ceiling?: MoneyJson | undefined
+  /** What an order costs, instead of what its basket would. */
+  readonly ordered?: ({ readonly order: NonNullable<CalendarEntry["order"]> } & Pick<CalendarEntry, "net" | "tax" | "total">) | undefined
+}
+/** Dates, with what they share said once: a year has a thousand of them. `calendarEntries` in the contract makes each of them whole. */
+export type SharedEntries = { readonly subscriptions: readonly EntrySubscription[]; readonly baskets: readonly EntryBasket[]; readonly actions: readonly CalendarEntry["actions"][]; readonly dates: readonly EntryDate[] }
+
+export type CalendarView = SharedEntries & {
   readonly from: string; readonly to: string; readonly today: string; readonly zone: string
-  readonly entries: readonly CalendarEntry[]
   /** Per currency, of what lies in the window and is not skipped. */
   readonly totals: readonly MoneyJson[]
 }

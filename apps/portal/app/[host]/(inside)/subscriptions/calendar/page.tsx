@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { BarChart, Card, EmptyState, LinkButton, Page } from "@entrepot/ui"
 import { minorUnits, type Currency } from "@entrepot/kernel"
 import type { CalendarEntry } from "@entrepot/domain/subscriptions"
+import { calendarEntries } from "@entrepot/domain/subscriptions/contract"
 import { CalendarFilters } from "#subscriptions/calendar/calendar-filters.tsx"
 import { CalendarIsland } from "#subscriptions/calendar/calendar-island.tsx"
 import { EntryTable } from "#subscriptions/calendar/entry-table.tsx"
@@ -37,7 +38,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const shipTo = addresses.find(({ addressId }) => addressId === text("shipTo"))?.addressId ?? ""
   const usual = addresses.find(({ isDefault }) => isDefault)?.addressId
   const fits = ({ shipToId }: CalendarEntry) => !shipTo || (shipToId ?? usual) === shipTo
-  const entries = view.entries.filter(fits)
+  const entries = calendarEntries(view).filter(fits)
   // The month that is asked for, or else the first in which something still comes.
   const first = entries.find(({ on }) => on >= view.today)?.on
   const month = months.find((each) => each === text("month")) ?? months.find((each) => first?.startsWith(each.slice(0, 7))) ?? start

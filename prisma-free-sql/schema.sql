@@ -1468,7 +1468,10 @@ create table subscriptions.subscription_line (
   price_policy jsonb not null,
   stock_out jsonb not null,
   usage jsonb,
-  added_later boolean not null default false
+  added_later boolean not null default false,
+  terms_product_id uuid,
+  terms_unit text collate "C",
+  terms_from numeric(18,6) not null default 0
 ); -- rls t forced t wall tenant
 create table subscriptions.template_plan (
   network_id integer not null,

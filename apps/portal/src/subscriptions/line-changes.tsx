@@ -39,7 +39,7 @@ export function SwapDialog({ of, line, entry, onClose }: Props) {
   const [wish, setWish] = useState<Wish>()
   const [at, setAt] = useState<At>(firstAt(entry))
   return (
-    <ChangeDialog of={of} title={t("do.swap.title", { sku: line.sku })} text={t("do.swap.text")} confirm={t("do.swap.confirm")} onClose={onClose} missing={wish ? undefined : t("do.swap.missing")}
+    <ChangeDialog of={of} title={t("do.swap.title", { sku: line.sku })} text={t("do.swap.text", { sku: line.sku })} confirm={t("do.swap.confirm")} onClose={onClose} missing={wish ? undefined : t("do.swap.missing")}
       change={wish && { kind: "swap", lineId: line.lineId, productId: wish.productId, unit: wish.unit, quantity: wish.quantity, at }}>
       <WishForm label={t("do.swap.to")} value={wish} first={line.quantity} onChange={setWish} />
       <ScopeForm value={at} onChange={setAt} entry={entry} />

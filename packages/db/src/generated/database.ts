@@ -1556,6 +1556,9 @@ export interface SubscriptionsSubscriptionLine {
   stock_out: Json
   usage: Json | null
   added_later: Generated<boolean>
+  terms_product_id: string | null
+  terms_unit: string | null
+  terms_from: Generated<Numeric>
 }
 
 export interface SubscriptionsTemplatePlan {

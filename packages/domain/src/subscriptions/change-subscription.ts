@@ -8,10 +8,10 @@ import { behalfOf } from "./create-subscription.ts"
 import { datesOf, decideChange, type Decided } from "./decide-change.ts"
 import { askFor } from "./estimate.ts"
 import { subscriptionChanged, subscriptionEnded } from "./events.ts"
-import { expectedAt, linesAt, rowOf, type Expected } from "./outlook.ts"
+import { expectedAt, lastingAt, linesAt, nextChangeable, rowOf, type Expected } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { refuseOutsidePlan } from "./plan-terms.ts"
-import { discounted, settled, refuseOwnPrices } from "./policy-price.ts"
+import { agreedLine, refuseOwnPrices, sameTerms } from "./policy-price.ts"
 import { saveChange } from "./save-change.db.ts"
 import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription } from "./subscription.ts"
@@ -24,7 +24,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   authorize(work, "subscription.manage")
   const { subscriptionId, change } = PreviewChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
-  refusePrices(work, subscription, change)
+  refusePrices(work, subscription, recurring, change)
   await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
   const after = "refused" in decided ? subscription : decided.after
@@ -41,11 +41,11 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   }
 }
 
-/** Prices that a change names are agreed by whoever sets prices, or the line's own already. */
-function refusePrices(work: Work, { lines }: Subscription, change: Change): void {
+/** Prices that a change names are agreed by whoever sets prices, or the line's own already, of the product that it is now. */
+function refusePrices(work: Work, subscription: Subscription, recurring: Recurring, change: Change): void {
   if (change.kind === "add_line" && change.line.pricePolicy) refuseOwnPrices(work, change.line.pricePolicy, [])
   if (change.kind !== "policies" || !change.pricePolicy) return
-  for (const line of lines) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
+  for (const line of lastingAt(subscription, nextChangeable(subscription, recurring, work.now))) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
 }
 
 /** What a change orders beside the schedule, as one more date of the preview. */
@@ -88,11 +88,11 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const { subscriptionId, expectedVersion, change, reason } = ApplyChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
-  refusePrices(work, subscription, change)
+  refusePrices(work, subscription, recurring, change)
   await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
-  const lines = needsQuote(change) ? await checkedLines(work, decided, recurring) : decided.lines
+  const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
   await saveChange(work, { ...decided, lines, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
   announce(work, subscription, change, reason)
   if (decided.orderNow !== null) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
@@ -112,16 +112,19 @@ function announce(work: Work, subscription: Subscription, change: Change, reason
 const needsQuote = ({ kind }: Change) => kind === "swap" || kind === "quantity" || kind === "add_line" || kind === "policies" || kind === "details"
 
 /** What a change makes of the lines can be sold to this account, and its open prices are settled at today's. */
-async function checkedLines(work: Work, { after, facts, lines }: Decided, recurring: Recurring): Promise<Decided["lines"]> {
-  const n = facts.find((one) => one.fromN !== null)?.fromN ?? Math.max(after.lastN, 0)
-  const due = [...linesAt(after, n), ...lines.filter((line) => !linesAt(after, n).some((one) => one.lineId === line.lineId))]
+async function checkedLines(work: Work, { after, facts, lines }: Decided, before: Subscription, change: Change, recurring: Recurring): Promise<Decided["lines"]> {
+  const n = facts.find((one) => one.fromN !== null)?.fromN ?? nextChangeable(after, recurring, work.now)
+  const there = change.kind === "policies" ? lastingAt(after, n) : linesAt(after, n)
+  const due = [...there, ...lines.filter((line) => !there.some((one) => one.lineId === line.lineId))]
   const quote = (await quoteStanding(work, [askFor(after, "change", expectedAt(after, recurring, n).on, due)])).get("change")
   const touched = new Set([...lines.map((line) => line.lineId), ...facts.map((one) => String(one.detail.lineId))])
   const wrong = quote?.lines.find((one) => touched.has(one.line.lineId) && one.problems.length > 0) ?? quote?.lines.find((one) => one.problems.some(({ code }) => code === "ship_to_missing"))
   if (wrong) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: wrong.line.sku, problem: wrong.problems[0]?.code ?? "", count: 1 })
+  const kept = lastingAt(before, n)
+  const agreed = (line: Decided["lines"][number]) => change.kind === "add_line" || (change.kind === "policies" && change.pricePolicy !== undefined && !kept.some((one) => one.lineId === line.lineId && sameTerms(one.pricePolicy, line.pricePolicy)))
   return lines.map((line) => {
     const current = quote?.lines.find((one) => one.line.lineId === line.lineId)?.current
-    return current ? { ...line, pricePolicy: settled(line.pricePolicy, discounted(current, after.discountPercent)) } : line
+    return current && agreed(line) ? agreedLine(line, due.find((one) => one.lineId === line.lineId) ?? line, current, after.discountPercent) : line
   })
 }
 

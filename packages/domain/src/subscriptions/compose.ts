@@ -7,7 +7,7 @@ import type { CreateSubscription, PricePolicy, SubscriptionLineInput } from "./c
 import { askFor } from "./estimate.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
 import { offersCadence } from "./plan-terms.ts"
-import { discounted, refuseOwnPrices, settled } from "./policy-price.ts"
+import { agreedLine, refuseOwnPrices } from "./policy-price.ts"
 import { firstAnchor, startFrom } from "./schedule.ts"
 import { recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
@@ -30,7 +30,7 @@ export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const quote = (await quoteStanding(work, [askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)])).get(draft.subscriptionId)
   if (!quote) throw new Refusal("tenancy.account_not_found", "not_found")
   const current = new Map(quote.lines.map((one) => [one.line.lineId, one.current]))
-  const lines = draft.lines.map((line) => ({ ...line, pricePolicy: settled(line.pricePolicy, discounted(current.get(line.lineId)!, draft.discountPercent)) }))
+  const lines = draft.lines.map((line) => agreedLine(line, line, current.get(line.lineId)!, draft.discountPercent))
   return { subscription: { ...draft, lines }, recurring, quote, plan, cartOrderId: source.cartOrderId, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
 }
 
@@ -88,7 +88,7 @@ function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, lines, head
     version: 0, createdAt: work.now.toString(), schedule: { version: 1, cadence: ask.cadence, anchor, shift }, changes: [], occurrences: [], lastN: -1,
     lines: lines.map((line, index): SubscriptionLine => ({
       lineId: newId<"line">(work.now.epochMilliseconds), position: index + 1, productId: line.productId, unit: line.unit, quantity: line.quantity, pricePolicy: line.pricePolicy ?? price,
-      stockOut: (line.stockOut ?? stockOut) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: false,
+      stockOut: (line.stockOut ?? stockOut) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: false, termsFor: { productId: line.productId, unit: line.unit, from: "0" },
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { businessDate, businessDayFrom, newId, Temporal, type Facts } from "@entrepot/kernel"
 import type { Change } from "./contract.ts"
-import { ahead, expectedAt, isBeyond, linesAt, nextChangeable, rowOf } from "./outlook.ts"
+import { ahead, expectedAt, isBeyond, lastingAt, linesAt, nextChangeable, rowOf, type DueLine } from "./outlook.ts"
 import { rowsFor, type RowWrite } from "./rows.ts"
 import { earliestFrom, firstAnchor, startFrom } from "./schedule.ts"
 import { OPEN, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
@@ -115,7 +115,7 @@ function addLine(subscription: Subscription, { line, at }: Extract<Change, { kin
   const model = subscription.lines[0]
   const added: SubscriptionLine = {
     lineId: newId<"line">(moment.now.epochMilliseconds), position: subscription.lines.length + 1, productId: line.productId, unit: line.unit, quantity: line.quantity,
-    pricePolicy: line.pricePolicy ?? { policy: "current" }, stockOut: (line.stockOut ?? model?.stockOut ?? [{ step: "split" }]) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: true,
+    pricePolicy: line.pricePolicy ?? { policy: "current" }, stockOut: (line.stockOut ?? model?.stockOut ?? [{ step: "split" }]) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: true, termsFor: { productId: line.productId, unit: line.unit, from: "0" },
   }
   return { after: subscription, lines: [added], facts: [fact(subscription, "add_line", reach.fromN, reach.toN, { lineId: added.lineId, productId: line.productId, unit: line.unit, quantity: line.quantity }, moment)] }
 }
@@ -197,7 +197,15 @@ function policies(subscription: Subscription, change: Extract<Change, { kind: "p
   const lines = subscription.lines.filter((line) => change.lineIds.includes(line.lineId))
   if (lines.length !== change.lineIds.length) return refuse("line_not_found")
   const set = { ...(change.pricePolicy && { pricePolicy: change.pricePolicy }), ...(change.stockOut && { stockOut: change.stockOut as SubscriptionLine["stockOut"] }), ...(change.usage !== undefined && { usage: change.usage }) }
-  return { after: subscription, lines: lines.map((line) => ({ ...line, ...set })), facts: [fact(subscription, "policies", null, null, { lineIds: change.lineIds, what: Object.keys(set) }, moment)] }
+  const lasting = lastingAt(subscription, nextChangeable(subscription, moment.recurring, moment.now))
+  return { after: subscription, lines: lines.map((line) => ({ ...ofItsProduct(line, lasting), ...set })), facts: [fact(subscription, "policies", null, null, { lineIds: change.lineIds, what: Object.keys(set) }, moment)] }
+}
+
+/** The line with the terms of what it is from now on: where that is another product or unit than they were agreed for, those that it has as such. */
+function ofItsProduct(line: SubscriptionLine, lasting: readonly DueLine[]): SubscriptionLine {
+  const now = lasting.find((one) => one.lineId === line.lineId)
+  if (!now || (now.productId === line.termsFor.productId && now.unit === line.termsFor.unit)) return line
+  return { ...line, pricePolicy: now.pricePolicy, stockOut: now.stockOut, usage: now.usage, termsFor: { productId: now.productId, unit: now.unit, from: "0" } }
 }
 
 function details(subscription: Subscription, { kind, ...set }: Extract<Change, { kind: "details" }>, moment: Moment): Step {

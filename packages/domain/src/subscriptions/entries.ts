@@ -2,11 +2,11 @@ import type { Work } from "@entrepot/db"
 import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { may } from "../tenancy/index.ts"
-import { calendarEntries } from "./contract.ts"
+import { calendarEntries, type HoldCode } from "./contract.ts"
 import { askFor, hintOf, worstOf } from "./estimate.ts"
-import { ahead, beginAt, expectedAt, linesAt, type DueLine } from "./outlook.ts"
+import { ahead, beginAt, expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
-import { OPEN, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
+import { ACCEPTABLE, isDecidable, OPEN, REFUSABLE, RELEASABLE, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
 import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, OccurrenceLine, SharedEntries } from "./views.ts"
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
@@ -61,8 +61,7 @@ function written(subscription: Subscription, of: number, recurring: Recurring, r
   const current = row.scheduleVersion === subscription.schedule.version
   const expected = current && row.n >= 0 ? expectedAt(subscription, recurring, row.n) : null
   const due = expected?.lines ?? linesAt(subscription, Math.max(subscription.lastN, 0))
-  const terms = (lineId: string) => subscription.lines.find((line) => line.lineId === lineId)
-  const lines = row.lines ? row.lines.map((line) => ({ position: 0, pricePolicy: { policy: "current" as const }, stockOut: [], usage: null, addedLater: false, ...terms(line.lineId), ...line })) : due
+  const lines = row.lines ? row.lines.flatMap((made) => subscription.lines.filter((line) => line.lineId === made.lineId).map((line) => ({ ...onTerms({ ...line, ...made }), outcome: made.outcome }))) : due
   return {
     key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
     cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
@@ -132,7 +131,7 @@ function verdicts(manages: boolean, now: Temporal.Instant) {
   const place = ({ subscription, row, status, cutOffAt }: Dated): number => {
     const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
     const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
-    const [skipped, hold] = [status === "skipped", status === "held" ? (row?.holdCode ?? "") : ""]
+    const [skipped, hold] = [status === "skipped", row !== null && isDecidable(row, REFUSABLE) ? row.holdCode : null]
     const facts = manages ? `${over.disabledReason} ${skipped} ${hold}` : ""
     const known = places.get(facts) ?? list.push(manages ? actionsOf(over, skipped, hold) : every(no("tenancy.not_permitted"))) - 1
     places.set(facts, known)
@@ -141,11 +140,12 @@ function verdicts(manages: boolean, now: Temporal.Instant) {
   return { list, place }
 }
 
-function actionsOf(over: Action, skipped: boolean, hold: string): CalendarEntry["actions"] {
-  const held = (codes: readonly string[]) => (codes.includes(hold) ? YES : NOT_HELD)
+/** `hold`: what a date waits for, where a person's word decides. */
+function actionsOf(over: Action, skipped: boolean, hold: HoldCode | null): CalendarEntry["actions"] {
+  const held = (codes: readonly HoldCode[]) => (hold !== null && codes.includes(hold) ? YES : NOT_HELD)
   return {
     skip: over.possible && skipped ? SKIPPED : over, unskip: over.possible && !skipped ? NOT_SKIPPED : over,
-    move: over, change: over, accept_price: held(["price"]), refuse_price: held(["price", "catch_up", "stock", "safety", "attention"]), release: held(["stock", "safety", "catch_up", "attention", "payment"]),
+    move: over, change: over, accept_price: held(ACCEPTABLE), refuse_price: held(REFUSABLE), release: held(RELEASABLE),
   }
 }
 

@@ -30,7 +30,7 @@ export async function futureOf(work: Work, { productId, weeks }: { readonly prod
 
 function datesOf(row: Row, recurring: Recurring | undefined, from: string, to: string): readonly Expected[] {
   if (!recurring) return []
-  const lines = row.lines.map((line, position) => ({ ...line, position, pricePolicy: { policy: "current" as const }, stockOut: [], usage: null }))
+  const lines = row.lines.map((line, position) => ({ ...line, position, pricePolicy: { policy: "current" as const }, stockOut: [], usage: null, termsFor: { productId: line.productId, unit: line.unit, from: "0" } }))
   const subscription = { ...row, lines, noticeDays: 0 } as unknown as Subscription
   return ahead(subscription, recurring, { from: Math.min(row.open ?? row.lastN + 1, row.lastN + 1), to }).filter((date) => date.status === "planned" && date.on >= from)
 }

@@ -8,7 +8,7 @@ import { occurrenceHeld } from "./events.ts"
 import { nextRows } from "./rows.ts"
 import { writeFacts, writeRows } from "./save-change.db.ts"
 import { lockSubscription, recurringOf } from "./subscription.db.ts"
-import type { ChangeFact, OccurrenceRow, Subscription } from "./subscription.ts"
+import { ACCEPTABLE, isDecidable, REFUSABLE, RELEASABLE, type ChangeFact, type OccurrenceRow, type Subscription } from "./subscription.ts"
 
 type Found = { readonly subscription: Subscription; readonly row: OccurrenceRow }
 
@@ -24,23 +24,21 @@ async function lockOccurrence(work: Work, occurrenceId: string): Promise<Found> 
   return { subscription, row }
 }
 
-const RELEASED_BY_PEOPLE: ReadonlySet<string> = new Set(["stock", "safety", "catch_up", "attention", "price"])
-
 /** The customer takes the higher price: the occurrence is made at today's. Refuses `subscriptions.is_not_held`, `occurrence_not_found`. */
 export async function acceptPriceRise(work: Work, input: DecideHeld): Promise<void> {
-  await release(work, input, ["price"], "price_accepted")
+  await release(work, input, ACCEPTABLE, "price_accepted")
 }
 
 /** Lets a held occurrence go: it is made with the next turn of the runner, and not held for the same again. */
 export async function releaseHeld(work: Work, input: DecideHeld): Promise<void> {
-  await release(work, input, ["stock", "safety", "catch_up", "attention"], "released")
+  await release(work, input, RELEASABLE, "released")
 }
 
-async function release(work: Work, input: DecideHeld, codes: readonly string[], kind: ChangeFact["kind"]): Promise<void> {
+async function release(work: Work, input: DecideHeld, codes: readonly HoldCode[], kind: ChangeFact["kind"]): Promise<void> {
   authorize(work, "subscription.manage")
   const { occurrenceId, reason } = DecideHeld.parse(input)
   const { subscription, row } = await lockOccurrence(work, occurrenceId)
-  if (row.status !== "held" || !codes.includes(row.holdCode ?? "") || row.orderId !== null) throw new Refusal("subscriptions.is_not_held", "rule")
+  if (!isDecidable(row, codes)) throw new Refusal("subscriptions.is_not_held", "rule")
   await Promise.all([setDue(work, occurrenceId, row.holdCode!), tell(work, subscription, row, kind, reason)])
   audit(work, { action: `subscription.${kind}`, subjectKind: "occurrence", subjectId: occurrenceId, reason, before: { held: row.holdCode } })
   enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
@@ -51,7 +49,7 @@ export async function refuseHeld(work: Work, input: DecideHeld): Promise<void> {
   authorize(work, "subscription.manage")
   const { occurrenceId, reason } = DecideHeld.parse(input)
   const { subscription, row } = await lockOccurrence(work, occurrenceId)
-  if (row.status !== "held" || !RELEASED_BY_PEOPLE.has(row.holdCode ?? "") || row.orderId !== null) throw new Refusal("subscriptions.is_not_held", "rule")
+  if (!isDecidable(row, REFUSABLE)) throw new Refusal("subscriptions.is_not_held", "rule")
   const next = subscription.status === "active" ? nextRows(subscription, await recurringOf(work)) : []
   await Promise.all([
     sql`update subscriptions.occurrence set status = 'skipped', hold_code = null, hold_facts = null, held_at = null, order_at = null, reason = ${reason}, updated_at = ${work.now.toString()}

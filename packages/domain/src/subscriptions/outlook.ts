@@ -1,4 +1,4 @@
-import { addMonths, dayFrom, dayText, Temporal } from "@entrepot/kernel"
+import { addMonths, compareQuantities, dayFrom, dayText, quantity, Temporal } from "@entrepot/kernel"
 import { fallsTogether, firstNear, momentsOf, plainDayOf, scheduledOn } from "./schedule.ts"
 import type { ChangeFact, OccurrenceRow, Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
 
@@ -41,7 +41,23 @@ function changedLines(lines: readonly SubscriptionLine[], changes: readonly Chan
     else if (kind === "add_line") due = [...due, ...[...all.values()].filter((line) => line.lineId === lineId)]
     else if (kind === "remove_line") due = due.filter((line) => line.lineId !== lineId)
   }
-  return due
+  return due.map(onTerms)
+}
+
+/**
+ * A line on the terms that were agreed for it. Another product or unit than theirs, or fewer than they were agreed from, comes at the price of the day;
+ * another product or unit has no substitutes and no bounds of use either.
+ */
+export function onTerms(line: DueLine): DueLine {
+  const { productId, unit, from } = line.termsFor
+  if (productId === line.productId && unit === line.unit) return compareQuantities(quantity(line.quantity), quantity(from)) >= 0 ? line : { ...line, pricePolicy: { policy: "current" } }
+  const steps = line.stockOut.filter(({ step }) => step !== "substitute")
+  return { ...line, pricePolicy: { policy: "current" }, stockOut: steps.length > 0 ? steps : [{ step: "split" }], usage: null }
+}
+
+/** The lines that stay from n on: without what was changed for single dates. */
+export function lastingAt({ lines, changes }: Pick<Subscription, "lines" | "changes">, n: number): readonly DueLine[] {
+  return changedLines(lines, changes.filter((change) => CHANGES_LINES.has(change.kind) && change.toN === null && reaches(change, n)))
 }
 
 function pick({ productId, unit, quantity }: Readonly<Record<string, unknown>>): Partial<DueLine> {

@@ -1,9 +1,10 @@
 import type { Work } from "@entrepot/db"
-import { applyPercent, canonicalJson, comparePrices, Refusal, unitPrice, type JsonValue, type UnitPrice } from "@entrepot/kernel"
+import { applyPercent, canonicalJson, compareQuantities, comparePrices, quantity, Refusal, unitPrice, type JsonValue, type UnitPrice } from "@entrepot/kernel"
 import type { StandingLine } from "../ordering/index.ts"
 import type { LinePrice } from "../pricing/index.ts"
 import type { PricePolicy } from "./contract.ts"
 import type { DueLine } from "./outlook.ts"
+import type { SubscriptionLine } from "./subscription.ts"
 
 /** What everybody of the account pays that day, less the plan's discount. */
 export function discounted(current: LinePrice, discountPercent: string): UnitPrice | null {
@@ -31,6 +32,15 @@ export function settled(policy: PricePolicy, today: UnitPrice | null): PricePoli
   return policy.policy === "index" && policy.basePrice === undefined ? { ...policy, basePrice: today } : policy
 }
 
+/**
+ * A line whose price is agreed now: what was left open is today's. It was agreed for this product and unit, and from the price step on that the line's
+ * quantity has reached: whoever takes fewer than that has another price.
+ */
+export function agreedLine(line: SubscriptionLine, { productId, unit, quantity: wanted }: Pick<SubscriptionLine, "productId" | "unit" | "quantity">, current: LinePrice, discountPercent: string): SubscriptionLine {
+  const reached = (current.price?.tiers ?? []).map((tier) => tier.quantity).filter((from) => compareQuantities(from, quantity(wanted)) <= 0)
+  return { ...line, pricePolicy: settled(line.pricePolicy, discounted(current, discountPercent)), termsFor: { productId, unit, from: reached.sort(compareQuantities).at(-1) ?? "0" } }
+}
+
 /** A subscription's line as ordering asks for it. */
 export function standingLine({ lineId, productId, unit, quantity, pricePolicy }: DueLine): StandingLine {
   return { lineId, productId, unit, quantity, ...(pricePolicy.policy === "contract_tier" && Number(pricePolicy.tierQuantity) > Number(quantity) && { priceQuantity: pricePolicy.tierQuantity }) }
@@ -47,7 +57,7 @@ export function needsAgreement(policy: PricePolicy, agreed: readonly PricePolicy
   return policy.policy === "contract_tier"
 }
 
-const sameTerms = (one: PricePolicy, other: PricePolicy) => canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
+export const sameTerms = (one: PricePolicy, other: PricePolicy) => canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
 
 /** Refuses `subscriptions.price_needs_agreement` to whoever may not set prices. */
 export function refuseOwnPrices(work: Work, policy: PricePolicy, agreed: readonly PricePolicy[]): void {

@@ -6,7 +6,7 @@ import { catchUp, type CaughtUp } from "./catch-up.ts"
 import type { HoldCode, RunOutcome } from "./contract.ts"
 import { sourceOf } from "./estimate.ts"
 import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
-import { expectedAt, linesAt, type DueLine } from "./outlook.ts"
+import { expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { RowWrite } from "./rows.ts"
 import { safetyOf, unusual, type Safety } from "./safety.ts"
@@ -108,8 +108,8 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
 
 function dueLines(subscription: Subscription, row: OccurrenceRow): readonly DueLine[] {
   if (row.n >= 0) return linesAt(subscription, row.n)
-  const usual = linesAt(subscription, Math.max(subscription.lastN, 0))
-  return row.lines ? row.lines.flatMap((made) => usual.filter((line) => line.lineId === made.lineId).map((line) => ({ ...line, productId: made.productId, unit: made.unit, quantity: made.quantity }))) : usual
+  if (!row.lines) return linesAt(subscription, Math.max(subscription.lastN, 0))
+  return row.lines.flatMap(({ lineId, productId, unit, quantity }) => subscription.lines.filter((line) => line.lineId === lineId).map((line) => onTerms({ ...line, productId, unit, quantity })))
 }
 
 /** Never above what was notified; where no notice went out, never above what was expected, with the same allowance. */

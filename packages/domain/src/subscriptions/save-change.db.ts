@@ -55,11 +55,14 @@ function insertSchedule(work: Work, one: Subscription): RawBuilder<unknown> {
 function writeLines(one: Subscription, lines: readonly SubscriptionLine[]): RawBuilder<unknown> {
   const rows = lines.map((line) => ({
     line_id: line.lineId, position: line.position, product_id: line.productId, unit: line.unit, quantity: line.quantity, price_policy: line.pricePolicy, stock_out: line.stockOut, usage: line.usage, added_later: line.addedLater,
+    terms_product_id: line.termsFor.productId, terms_unit: line.termsFor.unit, terms_from: line.termsFor.from,
   }))
-  return sql`insert into subscriptions.subscription_line (network_id, tenant_id, account_id, subscription_id, line_id, position, product_id, unit, quantity, price_policy, stock_out, usage, added_later)
-    select ctx.network_id(), ${keyOf(one)}, l.line_id, l.position, l.product_id, l.unit, l.quantity, l.price_policy, l.stock_out, nullif(l.usage, 'null'::jsonb), l.added_later
-      from jsonb_to_recordset(${json(rows)}::jsonb) l (line_id uuid, position int, product_id uuid, unit text, quantity numeric, price_policy jsonb, stock_out jsonb, usage jsonb, added_later boolean)
-    on conflict (network_id, tenant_id, account_id, subscription_id, line_id) do update set price_policy = excluded.price_policy, stock_out = excluded.stock_out, usage = excluded.usage`
+  return sql`insert into subscriptions.subscription_line (network_id, tenant_id, account_id, subscription_id, line_id, position, product_id, unit, quantity, price_policy, stock_out, usage, added_later, terms_product_id, terms_unit, terms_from)
+    select ctx.network_id(), ${keyOf(one)}, l.line_id, l.position, l.product_id, l.unit, l.quantity, l.price_policy, l.stock_out, nullif(l.usage, 'null'::jsonb), l.added_later, l.terms_product_id, l.terms_unit, l.terms_from
+      from jsonb_to_recordset(${json(rows)}::jsonb) l (line_id uuid, position int, product_id uuid, unit text, quantity numeric, price_policy jsonb, stock_out jsonb, usage jsonb, added_later boolean,
+        terms_product_id uuid, terms_unit text, terms_from numeric)
+    on conflict (network_id, tenant_id, account_id, subscription_id, line_id) do update set price_policy = excluded.price_policy, stock_out = excluded.stock_out, usage = excluded.usage,
+      terms_product_id = excluded.terms_product_id, terms_unit = excluded.terms_unit, terms_from = excluded.terms_from`
 }
 
 export function writeFacts(work: Work, { subscription, facts, onBehalfOf }: Pick<SavedChange, "subscription" | "facts" | "onBehalfOf">): RawBuilder<unknown> {

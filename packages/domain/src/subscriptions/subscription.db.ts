@@ -53,7 +53,8 @@ export async function readSubscriptions(work: Work, { where, occurrences = sql`f
            s.paused_at as "pausedAt", s.paused_until as "pausedUntil", s.ended_at as "endedAt", s.version, s.created_at as "createdAt",
            json_build_object('version', v.version, 'cadence', v.cadence, 'anchor', v.anchor, 'shift', v.shift) as schedule,
            (select coalesce(json_agg(json_build_object('lineId', l.line_id, 'position', l.position, 'productId', l.product_id, 'unit', l.unit, 'quantity', trim_scale(l.quantity)::text,
-              'pricePolicy', l.price_policy, 'stockOut', l.stock_out, 'usage', l.usage, 'addedLater', l.added_later) order by l.position, l.line_id), '[]')
+              'pricePolicy', l.price_policy, 'stockOut', l.stock_out, 'usage', l.usage, 'addedLater', l.added_later,
+              'termsFor', json_build_object('productId', coalesce(l.terms_product_id, l.product_id), 'unit', coalesce(l.terms_unit, l.unit), 'from', trim_scale(l.terms_from)::text)) order by l.position, l.line_id), '[]')
               from subscriptions.subscription_line l where (l.network_id, l.tenant_id, l.account_id, l.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)) as lines,
            (select coalesce(json_agg(json_build_object('changeId', c.change_id, 'kind', c.kind, 'scheduleVersion', c.schedule_version, 'fromN', c.from_n, 'toN', c.to_n, 'detail', c.detail, 'reason', c.reason)
               order by c.change_id), '[]') from subscriptions.occurrence_change c

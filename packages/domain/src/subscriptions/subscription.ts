@@ -7,7 +7,11 @@ export type SubscriptionLine = {
   readonly pricePolicy: PricePolicy; readonly stockOut: StockOutPolicy; readonly usage: UsagePolicy | null
   /** Put in by a change, and in the occurrences of that change alone. */
   readonly addedLater: boolean
+  readonly termsFor: TermsFor
 }
+
+/** What a line's price, substitutes and bounds of use were agreed for: this product in this unit, from this quantity on. */
+export type TermsFor = { readonly productId: string; readonly unit: string; readonly from: string }
 
 /** One thing that somebody wanted of the future, of the current version of the schedule. */
 export type ChangeFact = {
@@ -48,6 +52,16 @@ export const RENEWAL_DAYS = 45
 
 /** Those lie ahead and can still be changed. */
 export const OPEN: ReadonlySet<OccurrenceStatus> = new Set(["planned", "notified"])
+
+/** For which holds somebody may take the higher price, let the date go, or leave it out. A payment is paid, a credit and an approval are decided where they are. */
+export const ACCEPTABLE: readonly HoldCode[] = ["price"]
+export const RELEASABLE: readonly HoldCode[] = ["stock", "safety", "catch_up", "attention"]
+export const REFUSABLE: readonly HoldCode[] = [...RELEASABLE, ...ACCEPTABLE]
+
+/** Whether a person's word decides about it here. What has an order already is decided at its order. */
+export function isDecidable(row: Pick<OccurrenceRow, "status" | "holdCode" | "orderId">, codes: readonly HoldCode[]): boolean {
+  return row.status === "held" && row.orderId === null && row.holdCode !== null && codes.includes(row.holdCode)
+}
 
 /** What a runner has in hand, for as long as its lease holds. */
 export type Claimed = { readonly tenantId: number; readonly accountId: string; readonly subscriptionId: string; readonly occurrenceId: string; readonly attempts: number; readonly runId: string }

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
-import { deskIn } from "../ordering/testing.ts"
 import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
 import { HOLD_CODES, type HoldCode } from "./contract.ts"
 import { acceptPriceRise, refuseHeld, releaseHeld, runDue } from "./index.ts"
@@ -9,13 +8,11 @@ import { recurringDesk } from "./testing.ts"
 
 let world: World
 let desk: ReturnType<typeof recurringDesk>
-let orders: ReturnType<typeof deskIn>
 let pool: AudiencePool
 
 beforeAll(async () => {
   world = await createWorld()
   desk = recurringDesk(world)
-  orders = deskIn(world)
   pool = createPool("worker", world.database.urlOf("worker"), { max: 8 })
 })
 afterEach(async () => {

@@ -1260,7 +1260,12 @@ create table settlement.entry (
   agreement_version integer,
   memo text not null default ''::text,
   actor jsonb not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  tax_treatment text collate "C",
+  tax_jurisdiction text collate "C",
+  tax_percent numeric(9,4),
+  tax_minor bigint not null default 0,
+  accounted_minor bigint not null default 0
 ); -- rls t forced t wall tenant staff
 create table settlement.number_series (
   network_id integer not null,
@@ -1278,7 +1283,8 @@ create table settlement.pending_entry (
   occurred_on date not null,
   entry_id uuid not null,
   kind text collate "C" not null,
-  amount_minor bigint not null
+  amount_minor bigint not null,
+  tax_minor bigint not null default 0
 ); -- rls t forced t wall tenant staff
 create table settlement.statement (
   network_id integer not null,
@@ -1301,7 +1307,9 @@ create table settlement.statement (
   settled_by jsonb,
   paid_on date,
   payment_reference text,
-  version integer not null default 1
+  version integer not null default 1,
+  taxes jsonb not null default '[]'::jsonb,
+  parties jsonb
 ); -- rls t forced t wall tenant staff
 create table settlement.statement_line (
   network_id integer not null,
@@ -1310,8 +1318,19 @@ create table settlement.statement_line (
   entry_id uuid not null,
   occurred_on date not null,
   kind text collate "C" not null,
-  amount_minor bigint not null
+  amount_minor bigint not null,
+  tax_minor bigint not null default 0
 ); -- rls t forced t wall tenant staff
+create table settlement.tax_profile (
+  network_id integer not null,
+  version integer not null,
+  legal_name text not null,
+  address jsonb not null,
+  country text collate "C" not null,
+  numbers jsonb not null,
+  actor jsonb not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall network staff
 create table subscriptions.occurrence (
   network_id integer not null,
   tenant_id integer not null,
@@ -2193,6 +2212,10 @@ alter table settlement.entry add constraint entry_pkey PRIMARY KEY (network_id, 
 alter table settlement.entry add constraint entry_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
 alter table settlement.entry add constraint entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table settlement.entry add constraint entry_kind_check CHECK ((kind = ANY (ARRAY['supply'::text, 'supply_return'::text, 'collected'::text, 'refunded'::text, 'commission'::text, 'commission_return'::text, 'adjustment'::text])));
+alter table settlement.entry add constraint entry_tax_accounted CHECK (((accounted_minor = 0) OR (tax_treatment = ANY (ARRAY['intra_community'::text, 'reverse_charge'::text]))));
+alter table settlement.entry add constraint entry_tax_charged CHECK (((tax_minor = 0) OR (tax_treatment = 'taxed'::text)));
+alter table settlement.entry add constraint entry_tax_treatment CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'intra_community'::text, 'reverse_charge'::text, 'export'::text, 'resale'::text, 'outside_scope'::text, 'unregistered'::text])));
+alter table settlement.entry add constraint entry_tax_whole CHECK ((((tax_treatment IS NULL) = (tax_percent IS NULL)) AND ((tax_treatment IS NULL) = (tax_jurisdiction IS NULL))));
 alter table settlement.number_series add constraint number_series_pkey PRIMARY KEY (network_id, year);
 alter table settlement.number_series add constraint number_series_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table settlement.number_series add constraint number_series_year_check CHECK (((year >= 2000) AND (year <= 2999)));
@@ -2212,6 +2235,11 @@ alter table settlement.statement_line add constraint statement_line_network_id_t
 alter table settlement.statement_line add constraint statement_line_pkey PRIMARY KEY (network_id, tenant_id, statement_id, entry_id);
 alter table settlement.statement_line add constraint statement_line_network_id_tenant_id_entry_id_fkey FOREIGN KEY (network_id, tenant_id, entry_id) REFERENCES settlement.entry(network_id, tenant_id, entry_id);
 alter table settlement.statement_line add constraint statement_line_network_id_tenant_id_statement_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id) REFERENCES settlement.statement(network_id, tenant_id, statement_id);
+alter table settlement.tax_profile add constraint tax_profile_pkey PRIMARY KEY (network_id, version);
+alter table settlement.tax_profile add constraint tax_profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table settlement.tax_profile add constraint tax_profile_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table settlement.tax_profile add constraint tax_profile_numbers_check CHECK ((jsonb_typeof(numbers) = 'object'::text));
+alter table settlement.tax_profile add constraint tax_profile_version_check CHECK ((version > 0));
 alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_subscription_id__key UNIQUE (network_id, tenant_id, account_id, subscription_id, schedule_version, n);
 alter table subscriptions.occurrence add constraint occurrence_pkey PRIMARY KEY (network_id, tenant_id, account_id, occurrence_id);
 alter table subscriptions.occurrence add constraint occurrence_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
@@ -2831,6 +2859,10 @@ create policy network on settlement.statement_line as PERMISSIVE for ALL to netw
 create policy portal on settlement.statement_line as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.statement_line as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on settlement.statement_line as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.tax_profile as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.tax_profile as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on settlement.tax_profile as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.tax_profile as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy account on subscriptions.occurrence as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
 create policy network on subscriptions.occurrence as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.occurrence as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3551,6 +3583,9 @@ grant insert, select, update on settlement.statement to worker_group;
 grant insert, select on settlement.statement_line to network_group;
 grant select on settlement.statement_line to portal_group;
 grant insert, select on settlement.statement_line to worker_group;
+grant insert, select on settlement.tax_profile to network_group;
+grant select on settlement.tax_profile to portal_group;
+grant select on settlement.tax_profile to worker_group;
 grant insert, select, update on subscriptions.occurrence to portal_group;
 grant insert, select, update on subscriptions.occurrence to worker_group;
 grant insert, select on subscriptions.occurrence_change to network_group;

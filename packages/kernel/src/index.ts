@@ -3,6 +3,7 @@ export { currencies, currency, isCurrency, minorUnits, type Currency } from "./c
 export {
   addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
 } from "./days.ts"
+export { inEuropeanUnion } from "./european-union.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
 export { canonicalJson, type JsonValue } from "./json.ts"

@@ -1,5 +1,5 @@
 import {
-  adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, partnerBalances, resolveDispute, saveAgreement, settleStatement, statementLines, statementView,
+  adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, partnerBalances, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementView, taxProfile,
 } from "@entrepot/domain/settlement"
 import * as contract from "@entrepot/domain/settlement/contract"
 import { router, staff } from "../trpc.ts"
@@ -12,6 +12,9 @@ export const networkSettlementRouter = router({
   check: staff.query(({ ctx }) => ctx.read(checkOwnLeg)),
   agreement: staff.input(contract.AgreementOf).query(({ ctx, input }) => ctx.read((work) => agreementView(work, input))),
   saveAgreement: staff.input(contract.SaveAgreement).mutation(({ ctx, input }) => ctx.work((work) => saveAgreement(work, input))),
+  /** Who the distributor is by law, and where it charges tax. */
+  taxProfile: staff.query(({ ctx }) => ctx.read(taxProfile)),
+  saveTaxProfile: staff.input(contract.SaveTaxProfile).mutation(({ ctx, input }) => ctx.work((work) => saveTaxProfile(work, input))),
   next: staff.input(contract.PreviewStatement).query(({ ctx, input }) => ctx.read((work) => nextStatement(work, input))),
   nextLines: staff.input(contract.NextLinesOf).query(({ ctx, input }) => ctx.read((work) => nextLines(work, input))),
   statements: staff.input(contract.ListStatements).query(({ ctx, input }) => ctx.read((work) => listStatements(work, input))),

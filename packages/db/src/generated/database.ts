@@ -1333,6 +1333,11 @@ export interface SettlementEntry {
   memo: Generated<string>
   actor: Json
   recorded_at: Timestamp
+  tax_treatment: string | null
+  tax_jurisdiction: string | null
+  tax_percent: Numeric | null
+  tax_minor: Generated<Int8>
+  accounted_minor: Generated<Int8>
 }
 
 export interface SettlementNumberSeries {
@@ -1354,6 +1359,7 @@ export interface SettlementPendingEntry {
   entry_id: string
   kind: string
   amount_minor: Int8
+  tax_minor: Generated<Int8>
 }
 
 export interface SettlementStatement {
@@ -1378,6 +1384,8 @@ export interface SettlementStatement {
   paid_on: string | null
   payment_reference: string | null
   version: Generated<number>
+  taxes: Generated<Json>
+  parties: Json | null
 }
 
 export interface SettlementStatementLine {
@@ -1388,6 +1396,18 @@ export interface SettlementStatementLine {
   occurred_on: string
   kind: string
   amount_minor: Int8
+  tax_minor: Generated<Int8>
+}
+
+export interface SettlementTaxProfile {
+  network_id: number
+  version: number
+  legal_name: string
+  address: Json
+  country: string
+  numbers: Json
+  actor: Json
+  created_at: Timestamp
 }
 
 export interface SubscriptionsOccurrence {
@@ -1976,6 +1996,7 @@ export interface Database {
   "settlement.pending_entry": SettlementPendingEntry
   "settlement.statement": SettlementStatement
   "settlement.statement_line": SettlementStatementLine
+  "settlement.tax_profile": SettlementTaxProfile
   "subscriptions.occurrence": SubscriptionsOccurrence
   "subscriptions.occurrence_change": SubscriptionsOccurrenceChange
   "subscriptions.plan": SubscriptionsPlan
@@ -2108,6 +2129,7 @@ export const scopeColumns = {
   "settlement.pending_entry": { network: true, tenant: true, account: false },
   "settlement.statement": { network: true, tenant: true, account: false },
   "settlement.statement_line": { network: true, tenant: true, account: false },
+  "settlement.tax_profile": { network: true, tenant: false, account: false },
   "subscriptions.occurrence": { network: true, tenant: true, account: true },
   "subscriptions.occurrence_change": { network: true, tenant: true, account: true },
   "subscriptions.plan": { network: true, tenant: true, account: false },

@@ -15,7 +15,7 @@ export async function checkIntercompany(work: Work): Promise<IntercompanyDiffere
   const { rows } = await sql<Leg>`
     with entered as (
       select tenant_id, currency, sum(minor) as minor from (
-        select tenant_id, currency, amount_minor as minor from settlement.entry where network_id = ${networkId}
+        select tenant_id, currency, amount_minor + tax_minor as minor from settlement.entry where network_id = ${networkId}
         union all
         select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
     owed as (
@@ -40,7 +40,7 @@ export async function checkOwnLeg(work: Work): Promise<OwnLegDifference[]> {
   const { rows } = await sql<Omit<Leg, "tenant">>`
     with entered as (
       select tenant_id, currency, sum(minor) as minor from (
-        select tenant_id, currency, amount_minor as minor from settlement.entry where network_id = ${networkId}
+        select tenant_id, currency, amount_minor + tax_minor as minor from settlement.entry where network_id = ${networkId}
         union all
         select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
     owed as (
@@ -55,13 +55,13 @@ export async function checkOwnLeg(work: Work): Promise<OwnLegDifference[]> {
   return rows.map(({ tenantId, name, ...figures }) => ({ partner: { tenantId, name }, ...figures }))
 }
 
-/** The proof of the settlement for the operator's check: legs that differ, statements that do not add up to their lines, and entries that stand nowhere. */
+/** The proof of the settlement for the operator's check: legs and taxes that differ, statements that do not add up to their lines, and entries that stand nowhere. */
 export async function checkSettlement(work: Work): Promise<BookDifference[]> {
   const { networkId } = work.scope
-  const [legs, { rows }] = await Promise.all([checkIntercompany(work), sql<BookDifference>`
+  const [legs, taxes, { rows }] = await Promise.all([checkIntercompany(work), checkTaxes(work), sql<BookDifference>`
     select s.tenant_id as "tenantId", 'statement_is_sum_of_lines' as check, s.number as subject, coalesce(l.minor, 0)::text as expected, (s.total_minor + s.adjusted_minor)::text as found
       from settlement.statement s
-      left join (select tenant_id, statement_id, sum(amount_minor) as minor from settlement.statement_line where network_id = ${networkId} group by 1, 2) l using (tenant_id, statement_id)
+      left join (select tenant_id, statement_id, sum(amount_minor + tax_minor) as minor from settlement.statement_line where network_id = ${networkId} group by 1, 2) l using (tenant_id, statement_id)
      where s.network_id = ${networkId} and s.number is not null and coalesce(l.minor, 0) <> s.total_minor + s.adjusted_minor
     union all
     select e.tenant_id, 'entry_is_pending_or_stated', e.business_key, '1', ((n.entry_id is not null)::int + (l.entry_id is not null)::int)::text
@@ -70,10 +70,35 @@ export async function checkSettlement(work: Work): Promise<BookDifference[]> {
       left join settlement.statement_line l using (network_id, tenant_id, entry_id)
      where e.network_id = ${networkId} and (n.entry_id is not null) = (l.entry_id is not null)
      limit 1000`.execute(work.db)])
-  return [...rows, ...legs.flatMap(({ partner: { tenantId }, currency, entries, distributor, tenant }) => [
+  return [...rows, ...taxes, ...legs.flatMap(({ partner: { tenantId }, currency, entries, distributor, tenant }) => [
     ...(distributor === entries ? [] : [{ tenantId: 0, check: "partner_receivable_equals_entries", subject: `${tenantId} ${currency}`, expected: entries, found: distributor }]),
     ...(tenant === entries ? [] : [{ tenantId, check: "payable_to_distributor_equals_entries", subject: currency, expected: entries, found: tenant }]),
   ])]
+}
+
+/**
+ * The tax of the entries per partner, currency, jurisdiction and rate: what the distributor's books say that it owes on it, what the partner's say that it
+ * recovers, and what they say that it owes itself.
+ */
+async function checkTaxes(work: Work): Promise<BookDifference[]> {
+  const { networkId } = work.scope
+  const { rows } = await sql<BookDifference>`
+    with entered as (
+      select tenant_id, currency, tax_jurisdiction || ':' || trim_scale(tax_percent)::text as key, sum(tax_minor) as charged, sum(accounted_minor) as accounted
+        from settlement.entry where network_id = ${networkId} and tax_treatment is not null group by 1, 2, 3),
+    booked as (
+      select coalesce(l.partner_id, l.tenant_id) as tenant_id, l.currency, substr(l.account_key, length(a.role) + 2) as key, -sum(l.amount_minor) filter (where l.tenant_id = 0 and a.role = 'tax_payable') as output,
+             sum(l.amount_minor) filter (where l.tenant_id <> 0 and a.role = 'tax_recoverable') as input, -sum(l.amount_minor) filter (where l.tenant_id <> 0 and a.role = 'tax_payable') as own
+        from ledger.journal j
+        join ledger.journal_line l on (l.network_id, l.tenant_id, l.journal_id) = (j.network_id, j.tenant_id, j.journal_id)
+        join ledger.account a on (a.network_id, a.tenant_id, a.account_key) = (l.network_id, l.tenant_id, l.account_key) and a.role in ('tax_payable', 'tax_recoverable')
+       where j.network_id = ${networkId} and j.business_key like 'settlement:%' group by 1, 2, 3)
+    select c.entity as "tenantId", c.name as check, case c.entity when 0 then tenant_id || ' ' else '' end || currency || ' ' || key as subject, c.expected::text as expected, c.found::text as found
+      from entered full join booked using (tenant_id, currency, key)
+      cross join lateral (values (0, 'output_tax_equals_entries', coalesce(charged, 0), coalesce(output, 0)), (tenant_id, 'input_tax_equals_entries', coalesce(charged + accounted, 0), coalesce(input, 0)),
+        (tenant_id, 'accounted_tax_equals_entries', coalesce(accounted, 0), coalesce(own, 0))) as c (entity, name, expected, found)
+     where c.expected <> c.found order by 1, 2, 3 limit 1000`.execute(work.db)
+  return rows
 }
 
 /** What settlement has to say before the distributor closes a month: worth knowing, never in the way. */

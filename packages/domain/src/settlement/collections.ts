@@ -5,12 +5,13 @@ import { currentAgreement } from "./agreement.ts"
 import type { DocumentOf } from "./contract.ts"
 import type { NewEntry } from "./entry.ts"
 import { lockPartner, recordEntries } from "./record-entries.ts"
+import { ruleOfService, taxOn, type TaxRule } from "./tax/rule.ts"
 
 type PaymentRow = { readonly number: string; readonly currency: string; readonly amount: bigint; readonly fee: bigint; readonly receivedOn: string; readonly online: boolean }
 
 /**
  * Where the platform takes online payments in for the partner, the partner is owed what came in, less the provider's fee, and
- * owes the commission on it. Money that the partner took in itself is none of the distributor's business.
+ * owes the commission on it, which pays for a service and is taxed like one. Money that the partner took in itself is none of the distributor's business.
  */
 export async function settlePayment(work: Work, { paymentId }: { readonly paymentId: string }): Promise<number> {
   const tenantId = work.scope.tenantId!
@@ -20,13 +21,14 @@ export async function settlePayment(work: Work, { paymentId }: { readonly paymen
   const document: DocumentOf = { kind: "payment", id: paymentId, number: payment.number }
   const common = { currency: payment.currency, occurredOn: payment.receivedOn, document, agreementVersion: agreement.version }
   const commission = percentOf(payment.amount, agreement.commissionPercent, payment.currency)
+  const rule = commission === 0n ? null : await ruleOfService(work, tenantId, payment.receivedOn)
   return recordEntries(work, tenantId, [
     { ...common, businessKey: `payment:${paymentId}:collected`, kind: "collected", amountMinor: payment.fee - payment.amount },
-    ...(commission === 0n ? [] : [{ ...common, businessKey: `payment:${paymentId}:commission`, kind: "commission", amountMinor: commission, percent: agreement.commissionPercent } satisfies NewEntry]),
+    ...(commission === 0n ? [] : [{ ...common, businessKey: `payment:${paymentId}:commission`, kind: "commission", amountMinor: commission, percent: agreement.commissionPercent, tax: taxOn(rule, commission, payment.currency) } satisfies NewEntry]),
   ])
 }
 
-/** What the platform paid back to a customer is the partner's again to bear, and the commission on it is given back. */
+/** What the platform paid back to a customer is the partner's again to bear, and the commission on it is given back with its tax. */
 export async function settleRefund(work: Work, { refundId, paymentId }: { readonly refundId: string; readonly paymentId: string }): Promise<number> {
   const tenantId = work.scope.tenantId!
   await lockPartner(work, tenantId)
@@ -37,9 +39,10 @@ export async function settleRefund(work: Work, { refundId, paymentId }: { readon
   // What is left of the commission after all refunds so far, less what stands of it: so that a full refund leaves nothing.
   const left = refund.percent === null ? 0n : percentOf(refund.paid - refund.refundedBefore - refund.amount, refund.percent, refund.currency)
   const back = left - refund.commission
+  const tax = taxOn(refund.rule, back, refund.currency, { minor: refund.commission, tax: refund.tax, accounted: refund.accounted })
   return recordEntries(work, tenantId, [
     { ...common, businessKey: `refund:${refundId}:refunded`, kind: "refunded", amountMinor: refund.amount },
-    ...(back === 0n || refund.percent === null ? [] : [{ ...common, businessKey: `refund:${refundId}:commission`, kind: "commission_return", amountMinor: back, percent: refund.percent } satisfies NewEntry]),
+    ...(back === 0n || refund.percent === null ? [] : [{ ...common, businessKey: `refund:${refundId}:commission`, kind: "commission_return", amountMinor: back, percent: refund.percent, tax } satisfies NewEntry]),
   ])
 }
 
@@ -57,23 +60,28 @@ async function findPayment(work: Work, paymentId: string): Promise<PaymentRow | 
 
 type RefundRow = {
   readonly number: string; readonly currency: string; readonly amount: bigint; readonly refundedOn: string; readonly paid: bigint; readonly refundedBefore: bigint
-  readonly collected: boolean; readonly percent: string | null; readonly agreementVersion: number | null; readonly commission: bigint
+  readonly collected: boolean; readonly percent: string | null; readonly agreementVersion: number | null
+  /** The commission on the payment as it stands after earlier refunds, and the tax on it. */
+  readonly commission: bigint; readonly tax: bigint; readonly accounted: bigint; readonly rule: TaxRule | null
 }
 
 async function findRefund(work: Work, refundId: string, paymentId: string): Promise<RefundRow | undefined> {
   const { networkId, tenantId } = work.scope
-  const { rows } = await sql<Omit<RefundRow, "refundedBefore"> & { refundedBefore: string }>`
-    select coalesce(r.refund_ref, r.refund_id::text) as number, r.currency, r.amount_minor as amount, (r.updated_at at time zone t.zone)::date as "refundedOn", p.amount_minor as paid,
-           (select coalesce(sum(b.amount_minor), 0) from billing.refund b join settlement.entry e on e.network_id = b.network_id and e.tenant_id = b.tenant_id and e.document_kind = 'refund' and e.document_id = b.refund_id::text and e.kind = 'refunded'
-             where b.network_id = r.network_id and b.tenant_id = r.tenant_id and b.payment_id = r.payment_id and b.refund_id <> r.refund_id)::text as "refundedBefore",
-           c.entry_id is not null as collected, trim_scale(m.percent)::text as percent, m.agreement_version as "agreementVersion",
-           (select coalesce(sum(e.amount_minor), 0) from billing.refund b join settlement.entry e on e.network_id = b.network_id and e.tenant_id = b.tenant_id and e.document_kind = 'refund' and e.document_id = b.refund_id::text and e.kind = 'commission_return'
-             where b.network_id = r.network_id and b.tenant_id = r.tenant_id and b.payment_id = r.payment_id)::bigint + coalesce(m.amount_minor, 0) as commission
+  const { rows } = await sql<RefundRow>`
+    select coalesce(r.refund_ref, r.refund_id::text) as number, r.currency, r.amount_minor as amount, (r.updated_at at time zone t.zone)::date as "refundedOn", p.amount_minor as paid, b.refunded as "refundedBefore",
+           c.entry_id is not null as collected, trim_scale(m.percent)::text as percent, m.agreement_version as "agreementVersion", b.commission + coalesce(m.amount_minor, 0) as commission,
+           b.tax + coalesce(m.tax_minor, 0) as tax, b.accounted + coalesce(m.accounted_minor, 0) as accounted,
+           case when m.tax_treatment is not null then json_build_object('treatment', m.tax_treatment, 'jurisdiction', m.tax_jurisdiction, 'percent', trim_scale(m.tax_percent)::text) end as rule
       from billing.refund r
       join billing.payment p on (p.network_id, p.tenant_id, p.account_id, p.payment_id) = (r.network_id, r.tenant_id, r.account_id, r.payment_id)
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (r.network_id, r.tenant_id)
       left join settlement.entry c on c.network_id = r.network_id and c.tenant_id = r.tenant_id and c.business_key = 'payment:' || r.payment_id || ':collected'
       left join settlement.entry m on m.network_id = r.network_id and m.tenant_id = r.tenant_id and m.business_key = 'payment:' || r.payment_id || ':commission'
+      cross join lateral (
+        select coalesce(sum(o.amount_minor) filter (where e.kind = 'refunded' and o.refund_id <> r.refund_id), 0)::bigint as refunded, coalesce(sum(e.amount_minor) filter (where e.kind = 'commission_return'), 0)::bigint as commission,
+               coalesce(sum(e.tax_minor), 0)::bigint as tax, coalesce(sum(e.accounted_minor), 0)::bigint as accounted
+          from billing.refund o join settlement.entry e on e.network_id = o.network_id and e.tenant_id = o.tenant_id and e.document_kind = 'refund' and e.document_id = o.refund_id::text
+         where o.network_id = r.network_id and o.tenant_id = r.tenant_id and o.payment_id = r.payment_id) b
      where r.network_id = ${networkId} and r.tenant_id = ${tenantId} and r.refund_id = ${refundId} and r.payment_id = ${paymentId} and r.status = 'succeeded'`.execute(work.db)
-  return rows[0] && { ...rows[0], refundedBefore: BigInt(rows[0].refundedBefore) }
+  return rows[0]
 }

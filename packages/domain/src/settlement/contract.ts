@@ -5,6 +5,15 @@ import type { Action } from "../tenancy/contract.ts"
 /** What can stand on a statement. Above zero the partner owes the distributor, below zero the distributor the partner. */
 export const ENTRY_KINDS = ["supply", "supply_return", "collected", "refunded", "commission", "commission_return", "adjustment"] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
+/**
+ * How a supply is taxed: by the distributor; not, because it is delivered into another member state, or the partner owes the tax itself; not, because
+ * it leaves the country, is bought to be sold on, or is taxed elsewhere; or not, because the distributor is not registered there.
+ */
+export const TAX_TREATMENTS = ["taxed", "intra_community", "reverse_charge", "export", "resale", "outside_scope", "unregistered"] as const
+export type TaxTreatment = (typeof TAX_TREATMENTS)[number]
+/** What an adjustment by hand changes: what goods cost, what the platform's service costs, or only who owes money, which no tax is on. */
+export const ADJUSTMENT_KINDS = ["money", "goods", "service"] as const
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number]
 /** disputed: issued, and at least one of its lines is in an open dispute. */
 export const STATEMENT_STATUSES = ["draft", "issued", "disputed", "settled"] as const
 export type StatementStatus = (typeof STATEMENT_STATUSES)[number]
@@ -55,8 +64,8 @@ export type ResolveDispute = z.infer<typeof ResolveDispute>
 export const ListDisputes = z.object({ tenantId: Tenant.optional(), statementId: Id.optional(), status: z.array(z.enum(DISPUTE_STATUSES)).max(4).default([]), cursor: Cursor, limit: z.int().min(1).max(100).default(50) })
 export type ListDisputes = z.input<typeof ListDisputes>
 /** `requestKey` is made by the page when it is drawn: the same key again is the same click. */
-export const AdjustSettlement = z.object({ requestKey: Id, tenantId: Tenant, amount: Signed, reason: Reason })
-export type AdjustSettlement = z.infer<typeof AdjustSettlement>
+export const AdjustSettlement = z.object({ requestKey: Id, tenantId: Tenant, amount: Signed, reason: Reason, about: z.enum(ADJUSTMENT_KINDS).default("money") })
+export type AdjustSettlement = z.input<typeof AdjustSettlement>
 /**
  * Why a customer was credited goods that the distributor takes back at the transfer price. Every other credit is the partner's own cost: a price
  * that it lowered, goodwill, tax; what the distributor is to bear of those, the partner disputes.
@@ -68,6 +77,15 @@ export const SaveAgreement = z.object({
   tenantId: Tenant, expectedVersion: z.int().min(0), commissionPercent: Percent, collects: z.boolean(), paymentDays: z.int().min(0).max(180), draftDay: z.int().min(1).max(28), clawBack: z.array(z.enum(CLAW_BACKS)).max(3).default(["goods_returned"]), note: z.string().trim().max(1000).default(""),
 })
 export type SaveAgreement = z.input<typeof SaveAgreement>
+const line = (most: number) => z.string().trim().max(most)
+const Country = z.string().regex(/^[A-Z]{2}$/)
+/** The distributor by law: its seat, and its tax number in each country where it has one. A new version; what was supplied before stays as it was taxed. */
+export const SaveTaxProfile = z.object({
+  expectedVersion: z.int().min(0), legalName: line(160).min(1), country: Country,
+  address: z.object({ line1: line(160).min(1), line2: line(160).default(""), postalCode: line(20), city: line(80).min(1), region: line(40).default("") }),
+  numbers: z.record(Country, line(40).min(1)).refine((numbers) => Object.keys(numbers).length <= 60),
+})
+export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
 export const AgreementOf = z.object({ tenantId: Tenant.optional() })
 export type AgreementOf = z.infer<typeof AgreementOf>
 
@@ -78,8 +96,14 @@ export type PersonRef = { readonly kind: string; readonly name: string }
 export type PartnerRef = { readonly tenantId: number; readonly name: string }
 export type DocumentOf = { readonly kind: string; readonly id: string; readonly number: string }
 
-/** One sum per kind; they add up to `total`. */
-export type StatementSums = Readonly<Record<EntryKind, MoneyJson>> & { readonly total: MoneyJson; readonly lines: number }
+/** One sum per kind, before tax; with the tax they add up to `total`. */
+export type StatementSums = Readonly<Record<EntryKind, MoneyJson>> & { readonly tax: MoneyJson; readonly total: MoneyJson; readonly lines: number }
+
+/** What stands under one law and rate. `accounted`: what the partner owes its own authority on it, which is not part of the total. */
+export type StatementTax = { readonly treatment: TaxTreatment; readonly jurisdiction: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; readonly accounted: MoneyJson }
+/** A side of a statement by law, as it was when it was issued. */
+export type StatementParty = { readonly legalName: string; readonly address: { readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }; readonly taxNumbers: readonly string[] }
+export type TaxProfileView = { readonly version: number; readonly legalName: string; readonly country: string; readonly address: Omit<StatementParty["address"], "country">; readonly numbers: Readonly<Record<string, string>>; readonly by: PersonRef; readonly since: string; readonly manages: boolean }
 
 export type StatementRow = {
   readonly statementId: string
@@ -89,7 +113,7 @@ export type StatementRow = {
   readonly period: string
   readonly currency: string
   readonly status: StatementStatus
-  /** What the period's facts add up to; what disputes took off afterwards; what is to be paid (below zero: by the distributor). */
+  /** With tax: what the period's facts add up to; what disputes took off afterwards; what is to be paid (below zero: by the distributor). */
   readonly total: MoneyJson
   readonly adjusted: MoneyJson
   readonly due: MoneyJson
@@ -103,6 +127,11 @@ export type StatementPage = { readonly rows: readonly StatementRow[]; readonly n
 export type StatementView = StatementRow & {
   readonly version: number
   readonly sums: StatementSums
+  /** Per law and rate, as it was issued, and what accepted disputes changed of it since. */
+  readonly taxes: readonly StatementTax[]
+  readonly adjustedTaxes: readonly StatementTax[]
+  /** Null on a draft. */
+  readonly parties: { readonly supplier: StatementParty | null; readonly partner: StatementParty } | null
   /** What earlier statements leave unpaid, for the reader's information; it is paid with those. */
   readonly broughtForward: MoneyJson
   readonly agreement: AgreementView | null
@@ -128,7 +157,10 @@ export type StatementLine = {
   /** Of a commission. */
   readonly percent: string | null
   readonly memo: string
+  /** Before tax. */
   readonly amount: MoneyJson
+  /** Null where nothing is supplied: money that was taken in or paid back. */
+  readonly tax: Omit<StatementTax, "net"> | null
   readonly dispute: { readonly disputeId: string; readonly status: DisputeStatus } | null
 }
 export type StatementLines = { readonly rows: readonly StatementLine[]; readonly nextCursor: string | null }
@@ -142,6 +174,7 @@ export type DisputeView = {
   readonly status: DisputeStatus
   readonly reasonCode: DisputeReason
   readonly reason: string
+  /** Of the line's amount, before tax; what is granted takes its tax along. */
   readonly claim: MoneyJson
   readonly raisedBy: PersonRef
   readonly raisedAt: string
@@ -155,7 +188,7 @@ export type DisputePage = { readonly rows: readonly DisputeView[]; readonly next
 
 export type AgreementView = { readonly version: number; readonly commissionPercent: string; readonly collects: boolean; readonly paymentDays: number; readonly draftDay: number; readonly clawBack: readonly ClawBack[]; readonly note: string; readonly by: PersonRef; readonly since: string }
 
-/** Not yet on a statement, per currency: what has happened, and what confirmed orders will add when they ship. */
+/** Not yet on a statement, per currency: what has happened, and what confirmed orders will add, before tax, when they ship. */
 export type NextStatement = { readonly partner: PartnerRef; readonly currencies: readonly { readonly currency: string; readonly sums: StatementSums; readonly ordered: MoneyJson; readonly since: string | null }[] }
 
 /** For the console's front: who owes what. */

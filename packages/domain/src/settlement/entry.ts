@@ -1,9 +1,10 @@
 import { currency, money, type Money } from "@entrepot/kernel"
-import type { Journal, JournalEntry } from "../ledger/index.ts"
+import type { Journal, JournalEntry, TaxKey } from "../ledger/index.ts"
 import type { LedgerRole } from "../ledger/contract.ts"
 import type { DocumentOf, EntryKind } from "./contract.ts"
+import { taxKeyOf, type EntryTax } from "./tax/rule.ts"
 
-/** A fact between the distributor and a partner. Above zero the partner owes. Quantities and prices are decimal text. */
+/** A fact between the distributor and a partner. Above zero the partner owes; the tax comes on top of the amount. Quantities and prices are decimal text. */
 export type NewEntry = {
   readonly businessKey: string
   readonly kind: EntryKind
@@ -26,6 +27,8 @@ export type NewEntry = {
   readonly percent?: string | null
   readonly agreementVersion?: number | null
   readonly memo?: string
+  /** Null where nothing is supplied. */
+  readonly tax?: EntryTax | null
 }
 
 type Legs = { readonly distributor: LedgerRole; readonly tenant: LedgerRole }
@@ -42,30 +45,48 @@ function legsOf({ kind, stocked = false }: Pick<NewEntry, "kind" | "stocked">): 
 }
 
 /**
- * The two journals of one document: what the distributor is owed by the partner, and the same as the partner owes it. Nothing
- * where the entries come to nothing, line by line.
+ * The two journals of one document: what the distributor is owed by the partner, and the same as the partner owes it. The tax that
+ * is charged is the distributor's to pay and the partner's to recover; what the partner accounts for itself stands in its own books alone, on
+ * both sides. Nothing where the entries come to nothing, line by line.
  */
 export function journalsOf(tenantId: number, entries: readonly NewEntry[]): readonly Journal[] {
-  const counted = entries.filter(({ amountMinor }) => amountMinor !== 0n)
+  const counted = entries.filter(({ amountMinor, tax }) => amountMinor !== 0n || (tax && (tax.taxMinor !== 0n || tax.accountedMinor !== 0n)))
   const [first] = counted
   if (!first) return []
   const common = { document: first.document, postedOn: first.occurredOn, currency: first.currency, businessKey: `settlement:${first.businessKey}` }
-  const lines = (of: (entry: NewEntry) => readonly [owing: LedgerRole, other: LedgerRole, sign: bigint]) => merged(counted.flatMap((entry) => {
-    const [owing, other, sign] = of(entry)
-    const minor = sign * entry.amountMinor
-    return [[owing, minor], [other, -minor]] as const
-  }), first.currency)
-  return [
-    { ...common, entity: 0, partnerId: tenantId, lines: lines((entry) => ["partner_receivable", legsOf(entry).distributor, 1n]) },
-    { ...common, entity: tenantId, lines: lines((entry) => ["payable_to_distributor", legsOf(entry).tenant, -1n]) },
+  const lines = (of: (entry: NewEntry) => readonly Part[]) => merged(counted.flatMap(of), first.currency)
+  const journals = [
+    { ...common, entity: 0, partnerId: tenantId, lines: lines(partsOfDistributor) },
+    { ...common, entity: tenantId, lines: lines(partsOfPartner) },
   ]
+  return journals.filter((journal) => journal.lines.length > 0)
 }
 
-/** One line a role: a debit above zero, a credit below. */
-function merged(parts: readonly (readonly [LedgerRole, bigint])[], code: string): JournalEntry[] {
-  const sums = new Map<LedgerRole, bigint>()
-  for (const [role, minor] of parts) sums.set(role, (sums.get(role) ?? 0n) + minor)
-  return [...sums].filter(([, minor]) => minor !== 0n).map(([role, minor]) => sideOf(role, money(minor, currency(code))))
+type Part = { readonly role: LedgerRole; readonly minor: bigint; readonly tax?: TaxKey }
+
+function partsOfDistributor(entry: NewEntry): readonly Part[] {
+  const { amountMinor, tax } = entry
+  const charged = tax?.taxMinor ?? 0n
+  return [{ role: "partner_receivable", minor: amountMinor + charged }, { role: legsOf(entry).distributor, minor: -amountMinor }, ...(tax ? [{ role: "tax_payable" as const, minor: -charged, tax: taxKeyOf(tax) }] : [])]
+}
+
+function partsOfPartner(entry: NewEntry): readonly Part[] {
+  const { amountMinor, tax } = entry
+  const charged = tax?.taxMinor ?? 0n
+  const owed: readonly Part[] = [{ role: "payable_to_distributor", minor: -amountMinor - charged }, { role: legsOf(entry).tenant, minor: amountMinor }]
+  if (!tax) return owed
+  const key = taxKeyOf(tax)
+  return [...owed, { role: "tax_recoverable", minor: charged + tax.accountedMinor, tax: key }, { role: "tax_payable", minor: -tax.accountedMinor, tax: key }]
+}
+
+/** One line a role, and of a tax one per rate and jurisdiction: a debit above zero, a credit below. */
+function merged(parts: readonly Part[], code: string): JournalEntry[] {
+  const sums = new Map<string, Part>()
+  for (const part of parts) {
+    const key = `${part.role} ${part.tax ? JSON.stringify(part.tax) : ""}`
+    sums.set(key, { ...part, minor: (sums.get(key)?.minor ?? 0n) + part.minor })
+  }
+  return [...sums.values()].filter(({ minor }) => minor !== 0n).map(({ role, minor, tax }) => ({ ...sideOf(role, money(minor, currency(code))), ...(tax && { tax }) }))
 }
 
 export function sideOf(role: LedgerRole, signed: Money): JournalEntry {

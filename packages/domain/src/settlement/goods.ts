@@ -1,43 +1,43 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { addQuantity, businessDate, compareQuantities, currency, extend, fromBase, isZeroQuantity, quantity, subtractQuantity, Temporal, unitPrice, type Quantity } from "@entrepot/kernel"
+import { addQuantity, businessDate, currency, extend, fromBase, isZeroQuantity, quantity, smallerQuantity, subtractQuantity, Temporal, unitPrice, type Quantity } from "@entrepot/kernel"
 import { currentAgreement } from "./agreement.ts"
 import type { DocumentOf } from "./contract.ts"
 import type { NewEntry } from "./entry.ts"
 import { lockPartner, recordEntries } from "./record-entries.ts"
-
-/** An order line as it was settled so far: what stays with the partner, and what that came to. */
-type SettledLine = {
-  readonly orderLineId: string; readonly orderId: string; readonly orderNumber: string; readonly currency: string; readonly zone: string; readonly house: boolean
-  readonly sku: string; readonly name: string; readonly unit: string; readonly factor: string; readonly supplyPrice: string | null; readonly settledBase: string; readonly settledMinor: string
-}
+import { settledLines, type SettledLine } from "./settled-lines.db.ts"
+import { NOTHING_BEFORE, rulesOfGoods, taxOn, type Consignment, type TaxRule } from "./tax/rule.ts"
 
 type Moved = { readonly orderLineId: string; readonly baseQuantity: Quantity }
+type Way = Omit<Consignment, "categories">
 
 /**
- * Goods that left for a partner's customer, or for the partner itself, are supplied at the transfer price of their order line: one
- * entry a line, and one journal in each ledger. A shipment is settled once. At most six statements, however many lines.
+ * Goods that left for a partner's customer, or for the partner itself, are supplied at the transfer price of their order line, and taxed by
+ * where they left from and went to: one entry a line, and one journal in each ledger. A shipment is settled once. At most seven
+ * statements, however many lines.
  */
 export async function settleShipment(work: Work, { shipmentId, number, accountId, orderId }: { readonly shipmentId: string; readonly number: string } & OfOrder): Promise<number> {
   const tenantId = work.scope.tenantId!
   await lockPartner(work, tenantId)
-  const { rows } = await sql<{ orderLineId: string; base: string; shippedAt: Date }>`
-    select l.order_line_id as "orderLineId", sum(l.shipped_base)::text as base, s.shipped_at as "shippedAt"
+  const { rows } = await sql<Way & { orderLineId: string; base: string; shippedAt: Date }>`
+    select l.order_line_id as "orderLineId", sum(l.shipped_base)::text as base, s.shipped_at as "shippedAt", s.ship_to as "to", w.country as "from"
       from fulfilment.shipment s join fulfilment.shipment_line l on (l.network_id, l.tenant_id, l.account_id, l.shipment_id) = (s.network_id, s.tenant_id, s.account_id, s.shipment_id)
+      join inventory.warehouse w on (w.network_id, w.warehouse_id) = (s.network_id, s.warehouse_id)
      where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.shipment_id = ${shipmentId} and l.shipped_base > 0
-     group by l.order_line_id, s.shipped_at`.execute(work.db)
+     group by l.order_line_id, s.shipped_at, s.ship_to, w.country`.execute(work.db)
   const [first] = rows
   if (!first) return 0
   return settleGoods(work, {
     kind: "supply", key: `shipment:${shipmentId}`, document: { kind: "shipment", id: shipmentId, number }, at: Temporal.Instant.fromEpochMilliseconds(first.shippedAt.getTime()), accountId, orderId,
-    moved: rows.map(({ orderLineId, base }) => ({ orderLineId, baseQuantity: quantity(base) })),
+    way: { from: first.from, to: first.to }, moved: rows.map(({ orderLineId, base }) => ({ orderLineId, baseQuantity: quantity(base) })),
   })
 }
 
 type CreditNote = { readonly creditNoteId: string; readonly number: string; readonly accountId: string; readonly orderId: string | null; readonly lines: readonly { readonly orderLineId: string | null; readonly baseQuantity: string }[] }
 
 /**
- * Goods that a customer was credited for one of the agreement's reasons go back at the transfer price; at most what was supplied. A
+ * Goods that a customer was credited for one of the agreement's reasons go back at the transfer price and with the tax that was on them; at most what
+ * was supplied. A
  * credit note for another reason is between the partner and its customer: what the partner holds against the distributor, it disputes. At most
  * seven statements.
  */
@@ -52,43 +52,58 @@ export async function settleCreditNote(work: Work, { creditNoteId, number, accou
 }
 
 type OfOrder = { readonly accountId: string; readonly orderId: string }
-type Movement = OfOrder & { readonly kind: "supply" | "supply_return"; readonly key: string; readonly document: DocumentOf; readonly at: Temporal.Instant; readonly moved: readonly Moved[] }
+export type Movement = OfOrder & { readonly kind: "supply" | "supply_return"; readonly key: string; readonly document: DocumentOf; readonly at: Temporal.Instant; readonly way?: Way; readonly moved: readonly Moved[] }
+type Cause = Pick<Movement, "kind" | "key" | "document" | "at">
 
 async function settleGoods(work: Work, movement: Movement): Promise<number> {
+  const tenantId = work.scope.tenantId!
   const lines = await settledLines(work, movement)
+  const [first] = lines.values()
+  if (!first) return 0
+  const categories = [...new Set([...lines.values()].map(({ taxCategory }) => taxCategory))]
+  const rules = movement.way ? await rulesOfGoods(work, tenantId, { ...movement.way, categories }, businessDate(movement.at, first.zone).toString()) : undefined
   const entries = movement.moved.flatMap(({ orderLineId, baseQuantity }) => {
     const line = lines.get(orderLineId)
-    return line ? [entryOf(line, baseQuantity, movement)] : []
+    if (!line) return []
+    return movement.kind === "supply" ? [suppliedEntry(line, baseQuantity, movement, rules?.get(line.taxCategory) ?? null)] : returnedEntries(line, baseQuantity, movement)
   })
-  return recordEntries(work, work.scope.tenantId!, entries)
+  return recordEntries(work, tenantId, entries)
 }
 
-/** A line is worth its price times all that stays; an entry is what that changed by. So the parts add up to the line. */
-export function entryOf(line: SettledLine, moved: Quantity, { kind, key, document, at }: Omit<Movement, "moved" | keyof OfOrder>): NewEntry {
-  const settled = quantity(line.settledBase)
-  const most = kind === "supply_return" && compareQuantities(moved, settled) > 0 ? settled : moved
-  const stays = kind === "supply" ? addQuantity(settled, most) : subtractQuantity(settled, most)
+/** A line is worth its price times all that stays; an entry is what that changed by. So the parts add up to the line, and their tax to the tax of what stays at each rate. */
+export function suppliedEntry(line: SettledLine, moved: Quantity, cause: Cause, rule: TaxRule | null): NewEntry {
+  return entryOf(line, { moved, stays: addQuantity(quantity(line.settledBase), moved), rule }, cause, "")
+}
+
+/** What was supplied last goes back first, at the rate at which it came; at most what stays. More than one entry where a line came at several rates. */
+export function returnedEntries(line: SettledLine, moved: Quantity, cause: Cause): readonly NewEntry[] {
+  const entries: NewEntry[] = []
+  let [left, now] = [moved, line]
+  for (const part of line.parts) {
+    const back = smallerQuantity(left, quantity(part.base))
+    if (isZeroQuantity(back)) continue
+    const stays = subtractQuantity(quantity(now.settledBase), back)
+    const entry = entryOf(now, { moved: back, stays, rule: part.rule }, cause, entries.length === 0 ? "" : `:${entries.length + 1}`)
+    entries.push(entry)
+    left = subtractQuantity(left, back)
+    now = { ...now, settledBase: stays, settledMinor: (BigInt(now.settledMinor) + entry.amountMinor).toString() }
+  }
+  return entries
+}
+
+type Share = { readonly moved: Quantity; readonly stays: Quantity; readonly rule: TaxRule | null }
+
+function entryOf(line: SettledLine, { moved, stays, rule }: Share, { kind, key, document, at }: Cause, suffix: string): NewEntry {
+  const factor = quantity(line.factor)
   const price = unitPrice(line.supplyPrice ?? "0")
-  const worth = extend(price, fromBase(stays, quantity(line.factor)), currency(line.currency)).amount
+  const amountMinor = extend(price, fromBase(stays, factor), currency(line.currency)).amount - BigInt(line.settledMinor)
+  const before = line.parts.find((part) => sameRule(part.rule, rule))
   return {
-    businessKey: `${key}:${line.orderLineId}`, kind, currency: line.currency, amountMinor: worth - BigInt(line.settledMinor), occurredOn: businessDate(at, line.zone).toString(), document,
+    businessKey: `${key}:${line.orderLineId}${suffix}`, kind, currency: line.currency, amountMinor, occurredOn: businessDate(at, line.zone).toString(), document,
     orderId: line.orderId, orderNumber: line.orderNumber, orderLineId: line.orderLineId, stocked: line.house, sku: line.sku, name: line.name, unit: line.unit,
-    quantity: fromBase(most, quantity(line.factor)), baseQuantity: most, unitPrice: price,
+    quantity: fromBase(moved, factor), baseQuantity: moved, unitPrice: price,
+    tax: taxOn(rule, amountMinor, line.currency, before ? { minor: BigInt(before.minor), tax: BigInt(before.tax), accounted: BigInt(before.accounted) } : NOTHING_BEFORE),
   }
 }
 
-async function settledLines(work: Work, { key, moved, accountId, orderId }: Movement): Promise<ReadonlyMap<string, SettledLine>> {
-  const { networkId, tenantId } = work.scope
-  const { rows } = await sql<SettledLine>`
-    select l.line_id as "orderLineId", o.order_id as "orderId", o.number as "orderNumber", o.currency, t.zone, a.kind = 'house' as house, l.sku, l.name, l.unit, l.unit_factor::text as factor, l.supply_price::text as "supplyPrice",
-           coalesce(e.base, 0)::text as "settledBase", coalesce(e.minor, 0)::text as "settledMinor"
-      from ordering.order_line l
-      join ordering.order o on (o.network_id, o.tenant_id, o.account_id, o.order_id) = (l.network_id, l.tenant_id, l.account_id, l.order_id)
-      join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (l.network_id, l.tenant_id, l.account_id)
-      join tenancy.tenant t on (t.network_id, t.tenant_id) = (l.network_id, l.tenant_id)
-      left join lateral (
-        select sum(case s.kind when 'supply' then s.base_quantity else -s.base_quantity end) as base, sum(s.amount_minor) as minor from settlement.entry s
-         where s.network_id = l.network_id and s.tenant_id = l.tenant_id and s.order_line_id = l.line_id and s.business_key <> ${key} || ':' || l.line_id) e on true
-     where l.network_id = ${networkId} and l.tenant_id = ${tenantId} and l.account_id = ${accountId} and l.order_id = ${orderId} and l.line_id = any(${moved.map(({ orderLineId }) => orderLineId)}::uuid[])`.execute(work.db)
-  return new Map(rows.map((row) => [row.orderLineId, row]))
-}
+const sameRule = (one: TaxRule | null, other: TaxRule | null): boolean => one?.treatment === other?.treatment && one?.jurisdiction === other?.jurisdiction && one?.percent === other?.percent

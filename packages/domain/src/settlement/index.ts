@@ -1,4 +1,5 @@
 export { agreementView, saveAgreement } from "./agreement.ts"
+export { saveTaxProfile, taxProfile } from "./tax/tax-profile.ts"
 export { draftDueStatements, draftStatements } from "./draft-statements.ts"
 export { issueStatement } from "./issue-statement.ts"
 export { settleStatement } from "./settle-statement.ts"

@@ -6,12 +6,14 @@ import { currentAgreement } from "./agreement.ts"
 import type { IssueStatement } from "./contract.ts"
 import { statementIssued } from "./events.ts"
 import { networkZone } from "./partner.ts"
+import { taxSums } from "./tax/sums.db.ts"
 import { lockPartner } from "./record-entries.ts"
-import { getStatement, type Sums } from "./statement.db.ts"
+import { getStatement, type Sums, type TaxSum } from "./statement.db.ts"
 
 /**
  * Issues a draft: everything pending until its month's end becomes its lines, its sums are taken down, and it gets the
- * distributor's next number, without a gap. What happens later goes onto the next one. At most seven statements, however many lines.
+ * distributor's next number, without a gap; with the sums per tax rate and both sides' names and numbers it says what an invoice says. What happens
+ * later goes onto the next one. At most seven statements, however many lines.
  * Refuses `settlement.statement_not_found`, `settlement.statement_changed` (conflict: it was issued meanwhile) and `settlement.nothing_to_settle`.
  */
 export async function issueStatement(work: Work, { statementId, expectedVersion }: IssueStatement): Promise<{ readonly number: string }> {
@@ -29,7 +31,7 @@ export async function issueStatement(work: Work, { statementId, expectedVersion 
   return { number }
 }
 
-type Taken = { readonly count: number; readonly total: string; readonly sums: Sums }
+type Taken = { readonly count: number; readonly total: string; readonly sums: Sums; readonly taxes: readonly TaxSum[] }
 
 /** Each pending entry is taken once, by whoever deletes it: two statements cannot have the same. */
 async function takePending(work: Work, tenantId: number, statementId: string): Promise<Taken> {
@@ -38,16 +40,25 @@ async function takePending(work: Work, tenantId: number, statementId: string): P
       delete from settlement.pending_entry n using settlement.statement s
        where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId}
          and n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < (s.period + interval '1 month')::date
-      returning n.network_id, n.tenant_id, n.entry_id, n.occurred_on, n.kind, n.amount_minor),
+      returning n.network_id, n.tenant_id, n.entry_id, n.occurred_on, n.kind, n.amount_minor, n.tax_minor),
     lined as (
-      insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor)
-      select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor from taken),
-    summed as (select kind, sum(amount_minor) as minor, count(*) as n from taken group by kind)
-    select coalesce(sum(n), 0)::int as count, coalesce(sum(minor), 0)::text as total, coalesce(json_object_agg(kind, minor::text) filter (where kind is not null), '{}') as sums from summed`.execute(work.db)
+      insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor, tax_minor)
+      select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor, tax_minor from taken),
+    summed as (select kind, sum(amount_minor) as minor, sum(amount_minor + tax_minor) as gross, count(*) as n from taken group by kind)
+    select coalesce(sum(n), 0)::int as count, coalesce(sum(gross), 0)::text as total, coalesce(json_object_agg(kind, minor::text) filter (where kind is not null), '{}') as sums,
+           ${taxSums(sql`taken x`)} as taxes from summed`.execute(work.db)
   return rows[0]!
 }
 
 type Issue = { readonly tenantId: number; readonly statementId: string; readonly lines: Taken; readonly issuedOn: string; readonly dueOn: string; readonly agreementVersion: number | null; readonly year: number }
+
+/** Both sides by law, as they are when it is issued. */
+const partiesNow = sql`(
+  select json_build_object(
+    'partner', json_build_object('legalName', t.legal_name, 'address', t.address || jsonb_build_object('country', t.country), 'taxNumbers', array_remove(array[t.tax_id], null)),
+    'supplier', (select json_build_object('legalName', p.legal_name, 'address', p.address || jsonb_build_object('country', p.country), 'taxNumbers', (select coalesce(json_agg(n.value order by n.key <> p.country, n.key), '[]') from jsonb_each_text(p.numbers) n))
+                   from settlement.tax_profile p where p.network_id = s.network_id order by p.version desc limit 1))::jsonb
+    from tenancy.tenant t where t.network_id = s.network_id and t.tenant_id = s.tenant_id)`
 
 async function saveIssue(work: Work, { tenantId, statementId, lines, issuedOn, dueOn, agreementVersion, year }: Issue): Promise<string> {
   const { rows } = await sql<{ number: string }>`
@@ -55,7 +66,7 @@ async function saveIssue(work: Work, { tenantId, statementId, lines, issuedOn, d
       insert into settlement.number_series as n (network_id, year, next) values (${work.scope.networkId}, ${year}, 2)
       on conflict (network_id, year) do update set next = n.next + 1 returning next - 1 as taken)
     update settlement.statement s
-       set number = 'ST-' || ${year}::text || '-' || lpad(series.taken::text, 4, '0'), total_minor = ${lines.total}::bigint, sums = ${json(lines.sums)}::jsonb, line_count = ${lines.count}, issued_at = ${work.now.toString()}, issued_on = ${issuedOn},
+       set number = 'ST-' || ${year}::text || '-' || lpad(series.taken::text, 4, '0'), total_minor = ${lines.total}::bigint, sums = ${json(lines.sums)}::jsonb, taxes = ${json(lines.taxes)}::jsonb, parties = ${partiesNow}, line_count = ${lines.count}, issued_at = ${work.now.toString()}, issued_on = ${issuedOn},
            due_on = ${dueOn}, issued_by = ${json(actorRecord(work.actor))}::jsonb, agreement_version = ${agreementVersion}, version = s.version + 1
       from series where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId}
     returning s.number`.execute(work.db)

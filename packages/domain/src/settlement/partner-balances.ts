@@ -12,7 +12,7 @@ export async function partnerBalances(work: Work): Promise<readonly PartnerBalan
   authorize(work, "network.settlement.view")
   const { networkId } = work.scope
   const { rows } = await sql<BalanceRow>`
-    with next as (select tenant_id, currency, sum(amount_minor) as minor from settlement.pending_entry where network_id = ${networkId} group by 1, 2),
+    with next as (select tenant_id, currency, sum(amount_minor + tax_minor) as minor from settlement.pending_entry where network_id = ${networkId} group by 1, 2),
     stated as (select tenant_id, currency, sum(total_minor + adjusted_minor) as minor, count(*)::int as n from settlement.statement where network_id = ${networkId} and number is not null and settled_at is null group by 1, 2),
     disputed as (
       select s.tenant_id, s.currency, count(*)::int as n from settlement.dispute d join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)

@@ -11,16 +11,16 @@ import { pageOf } from "./statements.ts"
 type NextRow = { readonly name: string; readonly currency: string | null; readonly sums: Sums | null; readonly total: string | null; readonly lines: number; readonly ordered: string; readonly since: string | null }
 
 /**
- * What the distributor will charge: everything that stands on no issued statement yet, and what confirmed orders will add at the
- * transfer price when they ship. One statement. Refuses `settlement.partner_not_found`.
+ * What the distributor will charge: everything that stands on no issued statement yet, with tax, and what confirmed orders will add at the
+ * transfer price, before tax, when they ship. One statement. Refuses `settlement.partner_not_found`.
  */
 export async function nextStatement(work: Work, input: PreviewStatement = {}): Promise<NextStatement> {
   const tenantId = partnerOf(work, input.tenantId)
   const { networkId } = work.scope
   const { rows } = await sql<NextRow>`
     with pending as (
-      select k.currency, json_object_agg(k.kind, k.minor::text) as sums, sum(k.minor) as total, sum(k.n)::int as lines, min(k.since) as since
-        from (select currency, kind, sum(amount_minor) as minor, count(*) as n, min(occurred_on) as since from settlement.pending_entry where network_id = ${networkId} and tenant_id = ${tenantId} group by currency, kind) k group by k.currency),
+      select k.currency, json_object_agg(k.kind, k.minor::text) as sums, sum(k.gross) as total, sum(k.n)::int as lines, min(k.since) as since
+        from (select currency, kind, sum(amount_minor) as minor, sum(amount_minor + tax_minor) as gross, count(*) as n, min(occurred_on) as since from settlement.pending_entry where network_id = ${networkId} and tenant_id = ${tenantId} group by currency, kind) k group by k.currency),
     ordered as (
       select o.currency, sum(round(l.supply_minor * (l.quantity * l.unit_factor - l.shipped_base - l.cancelled_base) / nullif(l.quantity * l.unit_factor, 0))) as minor
         from ordering.order o join ordering.order_line l on (l.network_id, l.tenant_id, l.account_id, l.order_id) = (o.network_id, o.tenant_id, o.account_id, o.order_id)

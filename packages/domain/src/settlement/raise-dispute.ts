@@ -8,7 +8,8 @@ import { disputeRaised } from "./events.ts"
 import { getStatement, statusOf } from "./statement.db.ts"
 
 /**
- * The partner does not agree with a line of an issued statement. Nothing of it is settled until the distributor has answered.
+ * The partner does not agree with a line of an issued statement: with so much of its amount, before tax, of which nothing was granted yet. Nothing of
+ * it is settled until the distributor has answered.
  * Refuses `settlement.statement_not_found`, `settlement.statement_is_not_issued`, `settlement.statement_is_settled`,
  * `settlement.line_not_found`, `settlement.line_is_disputed` and `settlement.claim_is_too_high`.
  */
@@ -20,7 +21,7 @@ export async function raiseDispute(work: Work, { statementId, entryId, reasonCod
   const line = await findLine(work, statementId, entryId)
   if (!line) throw new Refusal("settlement.line_not_found", "not_found")
   if (line.disputed) throw new Refusal("settlement.line_is_disputed", "conflict")
-  const most = line.amount < 0n ? -line.amount : line.amount
+  const most = (line.amount < 0n ? -line.amount : line.amount) - line.granted
   if (claim.currency !== statement.currency || BigInt(claim.amount) > most) throw new Refusal("settlement.claim_is_too_high", "rule", { most: most.toString(), currency: statement.currency })
   const disputeId = newId()
   await scopedInsert(work, "settlement.dispute", { dispute_id: disputeId, statement_id: statementId, entry_id: entryId, reason_code: reasonCode, reason, claim_minor: BigInt(claim.amount), raised_by: json(actorRecord(work.actor)), raised_at: work.now.toString() })
@@ -45,9 +46,10 @@ export async function withdrawDispute(work: Work, { disputeId }: DisputeRef): Pr
   audit(work, { action: "settlement.dispute_withdrawn", subjectKind: "dispute", subjectId: disputeId })
 }
 
-async function findLine(work: Work, statementId: string, entryId: string): Promise<{ readonly amount: bigint; readonly disputed: boolean } | undefined> {
-  const { rows } = await sql<{ amount: bigint; disputed: boolean }>`
-    select l.amount_minor as amount, exists (select from settlement.dispute d where d.network_id = l.network_id and d.tenant_id = l.tenant_id and d.entry_id = l.entry_id and d.status = 'open') as disputed
+async function findLine(work: Work, statementId: string, entryId: string): Promise<{ readonly amount: bigint; readonly granted: bigint; readonly disputed: boolean } | undefined> {
+  const { rows } = await sql<{ amount: bigint; granted: bigint; disputed: boolean }>`
+    select l.amount_minor as amount, (select coalesce(sum(d.granted_minor), 0)::bigint from settlement.dispute d where d.network_id = l.network_id and d.tenant_id = l.tenant_id and d.entry_id = l.entry_id) as granted,
+           exists (select from settlement.dispute d where d.network_id = l.network_id and d.tenant_id = l.tenant_id and d.entry_id = l.entry_id and d.status = 'open') as disputed
       from settlement.statement_line l where l.network_id = ${work.scope.networkId} and l.tenant_id = ${work.scope.tenantId} and l.statement_id = ${statementId} and l.entry_id = ${entryId}`.execute(work.db)
   return rows[0]
 }

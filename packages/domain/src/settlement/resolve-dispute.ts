@@ -7,11 +7,15 @@ import { disputeNotFound } from "./disputes.ts"
 import { disputeResolved, entryAdjusted } from "./events.ts"
 import { networkZone } from "./partner.ts"
 import { lockPartner, writeEntries } from "./record-entries.ts"
+import { taxOn, type TaxRule } from "./tax/rule.ts"
 
-type Found = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly status: string; readonly claim: bigint; readonly line: bigint; readonly currency: string; readonly sku: string | null }
+type Found = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly status: string; readonly claim: bigint; readonly line: bigint; readonly currency: string; readonly sku: string | null
+  /** How the line was taxed, and what stands of it after what earlier disputes took off. */
+  readonly rule: TaxRule | null; readonly minor: bigint; readonly tax: bigint; readonly accounted: bigint
+}
 
 /**
- * The distributor's answer. What is accepted is taken off the same statement, by an adjustment of its own against the line's
+ * The distributor's answer. What is accepted is taken off the same statement with the tax on it, by an adjustment of its own against the line's
  * direction; the statement's total stays as it was issued. Refuses `settlement.dispute_not_found`, `settlement.dispute_is_closed`
  * and `settlement.granted_too_much`.
  */
@@ -35,28 +39,34 @@ export async function resolveDispute(work: Work, { disputeId, verdict, answer, a
 }
 
 /** The adjustment goes onto the disputed statement itself, past the queue of the next one. */
-async function takeOff(work: Work, { tenantId, statementId, line, currency, sku, number }: Found, disputeId: string, granted: bigint, answer: string): Promise<string> {
+async function takeOff(work: Work, { tenantId, statementId, line, currency, sku, number, rule, ...before }: Found, disputeId: string, granted: bigint, answer: string): Promise<string> {
   const amountMinor = line < 0n ? granted : -granted
   const occurredOn = businessDate(work.now, await networkZone(work)).toString()
-  const [entryId] = await writeEntries(work, tenantId, [{ businessKey: `dispute:${disputeId}`, kind: "adjustment", currency, amountMinor, occurredOn, document: { kind: "dispute", id: disputeId, number }, sku, memo: answer }])
+  const [entryId] = await writeEntries(work, tenantId, [{ businessKey: `dispute:${disputeId}`, kind: "adjustment", currency, amountMinor, occurredOn, document: { kind: "dispute", id: disputeId, number }, sku, memo: answer, tax: taxOn(rule, amountMinor, currency, before) }])
   if (!entryId) throw new Error(`The dispute ${disputeId} has an adjustment already.`)
   await sql`
     with taken as (
-      delete from settlement.pending_entry where network_id = ${work.scope.networkId} and tenant_id = ${tenantId} and entry_id = ${entryId} returning network_id, tenant_id, entry_id, occurred_on, kind, amount_minor),
+      delete from settlement.pending_entry where network_id = ${work.scope.networkId} and tenant_id = ${tenantId} and entry_id = ${entryId} returning network_id, tenant_id, entry_id, occurred_on, kind, amount_minor, tax_minor),
     lined as (
-      insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor) select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor from taken)
-    update settlement.statement s set adjusted_minor = s.adjusted_minor + taken.amount_minor, version = s.version + 1
+      insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor, tax_minor) select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor, tax_minor from taken)
+    update settlement.statement s set adjusted_minor = s.adjusted_minor + taken.amount_minor + taken.tax_minor, version = s.version + 1
       from taken where s.network_id = taken.network_id and s.tenant_id = taken.tenant_id and s.statement_id = ${statementId}`.execute(work.db)
   return entryId
 }
 
 async function findDispute(work: Work, disputeId: string): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
-    select d.tenant_id as "tenantId", d.statement_id as "statementId", s.number, d.status, d.claim_minor as claim, l.amount_minor as line, s.currency, e.sku
+    select d.tenant_id as "tenantId", d.statement_id as "statementId", s.number, d.status, d.claim_minor as claim, l.amount_minor as line, s.currency, e.sku,
+           case when e.tax_treatment is not null then json_build_object('treatment', e.tax_treatment, 'jurisdiction', e.tax_jurisdiction, 'percent', trim_scale(e.tax_percent)::text) end as rule,
+           e.amount_minor + b.minor as minor, e.tax_minor + b.tax as tax, e.accounted_minor + b.accounted as accounted
       from settlement.dispute d
       join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
       join settlement.statement_line l on (l.network_id, l.tenant_id, l.statement_id, l.entry_id) = (d.network_id, d.tenant_id, d.statement_id, d.entry_id)
       join settlement.entry e on (e.network_id, e.tenant_id, e.entry_id) = (d.network_id, d.tenant_id, d.entry_id)
+      cross join lateral (
+        select coalesce(sum(a.amount_minor), 0)::bigint as minor, coalesce(sum(a.tax_minor), 0)::bigint as tax, coalesce(sum(a.accounted_minor), 0)::bigint as accounted
+          from settlement.dispute o join settlement.entry a on (a.network_id, a.tenant_id, a.entry_id) = (o.network_id, o.tenant_id, o.adjustment_id)
+         where o.network_id = d.network_id and o.tenant_id = d.tenant_id and o.entry_id = d.entry_id and o.status = 'accepted') b
      where d.network_id = ${work.scope.networkId} and d.dispute_id = ${disputeId}`.execute(work.db)
   return rows[0]
 }

@@ -3,12 +3,14 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import type { Work } from "@entrepot/db"
-import { money as kernelMoney, newId, quantity, Temporal } from "@entrepot/kernel"
+import { money as kernelMoney, newId, quantity, taxOf, Temporal } from "@entrepot/kernel"
 import { checkBooks, postJournal, setExchangeRate, trialBalance } from "../ledger/index.ts"
 import { deskIn, type Wanted } from "../ordering/testing.ts"
 import { createWorld, type PersonName, type World } from "../testing/index.ts"
 import { adjustSettlement, checkIntercompany, checkOwnLeg, checkSettlement, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
-import { entryOf } from "./goods.ts"
+import { returnedEntries, suppliedEntry } from "./goods.ts"
+import type { SettledLine } from "./settled-lines.db.ts"
+import type { TaxRule } from "./tax/rule.ts"
 import { handlers } from "./handlers.ts"
 
 let world: World
@@ -67,16 +69,34 @@ describe("what ships", () => {
     expect(await differences()).toEqual([])
   })
 
-  test("parts of a line add up to it, whatever the parts", () => {
-    const line = { orderLineId: "l", orderId: "o", orderNumber: "", currency: "EUR", zone: "Europe/Berlin", house: false, sku: "", name: "", unit: "box", factor: "12", supplyPrice: "3.333333" }
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 12 }), (parts) => {
-      let [base, minor] = [0, 0n]
-      for (const part of parts) {
-        minor += entryOf({ ...line, settledBase: String(base), settledMinor: String(minor) }, quantity(String(part)), { kind: "supply", key: "k", document: { kind: "shipment", id: "s", number: "" }, at: OCTOBER }).amountMinor
-        base += part
+  test("parts of a line add up to it, and so does their tax at every rate, and all that goes back leaves nothing", () => {
+    const line = { orderLineId: "l", orderId: "o", orderNumber: "", currency: "EUR", zone: "Europe/Berlin", house: false, sku: "", name: "", unit: "box", factor: "12", supplyPrice: "3.333333", taxCategory: "standard" }
+    const cause = { key: "k", document: { kind: "shipment", id: "s", number: "" }, at: OCTOBER }
+    const rules: readonly TaxRule[] = [{ treatment: "taxed", jurisdiction: "DE", percent: "19" }, { treatment: "intra_community", jurisdiction: "FR", percent: "20" }, { treatment: "export", jurisdiction: "DE", percent: "0" }]
+    type Known = { base: number; minor: bigint; tax: bigint; accounted: bigint }
+    const settled = (known: ReadonlyMap<TaxRule, Known>): SettledLine => {
+      const parts = [...known].map(([rule, { base, minor, tax, accounted }]) => ({ rule, base: String(base), minor: minor.toString(), tax: tax.toString(), accounted: accounted.toString() }))
+      return { ...line, settledBase: String([...known.values()].reduce((all, { base }) => all + base, 0)), settledMinor: [...known.values()].reduce((all, { minor }) => all + minor, 0n).toString(), parts }
+    }
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 2 })), { minLength: 1, maxLength: 12 }), (parts) => {
+      const known = new Map<TaxRule, Known>()
+      for (const [part, which] of parts) {
+        const rule = rules[which]!
+        const { amountMinor, tax } = suppliedEntry(settled(known), quantity(String(part)), { kind: "supply", ...cause }, rule)
+        const before = known.get(rule) ?? { base: 0, minor: 0n, tax: 0n, accounted: 0n }
+        known.set(rule, { base: before.base + part, minor: before.minor + amountMinor, tax: before.tax + tax!.taxMinor, accounted: before.accounted + tax!.accountedMinor })
       }
-      const whole = entryOf({ ...line, settledBase: "0", settledMinor: "0" }, quantity(String(base)), { kind: "supply", key: "k", document: { kind: "shipment", id: "s", number: "" }, at: OCTOBER }).amountMinor
-      expect(minor).toBe(whole)
+      const all = parts.reduce((sum, [part]) => sum + part, 0)
+      expect(BigInt(settled(known).settledMinor)).toBe(suppliedEntry(settled(new Map()), quantity(String(all)), { kind: "supply", ...cause }, null).amountMinor)
+      for (const [rule, { minor, tax, accounted }] of known) expect(tax + accounted).toBe(taxOf(kernelMoney(minor, "EUR"), rule.percent).amount)
+      const back = returnedEntries(settled(known), quantity(String(all + 1)), { kind: "supply_return", ...cause })
+      for (const [rule, { minor, tax, accounted }] of known) {
+        const theirs = back.filter((entry) => entry.tax?.jurisdiction === rule.jurisdiction && entry.tax.treatment === rule.treatment)
+        // Rounding moves cents of the amount between a line's rates; the whole and each rate's own tax stay exact.
+        expect(theirs.reduce((sum, entry) => sum + entry.tax!.taxMinor + entry.tax!.accountedMinor, tax + accounted)).toBe(taxOf(kernelMoney(theirs.reduce((sum, entry) => sum + entry.amountMinor, minor), "EUR"), rule.percent).amount)
+      }
+      expect(back.reduce((sum, entry) => sum + entry.amountMinor, 0n)).toBe(-BigInt(settled(known).settledMinor))
+      expect(new Set(back.map((entry) => entry.businessKey)).size).toBe(back.length)
     }))
   })
 

@@ -4,11 +4,12 @@ import { Refusal } from "@entrepot/kernel"
 import { ENTRY_KINDS, type EntryKind, type PersonRef, type StatementRow, type StatementStatus, type StatementSums } from "./contract.ts"
 import { jsonOf, within } from "./partner.ts"
 
+export type { TaxSum } from "./tax/sums.db.ts"
 export type Sums = Readonly<Partial<Record<EntryKind, string>>>
 
 export type Statement = {
   readonly statementId: string; readonly tenantId: number; readonly partnerName: string; readonly number: string | null; readonly period: string; readonly currency: string
-  /** Of a draft: what is pending now. */
+  /** Of a draft: what is pending now. With tax; the sums are before it. */
   readonly total: bigint; readonly adjusted: bigint; readonly sums: Sums; readonly lines: number
   readonly issuedOn: string | null; readonly dueOn: string | null; readonly paidOn: string | null; readonly paymentReference: string | null; readonly settledBy: PersonRef | null
   readonly openDisputes: number; readonly version: number; readonly settled: boolean
@@ -33,8 +34,8 @@ export async function readStatements(work: Work, rest: RawBuilder<unknown>): Pro
       from settlement.statement s
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
       left join lateral (
-        select coalesce(sum(k.minor), 0) as total, coalesce(sum(k.lines), 0)::int as lines, coalesce(jsonb_object_agg(k.kind, k.minor::text) filter (where k.kind is not null), '{}') as sums
-          from (select n.kind, sum(n.amount_minor) as minor, count(*) as lines from settlement.pending_entry n
+        select coalesce(sum(k.gross), 0) as total, coalesce(sum(k.lines), 0)::int as lines, coalesce(jsonb_object_agg(k.kind, k.minor::text) filter (where k.kind is not null), '{}') as sums
+          from (select n.kind, sum(n.amount_minor) as minor, sum(n.amount_minor + n.tax_minor) as gross, count(*) as lines from settlement.pending_entry n
                  where n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < (s.period + interval '1 month')::date group by n.kind) k
       ) p on s.number is null
      where ${within(work, "s")} ${rest}`.execute(work.db)
@@ -58,5 +59,6 @@ export function rowOf(statement: Statement): StatementRow {
 
 export function sumsOf(sums: Sums, total: bigint, lines: number, code: string): StatementSums {
   const perKind = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, jsonOf(sums[kind] ?? "0", code)])) as Record<EntryKind, StatementSums[EntryKind]>
-  return { ...perKind, total: jsonOf(total, code), lines }
+  const net = Object.values(sums).reduce((all, minor) => all + BigInt(minor), 0n)
+  return { ...perKind, tax: jsonOf(total - net, code), total: jsonOf(total, code), lines }
 }

@@ -8,6 +8,7 @@ import { disputesOf, personOf } from "./disputes.ts"
 import { lineOf, readLines } from "./lines.db.ts"
 import { authorizeView, jsonOf } from "./partner.ts"
 import { whyNotSettled } from "./settle-statement.ts"
+import { taxSums, taxView, type TaxSum } from "./tax/sums.db.ts"
 import { readStatements, rowOf, statementNotFound, statusOf, sumsOf, type Statement } from "./statement.db.ts"
 
 const OPEN = sql`exists (select from settlement.dispute d where d.network_id = s.network_id and d.tenant_id = s.tenant_id and d.statement_id = s.statement_id and d.status = 'open')`
@@ -30,13 +31,13 @@ export async function listStatements(work: Work, input: ListStatements = {}): Pr
   return { rows: page.map(rowOf), nextCursor: last ? cursorOf(`${last.period}-01`, last.statementId) : null }
 }
 
-/** One statement with its sums, disputes and what may be done. Four statements, however many lines. Refuses `settlement.statement_not_found`. */
+/** One statement with its sums, disputes and what may be done. Five statements, however many lines. Refuses `settlement.statement_not_found`. */
 export async function statementView(work: Work, { statementId }: StatementRef): Promise<StatementView> {
   const statement = await visible(work, statementId)
-  const [disputes, broughtForward, agreement] = await Promise.all([disputesOf(work, statementId), unpaidBefore(work, statement), agreementView(work, { tenantId: statement.tenantId })])
+  const [disputes, broughtForward, agreement, taxed] = await Promise.all([disputesOf(work, statementId), unpaidBefore(work, statement), agreementView(work, { tenantId: statement.tenantId }), taxesOf(work, statement)])
   const { currency, total, adjusted, sums, lines, paymentReference, paidOn, settledBy } = statement
   return {
-    ...rowOf(statement), version: statement.version, sums: sumsOf(sums, total, lines, currency), broughtForward: jsonOf(broughtForward, currency), agreement,
+    ...rowOf(statement), ...taxed, version: statement.version, sums: sumsOf(sums, total, lines, currency), broughtForward: jsonOf(broughtForward, currency), agreement,
     payment: paymentReference !== null && paidOn !== null && settledBy ? { reference: paymentReference, paidOn, amount: jsonOf(total + adjusted, currency), by: personOf(settledBy) } : null,
     disputes, actions: actionsOn(work, statement),
   }
@@ -72,6 +73,17 @@ async function unpaidBefore(work: Work, { tenantId, period, currency }: Statemen
     select coalesce(sum(total_minor + adjusted_minor), 0)::text as minor from settlement.statement
      where network_id = ${work.scope.networkId} and tenant_id = ${tenantId} and currency = ${currency} and period < ${`${period}-01`} and number is not null and settled_at is null`.execute(work.db)
   return BigInt(rows[0]!.minor)
+}
+
+/** The sums per rate as they were issued, or of a draft as they are now; what accepted disputes changed of them; and whom it names. */
+async function taxesOf(work: Work, { tenantId, statementId, number, period, currency }: Statement): Promise<Pick<StatementView, "taxes" | "adjustedTaxes" | "parties">> {
+  const pending = sql`(select n.* from settlement.pending_entry n where n.network_id = s.network_id and n.tenant_id = s.tenant_id and n.currency = s.currency and n.occurred_on < (${`${period}-01`}::date + interval '1 month')::date) x`
+  const granted = sql`(select d.network_id, d.tenant_id, d.adjustment_id as entry_id from settlement.dispute d where d.network_id = s.network_id and d.tenant_id = s.tenant_id and d.statement_id = s.statement_id and d.status = 'accepted') x`
+  const { rows } = await sql<{ taxes: readonly TaxSum[]; adjusted: readonly TaxSum[]; parties: StatementView["parties"] }>`
+    select ${number === null ? taxSums(pending) : sql`s.taxes`} as taxes, ${taxSums(granted)} as adjusted, s.parties
+      from settlement.statement s where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId}`.execute(work.db)
+  const { taxes, adjusted, parties } = rows[0]!
+  return { taxes: taxes.map((row) => taxView(row, currency)), adjustedTaxes: adjusted.map((row) => taxView(row, currency)), parties }
 }
 
 function actionsOn(work: Work, statement: Statement): StatementView["actions"] {

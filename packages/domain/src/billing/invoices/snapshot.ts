@@ -1,4 +1,4 @@
-import { currency, money, moneyToJson, Temporal } from "@entrepot/kernel"
+import { currency, inEuropeanUnion, money, moneyToJson, Temporal } from "@entrepot/kernel"
 import { unitName } from "../../catalog/index.ts"
 import type { InvoiceDocumentInput, Party, PostalAddress, RemitTo, TaxCategory } from "../documents/index.ts"
 import type { PartyAddress } from "../contract.ts"
@@ -81,10 +81,9 @@ function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer"
   if (issuer.buyer.taxExempt) return "E"
   const [from, to] = [issuer.seller.country, shipTo?.country ?? issuer.buyer.address?.country ?? issuer.seller.country]
   if (from === to) return "Z"
-  return UNION.has(from) && UNION.has(to) ? "K" : "G"
+  return inEuropeanUnion(from) && inEuropeanUnion(to) ? "K" : "G"
 }
 
-const UNION = new Set(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
 
 export function remitToOf({ remitTo }: Issuer): RemitTo | null {
   const plain = (text: string) => text.replaceAll(" ", "").toUpperCase()

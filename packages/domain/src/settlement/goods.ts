@@ -75,7 +75,10 @@ export function suppliedEntry(line: SettledLine, moved: Quantity, cause: Cause, 
   return entryOf(line, { moved, stays: addQuantity(quantity(line.settledBase), moved), rule }, cause, "")
 }
 
-/** What was supplied last goes back first, at the rate at which it came; at most what stays. More than one entry where a line came at several rates. */
+/**
+ * What was supplied last goes back first, at the rate at which it came; at most what stays. More than one entry where a line came at several
+ * rates. All that came at a rate goes back at what it came to: no cent stays behind at one rate for another.
+ */
 export function returnedEntries(line: SettledLine, moved: Quantity, cause: Cause): readonly NewEntry[] {
   const entries: NewEntry[] = []
   let [left, now] = [moved, line]
@@ -83,7 +86,8 @@ export function returnedEntries(line: SettledLine, moved: Quantity, cause: Cause
     const back = smallerQuantity(left, quantity(part.base))
     if (isZeroQuantity(back)) continue
     const stays = subtractQuantity(quantity(now.settledBase), back)
-    const entry = entryOf(now, { moved: back, stays, rule: part.rule }, cause, entries.length === 0 ? "" : `:${entries.length + 1}`)
+    const whole = isZeroQuantity(subtractQuantity(quantity(part.base), back))
+    const entry = entryOf(now, { moved: back, stays, rule: part.rule, ...(whole && { amountMinor: -BigInt(part.minor) }) }, cause, entries.length === 0 ? "" : `:${entries.length + 1}`)
     entries.push(entry)
     left = subtractQuantity(left, back)
     now = { ...now, settledBase: stays, settledMinor: (BigInt(now.settledMinor) + entry.amountMinor).toString() }
@@ -91,12 +95,12 @@ export function returnedEntries(line: SettledLine, moved: Quantity, cause: Cause
   return entries
 }
 
-type Share = { readonly moved: Quantity; readonly stays: Quantity; readonly rule: TaxRule | null }
+type Share = { readonly moved: Quantity; readonly stays: Quantity; readonly rule: TaxRule | null; readonly amountMinor?: bigint }
 
-function entryOf(line: SettledLine, { moved, stays, rule }: Share, { kind, key, document, at }: Cause, suffix: string): NewEntry {
+function entryOf(line: SettledLine, { moved, stays, rule, ...share }: Share, { kind, key, document, at }: Cause, suffix: string): NewEntry {
   const factor = quantity(line.factor)
   const price = unitPrice(line.supplyPrice ?? "0")
-  const amountMinor = extend(price, fromBase(stays, factor), currency(line.currency)).amount - BigInt(line.settledMinor)
+  const amountMinor = share.amountMinor ?? extend(price, fromBase(stays, factor), currency(line.currency)).amount - BigInt(line.settledMinor)
   const before = line.parts.find((part) => sameRule(part.rule, rule))
   return {
     businessKey: `${key}:${line.orderLineId}${suffix}`, kind, currency: line.currency, amountMinor, occurredOn: businessDate(at, line.zone).toString(), document,

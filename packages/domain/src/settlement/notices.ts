@@ -3,12 +3,17 @@ import type { Work } from "@entrepot/db"
 import type { DisputeReason, DisputeStatus, EntryKind } from "./contract.ts"
 
 /** What a mail about an issued statement says. Amounts are minor units of the currency; above zero the partner owes. */
-export type StatementNotice = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly period: string; readonly currency: string; readonly totalMinor: bigint; readonly dueOn: string; readonly sums: Readonly<Partial<Record<EntryKind, string>>>; readonly distributor: string }
+export type StatementNotice = {
+  readonly tenantId: number; readonly statementId: string; readonly number: string; readonly period: string; readonly currency: string; readonly totalMinor: bigint; readonly dueOn: string
+  /** Before tax. */
+  readonly sums: Readonly<Partial<Record<EntryKind, string>>>; readonly taxMinor: bigint; readonly distributor: string
+}
 
 /** One statement; undefined where nothing is issued by this id. In a network's scope as in its tenant's. */
 export async function statementNotice(work: Work, { tenantId, statementId }: { readonly tenantId: number; readonly statementId: string }): Promise<StatementNotice | undefined> {
   const { rows } = await sql<StatementNotice>`
-    select s.tenant_id as "tenantId", s.statement_id as "statementId", s.number, s.period::text as period, s.currency, s.total_minor as "totalMinor", s.due_on as "dueOn", s.sums, n.name as distributor
+    select s.tenant_id as "tenantId", s.statement_id as "statementId", s.number, s.period::text as period, s.currency, s.total_minor as "totalMinor", s.due_on as "dueOn", s.sums, n.name as distributor,
+           (select coalesce(sum((x ->> 'tax')::bigint), 0)::bigint from jsonb_array_elements(s.taxes) x) as "taxMinor"
       from settlement.statement s join tenancy.network n on n.network_id = s.network_id
      where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId} and s.number is not null`.execute(work.db)
   return rows[0]

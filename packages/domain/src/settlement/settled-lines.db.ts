@@ -27,7 +27,7 @@ export async function settledLines(work: Work, { document, kind, moved, accountI
         select sum(p.base) as base, sum(p.minor) as minor, bool_or(p.known) as known,
                json_agg(json_build_object('rule', case when p.tax_treatment is not null then json_build_object('treatment', p.tax_treatment, 'jurisdiction', p.tax_jurisdiction, 'percent', trim_scale(p.tax_percent)::text) end,
                  'base', p.base::text, 'minor', p.minor::text, 'tax', p.tax::text, 'accounted', p.accounted::text) order by p.latest desc) as parts
-          from (select s.tax_treatment, s.tax_jurisdiction, s.tax_percent, max(s.recorded_at) filter (where s.kind = 'supply') as latest, sum(case s.kind when 'supply' then s.base_quantity else -s.base_quantity end) as base,
+          from (select s.tax_treatment, s.tax_jurisdiction, s.tax_percent, max(s.entry_id::text) filter (where s.kind = 'supply') as latest, sum(case s.kind when 'supply' then s.base_quantity else -s.base_quantity end) as base,
                        sum(s.amount_minor) as minor, sum(s.tax_minor) as tax, sum(s.accounted_minor) as accounted, bool_or((s.kind, s.document_kind, s.document_id) = (${kind}, ${document.kind}, ${document.id})) as known
                   from settlement.entry s where s.network_id = l.network_id and s.tenant_id = l.tenant_id and s.order_line_id = l.line_id group by 1, 2, 3) p) e on true
      where l.network_id = ${networkId} and l.tenant_id = ${tenantId} and l.account_id = ${accountId} and l.order_id = ${orderId} and l.line_id = any(${moved.map(({ orderLineId }) => orderLineId)}::uuid[])

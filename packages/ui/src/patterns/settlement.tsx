@@ -56,11 +56,11 @@ export function StatementTable({ caption, labels, rows }: StatementTableProps) {
 export type StatementLineTableProps = {
   caption: string
   /** `actions` only where something can be done with a line. */
-  labels: { on: string; kind: string; document: string; order: string; what: string; quantity: string; price: string; amount: string; actions?: string }
-  /** All already formatted; `price` is the price of one unit or the share that was taken. */
+  labels: { on: string; kind: string; document: string; order: string; what: string; quantity: string; price: string; amount: string; tax: string; actions?: string }
+  /** All already formatted; `price` is the price of one unit or the share that was taken, `tax` what is charged on the amount and why, null where nothing is supplied. */
   rows: readonly {
     id: string; on: string; kind: string; dispute: SettlementState | null; document: ReactNode; order: { number: string; href: string } | null
-    sku: string | null; name: string; quantity: string | null; unit: string | null; price: string | null; amount: string; action?: ReactNode
+    sku: string | null; name: string; quantity: string | null; unit: string | null; price: string | null; amount: string; tax: { amount: string | null; rule: string } | null; action?: ReactNode
   }[]
 }
 
@@ -68,7 +68,7 @@ export type StatementLineTableProps = {
 export function StatementLineTable({ caption, labels, rows }: StatementLineTableProps) {
   return (
     <Table caption={caption} stack>
-      <THead><TR><TH>{labels.on}</TH><TH>{labels.kind}</TH><TH>{labels.document}</TH><TH>{labels.order}</TH><TH>{labels.what}</TH><TH align="end">{labels.quantity}</TH><TH align="end">{labels.price}</TH><TH align="end">{labels.amount}</TH>{labels.actions && <TH><span className="sr-only">{labels.actions}</span></TH>}</TR></THead>
+      <THead><TR><TH>{labels.on}</TH><TH>{labels.kind}</TH><TH>{labels.document}</TH><TH>{labels.order}</TH><TH>{labels.what}</TH><TH align="end">{labels.quantity}</TH><TH align="end">{labels.price}</TH><TH align="end">{labels.amount}</TH><TH align="end">{labels.tax}</TH>{labels.actions && <TH><span className="sr-only">{labels.actions}</span></TH>}</TR></THead>
       <TBody>
         {rows.map((row) => (
           <TR key={row.id}>
@@ -80,11 +80,53 @@ export function StatementLineTable({ caption, labels, rows }: StatementLineTable
             <TD label={labels.quantity} align="end">{row.quantity === null ? NONE : <>{row.quantity} {row.unit && <span className="text-muted">{row.unit}</span>}</>}</TD>
             <TD label={labels.price} align="end" muted>{row.price ?? NONE}</TD>
             <TD label={labels.amount} align="end" className="font-medium"><MoneyText>{row.amount}</MoneyText></TD>
+            <TD label={labels.tax} align="end" muted>{row.tax ? <>{row.tax.amount && <MoneyText>{row.tax.amount}</MoneyText>} <span className="block text-xs">{row.tax.rule}</span></> : NONE}</TD>
             {labels.actions && <TD align="end">{row.action}</TD>}
           </TR>
         ))}
       </TBody>
     </Table>
+  )
+}
+
+export type StatementTaxTableProps = {
+  caption: string
+  labels: { rule: string; net: string; tax: string; accounted: string; adjusted: string }
+  /** All already formatted. `tax` is what is charged, `accounted` what the partner owes its own authority; null where there is none. What accepted disputes changed is `adjusted`. */
+  rows: readonly { id: string; rule: string; adjusted: boolean; net: string; tax: string | null; accounted: string | null }[]
+}
+
+/** What stands on a statement under each law and rate, and what disputes changed of it. */
+export function StatementTaxTable({ caption, labels, rows }: StatementTaxTableProps) {
+  return (
+    <Table caption={caption} stack>
+      <THead><TR><TH>{labels.rule}</TH><TH align="end">{labels.net}</TH><TH align="end">{labels.tax}</TH><TH align="end">{labels.accounted}</TH></TR></THead>
+      <TBody>
+        {rows.map((row) => (
+          <TR key={row.id}>
+            <TH scope="row">{row.rule}{row.adjusted && <Badge className="ms-2">{labels.adjusted}</Badge>}</TH>
+            <TD label={labels.net} align="end"><MoneyText>{row.net}</MoneyText></TD>
+            <TD label={labels.tax} align="end" className="font-medium">{row.tax ? <MoneyText>{row.tax}</MoneyText> : NONE}</TD>
+            <TD label={labels.accounted} align="end" muted>{row.accounted ? <MoneyText>{row.accounted}</MoneyText> : NONE}</TD>
+          </TR>
+        ))}
+      </TBody>
+    </Table>
+  )
+}
+
+export type StatementPartiesProps = {
+  labels: { numbers: string }
+  parties: readonly { role: string; legalName: string; address: string; taxNumbers: readonly string[] }[]
+}
+
+/** Both sides by law, as an invoice names them. */
+export function StatementParties({ labels, parties }: StatementPartiesProps) {
+  return (
+    <DescriptionList items={parties.flatMap(({ role, legalName, address, taxNumbers }) => [
+      { term: role, value: legalName, hint: address },
+      { term: labels.numbers, value: taxNumbers.length === 0 ? NONE : taxNumbers.map((number) => <span key={number} className="me-2"><CodeText>{number}</CodeText></span>) },
+    ])} />
   )
 }
 

@@ -1,7 +1,7 @@
 import { LinkTabs } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 
-const PLACES = { statements: "/settlement", next: "/settlement/next", disputes: "/settlement/disputes" } as const
+const PLACES = { statements: "/settlement", next: "/settlement/next", disputes: "/settlement/disputes", tax: "/settlement/tax" } as const
 
 export async function SettlementTabs({ current }: { current: keyof typeof PLACES }) {
   const t = await getTranslations("settlement")

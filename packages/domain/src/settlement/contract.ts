@@ -83,7 +83,7 @@ const Country = z.string().regex(/^[A-Z]{2}$/)
 export const SaveTaxProfile = z.object({
   expectedVersion: z.int().min(0), legalName: line(160).min(1), country: Country,
   address: z.object({ line1: line(160).min(1), line2: line(160).default(""), postalCode: line(20), city: line(80).min(1), region: line(40).default("") }),
-  numbers: z.record(Country, line(40).min(1)).refine((numbers) => Object.keys(numbers).length <= 60),
+  numbers: z.array(z.object({ country: Country, number: line(40).min(1) })).max(60).refine((numbers) => new Set(numbers.map((one) => one.country)).size === numbers.length),
 })
 export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
 export const AgreementOf = z.object({ tenantId: Tenant.optional() })

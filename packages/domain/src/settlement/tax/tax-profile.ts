@@ -22,7 +22,8 @@ export async function taxProfile(work: Work): Promise<TaxProfileView | null> {
  */
 export async function saveTaxProfile(work: Work, input: SaveTaxProfile): Promise<{ readonly version: number }> {
   authorize(work, "network.settlement.manage")
-  const { expectedVersion, legalName, address, country, numbers } = SaveTaxProfile.parse(input)
+  const { expectedVersion, legalName, address, country, ...said } = SaveTaxProfile.parse(input)
+  const numbers = Object.fromEntries(said.numbers.map((one) => [one.country, one.number]))
   const version = expectedVersion + 1
   const { rows } = await sql`
     insert into settlement.tax_profile (network_id, version, legal_name, address, country, numbers, actor, created_at)

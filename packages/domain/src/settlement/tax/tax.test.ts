@@ -20,7 +20,8 @@ afterAll(() => world.drop())
 
 const finance = <T>(task: (work: Work) => Promise<T>, now = NOVEMBER) => world.network("wanda", task, { now })
 const partner = <T>(task: (work: Work) => Promise<T>, who: PersonName = "felix") => world.portal(who, task, { now: NOVEMBER })
-const profile = (numbers: Record<string, string>, expectedVersion: number, legalName = "Nordwerk GmbH") => finance((work) => saveTaxProfile(work, { expectedVersion, legalName, country: "DE", address: ADDRESS, numbers }))
+const profile = (numbers: Record<string, string>, expectedVersion: number, legalName = "Nordwerk GmbH") =>
+  finance((work) => saveTaxProfile(work, { expectedVersion, legalName, country: "DE", address: ADDRESS, numbers: Object.entries(numbers).map(([country, number]) => ({ country, number })) }))
 const entries = (where: string) => rows(`select kind, amount_minor::int as net, tax_treatment as how, tax_jurisdiction as law, trim_scale(tax_percent)::text as rate, tax_minor::int as tax, accounted_minor::int as own from settlement.entry where ${where} order by entry_id`)
 const taxAccounts = async (tenantId: number) => (await rows(`select account_key as k, sum(amount_minor)::int as a from ledger.journal_line where tenant_id = ${tenantId} and account_key like 'tax%' group by 1 having sum(amount_minor) <> 0 order by 1`)).map(({ k, a }) => [k, a])
 
@@ -33,7 +34,7 @@ describe("who the distributor is by law", () => {
     await expect(profile({ DE: "DE1" }, 0)).rejects.toMatchObject({ code: "settlement.tax_profile_changed" })
     expect(await finance(taxProfile)).toMatchObject({ version: 1, legalName: "Nordwerk GmbH", numbers: { DE: "DE999318447" }, manages: true })
     await expect(world.network("sven", taxProfile)).rejects.toMatchObject({ code: "tenancy.not_permitted" })
-    await expect(world.network("bert", (work) => saveTaxProfile(work, { expectedVersion: 1, legalName: "x", country: "DE", address: ADDRESS, numbers: {} }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+    await expect(world.network("bert", (work) => saveTaxProfile(work, { expectedVersion: 1, legalName: "x", country: "DE", address: ADDRESS, numbers: [] }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
   })
 })
 

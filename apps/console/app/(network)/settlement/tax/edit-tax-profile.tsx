@@ -1,0 +1,64 @@
+"use client"
+import { Alert, Button, Dialog, Field, FieldSet, FormRow, Input } from "@entrepot/ui"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { SaveTaxProfile, type TaxProfileView } from "@entrepot/domain/settlement/contract"
+import { useTRPC } from "../../../../src/ask/trpc.ts"
+import { useAct } from "../../../../src/ask/use-act.ts"
+import { useFormats } from "../../../../src/format/client.ts"
+
+const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region"] as const
+type Name = (typeof FIELDS)[number]
+type Numbered = { readonly country: string; readonly number: string }
+
+/** A new version of who the distributor is by law; what was supplied before stays as it was taxed. */
+export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfileView | null; disabledReason: string | undefined }) {
+  const t = useTranslations("settlement.taxProfile")
+  const common = useTranslations("common")
+  const { locale } = useFormats()
+  const [open, setOpen] = useState(false)
+  const [form, setForm] = useState<Record<Name, string>>({ legalName: profile?.legalName ?? "", ...(profile?.address ?? { line1: "", line2: "", postalCode: "", city: "", region: "" }) })
+  const [country, setCountry] = useState(profile?.country ?? "")
+  const [numbers, setNumbers] = useState<readonly Numbered[]>(profile ? Object.entries(profile.numbers).map(([code, number]) => ({ country: code, number })) : [{ country: "", number: "" }])
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
+  const act = useAct(useTRPC().settlement.saveTaxProfile.mutationOptions(), { done: t("done"), onDone: () => setOpen(false) })
+  const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "none" })
+  const nameOf = (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? "") : "")
+  const run = () => {
+    const { legalName, ...address } = form
+    const input = SaveTaxProfile.safeParse({ expectedVersion: profile?.version ?? 0, legalName, address, country, numbers: numbers.filter((row) => row.country || row.number.trim()) })
+    setWrong(new Set(input.success ? [] : input.error.issues.map((issue) => String(issue.path[0] === "address" ? issue.path[1] : issue.path[0]))))
+    if (input.success) act.run(input.data)
+  }
+  const trigger = <Button size="sm" variant={profile ? "secondary" : "primary"} disabledReason={disabledReason}>{profile ? common("edit") : t("make")}</Button>
+  if (disabledReason) return trigger
+  const field = (name: Name, optional = false) => (
+    <Field label={t(name)} name={`tax-${name}`} error={wrong.has(name) && common("required", { field: t(name) })} {...(optional && { optionalLabel: common("optional") })}>
+      <Input value={form[name]} maxLength={160} onChange={(event) => { const { value } = event.currentTarget; setForm((now) => ({ ...now, [name]: value })) }} />
+    </Field>
+  )
+  const code = (value: string) => value.toUpperCase().replaceAll(/[^A-Z]/g, "").slice(0, 2)
+  const put = (at: number, change: Partial<Numbered>) => setNumbers((now) => now.map((row, index) => (index === at ? { ...row, ...change } : row)))
+  return (
+    <Dialog open={open} onOpenChange={setOpen} trigger={trigger} title={t("title")} description={t("editText")} labels={{ close: common("close") }}
+      footer={<><Button onClick={() => setOpen(false)}>{common("cancel")}</Button><Button variant="primary" loading={act.pending} onClick={run}>{common("save")}</Button></>}>
+      <div className="grid gap-4">
+        {field("legalName")}
+        <FormRow>{field("line1")}{field("line2", true)}</FormRow>
+        <FormRow>{field("postalCode", true)}{field("city")}{field("region", true)}</FormRow>
+        <Field label={t("country")} name="tax-country" hint={nameOf(country) || t("countryHint")} error={wrong.has("country") && t("countryWrong")}><Input value={country} maxLength={2} onChange={(event) => setCountry(code(event.currentTarget.value))} /></Field>
+        <FieldSet legend={t("numbers")} hint={t("numbersHint")}>
+          {numbers.map((row, at) => (
+            <FormRow key={at}>
+              <Field label={t("numberCountry")} name={`tax-number-country-${at}`} hint={nameOf(row.country) || undefined}><Input value={row.country} maxLength={2} onChange={(event) => put(at, { country: code(event.currentTarget.value) })} /></Field>
+              <Field label={t("number")} name={`tax-number-${at}`}><Input value={row.number} maxLength={40} onChange={(event) => put(at, { number: event.currentTarget.value })} /></Field>
+            </FormRow>
+          ))}
+          <Button size="sm" onClick={() => setNumbers((now) => [...now, { country: "", number: "" }])}>{t("addNumber")}</Button>
+        </FieldSet>
+        {wrong.has("numbers") && <Alert tone="danger" live>{t("numbersWrong")}</Alert>}
+        {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
+      </div>
+    </Dialog>
+  )
+}

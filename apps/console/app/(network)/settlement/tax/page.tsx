@@ -1,0 +1,38 @@
+import { Alert, Card, CodeText, DescriptionList, EmptyState, Page } from "@entrepot/ui"
+import { Landmark } from "lucide-react"
+import { getLocale, getTranslations } from "next-intl/server"
+import { getFormats } from "../../../../src/format/server.ts"
+import { api, may, signedIn } from "../../../../src/session.ts"
+import { SettlementTabs } from "../../../../src/settlement/tabs.tsx"
+import { EditTaxProfile } from "./edit-tax-profile.tsx"
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("settlement"))("tabs.tax") }
+}
+
+/** Who the distributor is by law and where it has a tax number: what its statements name, and where it charges tax. */
+export default async function TaxProfilePage() {
+  const [ask, session, t, locale, { number, instant }] = await Promise.all([api(), signedIn(), getTranslations("settlement"), getLocale(), getFormats()])
+  const profile = await ask.settlement.taxProfile()
+  const edit = <EditTaxProfile key={profile?.version ?? 0} profile={profile} disabledReason={may(session, "network.settlement.manage") ? undefined : t("noRight")} />
+  const regions = new Intl.DisplayNames(locale, { type: "region" })
+  return (
+    <Page title={t("title")} meta={t("lead")}>
+      <SettlementTabs current="tax" />
+      {!profile ? <EmptyState icon={<Landmark />} title={t("taxProfile.none")} description={t("taxProfile.noneText")} actions={edit} /> : (
+        <>
+          {Object.keys(profile.numbers).length === 0 && <Alert tone="warning" title={t("taxProfile.noNumber")}>{t("taxProfile.noneText")}</Alert>}
+          <Card title={t("taxProfile.title")} description={t("taxProfile.text")} actions={edit}>
+            <DescriptionList items={[
+              { term: t("taxProfile.legalName"), value: profile.legalName },
+              { term: t("taxProfile.address"), value: [profile.address.line1, profile.address.line2, [profile.address.postalCode, profile.address.city].filter(Boolean).join(" "), profile.address.region].filter(Boolean).join(", ") },
+              { term: t("taxProfile.country"), value: regions.of(profile.country) ?? profile.country },
+              ...Object.entries(profile.numbers).toSorted(([one], [other]) => one.localeCompare(other)).map(([country, taxNumber]) => ({ term: t("taxProfile.numberIn", { country: regions.of(country) ?? country }), value: <CodeText>{taxNumber}</CodeText> })),
+              { term: t("agreement.versionTerm"), value: number(profile.version), hint: t("agreement.since", { who: profile.by.name, when: instant(profile.since) }) },
+            ]} />
+          </Card>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -2,11 +2,12 @@
 import { ClipboardList, ShoppingCart } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
-import { useRef, useState } from "react"
-import { Alert, Button, Card, EmptyState, Field, FileDrop, Kbd, ProgressBar, Textarea } from "@entrepot/ui"
+import { useRef } from "react"
+import { Alert, Button, Card, EmptyState, Field, Kbd, ProgressBar, Textarea } from "@entrepot/ui"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
+import { TextFileDrop } from "#list/text-file-drop.tsx"
 import { rewriteRow, withoutLines } from "./pad-text.ts"
 import { usePad } from "./use-pad.ts"
 import { VerdictTable } from "./verdict-table.tsx"
@@ -21,7 +22,6 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
   const message = useRefusalMessage()
   const pad = usePad()
   const box = useRef<HTMLTextAreaElement>(null)
-  const [fileRefused, setFileRefused] = useState<string>()
   const add = useCommand(useTRPC().cart.addLines.mutationOptions(), { refresh: false })
   const addable = pad.verdicts.filter((verdict) => verdict.addable)
   const settled = pad.verdicts.filter(({ addable: can, kind }) => can || kind === "merged").length
@@ -35,14 +35,6 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
     pad.write(withoutLines(pad.text, pad.verdicts.filter(({ addable: can, kind }) => can || kind === "merged").map(({ line }) => line)).trim())
     if (open === 0) router.push("/cart")
   }
-  const readFile = async (files: readonly File[]) => {
-    const file = files[0]
-    if (!file) return
-    const text = await file.text()
-    if (text.includes("\0")) return setFileRefused(t("fileBinary", { name: file.name }))
-    setFileRefused(undefined)
-    pad.write([pad.text.trimEnd(), text].filter(Boolean).join("\n"))
-  }
   return (
     <div className="grid grid-cols-1 gap-5 2xl:grid-cols-[24rem_minmax(0,1fr)]">
       <div className="grid content-start gap-3">
@@ -54,8 +46,7 @@ export function OrderPad({ example }: { /** A few rows of this account's own cat
               if (addable.length > 0 && !pad.checking) void put()
             }} />
         </Field>
-        <FileDrop accept=".csv,.txt,.tsv,text/csv,text/plain" maxBytes={MOST_BYTES} labels={{ drop: t("dropFile"), browse: t("browseFile") }} onFiles={(files) => void readFile(files)} onRefused={(_, why) => setFileRefused(t(`fileRefused.${why}`))} />
-        {fileRefused && <Alert tone="danger" live>{fileRefused}</Alert>}
+        <TextFileDrop mostBytes={MOST_BYTES} onText={(text) => pad.write([pad.text.trimEnd(), text].filter(Boolean).join("\n"))} />
         <p className="text-sm text-muted max-sm:hidden">{t.rich("keys", { key: (text) => <Kbd>{text}</Kbd> })}</p>
       </div>
       <div className="grid content-start gap-3">

@@ -7,6 +7,8 @@ import { CATCH_UPS, SHIFTS, type CatchUp, type Shift } from "@entrepot/domain/su
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
+import { usePortal } from "#client/portal.tsx"
+import { readAmount, writeAmount } from "#invoices/amount.ts"
 import { Count } from "#subscriptions/cadence-form.tsx"
 import { PercentField } from "#subscriptions/price-policy-form.tsx"
 import { useSay } from "#subscriptions/use-say.ts"
@@ -17,7 +19,8 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 export function SettingsCard({ view, manages }: { view: SettingsView; manages: boolean }) {
   const t = useTranslations("plans.settings")
   const say = useSay()
-  const { weekday, number, day, today, percent } = useFormats()
+  const { weekday, number, day, today, percent, money } = useFormats()
+  const { tenant } = usePortal()
   const [open, setOpen] = useState(false)
   const { settings } = view
   const ahead = settings.holidays.filter((each) => each >= today()).sort()
@@ -31,7 +34,7 @@ export function SettingsCard({ view, manages }: { view: SettingsView; manages: b
         { term: say("shift.legend"), value: say(`shift.${settings.shift}`) },
         { term: say("cutOffTerm"), value: say("cutOffRule", { days: settings.cutOffDays, time: settings.cutOffTime }), hint: view.zone.replaceAll("_", " ") },
         { term: say("noticeDays"), value: settings.noticeDays === 0 ? say("noNotice") : say("noticeBefore", { days: settings.noticeDays }) }, { term: say("ceiling"), value: percent(settings.ceilingPercent) },
-        { term: t("safety"), value: t("safetyRule", { orders: number(settings.mostOrdersPerDay), times: settings.mostTimesUsual }) },
+        { term: t("safety"), value: t("safetyRule", { orders: number(settings.mostOrdersPerDay), times: settings.mostTimesUsual }), ...(settings.mostValuePerDay !== null && { hint: t("safetyValue", { value: money({ amount: settings.mostValuePerDay, currency: tenant.currency }) }) }) },
       ]} />
     </Card>
   )
@@ -40,16 +43,21 @@ export function SettingsCard({ view, manages }: { view: SettingsView; manages: b
 function Editor({ view: { version, settings }, onSaved }: { view: SettingsView; onSaved: () => void }) {
   const t = useTranslations("plans.settings")
   const say = useSay()
-  const { weekday } = useFormats()
+  const { weekday, locale } = useFormats()
+  const { tenant } = usePortal()
+  const sign = locale === "en" ? "." : ","
   const [draft, setDraft] = useState(settings)
   const [holidays, setHolidays] = useState([...settings.holidays].sort().join("\n"))
+  const [typedValue, setTypedValue] = useState(settings.mostValuePerDay === null ? "" : writeAmount({ amount: settings.mostValuePerDay, currency: tenant.currency }, sign))
+  // Undefined is no limit, null is no amount.
+  const value = typedValue.trim() === "" ? undefined : (readAmount(typedValue, tenant.currency, sign)?.amount ?? null)
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }))
   const save = useCommand(useTRPC().subscriptions.saveSettings.mutationOptions(), { done: t("saved") })
   const days = holidays.split(/[\s,;]+/).filter(Boolean)
   const unreadable = days.find((each) => !/^\d{4}-\d{2}-\d{2}$/.test(each) || Number.isNaN(Date.parse(each)))
-  const missing = unreadable ? t("holidayUnreadable", { day: unreadable }) : !/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.cutOffTime) ? t("timeMissing") : draft.weekend.length > 6 ? t("weekendFull") : undefined
+  const missing = unreadable ? t("holidayUnreadable", { day: unreadable }) : !/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.cutOffTime) ? t("timeMissing") : draft.weekend.length > 6 ? t("weekendFull") : value === null ? t("mostValueWrong") : undefined
   const run = async () => {
-    if (!missing && (await save.run({ version, settings: { ...draft, holidays: [...new Set(days)] } }))) onSaved()
+    if (!missing && (await save.run({ version, settings: { ...draft, holidays: [...new Set(days)], mostValuePerDay: value ?? null } }))) onSaved()
   }
   return (
     <Form onSubmit={(event) => { event.preventDefault(); void run() }}>
@@ -71,6 +79,9 @@ function Editor({ view: { version, settings }, onSaved }: { view: SettingsView; 
         <Count label={t("mostOrders")} hint={t("safetyHint")} most={100_000} value={draft.mostOrdersPerDay} onChange={(mostOrdersPerDay) => set({ mostOrdersPerDay })} />
         <Count label={t("mostTimes")} hint={t("mostTimesHint")} least={2} most={100} value={draft.mostTimesUsual} onChange={(mostTimesUsual) => set({ mostTimesUsual })} />
       </FormRow>
+      <Field label={t("mostValue")} hint={t("mostValueHint")} optionalLabel={say("optional")} error={value === null ? t("mostValueWrong") : undefined} className="max-w-xs">
+        <Input inputMode="decimal" align="end" autoComplete="off" suffix={tenant.currency} value={typedValue} onChange={(event) => setTypedValue(event.currentTarget.value)} />
+      </Field>
       {save.refused && <Alert tone="danger" live>{save.refused}</Alert>}
       <FormActions><Button type="submit" variant="primary" loading={save.pending} disabledReason={missing}>{t("save")}</Button></FormActions>
     </Form>

@@ -6,12 +6,14 @@ import { USAGE_KINDS } from "@entrepot/domain/subscriptions/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
+import { TextFileDrop } from "#list/text-file-drop.tsx"
 import { UsageAnswer } from "./usage-answer.tsx"
 import { useSay } from "./use-say.ts"
 
 type Kind = (typeof USAGE_KINDS)[number]
 type Reporting = Pick<SubscriptionPage, "subscriptionId" | "number" | "lines">
 const SOURCE = "portal"
+const MOST_BYTES = 500_000
 
 /** Says what was used, or what is left in the bin; each row is answered, and what it moved. */
 export function UsageDialog({ subscription, onClose }: { subscription: Reporting; onClose: () => void }) {
@@ -73,6 +75,7 @@ function ByCsv({ subscription: { number, lines }, onAnswer }: Part) {
   return (
     <Form onSubmit={(event) => { event.preventDefault(); void run() }}>
       <Field label={t("usage.csv")} hint={t("usage.csvHint")}><Textarea rows={7} spellCheck={false} className="font-mono" placeholder={example} value={text} onChange={(event) => setText(event.currentTarget.value)} /></Field>
+      <TextFileDrop mostBytes={MOST_BYTES} onText={setText} />
       {report.refused && <Alert tone="danger" live>{report.refused}</Alert>}
       <FormActions><Button type="submit" variant="primary" loading={report.pending} disabledReason={text.trim() === "" ? t("usage.csvMissing") : undefined}>{t("usage.send")}</Button></FormActions>
     </Form>

@@ -40,6 +40,14 @@ test("a slow one puts it off, and never further than agreed", async () => {
   expect((await desk.page("tim", one.subscriptionId)).upcoming[0]).toMatchObject({ on: "2026-12-25", scheduledOn: "2026-12-15" })
 })
 
+test.each([["2026-12-01T08:00:00Z", "2026-12-03"], ["2026-12-01T13:00:00Z", "2026-12-04"]])("an empty bin seen at %s is filled on %s, which can still be skipped", async (now, to) => {
+  const one = await metered({ ...LEVEL, earlierDays: 14 })
+  desk.go(now)
+  expect((await report([level(one, `empty ${now}`, "0", now)])).moved).toMatchObject([{ n: 0, from: "2026-12-15", to }])
+  await desk.change("tim", one.subscriptionId, { kind: "skip", n: 0 })
+  desk.go("2026-12-01T08:00:00Z")
+})
+
 test("the same report again changes nothing, with another content it is refused, and a thousand are as many statements as one", async () => {
   const one = await metered(LEVEL)
   const first = level(one, "e", "30", "2026-11-30T08:00:00Z")
@@ -60,7 +68,7 @@ test("counts add up since the last delivery, and the other measure is refused", 
   desk.go("2026-12-05T08:00:00Z")
   const { moved, rows } = await report([count("f", "8", "2026-12-05T08:00:00Z"), level(one, "g", "3", "2026-12-05T08:00:00Z")])
   expect(rows.map((row) => row.why)).toEqual([null, "subscriptions.other_measure"])
-  expect(moved).toMatchObject([{ from: "2026-12-15", to: "2026-12-08" }])
+  expect(moved).toMatchObject([{ from: "2026-12-15", to: "2026-12-09" }]) // a Saturday: the cut-off of Tuesday the 8th was on Friday
   desk.go("2026-12-01T08:00:00Z")
 })
 

@@ -9,7 +9,7 @@ import { subscriptionChanged } from "./events.ts"
 import { expectedAt, nextChangeable, rowOf } from "./outlook.ts"
 import { rowsFor } from "./rows.ts"
 import { saveChange } from "./save-change.db.ts"
-import { earliestFrom } from "./schedule.ts"
+import { earliestOpen } from "./schedule.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
 import type { ChangeFact, Recurring, Subscription } from "./subscription.ts"
 import { bounded, nothingReported, projected, withReading, type UsageState } from "./usage.ts"
@@ -124,7 +124,7 @@ function moveOf(work: Work, subscription: Subscription, recurring: Recurring, st
   const wanted = now.lines.flatMap((line) => {
     const state = states.get(line.lineId)
     const found = line.usage && state && projected(line.usage, state, recurring.calendar.zone)
-    return found ? [{ line, ...found, on: bounded(found.on, Temporal.PlainDate.from(now.scheduledOn), line.usage!, earliestFrom(recurring.calendar, work.now), recurring.calendar) }] : []
+    return found ? [{ line, ...found, on: bounded(found.on, Temporal.PlainDate.from(now.scheduledOn), line.usage!, earliestOpen(recurring.calendar, work.now), recurring.calendar) }] : []
   }).sort((a, b) => Temporal.PlainDate.compare(a.on, b.on))[0]
   if (!wanted || wanted.on.toString() === now.on) return []
   const to = wanted.on.toString()

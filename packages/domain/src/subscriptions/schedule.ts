@@ -115,6 +115,13 @@ export function earliestFrom(calendar: CutOffCalendar, now: Temporal.Instant): T
   return businessDayFrom(addBusinessDays(businessDate(now, calendar.zone), calendar.cutOffDays, calendar), calendar)
 }
 
+/** The earliest date that nobody has asked for may be moved to: its cut-off still lies ahead, so whoever it is for can object. */
+export function earliestOpen(calendar: CutOffCalendar, now: Temporal.Instant): Temporal.PlainDate {
+  let day = earliestFrom(calendar, now)
+  while (Temporal.Instant.compare(cutOffAt(calendar, dayFrom(day.toString())), now) <= 0) day = businessDayFrom(day.add({ days: 1 }), calendar)
+  return day
+}
+
 /** Occurrences of a schedule from the first n whose plain date could be on or after a day. Never below zero. */
 export function firstNear({ anchor, cadence }: Schedule, day: number): number {
   const length = cadence.on === "interval" ? { days: cadence.every, weeks: cadence.every * WEEK, months: cadence.every * 31 }[cadence.unit] : cadence.on === "weekday" ? cadence.everyWeeks * WEEK : cadence.everyMonths * 31

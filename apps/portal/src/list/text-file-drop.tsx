@@ -1,0 +1,26 @@
+"use client"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { Alert, FileDrop } from "@entrepot/ui"
+
+type Props = { readonly mostBytes: number; readonly onText: (text: string) => void }
+
+/** Takes the text of a CSV file that is dropped or chosen; what is no text is refused with what to do instead. */
+export function TextFileDrop({ mostBytes, onText }: Props) {
+  const t = useTranslations("common.file")
+  const [refused, setRefused] = useState<string>()
+  const most = Math.floor(mostBytes / 1_000_000) >= 1 ? `${mostBytes / 1_000_000} MB` : `${mostBytes / 1_000} kB`
+  const read = async ([file]: readonly File[]) => {
+    if (!file) return
+    const text = await file.text()
+    if (text.includes("\0")) return setRefused(t("binary", { name: file.name }))
+    setRefused(undefined)
+    onText(text)
+  }
+  return (
+    <>
+      <FileDrop accept=".csv,.txt,.tsv,text/csv,text/plain" maxBytes={mostBytes} labels={{ drop: t("drop"), browse: t("browse") }} onFiles={(files) => void read(files)} onRefused={(_, why) => setRefused(t(`refused.${why}`, { most }))} />
+      {refused && <Alert tone="danger" live>{refused}</Alert>}
+    </>
+  )
+}

@@ -4,10 +4,10 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation"
 import { Combobox, FilterBar, type ComboboxOption } from "@entrepot/ui"
 import { useTRPCClient } from "#client/trpc.ts"
 
-type Props = { /** The account that the list is narrowed to. */ chosen?: { accountId: string; name: string } | undefined }
+type Props = { /** The account that the list is narrowed to. */ chosen?: { accountId: string; name: string } | undefined; /** What else of the address belongs to the account that was chosen before. */ drops?: readonly string[] | undefined }
 
 /** Narrows a list to one account; the address keeps it. */
-export function AccountFilter({ chosen }: Props) {
+export function AccountFilter({ chosen, drops = [] }: Props) {
   const t = useTranslations("accounts.narrow")
   const client = useTRPCClient()
   const router = useRouter()
@@ -15,7 +15,7 @@ export function AccountFilter({ chosen }: Props) {
   const params = useSearchParams()
   const hrefWith = (accountId: string | undefined) => {
     const next = new URLSearchParams(params)
-    next.delete("cursor")
+    for (const name of ["cursor", ...drops]) next.delete(name)
     if (accountId) next.set("account", accountId)
     else next.delete("account")
     return next.size > 0 ? `${path}?${next.toString()}` : path

@@ -90,6 +90,6 @@ export async function releaseOccurrence(work: Work, occurrenceId: string): Promi
 
 /** For billing, downwards: delivered and paid; nothing more will happen to it. Again changes nothing. */
 export async function closeOccurrence(work: Work, occurrenceId: string): Promise<void> {
-  await sql`update subscriptions.occurrence set status = 'closed', closed_at = ${work.now.toString()}, updated_at = ${work.now.toString()}
+  await sql`update subscriptions.occurrence set status = 'closed', closed_at = ${work.now.toString()}, fulfilled_at = coalesce(fulfilled_at, ${work.now.toString()}), updated_at = ${work.now.toString()}
      where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId} and status in ('ordered', 'fulfilled')`.execute(work.db)
 }

@@ -144,5 +144,5 @@ export function SplitView({ children, aside, asideLabel, asideWidth = "md", asid
 
 /** The few numbers of the day. */
 export function StatGrid({ children, className }: { children: ReactNode; className?: string | undefined }) {
-  return <div className={cn("grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]", className)}>{children}</div>
+  return <div className={cn("grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]", className)}>{children}</div>
 }

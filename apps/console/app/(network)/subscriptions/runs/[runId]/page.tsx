@@ -54,12 +54,12 @@ async function ItemTable({ items, disabledReason }: { items: readonly RunItemRow
       <TBody>
         {items.map((item) => (
           <TR key={item.occurrenceId}>
-            <TH scope="row"><span className="font-medium tabular-nums">{item.subscriptionNumber}</span> <span className="text-muted">{t("nth", { n: number(item.n), beside: item.n < 0 ? "yes" : "no" })}</span></TH>
+            <TH scope="row"><span className="font-medium tabular-nums">{item.subscriptionNumber}</span> <span className="block text-sm font-normal text-muted">{t("nth", { n: number(item.n + 1), beside: item.n < 0 ? "yes" : "no" })}</span></TH>
             <TD label={t("tenant")}>{item.tenantName}<span className="text-muted"> · {item.accountName}</span></TD>
             <TD label={t("dueOn")} className="whitespace-nowrap">{day(item.dueOn)}</TD>
             <TD label={t("state")}><StatusBadge tone={OUTCOME_TONES[item.outcome]}>{t(`outcome.${item.outcome}`)}</StatusBadge></TD>
             <TD label={t("why")} muted>{causeOf(item.code, words as never) ?? (item.reason || "–")}{causeOf(item.code, words as never) && item.reason && <span className="block text-xs">{item.reason}</span>}</TD>
-            <TD label={t("order")}>{item.order ? <Link href={`/orders/${item.order.orderId}`}>{item.order.number}</Link> : "–"}</TD>
+            <TD label={t("order")}>{item.order ? <Link className="whitespace-nowrap" href={`/orders/${item.order.orderId}`}>{item.order.number}</Link> : "–"}</TD>
             <TD label={t("at")} muted className="whitespace-nowrap">{instant(item.at)}</TD>
             <TD align="end">{item.open && <DecideItem item={item} disabledReason={disabledReason} />}</TD>
           </TR>

@@ -1,10 +1,12 @@
 import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { BarChart, Card, EmptyState, LinkButton, Page } from "@entrepot/ui"
+import { BarChart, Card, EmptyState, FilterRow, LinkButton, Page } from "@entrepot/ui"
 import { minorUnits, type Currency } from "@entrepot/kernel"
 import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import { calendarEntries } from "@entrepot/domain/subscriptions/contract"
+import { AccountFilter } from "#accounts/account-filter.tsx"
+import { narrowedTo } from "#accounts/narrowed.ts"
 import { CalendarFilters } from "#subscriptions/calendar/calendar-filters.tsx"
 import { CalendarIsland } from "#subscriptions/calendar/calendar-island.tsx"
 import { EntryTable } from "#subscriptions/calendar/entry-table.tsx"
@@ -27,13 +29,13 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const months = Array.from({ length: MONTHS }, (_, at) => addMonths(start, at))
   const withAccount = who.reach === "tenant"
   const one = text("subscription")
-  const accounts = withAccount && who.permissions.includes("account.view") ? (await asked.account.list({ limit: 200 })).rows : []
   // Staff who see every account look at all of them, or at one and where it has things sent; everybody else at their own.
-  const account = accounts.find(({ accountId }) => accountId === text("account"))?.accountId ?? ""
+  const narrowed = await narrowedTo(params)
+  const account = narrowed?.accountId ?? ""
   const of = account ? { accountId: account } : {}
-  const [view, list, addresses] = await Promise.all([
-    asked.subscriptions.calendar({ from: start, to: lastOfMonth(months.at(-1) ?? start), ...of, ...(one && { subscriptionId: one }) }), asked.subscriptions.list({ status: ["active", "paused"], limit: 100, ...of }),
-    withAccount && !account ? [] : asked.account.addresses(of),
+  const [view, list, addresses, chosen] = await Promise.all([
+    asked.subscriptions.calendar({ from: start, to: lastOfMonth(months.at(-1) ?? start), ...of, ...(one && { subscriptionId: one }) }), asked.subscriptions.list({ status: ["active", "paused"], limit: 1, ...of }),
+    withAccount && !account ? [] : asked.account.addresses(of), one ? asked.subscriptions.get({ subscriptionId: one }) : undefined,
   ])
   const shipTo = addresses.find(({ addressId }) => addressId === text("shipTo"))?.addressId ?? ""
   const usual = addresses.find(({ isDefault }) => isDefault)?.addressId
@@ -49,7 +51,10 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const bars = barsOf(months, month, entries, tenant.currency as Currency, formats)
   return (
     <Page title={t("calendar.title")} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: t("calendar.title") }] }} meta={t("calendar.meta", { zone: view.zone.replaceAll("_", " ") })}>
-      <CalendarFilters month={month} account={account} subscription={one} shipTo={shipTo} accounts={accounts.map(({ accountId, number, name }) => ({ value: accountId, label: `${number} ${name}` }))} subscriptions={list.rows.map(({ subscriptionId, number, name }) => ({ value: subscriptionId, label: `${number} ${name}` }))} shipTos={addresses.map(({ addressId, label, city }) => ({ value: addressId, label: `${label}, ${city}` }))} />
+      <FilterRow>
+        {withAccount && who.permissions.includes("account.view") && <AccountFilter chosen={narrowed} drops={["subscription", "shipTo"]} />}
+        <CalendarFilters account={account || undefined} chosen={chosen && { subscriptionId: chosen.subscriptionId, name: `${chosen.number} ${chosen.name}` }} shipTo={shipTo} shipTos={addresses.map(({ addressId, label, city }) => ({ value: addressId, label: `${label}, ${city}` }))} />
+      </FilterRow>
       {entries.length === 0 ? <EmptyState icon={<CalendarDays aria-hidden />} title={t("calendar.empty")} description={t("calendar.emptyText")} actions={<LinkButton href={who.permissions.includes("subscription.manage") && list.rows.length === 0 ? "/subscriptions/new" : "/subscriptions"} variant="primary">{list.rows.length === 0 ? t("new.action") : t("showAll")}</LinkButton>} /> : (
         <>
           <Card flush title={formats.month(month)} actions={

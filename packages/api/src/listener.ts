@@ -1,10 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { createHTTPHandler } from "@trpc/server/adapters/standalone"
-import type { AnyRouter } from "@trpc/server"
+import type { AnyRouter, TRPCError } from "@trpc/server"
 import { createLog, metrics, traceIdFrom, withTrace, type Logger } from "@entrepot/telemetry"
 import { header, isSameOrigin, refuseRequest, type Origin } from "./http.ts"
+import { answerQuestions, questionsOf } from "./questions.ts"
 import type { ApiContext } from "./trpc.ts"
 
+const BASE_PATH = "/api/trpc/"
 /** A cart's import and a pad of thousands of rows fit; a file does not belong here. */
 const MOST_BYTES = 2 * 1024 * 1024
 const KEY = /^[\w.:-]{8,100}$/
@@ -18,13 +20,12 @@ export type MakeContext = (request: IncomingMessage, response: ServerResponse, f
  */
 export function createListener({ process, router, originOf }: Listening, admit: (origin: Origin, response: ServerResponse) => Promise<boolean>, makeContext: MakeContext): RequestListener {
   const log = createLog(process)
-  const trpc = createHTTPHandler({
-    router, basePath: "/api/trpc/", maxBodySize: MOST_BYTES, allowMethodOverride: true,
-    createContext: ({ req, res }) => makeContext(req, res, { ...originOf(req), traceId: traceIdFrom(header(req, "traceparent")), idempotencyKey: header(req, "idempotency-key") }),
-    onError: ({ error, path, ctx }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") log.error({ err: error.cause ?? error, path, traceId: (ctx as ApiContext | undefined)?.traceId }, "a procedure failed")
-    },
-  })
+  const onError = ({ error, path, ctx }: { readonly error: TRPCError; readonly path?: string | undefined; readonly ctx?: unknown }): void => {
+    if (error.code === "INTERNAL_SERVER_ERROR") log.error({ err: error.cause ?? error, path, traceId: (ctx as ApiContext | undefined)?.traceId }, "a procedure failed")
+  }
+  const contextOf = (request: IncomingMessage, response: ServerResponse) =>
+    makeContext(request, response, { ...originOf(request), traceId: traceIdFrom(header(request, "traceparent")), idempotencyKey: header(request, "idempotency-key") })
+  const trpc = createHTTPHandler({ router, basePath: BASE_PATH, maxBodySize: MOST_BYTES, allowMethodOverride: true, createContext: ({ req, res }) => contextOf(req, res), onError })
   return (request, response) => {
     const traceId = traceIdFrom(header(request, "traceparent"))
     request.headers["traceparent"] = `00-${traceId}-${traceId.slice(0, 16)}-01`
@@ -37,7 +38,9 @@ export function createListener({ process, router, originOf }: Listening, admit: 
       if (changes(request) && !header(request, "authorization") && !isSameOrigin(request, origin.host)) return refuseRequest(response, 403, "auth.origin_refused")
       const key = header(request, "idempotency-key")
       if (key !== undefined && !KEY.test(key)) return refuseRequest(response, 400, "auth.command_key_malformed")
-      trpc(request, response)
+      const questions = questionsOf(router, BASE_PATH, request)
+      if (questions) await answerQuestions(router, questions, { context: () => contextOf(request, response), onError }, response)
+      else trpc(request, response)
     }).catch((error: unknown) => {
       log.error({ err: error, traceId }, "a request failed")
       if (!response.headersSent) refuseRequest(response, 500, "defect")

@@ -59,6 +59,19 @@ test("who signed in is answered as themselves, in their own walls", async () => 
   expect(answer.body.result.data.permissions).toContain("order.place")
 })
 
+test.each([
+  ["one question", "session.me", undefined], ["two at once", "session.me,account.get?batch=1", { 0: {} }], ["one of two that may not be asked", "session.me,dunning.settings?batch=1", {}], ["an input that does not fit", "orders.list", { limit: "x" }],
+  ["a batch whose input is none", "session.me?batch=1", [1]], ["a question that nobody knows", "session.you", undefined], ["a property that every object has", "constructor", undefined], ["a change that is asked for", "session.setLocale", { locale: "de" }],
+])("%s is answered in the very words of tRPC's own handler", async (_what, path, input) => {
+  const cookie = await cookieOf("tim")
+  const at = path.includes("?") && input !== undefined ? `${path}&input=${encodeURIComponent(JSON.stringify(input))}` : path
+  const told = async (headers: Record<string, string>) => {
+    const { status, body } = await send("GET", at, { cookie, headers, ...(!path.includes("?") && input !== undefined && { input }) })
+    return { status, body: JSON.parse(JSON.stringify(body).replaceAll(/[0-9a-f]{32}/g, "trace")) }
+  }
+  expect(await told({})).toEqual(await told({ "trpc-accept": "application/json" }))
+})
+
 test("without a session one is asked to sign in", async () => {
   expect(await send("GET", "session.me")).toMatchObject({ status: 401 })
 })

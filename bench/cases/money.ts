@@ -52,10 +52,11 @@ async function ageing(stage: Stage, id: string, title: string, people: readonly 
   return { id, title, aims, ...(await compare(stage, id.replace(" ", "-"), made, stage.count(count))) }
 }
 
-const LISTS = { newest: {}, due: { sort: "due" }, overdue: { overdue: true }, "overdue, due first": { overdue: true, sort: "due" }, open: { status: ["open"] }, "paid in part": { status: ["partly_paid"] }, void: { status: ["void"] } } as const
+const LISTS = { newest: {}, due: { sort: "due" }, overdue: { overdue: true }, "overdue, due first": { overdue: true, sort: "due" }, open: { status: ["open"] }, "paid in part": { status: ["partly_paid"] }, void: { status: ["void"] },
+  "its number": { search: "INV-0000123" }, "a PO number's start": { search: "PO-777" }, "every number's start": { search: "INV-" }, "no number": { search: "ZZZ" } } as const
 const BLOCK = 5
 
-/** The big partner's invoice list, however it is sorted and filtered, against its plain first page. Turn by turn. */
+/** The big partner's invoice list, however it is sorted, filtered and searched, against its plain first page. Turn by turn. */
 export async function invoiceLists(stage: Stage): Promise<Finding> {
   await withInvoices(stage)
   const [admin] = await peopleOf(stage.base, 1, { admin: "true", tenants: [BIG_TENANT] })
@@ -70,7 +71,7 @@ export async function invoiceLists(stage: Stage): Promise<Finding> {
     }
     const figures = Object.fromEntries(kinds.map(({ kind, millis }) => [kind, round(quantile(millis, 0.5))])) as Record<keyof typeof LISTS, number>
     const worst = round(Math.max(...Object.values(figures)) / figures.newest)
-    return { id: "lists", title: "the invoice list of a partner with a tenth of the network's invoices", aim: "every order and filter at most 3x the plain first page", met: worst <= 3, said: `p50 ${Object.entries(figures).map(([kind, ms]) => `${kind} ${ms}`).join(", ")} ms: ${worst}x`, figures }
+    return { id: "lists", title: "the invoice list of a partner with a tenth of the network's invoices", aim: "every order, filter and search at most 3x the plain first page", met: worst <= 3, said: `p50 ${Object.entries(figures).map(([kind, ms]) => `${kind} ${ms}`).join(", ")} ms: ${worst}x`, figures }
   } finally {
     await pool.end()
   }

@@ -3,6 +3,7 @@ export { actorRecord, automation, type Actor, type ActorKind, type ActorRecord, 
 export { createPool, named, type AudiencePool } from "./pool.ts"
 export { withWork, audit, enqueue, flush, inNameOf, inTenant, adopt, type Work, type WorkOptions, type AnnouncedEvent, type AuditEntry, type QueuedJob } from "./work.ts"
 export { scoped, scopedUpdate, scopedDelete, scopedInsert, json, type TableName } from "./scoped.ts"
+export { LAST, beginsWith, beginsWithValue, frequent, hitsOf } from "./prefix.ts"
 export { scopeColumns, type Database } from "./generated/database.ts"
 export { eventType, record, handler, type EventType, type EventHandler, type DeliveredEvent } from "./events.ts"
 export { inspectServer, variableOf, versionFindings, type Finding } from "./preflight.ts"

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
+import { beginsWith } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
-import { beginsWith } from "./prefix.ts"
 import { isSmall, selectedProducts, selectionGroups, type Selection } from "./selection.ts"
 import { visibleProduct } from "./visible.ts"
 

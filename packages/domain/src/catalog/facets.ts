@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Work } from "@entrepot/db"
-import { beginsWith } from "./prefix.ts"
+import { beginsWith, type Work } from "@entrepot/db"
 import { entitledGroup, entitledProduct, segmentRules, type Entitlement } from "./entitlement.ts"
 import { searchHits } from "./search.ts"
 import { localisedName } from "./visible.ts"

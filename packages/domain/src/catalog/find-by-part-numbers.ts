@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from "kysely"
-import { json, type Work } from "@entrepot/db"
+import { beginsWithValue, json, type Work } from "@entrepot/db"
 import { normalizeGtin, normalizePartNumber } from "@entrepot/kernel"
 import { deletesOf } from "./misspelling.ts"
 import { entitledProduct, type Entitlement } from "./entitlement.ts"
 import { decidePartNumber, type NumberMatch, type PartNumberVerdict, type ProductBrief } from "./part-number-verdict.ts"
-import { beginsWithValue } from "./prefix.ts"
 import { numberTerm } from "./tokens.ts"
 import { localisedName } from "./visible.ts"
 

@@ -1,9 +1,8 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Work } from "@entrepot/db"
+import { beginsWith, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ListProducts, type ProductStatus } from "./contract.ts"
-import { beginsWith } from "./prefix.ts"
 import { searchHits } from "./search.ts"
 import { localisedName } from "./visible.ts"
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
+import { beginsWith, LAST } from "@entrepot/db"
 import { lookupsOf } from "./misspelling.ts"
 import type { Entitlement } from "./entitlement.ts"
-import { beginsWith, LAST } from "./prefix.ts"
 import { filtered, isSmall, selectedProducts, selectionGroups, SMALL_SELECTION } from "./selection.ts"
 import { searchText, type SearchText } from "./tokens.ts"
 import { visibleProduct } from "./visible.ts"

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
+import { beginsWith } from "@entrepot/db"
 import { entitledGroup, segmentRules, type Entitlement } from "./entitlement.ts"
-import { beginsWith } from "./prefix.ts"
 import { visibleProduct } from "./visible.ts"
 
 /** A part of a tenant's catalogue: what this buyer may see, below one category, of one brand. */

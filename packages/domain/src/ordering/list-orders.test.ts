@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Work } from "@entrepot/db"
+import { onAdmin } from "@entrepot/db/testing"
 import type { World } from "../testing/index.ts"
 import { addLines, countOrders, listNetworkOrders, listOrders, networkOrderView, submitOrder } from "./index.ts"
 import { openDesk, type Desk } from "./testing.ts"
@@ -50,5 +52,25 @@ describe("lists", () => {
     expect(JSON.stringify(page)).not.toMatch(/"89"|8900|10591/)
     await expect(world.network("sven", (work) => work.db.selectFrom("ordering.order").select("total_minor").execute())).rejects.toMatchObject({ code: "42501" })
     await expect(world.portal("tim", (work) => listNetworkOrders(work, {}))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+  })
+
+  test("a search that finds over a thousand pages through all of them in the list's order, as one that finds few does", async () => {
+    await onAdmin(world.database.adminUrl, `insert into ordering.order (network_id, tenant_id, account_id, order_id, number, status, user_id, currency, net_minor, tax_minor, total_minor, po_number, created_at, submitted_at, confirmed_at, updated_at)
+      select 1, 2, '${world.accountId.summit}', gen_random_uuid(), 'LATE-' || lpad(o::text, 4, '0'), 'confirmed', '${world.userId.grace}', 'USD', 100, 0, 100, 'lot-' || o % 7, now(), timestamptz '2026-06-01' - (o * 7919 % 1200) * interval '1 hour', now(), now() from generate_series(1, 1200) o`)
+    const paged = async (read: typeof listOrders, run: <T>(task: (work: Work) => Promise<T>) => Promise<T>, search: string) => {
+      const found: { number: string; submittedAt: string }[] = []
+      for (let cursor: string | null = null; ;) {
+        const page: Awaited<ReturnType<typeof listOrders>> = await run((work) => read(work, { search, limit: 100, cursor }))
+        found.push(...page.rows)
+        cursor = page.nextCursor
+        if (!cursor) return { numbers: new Set(found.map(({ number }) => number)).size, rows: found.length, inOrder: found.every(({ submittedAt }, at) => at === 0 || submittedAt <= found[at - 1]!.submittedAt) }
+      }
+    }
+    for (const [read, run] of [[listOrders, (task) => world.portal("grace", task)], [listNetworkOrders as unknown as typeof listOrders, (task) => world.network("sven", task)]] as const satisfies readonly (readonly [typeof listOrders, <T>(task: (work: Work) => Promise<T>) => Promise<T>])[]) {
+      expect(await paged(read, run, "late-")).toEqual({ numbers: 1200, rows: 1200, inOrder: true })
+      expect(await paged(read, run, "LATE-00")).toEqual({ numbers: 99, rows: 99, inOrder: true })
+      expect(await paged(read, run, "Lot-3")).toEqual({ numbers: 172, rows: 172, inOrder: true })
+    }
+    expect((await world.portal("petra", (work) => listOrders(work, { search: "LATE-" }))).rows).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Work } from "@entrepot/db"
+import { beginsWith, frequent, hitsOf, type Work } from "@entrepot/db"
 import { businessDate, moneyToJson } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { ListInvoices, type AttemptStatus, type InvoicePage, type InvoiceRow, type InvoiceStatus, type InvoiceTotals } from "../contract.ts"
@@ -28,7 +28,7 @@ export async function listInvoices(work: Work, input: ListInvoices = {}): Promis
     select i.invoice_id as "invoiceId", i.number, o.status, i.account_id as "accountId", a.name as "accountName", i.order_id as "orderId", i.order_number as "orderNumber", i.po_number as "poNumber", i.source, i.subscription_id as "subscriptionId",
            i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total_minor as "totalMinor", o.open_minor as "openMinor", case when o.open_minor > 0 then greatest(0, ${today}::date - i.due_on) else 0 end as late,
            k."sortKey", ${latestAttempt} as attempt
-      from (${isOfOpenItems(ask) ? openItemKeys(work, ask, accountId, today) : invoiceKeys(work, ask, accountId, today)}) k
+      from (${isOfOpenItems(ask) ? openItemKeys(work, ask, accountId, today) : ask.search === "" || accountId ? invoiceKeys(work, ask, accountId, today) : searchedKeys(work, ask, today)}) k
       cross join lateral (select i.* from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (${work.scope.networkId}, ${work.scope.tenantId}, k.account_id, k.invoice_id) limit 1) i
       cross join lateral (select o.status, o.open_minor from billing.open_item o where ${OPEN_ITEM} limit 1) o
       cross join lateral (select a.name from tenancy.account a where (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id) limit 1) a
@@ -56,19 +56,35 @@ const statusesOf = ({ status }: Ask) => status.filter((one) => one !== "draft")
 const direction = ({ sort }: Ask) => sql.raw(sort === "newest" ? "desc" : "asc")
 
 /** A page of the invoices themselves, in the order in which they were finalised or are due. */
-function invoiceKeys(work: Work, ask: Ask, accountId: string | undefined, today: string): RawBuilder<unknown> {
-  const search = ask.search.toUpperCase()
+function invoiceKeys(work: Work, ask: Ask, accountId: string | undefined, today: string, { from, where }: Narrowed = { from: sql`billing.invoice i`, where: startsWith(ask) }): RawBuilder<unknown> {
   const statuses = statusesOf(ask)
   const at = ask.sort === "due" ? sql`i.due_on` : sql`i.finalised_at`
   return sql`
-    select i.account_id, i.invoice_id, ${at} as at, ${ask.sort === "due" ? sql`i.due_on::text` : exactly("i.finalised_at")} as "sortKey" from billing.invoice i
+    select i.account_id, i.invoice_id, ${at} as at, ${ask.sort === "due" ? sql`i.due_on::text` : exactly("i.finalised_at")} as "sortKey" from ${from}
       ${statuses.length > 0 || ask.overdue ? sql`cross join lateral (select o.status, o.open_minor, o.due_on from billing.open_item o where ${OPEN_ITEM} limit 1) o` : sql``}
      where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} ${accountId ? sql`and i.account_id = ${accountId}` : sql``}
        ${statuses.length > 0 ? sql`and o.status = any (${statuses as string[]})` : sql``} ${ask.overdue ? sql`and o.open_minor > 0 and o.due_on < ${today}::date` : sql``}
        ${ask.orderId ? sql`and i.order_id = ${ask.orderId}` : sql``} ${ask.subscriptionId ? sql`and i.subscription_id = ${ask.subscriptionId}` : sql``}
        ${ask.from ? sql`and i.issued_on >= ${ask.from}::date` : sql``} ${ask.to ? sql`and i.issued_on <= ${ask.to}::date` : sql``}
-       ${search === "" ? sql`` : sql`and (i.number ^@ ${search} or i.po_norm ^@ ${search} or i.order_number ^@ ${search})`}
-       ${page(ask, at, sql`i.invoice_id`, ask.sort === "due" ? "date" : "timestamptz")}`
+       and ${where} ${page(ask, at, sql`i.invoice_id`, ask.sort === "due" ? "date" : "timestamptz")}`
+}
+
+type Narrowed = { readonly from: RawBuilder<unknown>; readonly where: RawBuilder<unknown> }
+
+/** What a search may be the start of. Each stands in an index of the tenant's. */
+const SEARCHED = [sql`i.number`, sql`i.po_norm`, sql`i.order_number`] as const
+
+function startsWith({ search }: Ask): RawBuilder<unknown> {
+  return search === "" ? sql`true` : sql`(${sql.join(SEARCHED.map((column) => beginsWith(column, search.toUpperCase())), sql` or `)})`
+}
+
+/** A page of a whole tenant's invoices whose number, order or PO number begins so: rare ones are sorted, frequent ones looked for in order. */
+function searchedKeys(work: Work, ask: Ask, today: string): RawBuilder<unknown> {
+  const { networkId, tenantId } = work.scope
+  const searches = SEARCHED.map((column) => sql`select i.account_id, i.invoice_id from billing.invoice i where i.network_id = ${networkId} and i.tenant_id = ${tenantId} and ${column} <> '' and ${beginsWith(column, ask.search.toUpperCase())}`)
+  const ofFound = sql`found f cross join lateral (select i.* from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (${networkId}, ${tenantId}, f.account_id, f.invoice_id) limit 1) i`
+  return sql`with ${hitsOf(searches)} (${invoiceKeys(work, ask, undefined, today, { from: ofFound, where: sql`(select yes from rare)` })})
+    union all (${invoiceKeys(work, ask, undefined, today, { from: sql`billing.invoice i`, where: sql`not (select yes from rare) and ${frequent(startsWith(ask))}` })})`
 }
 
 const OWED = ["open", "partly_paid"] as const

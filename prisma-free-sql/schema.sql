@@ -2419,7 +2419,8 @@ CREATE INDEX invoice_line_order ON billing.invoice_line USING btree (network_id,
 CREATE INDEX invoice_of_account ON billing.invoice USING btree (network_id, tenant_id, account_id, finalised_at DESC, invoice_id DESC);
 CREATE INDEX invoice_of_tenant ON billing.invoice USING btree (network_id, tenant_id, finalised_at DESC, invoice_id DESC) INCLUDE (account_id);
 CREATE INDEX invoice_order ON billing.invoice USING btree (network_id, order_id) WHERE (order_id IS NOT NULL);
-CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, po_norm, tenant_id) WHERE (po_norm <> ''::text);
+CREATE INDEX invoice_order_number ON billing.invoice USING btree (network_id, tenant_id, order_number) WHERE (order_number <> ''::text);
+CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, tenant_id, po_norm) WHERE (po_norm <> ''::text);
 CREATE INDEX invoice_statement ON billing.invoice USING btree (network_id, tenant_id, account_id, currency, issued_on);
 CREATE INDEX journal_document ON ledger.journal USING btree (network_id, tenant_id, document_kind, document_id);
 CREATE INDEX journal_line_account ON ledger.journal_line USING btree (network_id, tenant_id, account_key, posted_on, journal_id, "position");
@@ -2443,8 +2444,10 @@ CREATE INDEX order_line_ship_to ON ordering.order_line USING btree (network_id, 
 CREATE INDEX order_number ON ordering."order" USING btree (network_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX order_of_account ON ordering."order" USING btree (network_id, tenant_id, account_id, submitted_at DESC, order_id);
 CREATE INDEX order_of_network ON ordering."order" USING btree (network_id, status, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
+CREATE INDEX order_of_network_in_order ON ordering."order" USING btree (network_id, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_of_tenant ON ordering."order" USING btree (network_id, tenant_id, submitted_at DESC, order_id) WHERE (status <> 'draft'::text);
 CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tenant_id, account_id) WHERE (po_norm <> ''::text);
+CREATE INDEX order_po_of_tenant ON ordering."order" USING btree (network_id, tenant_id, po_norm) WHERE (po_norm <> ''::text);
 CREATE INDEX payment_attempt_account ON billing.payment_attempt USING btree (network_id, tenant_id, account_id, created_at DESC);
 CREATE INDEX payment_attempt_ref ON billing.payment_attempt USING btree (network_id, tenant_id, payment_ref) WHERE (payment_ref IS NOT NULL);
 CREATE INDEX payment_attempt_unfinished ON billing.payment_attempt USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'submitted'::text, 'requires_action'::text, 'unknown'::text]));

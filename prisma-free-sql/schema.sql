@@ -540,7 +540,8 @@ create table billing.service_period (
   invoice_id uuid not null,
   period daterange not null,
   released_at timestamp with time zone,
-  earned_until date
+  earned_until date,
+  fee_version integer not null default 1
 ); -- rls t forced t wall tenant
 create table billing.webhook_event (
   network_id integer not null,
@@ -1431,9 +1432,11 @@ create table subscriptions.service_fee (
   account_id uuid not null,
   subscription_id uuid not null,
   name text not null,
-  amount_minor bigint not null,
-  every_months integer not null,
-  tax_category text collate "C" not null
+  amount_minor bigint,
+  every_months integer,
+  tax_category text collate "C" not null,
+  version integer not null default 1,
+  from_on date
 ); -- rls t forced t wall tenant
 create table subscriptions.setting (
   network_id integer not null,
@@ -1946,6 +1949,7 @@ alter table billing.revenue_release add constraint revenue_release_amount_minor_
 alter table billing.service_period add constraint service_period_once EXCLUDE USING gist (network_id WITH =, tenant_id WITH =, account_id WITH =, subscription_id WITH =, line_key WITH =, period WITH &&) WHERE ((released_at IS NULL));
 alter table billing.service_period add constraint service_period_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, line_key, invoice_id);
 alter table billing.service_period add constraint service_period_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.service_period add constraint service_period_fee_version_check CHECK ((fee_version > 0));
 alter table billing.service_period add constraint service_period_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))));
 alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_provider_event_ref_key UNIQUE (network_id, tenant_id, provider, event_ref);
 alter table billing.webhook_event add constraint webhook_event_pkey PRIMARY KEY (network_id, tenant_id, webhook_id);
@@ -2265,10 +2269,12 @@ alter table subscriptions.schedule_version add constraint schedule_version_pkey 
 alter table subscriptions.schedule_version add constraint schedule_version_network_id_tenant_id_account_id_subscript_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
 alter table subscriptions.schedule_version add constraint schedule_version_shift_check CHECK ((shift = ANY (ARRAY['next'::text, 'previous'::text, 'as_is'::text])));
 alter table subscriptions.schedule_version add constraint schedule_version_version_check CHECK ((version > 0));
-alter table subscriptions.service_fee add constraint service_fee_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id);
+alter table subscriptions.service_fee add constraint service_fee_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id, version);
 alter table subscriptions.service_fee add constraint service_fee_network_id_tenant_id_account_id_subscription_i_fkey FOREIGN KEY (network_id, tenant_id, account_id, subscription_id) REFERENCES subscriptions.subscription(network_id, tenant_id, account_id, subscription_id);
 alter table subscriptions.service_fee add constraint service_fee_amount_minor_check CHECK ((amount_minor > 0));
 alter table subscriptions.service_fee add constraint service_fee_every_months_check CHECK (((every_months >= 1) AND (every_months <= 36)));
+alter table subscriptions.service_fee add constraint service_fee_version_check CHECK ((version > 0));
+alter table subscriptions.service_fee add constraint service_fee_whole CHECK (((amount_minor IS NULL) = (every_months IS NULL)));
 alter table subscriptions.setting add constraint setting_pkey PRIMARY KEY (network_id, tenant_id);
 alter table subscriptions.setting add constraint setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table subscriptions.setting add constraint setting_most_value_minor_check CHECK ((most_value_minor >= 0));

@@ -20,6 +20,8 @@ function whatOf(kind: HistoryEntry["kind"], detail: HistoryEntry["detail"], t: W
   const [to, until, quantity] = [text("to"), text("until"), text("quantity")]
   if ((kind === "move" || kind === "usage") && to) return t(`fact.${kind}To`, { day: day(to) })
   if (kind === "pause" && until) return t("fact.pauseUntil", { day: day(until) })
+  if (kind === "fee" && text("from")) return t(detail["ends"] === true ? "fact.feeEnds" : "fact.feeFrom", { day: day(text("from")!) })
+  if (kind === "plan" && text("name")) return t("fact.planTo", { name: text("name")! })
   if (kind === "quantity" && quantity) return t("fact.quantityTo", { quantity: number(quantity) })
   const endsOn = text("endsOn")
   if (kind === "renew" && endsOn) return t("fact.renewTo", { day: day(endsOn) })

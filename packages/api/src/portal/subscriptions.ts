@@ -1,3 +1,4 @@
+import { previewFee } from "@entrepot/domain/billing"
 import {
   acceptPriceRise, applyChange, calendar, createSubscription, listHealth, listSubscriptions, previewChange, previewSubscription, recurringSettings, refuseHeld, releaseHeld, reportUsage, reportUsageCsv,
   saveRecurringSettings, subscriptionPage,
@@ -14,6 +15,8 @@ export const portalSubscriptionsRouter = router({
   create: signedIn.input(contract.CreateSubscription).mutation(({ ctx, input }) => ctx.work((work) => createSubscription(work, input))),
   /** What a change would do; `change` then does it, with the preview's version. */
   previewChange: signedIn.input(contract.PreviewChange).query(({ ctx, input }) => ctx.read((work) => previewChange(work, input))),
+  /** What a change of fee or plan makes of what is billed. */
+  previewFee: signedIn.input(contract.PreviewFee).query(({ ctx, input }) => ctx.read((work) => previewFee(work, input))),
   change: signedIn.input(contract.ApplyChange).mutation(({ ctx, input }) => ctx.work((work) => applyChange(work, input))),
   acceptPrice: signedIn.input(contract.DecideHeld).mutation(({ ctx, input }) => ctx.work((work) => acceptPriceRise(work, input))),
   /** Not this one: it is skipped. */

@@ -565,6 +565,7 @@ export interface BillingServicePeriod {
   period: string
   released_at: Timestamp | null
   earned_until: string | null
+  fee_version: Generated<number>
 }
 
 export interface BillingWebhookEvent {
@@ -1516,9 +1517,11 @@ export interface SubscriptionsServiceFee {
   account_id: string
   subscription_id: string
   name: string
-  amount_minor: Int8
-  every_months: number
+  amount_minor: Int8 | null
+  every_months: number | null
   tax_category: string
+  version: Generated<number>
+  from_on: string | null
 }
 
 export interface SubscriptionsSetting {

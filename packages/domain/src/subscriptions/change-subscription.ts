@@ -7,12 +7,15 @@ import { ApplyChange, PreviewChange, type Change } from "./contract.ts"
 import { behalfOf } from "./create-subscription.ts"
 import { datesOf, decideChange, type Decided } from "./decide-change.ts"
 import { askFor } from "./estimate.ts"
-import { subscriptionChanged, subscriptionEnded } from "./events.ts"
+import type { Terms } from "./decide-terms.ts"
+import { feeChanged, subscriptionChanged, subscriptionEnded } from "./events.ts"
 import { expectedAt, lastingAt, linesAt, nextChangeable, rowOf, type Expected } from "./outlook.ts"
+import { getPlan } from "./plan.db.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { refuseOutsidePlan } from "./plan-terms.ts"
 import { agreedLine, refuseOwnPrices, sameTerms } from "./policy-price.ts"
 import { saveChange } from "./save-change.db.ts"
+import { feesOf, keepFee } from "./service-fee.db.ts"
 import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription } from "./subscription.ts"
 import type { ChangeApplied, ChangePreview, DateEffect } from "./views.ts"
@@ -23,10 +26,10 @@ const PREVIEWED_DATES = 12
 export async function previewChange(work: Work, input: PreviewChange): Promise<ChangePreview> {
   authorize(work, "subscription.manage")
   const { subscriptionId, change } = PreviewChange.parse(input)
-  const [recurring, subscription] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change))])
+  const [recurring, subscription, terms] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change)), termsFor(work, subscriptionId, change)])
   refusePrices(work, subscription, recurring, change)
   await refuseOutsidePlan(work, subscription, change)
-  const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "" })
+  const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "", terms })
   const after = "refused" in decided ? subscription : decided.after
   const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), [...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
   const [quotes, names] = await Promise.all([
@@ -41,8 +44,16 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   }
 }
 
+/** What a change of fee or plan is decided by. A plan that is not there is refused by the decision. */
+export async function termsFor(work: Work, subscriptionId: string, change: Change): Promise<Terms | undefined> {
+  if (change.kind !== "fee" && change.kind !== "plan") return undefined
+  const [fees, plan] = await Promise.all([feesOf(work, subscriptionId), change.kind === "plan" ? getPlan(work, change.planId) : null])
+  return { fees, plan }
+}
+
 /** Prices that a change names are agreed by whoever sets prices, or the line's own already, of the product that it is now. */
 function refusePrices(work: Work, subscription: Subscription, recurring: Recurring, change: Change): void {
+  if (change.kind === "fee") authorize(work, "price.manage")
   if (change.kind === "add_line" && change.line.pricePolicy) refuseOwnPrices(work, change.line.pricePolicy, [])
   if (change.kind !== "policies" || !change.pricePolicy) return
   for (const line of lastingAt(subscription, nextChangeable(subscription, recurring, work.now))) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
@@ -81,31 +92,36 @@ export function also(work: Work, change: Change) {
  *
  * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
  * `is_not_active`, `is_not_paused`, `choose_catch_up`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
- * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `has_no_term`, and what `refuseOutsidePlan` refuses.
+ * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `has_no_term`, `fee_is_the_same`, `plan_is_the_same`, `plan_not_found`,
+ * `plan_is_retired`, `cadence_not_offered`, and what `refuseOutsidePlan` refuses.
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
   const { subscriptionId, expectedVersion, change, reason } = ApplyChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
+  const terms = await termsFor(work, subscriptionId, change)
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
   refusePrices(work, subscription, recurring, change)
   await refuseOutsidePlan(work, subscription, change)
-  const decided = decideChange(subscription, change, { recurring, now: work.now, reason })
+  const decided = decideChange(subscription, change, { recurring, now: work.now, reason, terms })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
   await saveChange(work, { ...decided, lines, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
-  announce(work, subscription, change, reason)
+  if (decided.fee) await keepFee(work, subscription, decided.fee)
+  announce(work, subscription, { change, reason, decided })
   if (decided.orderNow !== null) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
   const made = decided.orderNow === null ? null : await occurrenceId(work, decided.after, decided.orderNow)
   return { subscriptionId, version: subscription.version + 1, status: decided.after.status, orderNow: made === null ? null : { occurrenceId: made } }
 }
 
-function announce(work: Work, subscription: Subscription, change: Change, reason: string): void {
+function announce(work: Work, subscription: Subscription, { change, reason, decided }: { readonly change: Change; readonly reason: string; readonly decided: Decided }): void {
   const { subscriptionId, number, accountId, status } = subscription
   const about = { subscriptionId, number, accountId }
   if (change.kind === "cancel") record(work, subscriptionEnded, about)
   else record(work, subscriptionChanged, { ...about, what: change.kind })
-  const detail = JSON.parse(JSON.stringify(change)) as Facts
+  if (decided.fee) record(work, feeChanged, { ...about, version: decided.fee.version })
+  // The distributor reads what was done, and never what a partner charges.
+  const detail = JSON.parse(JSON.stringify(change.kind === "fee" ? { kind: change.kind, ...decided.facts[0]?.detail } : change)) as Facts
   audit(work, { action: `subscription.${change.kind === "cancel" ? "cancelled" : "changed"}`, subjectKind: "subscription", subjectId: subscriptionId, reason, before: { status }, after: { ...detail, onBehalfOf: behalfOf(work, subscription) } })
 }
 

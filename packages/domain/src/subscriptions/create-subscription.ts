@@ -6,7 +6,8 @@ import { compose } from "./compose.ts"
 import { CreateSubscription } from "./contract.ts"
 import { subscriptionCreated } from "./events.ts"
 import { nextRows } from "./rows.ts"
-import { keepServiceFee } from "./service-fee.db.ts"
+import { keepFee } from "./service-fee.db.ts"
+import { nextVersion } from "./service-fee.ts"
 import { saveChange } from "./save-change.db.ts"
 import type { ChangeFact, Subscription } from "./subscription.ts"
 import type { SubscriptionCreated } from "./views.ts"
@@ -26,7 +27,7 @@ export async function createSubscription(work: Work, input: CreateSubscription):
   const subscription = { ...draft, number: number! }
   const rows = ask.draft ? [] : nextRows(subscription, recurring).map((row) => ({ ...row, expectedMinor: quote.total.amount.toString() }))
   await Promise.all([saveChange(work, { subscription, facts: [createdFact(subscription, work)], rows, lines: subscription.lines, newSchedule: false, created: true, onBehalfOf: behalfOf(work, subscription) }), ...(cartOrderId ? [clearCart(work)] : [])])
-  if (plan?.terms.serviceFee) await keepServiceFee(work, subscription, plan.terms.serviceFee)
+  if (plan?.terms.serviceFee) await keepFee(work, subscription, { ...nextVersion([], plan.terms.serviceFee, subscription.startsOn), from: null })
   record(work, subscriptionCreated, { subscriptionId: subscription.subscriptionId, number: subscription.number, accountId: subscription.accountId })
   audit(work, { action: "subscription.created", subjectKind: "subscription", subjectId: subscription.subscriptionId, after: { number: subscription.number, status: subscription.status, onBehalfOf: behalfOf(work, subscription) } })
   return { subscriptionId: subscription.subscriptionId, number: subscription.number, status: subscription.status, nextOn: rows.find((row) => row.status === "planned")?.dueOn ?? null }

@@ -1,8 +1,10 @@
 import { businessDate, businessDayFrom, newId, Temporal, type Facts } from "@entrepot/kernel"
 import type { Change } from "./contract.ts"
+import { decideFee, decidePlan, todayOf, type Terms } from "./decide-terms.ts"
 import { ahead, expectedAt, isBeyond, lastingAt, linesAt, nextChangeable, rowOf, type DueLine } from "./outlook.ts"
 import { rowsFor, type RowWrite } from "./rows.ts"
 import { earliestFrom, firstAnchor, startFrom } from "./schedule.ts"
+import type { FeeVersion } from "./service-fee.ts"
 import { OPEN, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
 
 /** What a change comes to: the subscription after it, what is added to its facts, and what is written of its dates. */
@@ -15,9 +17,12 @@ export type Decided = {
   readonly newSchedule: boolean
   /** One beside the schedule, or the next one, is to be made at once. */
   readonly orderNow: number | null
+  /** What is charged beside the deliveries from now or a later day on. */
+  readonly fee: FeeVersion | null
 }
 type Refused = { readonly refused: string; readonly facts: Facts }
-export type Moment = { readonly recurring: Recurring; readonly now: Temporal.Instant; readonly reason: string }
+/** `terms` is there for a change of fee or plan. */
+export type Moment = { readonly recurring: Recurring; readonly now: Temporal.Instant; readonly reason: string; readonly terms?: Terms | undefined }
 
 const refuse = (refused: string, facts: Facts = {}): Refused => ({ refused, facts })
 
@@ -29,12 +34,12 @@ export function decideChange(subscription: Subscription, change: Change, moment:
   if (subscription.status === "ended") return refuse("subscription_is_over")
   const step = stepOf(subscription, change, moment)
   if ("refused" in step) return step
-  const { after, facts = [], lines = [], newSchedule = false, orderNow = null, rows: own = [] } = step
+  const { after, facts = [], lines = [], newSchedule = false, orderNow = null, rows: own = [], fee = null } = step
   const whole: Subscription = { ...after, changes: newSchedule ? facts : [...after.changes, ...facts], lines: merged(after.lines, lines) }
-  return { after: whole, facts, lines, newSchedule, orderNow, rows: [...rowsFor(subscription, whole, moment.recurring, moment.now), ...own] }
+  return { after: whole, facts, lines, newSchedule, orderNow, fee, rows: [...rowsFor(subscription, whole, moment.recurring, moment.now), ...own] }
 }
 
-type Step = { readonly after: Subscription; readonly facts?: readonly ChangeFact[]; readonly lines?: readonly SubscriptionLine[]; readonly newSchedule?: boolean; readonly orderNow?: number; readonly rows?: readonly RowWrite[] }
+type Step = { readonly after: Subscription; readonly facts?: readonly ChangeFact[]; readonly lines?: readonly SubscriptionLine[]; readonly newSchedule?: boolean; readonly orderNow?: number; readonly rows?: readonly RowWrite[]; readonly fee?: FeeVersion | null }
 
 function stepOf(subscription: Subscription, change: Change, moment: Moment): Step | Refused {
   switch (change.kind) {
@@ -51,6 +56,7 @@ function stepOf(subscription: Subscription, change: Change, moment: Moment): Ste
     case "schedule": return reschedule(subscription, change, moment)
     case "policies": return policies(subscription, change, moment)
     case "details": return details(subscription, change, moment)
+    case "fee": case "plan": return newTerms(subscription, change, moment)
   }
 }
 
@@ -211,6 +217,13 @@ function ofItsProduct(line: SubscriptionLine, lasting: readonly DueLine[]): Subs
 function details(subscription: Subscription, { kind, ...set }: Extract<Change, { kind: "details" }>, moment: Moment): Step {
   const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined))
   return { after: { ...subscription, ...given }, facts: [fact(subscription, kind, null, null, { what: Object.keys(given) }, moment)] }
+}
+
+function newTerms(subscription: Subscription, change: Extract<Change, { kind: "fee" | "plan" }>, moment: Moment): Step | Refused {
+  const terms = moment.terms ?? { fees: [], plan: null }
+  const today = todayOf(moment.recurring, moment.now)
+  const decided = change.kind === "fee" ? decideFee(subscription, change, terms, today) : decidePlan(subscription, terms, today)
+  return "refused" in decided ? decided : { after: decided.after, fee: decided.fee, facts: [fact(subscription, change.kind, null, null, decided.detail, moment)] }
 }
 
 function merged(lines: readonly SubscriptionLine[], written: readonly SubscriptionLine[]): readonly SubscriptionLine[] {

@@ -7,6 +7,8 @@ type AboutOccurrence = About & { occurrenceId: string; on: string }
 export const subscriptionCreated = eventType<About>("subscriptions.subscription_created")
 /** `what`: the kind of the change. */
 export const subscriptionChanged = eventType<About & { what: string }>("subscriptions.subscription_changed")
+/** What is charged beside the deliveries becomes another, or nothing, by this version of the fee: whoever reads it finds from when and how much. */
+export const feeChanged = eventType<About & { version: number }>("subscriptions.fee_changed")
 export const subscriptionEnded = eventType<About>("subscriptions.subscription_ended")
 /** The last day of its term is near, `on`: its owner renews it or lets it go. */
 export const termEnding = eventType<About & { on: string }>("subscriptions.term_ending")

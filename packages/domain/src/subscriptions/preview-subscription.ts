@@ -5,7 +5,7 @@ import { PreviewSubscription } from "./contract.ts"
 import { entriesOf, productsOf } from "./entries.ts"
 import { productNames } from "./product-names.db.ts"
 import { Temporal } from "@entrepot/kernel"
-import { serviceFeeView } from "./service-fee.db.ts"
+import { planFeeView } from "./service-fee.ts"
 import { lineViews } from "./subscription-page.ts"
 import type { SubscriptionPreview } from "./views.ts"
 
@@ -19,6 +19,6 @@ export async function previewSubscription(work: Work, input: PreviewSubscription
   const [entries, names] = await Promise.all([entriesOf(work, [subscription], recurring, { to, locale }), productNames(work, subscription.lines.flatMap(productsOf), locale ?? recurring.locale)])
   return {
     currency: subscription.currency, cadence: subscription.schedule.cadence, anchor: subscription.schedule.anchor, lines: lineViews(subscription.lines, quote, names), problems, entries,
-    plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: serviceFeeView(plan?.terms.serviceFee, subscription.currency),
+    plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: planFeeView(plan?.terms.serviceFee, subscription.currency),
   }
 }

@@ -29,7 +29,7 @@ const keyOf = (subscription: Subscription) => sql`${subscription.tenantId}::int,
 
 function headOf(work: Work, one: Subscription): Record<string, unknown> {
   return {
-    name: one.name, status: one.status, ship_to_id: one.shipToId, po_number: one.poNumber, invoicing: one.invoicing, collect: one.collect, catch_up: one.catchUp, notice_days: one.noticeDays,
+    name: one.name, status: one.status, plan_id: one.planId, discount_percent: one.discountPercent, ship_to_id: one.shipToId, po_number: one.poNumber, invoicing: one.invoicing, collect: one.collect, catch_up: one.catchUp, notice_days: one.noticeDays,
     ceiling_percent: one.ceilingPercent, schedule_version: one.schedule.version, starts_on: one.startsOn, ends_on: one.endsOn, owner_id: one.ownerId, paused_at: one.pausedAt,
     paused_until: one.pausedUntil, ended_at: one.endedAt, version: one.version + 1, updated_at: work.now.toString(),
   }
@@ -41,7 +41,7 @@ function updateHead(work: Work, one: Subscription): RawBuilder<unknown> {
 }
 
 function insertHead(work: Work, one: Subscription): RawBuilder<unknown> {
-  const head = { number: one.number, currency: one.currency, plan_id: one.planId, discount_percent: one.discountPercent, created_by: json(actorRecord(work.actor)), created_at: one.createdAt, ...headOf(work, one) }
+  const head = { number: one.number, currency: one.currency, created_by: json(actorRecord(work.actor)), created_at: one.createdAt, ...headOf(work, one) }
   return sql`insert into subscriptions.subscription (network_id, tenant_id, account_id, subscription_id, ${sql.join(Object.keys(head).map((column) => sql.ref(column)))})
     values (ctx.network_id(), ${keyOf(one)}, ${sql.join(Object.values(head))}) returning 1`
 }

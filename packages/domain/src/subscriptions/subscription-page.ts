@@ -10,7 +10,8 @@ import { askFor, marginOf } from "./estimate.ts"
 import { linesAt, nextChangeable } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { planOffers } from "./plan-terms.ts"
-import { serviceFeeOf } from "./service-fee.db.ts"
+import { feesOf } from "./service-fee.db.ts"
+import { feeChangesAfter, feeOn, feeView, type FeeVersion } from "./service-fee.ts"
 import { getSubscription, recurringOf } from "./subscription.db.ts"
 import { RENEWAL_DAYS, type Subscription } from "./subscription.ts"
 import type { Action, HistoryEntry, SubscriptionLineView, SubscriptionPage, UsageView } from "./views.ts"
@@ -22,7 +23,9 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
   authorize(work, "subscription.view")
   const lately = sql`o.occurrence_id in (select q.occurrence_id from subscriptions.occurrence q where (q.network_id, q.tenant_id, q.account_id, q.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)
     order by q.due_on desc, q.n desc limit ${SHOWN * 2})`
-  const [recurring, one, history, usage, shipTo] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, lately), historyOf(work, subscriptionId), usageOf(work, subscriptionId), shipToOf(work, subscriptionId)])
+  const [recurring, one, history, usage, shipTo, fees] = await Promise.all([
+    recurringOf(work), getSubscription(work, subscriptionId, lately), historyOf(work, subscriptionId), usageOf(work, subscriptionId), shipToOf(work, subscriptionId), feesOf(work, subscriptionId),
+  ])
   const lines = linesAt(one, nextChangeable(one, recurring, work.now))
   const today = businessDate(work.now, recurring.calendar.zone).toString()
   const [entries, quotes, names] = await Promise.all([
@@ -30,11 +33,11 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
     productNames(work, lines.flatMap(productsOf), locale ?? recurring.locale),
   ])
   const quote = quotes.get("today")
-  const [serviceFee, offers] = await Promise.all([one.planId ? serviceFeeOf(work, one) : null, planOffers(work, one.planId)])
+  const offers = await planOffers(work, one.planId)
   const { schedule, planId, planName, discountPercent } = one
   return {
     subscriptionId, number: one.number, name: one.name, status: one.status, version: one.version, account: { accountId: one.accountId, number: one.accountNumber, name: one.accountName },
-    plan: planId ? { planId, name: planName ?? "", discountPercent, offers } : null, serviceFee, shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
+    plan: planId ? { planId, name: planName ?? "", discountPercent, offers } : null, ...feesShown(one, fees, today), shipTo, poNumber: one.poNumber, currency: one.currency, owner: { userId: one.ownerId, name: one.ownerName },
     invoicing: one.invoicing, collect: one.collect, catchUp: one.catchUp, ceilingPercent: one.ceilingPercent, noticeDays: one.noticeDays,
     schedule: { ...schedule, cutOffDays: recurring.calendar.cutOffDays, cutOffTime: recurring.calendar.cutOffTime, zone: recurring.calendar.zone },
     startsOn: one.startsOn, endsOn: one.endsOn, endsSoon: one.endsOn !== null && one.status !== "ended" && daysBetween(today, one.endsOn) <= RENEWAL_DAYS, pausedUntil: one.pausedUntil, pausedAt: one.pausedAt, endedAt: one.endedAt,
@@ -43,6 +46,12 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
     past: entries.filter((entry) => !AHEAD.has(entry.status) && !(entry.status === "skipped" && entry.on >= today)).reverse().slice(0, SHOWN),
     actions: actionsOf(work, one), margin: quote && seesMargins(work) ? marginOf(quote) : null,
   }
+}
+
+/** What is charged on this day, and what that becomes. */
+function feesShown({ currency }: Subscription, fees: readonly FeeVersion[], today: string): Pick<SubscriptionPage, "serviceFee" | "feeChanges"> {
+  const now = feeOn(fees, today)
+  return { serviceFee: now ? { ...feeView(now, currency)!, since: now.from } : null, feeChanges: feeChangesAfter(fees, today).map(({ from, fee }) => ({ from, fee: feeView(fee, currency) })) }
 }
 
 const AHEAD: ReadonlySet<string> = new Set(["planned", "notified", "locked", "held"])
@@ -92,7 +101,7 @@ function actionsOf(work: Work, { status, lines, endsOn }: Subscription): Subscri
   const metered = lines.some((line) => line.usage !== null)
   return {
     change: when(over), cancel: when(over), renew: when(over ?? (endsOn === null ? "has_no_term" : null)), pause: when(over ?? (status === "active" ? null : "is_not_active")), resume: when(over ?? (status === "paused" ? null : "is_not_paused")),
-    order_now: when(over ?? (status === "active" ? null : "is_not_active")), activate: when(over ?? (status === "draft" ? null : "is_not_draft")),
+    order_now: when(over ?? (status === "active" ? null : "is_not_active")), activate: when(over ?? (status === "draft" ? null : "is_not_draft")), plan: when(over), fee: !may(work, "price.manage") ? no("tenancy.not_permitted") : when(over),
     report_usage: !may(work, "usage.report") ? no("tenancy.not_permitted") : over ? no(`subscriptions.${over}`) : metered ? YES : no("subscriptions.has_no_usage"),
   }
 }

@@ -9,6 +9,9 @@ import type {
 /** What somebody could do, and if not, why not: a refusal code whose message stands in messages.ts. */
 export type Action = { readonly possible: boolean; readonly disabledReason: string | null }
 
+/** What is charged per period beside the deliveries. */
+export type ServiceFeeView = { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number }
+
 export type SubscriptionRow = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus
   readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
@@ -126,8 +129,10 @@ export type SubscriptionPage = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus; readonly version: number
   readonly account: { readonly accountId: string; readonly number: string; readonly name: string }
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string; readonly offers: PlanOffers | null } | null
-  /** Charged per period beside the deliveries. */
-  readonly serviceFee: { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number } | null
+  /** Charged per period beside the deliveries; `since`: where it is not so from the beginning. */
+  readonly serviceFee: (ServiceFeeView & { readonly since: string | null }) | null
+  /** What it will be, from a day to come on; without a fee it ends. The next one first. */
+  readonly feeChanges: readonly { readonly from: string; readonly fee: ServiceFeeView | null }[]
   readonly shipTo: { readonly addressId: string; readonly label: string; readonly city: string; readonly country: string } | null
   readonly poNumber: string; readonly currency: string
   readonly owner: { readonly userId: string; readonly name: string }
@@ -145,7 +150,7 @@ export type SubscriptionPage = {
   readonly past: readonly CalendarEntry[]
   readonly history: readonly HistoryEntry[]
   readonly usage: readonly UsageView[]
-  readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "renew" | "report_usage" | "activate", Action>>
+  readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "renew" | "report_usage" | "activate" | "fee" | "plan", Action>>
   /** For whoever may see margins; null for everybody else. */
   readonly margin: MarginView | null
 }
@@ -190,7 +195,7 @@ export type SubscriptionPreview = {
   readonly entries: readonly CalendarEntry[]
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
   /** Charged per period beside the deliveries. */
-  readonly serviceFee: { readonly name: string; readonly amount: MoneyJson; readonly everyMonths: number } | null
+  readonly serviceFee: ServiceFeeView | null
 }
 
 export type PlanTermsView = {

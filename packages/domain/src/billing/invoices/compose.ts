@@ -5,7 +5,7 @@ export type BilledLine = {
   readonly orderLineId: string | null; readonly productId: string | null; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly baseQuantity: string; readonly unitPrice: string
   readonly netMinor: bigint; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly taxLabel: string
   /** From its first up to and without its last day. */
-  readonly period: { readonly from: string; readonly until: string } | null
+  readonly period: { readonly from: string; readonly until: string; /** Of a service, by which version of its fee. */ readonly feeVersion?: number } | null
 }
 export type TaxedLine = BilledLine & { readonly position: number; readonly taxMinor: bigint }
 export type TaxRow = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly label: string; readonly netMinor: bigint; readonly taxMinor: bigint }

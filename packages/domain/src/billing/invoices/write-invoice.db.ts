@@ -80,9 +80,9 @@ export function taxesOf(scope: RawBuilder<unknown>, id: string, composed: Compos
 
 /** A subscription's line is billed once for a day; where no period is given there is nothing to keep. */
 function periodsOf(scope: RawBuilder<unknown>, invoice: NewInvoice): RawBuilder<unknown> {
-  const rows = invoice.lines.flatMap((line) => (line.period && invoice.subscriptionId ? [{ line_key: line.orderLineId ?? line.productId ?? invoice.subscriptionId, period: `[${line.period.from},${line.period.until})` }] : []))
+  const rows = invoice.lines.flatMap((line) => (line.period && invoice.subscriptionId ? [{ line_key: line.orderLineId ?? line.productId ?? invoice.subscriptionId, period: `[${line.period.from},${line.period.until})`, fee_version: line.period.feeVersion ?? 1 }] : []))
   if (rows.length === 0) return sql``
   return sql`periods as (
-    insert into billing.service_period (network_id, tenant_id, account_id, subscription_id, line_key, invoice_id, period)
-    select ${scope}, ${invoice.subscriptionId}::uuid, p.line_key, ${invoice.invoiceId}::uuid, p.period from jsonb_to_recordset(${json(rows)}::jsonb) p (line_key uuid, period daterange)),`
+    insert into billing.service_period (network_id, tenant_id, account_id, subscription_id, line_key, invoice_id, period, fee_version)
+    select ${scope}, ${invoice.subscriptionId}::uuid, p.line_key, ${invoice.invoiceId}::uuid, p.period, p.fee_version from jsonb_to_recordset(${json(rows)}::jsonb) p (line_key uuid, period daterange, fee_version integer)),`
 }

@@ -10,8 +10,9 @@ import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
 import { documentWords } from "../invoices/words.ts"
 import { lockOpenItem } from "../payments/clear.db.ts"
 import { collectAutomatically } from "../payments/collect.ts"
-import { anchorOf, costOf, dueDays, missingDays, stopsOn, type Days } from "./coverage.ts"
-import { earnDays } from "./earn-days.ts"
+import { anchorOf, type Days } from "./coverage.ts"
+import { earnDays, type EarnedDays } from "./earn-days.ts"
+import { costInTerm, planBilling, type FeeTerm, type Stopped } from "./fee-terms.ts"
 import { lockService, servicesToDo, type BilledDays, type ServiceToBill } from "./service.db.ts"
 
 const MOST_AT_ONCE = 200
@@ -28,48 +29,45 @@ export async function billServices(work: Work): Promise<number> {
 
 /**
  * Brings what is billed of a subscription's service to what is given: days that no invoice has are invoiced in advance, up to the end of
- * their period; days on an invoice on which there is no service any more are credited. Then what is over is earned. A partner's own
+ * their period; days on an invoice on which there is no service any more, or another fee, are credited. Then what is over is earned. A partner's own
  * subscription is settled by settlement and gets no invoice.
  */
 export async function billService(work: Work, subscriptionId: string): Promise<void> {
   const service = await lockService(work, subscriptionId)
-  const anchor = service && anchorOf(service)
-  if (!service || !anchor || service.accountKind === "house") return
+  if (!service || !anchorOf(service) || service.fees.length === 0 || service.accountKind === "house") return
   const issuer = await findIssuer(work, service.accountId)
   if (!issuer) return
-  const stopped = service.billed.flatMap((piece) => (stopsOn(service, piece) === undefined ? [] : [{ piece, on: stopsOn(service, piece)! }]))
-  for (const { piece, on } of stopped) await takeBack(work, service, { issuer, anchor, piece, on })
-  const kept = service.billed.map((piece) => ({ ...piece, until: stopped.find((one) => one.piece === piece)?.on ?? piece.until }))
-  const missing = missingDays(dueDays(service, service.everyMonths, service.today), kept)
-  const made: BilledDays[] = []
-  for (const days of missing) made.push(...(await invoiceDays(work, service, { issuer, anchor, days, number: service.invoices + made.length + 1 })))
-  await earnDays(work, service, anchor, [...kept, ...made].filter(({ from, until }) => from < until))
+  const { stopped, kept, missing } = planBilling(service)
+  for (const piece of stopped) await takeBack(work, service, issuer, piece)
+  const made: EarnedDays[] = []
+  for (const days of missing) made.push(...(await invoiceDays(work, service, { issuer, days, number: service.invoices + made.length + 1 })))
+  await earnDays(work, service, [...kept, ...made])
 }
 
-type Piece = { readonly issuer: Issuer; readonly anchor: string }
+type Invoiced = { readonly issuer: Issuer; readonly days: Days & { readonly term: FeeTerm }; readonly number: number }
 
-async function invoiceDays(work: Work, service: ServiceToBill, { issuer, anchor, days, number }: Piece & { readonly days: Days; readonly number: number }): Promise<readonly BilledDays[]> {
+async function invoiceDays(work: Work, service: ServiceToBill, { issuer, days: { term, ...days }, number }: Invoiced): Promise<readonly EarnedDays[]> {
   const { subscriptionId, accountId, today, collect } = service
-  const netMinor = costOf(service, anchor, days)
+  const netMinor = costInTerm(service.currency, term, days)
   if (netMinor === 0n) return []
   const unitPrice = toDecimalString(money(netMinor, currency(service.currency)))
-  const lines = await billed(work, issuer, [{ sku: "", name: service.name, unit: "each", quantity: "1", unitPrice, taxCategory: service.taxCategory }])
+  const lines = await billed(work, issuer, [{ sku: "", name: term.name, unit: "each", quantity: "1", unitPrice, taxCategory: term.taxCategory }])
   const invoiceId = newId<"invoice">(work.now.epochMilliseconds)
   await finalise(work, {
     invoiceId, source: "service", sourceKey: `service:${subscriptionId}:${days.from}:${number}`, orderId: null, orderNumber: null, shipmentId: null, shipmentNumber: null, subscriptionId, occurrenceId: null, collect, currency: service.currency,
-    poNumber: service.poNumber, note: "", issuedOn: today, suppliedOn: days.from, shipTo: null, lines: lines.map((line) => ({ ...line, period: { ...days } })), deferred: true,
+    poNumber: service.poNumber, note: "", issuedOn: today, suppliedOn: days.from, shipTo: null, lines: lines.map((line) => ({ ...line, period: { ...days, feeVersion: term.version } })), deferred: true,
   }, issuer)
   if (collect === "automatic") await collectAutomatically(work, { accountId, invoiceId, cause: "automatic" })
-  return [{ ...days, invoiceId, earnedUntil: null }]
+  return [{ ...days, term, feeVersion: term.version, invoiceId, earnedUntil: null }]
 }
 
 /** Credits the days from one on of a piece that is billed, as far as nobody credited them before, and shortens the piece. */
-async function takeBack(work: Work, service: ServiceToBill, { issuer, anchor, piece, on }: Piece & { readonly piece: BilledDays; readonly on: string }): Promise<void> {
+async function takeBack(work: Work, service: ServiceToBill, issuer: Issuer, { piece, on, term }: Stopped<BilledDays>): Promise<void> {
   const item = await lockOpenItem(work, piece.invoiceId)
   const lines = await creditableLines(work, piece.invoiceId)
   const [line] = lines
   const left = line ? line.netMinor - line.creditedNetMinor : 0n
-  const unused = costOf(service, anchor, { from: on, until: piece.until })
+  const unused = costInTerm(service.currency, term, { from: on, until: piece.until })
   const net = unused < left ? unused : left
   const change = on === piece.from ? { released_at: work.now.toString() } : { period: `[${piece.from},${on})` }
   await scopedUpdate(work, "billing.service_period").set(change).where("invoice_id", "=", piece.invoiceId).where("line_key", "=", service.subscriptionId).execute()

@@ -49,11 +49,14 @@ function joined(ranges: readonly Days[]): readonly Days[] {
   }, [])
 }
 
-/** What should stand on invoices today: of every period that has begun, the days of service that have begun or follow without a break. */
-export function dueDays(service: Service, everyMonths: number, today: string): readonly Days[] {
-  const anchor = anchorOf(service)
-  if (!anchor) return []
-  return activeDays(service).filter(({ from }) => from <= today).flatMap(({ from, until }) => {
+/**
+ * What should stand on invoices today: of every period that has begun, the days of service that have begun or follow without a break. `within`: the days on
+ * which the fee holds, and the day from which its periods are counted, where those are not the service's own.
+ */
+export function dueDays(service: Service, everyMonths: number, today: string, within: Days & { readonly anchor: string } = { from: "", until: FOREVER, anchor: anchorOf(service) ?? FOREVER }): readonly Days[] {
+  const { anchor } = within
+  const given = activeDays(service).map((days) => ({ from: later(days.from, within.from), until: sooner(days.until, within.until) }))
+  return given.filter(({ from, until }) => from < until && from <= today).flatMap(({ from, until }) => {
     const pieces: Days[] = []
     for (let at = from; at < until && at <= today; ) {
       const period = periodOf(anchor, at, everyMonths)
@@ -87,6 +90,12 @@ export function costOf({ amountMinor, currency: code, everyMonths }: Fee, anchor
   const cuts = Array.from({ length: period.from.until(period.until).days - 1 }, (_, index) => period.from.add({ days: index + 1 }))
   const [first, last] = [period.from.until(day(days.from)).days, period.from.until(day(days.until)).days]
   return prorate(money(amountMinor, currency(code)), period, cuts).slice(first, last).reduce((sum, part) => sum + part.amount, 0n)
+}
+
+/** The period that a day lies in, counted from the anchor. */
+export function periodAt(anchor: string, on: string, everyMonths: number): Days {
+  const { from, until } = periodOf(anchor, on, everyMonths)
+  return { from: from.toString(), until: until.toString() }
 }
 
 function periodOf(anchor: string, on: string, everyMonths: number): DayRange {

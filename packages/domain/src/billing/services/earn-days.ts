@@ -2,20 +2,22 @@ import { sql } from "kysely"
 import { json, type Work } from "@entrepot/db"
 import { postJournals } from "../../ledger/index.ts"
 import { releaseJournal } from "../invoices/journals.ts"
-import { costOf } from "./coverage.ts"
+import { costInTerm, type FeeTerm } from "./fee-terms.ts"
 import type { BilledDays, ServiceToBill } from "./service.db.ts"
 
 type Deferred = { readonly invoiceId: string; readonly number: string; readonly deferredMinor: bigint; readonly leftMinor: bigint }
 
+export type EarnedDays = BilledDays & { readonly term: FeeTerm }
+
 /** Earns the days that are over of what is billed: each day once, and never more than is still deferred of its invoice. Three statements at most. */
-export async function earnDays(work: Work, service: ServiceToBill, anchor: string, billed: readonly BilledDays[]): Promise<void> {
+export async function earnDays(work: Work, service: ServiceToBill, billed: readonly EarnedDays[]): Promise<void> {
   const { today, accountId } = service
   const over = billed.map((piece) => ({ ...piece, since: piece.earnedUntil ?? piece.from, till: piece.until < today ? piece.until : today })).filter(({ since, till }) => since < till)
   if (over.length === 0) return
   const deferred = await deferredOf(work, over.map((piece) => piece.invoiceId))
   const due = over.map((piece) => {
     const { number = "", deferredMinor = 0n, leftMinor = 0n } = deferred.find((one) => one.invoiceId === piece.invoiceId) ?? {}
-    const earned = costOf(service, anchor, { from: piece.since, until: piece.till })
+    const earned = costInTerm(service.currency, piece.term, { from: piece.since, until: piece.till })
     return { ...piece, number, before: deferredMinor - leftMinor, minor: earned < leftMinor ? earned : leftMinor }
   })
   const rows = due.map(({ invoiceId, till, minor }) => ({ invoice_id: invoiceId, till, cause: `days:${till}`, amount_minor: String(minor) }))

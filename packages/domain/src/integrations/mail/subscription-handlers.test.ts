@@ -25,3 +25,18 @@ test("a notice tells the owner, in their language, what comes when, what it cost
   expect(mail!.subject).toContain(said[0])
   for (const part of [...said, "ZW-R1", "Mouth mirror", `/subscriptions/${subscriptionId}`]) expect(mail!.text_body).toContain(part)
 })
+
+test("another fee tells the owner, in their language, what is charged from when; once", async () => {
+  const desk = recurringDesk(world)
+  const { subscriptionId } = await desk.subscribe("tim", { mirror: "2" })
+  await desk.change("petra", subscriptionId, { kind: "fee", fee: { name: "Monitoring", amount: "1250", everyMonths: 3 }, from: "2027-01-01" })
+  await desk.change("petra", subscriptionId, { kind: "fee", fee: null, from: "2027-02-01" })
+  const events = await onAdmin(world.database.adminUrl, "select event_id from work.event where name = 'subscriptions.fee_changed'")
+  for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: 1, eventIds: events.map((row) => String(row["event_id"])) }, handlers)
+  const mails = await onAdmin(world.database.adminUrl, "select kind, subject, text_body, locale from integrations.mail_message where kind in ('fee_changed', 'fee_ended') order by kind")
+  expect(mails.map((mail) => mail["kind"])).toEqual(["fee_changed", "fee_ended"])
+  const [changed, ended] = mails as { subject: string; text_body: string; locale: "en" | "de" | "fr" }[]
+  const said = { de: ["1. Januar 2027", "12,50", "1. Februar 2027"], en: ["January 1, 2027", "12.50", "February 1, 2027"], fr: ["1 janvier 2027", "12,50", "1 février 2027"] }[changed!.locale]
+  for (const part of [said[0], said[1], "Monitoring", `/subscriptions/${subscriptionId}`]) expect(changed!.text_body).toContain(part)
+  expect(ended!.subject).toContain(said[2])
+})

@@ -1,8 +1,8 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
-import { noticeFacts, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type NoticeFacts } from "../../subscriptions/index.ts"
+import { feeChanged, feeNotice, noticeFacts, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
 import { portalPaths } from "./links.ts"
-import { keyOf, linkOf } from "./owe.ts"
+import { aboutEvent, keyOf, linkOf, owe, type Draft, type Say } from "./owe.ts"
 import { queueMails } from "./queue-mail.ts"
 import { getMailTenant } from "./tenant.db.ts"
 import { word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
@@ -24,6 +24,10 @@ export const subscriptionHandlers: readonly EventHandler[] = [
   }),
   handler("mail.term_ending", termEnding, async (work, event) => tellOfWhole(work, event, "subscription_ending")),
   handler("mail.subscription_ended", subscriptionEnded, async (work, event) => tellOfWhole(work, event, "subscription_ended")),
+  handler("mail.fee_changed", feeChanged, async (work, event) => {
+    const notice = await feeNotice(work, event.payload)
+    if (notice) await owe(work, [notice.owner], aboutEvent(event), (say) => feeMail(notice, say))
+  }),
 ]
 
 async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: string; number: string; accountId: string; occurrenceId: string; on: string }>, kind: MailKind, because?: MailWord): Promise<void> {
@@ -49,6 +53,14 @@ async function tellOfWhole(work: Work, event: DeliveredEvent<{ subscriptionId: s
     table: [[word(locale, "subscription"), `${number} · ${title}`], [word(locale, "account"), account]] as [string, string][],
   }
   await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
+}
+
+/** What is charged so far, and what from a day on. */
+function feeMail({ subscriptionId, number, name, account, from, before, after }: FeeNotice, say: Say): Draft {
+  const amount = (fee: FeeNotice["after"]) => (fee === null ? say.word("nothing") : say.word(fee.everyMonths === 1 ? "a_month" : "every_months", { amount: say.money(BigInt(fee.amount.amount), fee.amount.currency), months: String(fee.everyMonths) }))
+  const [on, service] = [say.day(from), (after ?? before)?.name ?? ""]
+  const table: [string, string][] = [[say.word("subscription"), `${number} · ${name}`], [say.word("account"), account], [say.word("service"), service], [say.word("so_far"), amount(before)], [say.word("from_then", { on }), amount(after)]]
+  return { kind: after ? "fee_changed" : "fee_ended", path: portalPaths.subscription(subscriptionId), facts: { number, title: name, service, on, amount: amount(after) }, table }
 }
 
 const dayOf = ({ on }: NoticeFacts, locale: MailLocale) => formatDate(Temporal.PlainDate.from(on), locale, "long")

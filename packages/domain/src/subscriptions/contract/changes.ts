@@ -1,12 +1,13 @@
 import { z } from "zod"
 import { CATCH_UPS, COLLECTS, Day, Id, Name, Percent, Positive, Reason, SHIFTS, Unit, Version } from "./parts.ts"
+import { ServiceFee } from "./plans.ts"
 import { Cadence, PricePolicy, StockOutPolicy, UsagePolicy } from "./policies.ts"
 import { SubscriptionLineInput } from "./subscriptions.ts"
 
 /* What can be changed, from which date on, and what a person decides about a date that waits. */
 
 export const CHANGE_KINDS = [
-  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details", "renew", "term_ended",
+  "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details", "renew", "term_ended", "fee", "plan",
   "usage", "price_accepted", "price_refused", "released", "handed_over",
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
@@ -16,6 +17,11 @@ export const Scope = z.discriminatedUnion("scope", [
   z.object({ scope: z.literal("this"), n: z.int() }), z.object({ scope: z.literal("from_next") }), z.object({ scope: z.literal("from_date"), on: Day }),
 ])
 export type Scope = z.infer<typeof Scope>
+
+/** What is charged per period beside the deliveries, from a day on; null ends it. For whoever sets prices. */
+const FeeChange = z.object({ kind: z.literal("fee"), fee: ServiceFee.nullable(), from: Day })
+/** The terms of another plan, or those that its own has by now; its fee from today on. Lines keep their rules of price and stock. */
+const PlanChange = z.object({ kind: z.literal("plan"), planId: Id })
 
 export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("skip"), n: z.int() }),
@@ -41,8 +47,13 @@ export const Change = z.discriminatedUnion("kind", [
     kind: z.literal("details"), name: Name.optional(), poNumber: z.string().trim().max(60).optional(), shipToId: Id.optional(), collect: z.enum(COLLECTS).optional(),
     ceilingPercent: Percent.optional(), noticeDays: z.int().min(0).max(60).optional(), catchUp: z.enum(CATCH_UPS).optional(), endsOn: Day.nullish(),
   }),
+  FeeChange, PlanChange,
 ])
 export type Change = z.input<typeof Change>
+
+/** What a change of fee or plan does to what is billed. */
+export const PreviewFee = z.object({ subscriptionId: Id, change: z.discriminatedUnion("kind", [FeeChange, PlanChange]) })
+export type PreviewFee = z.input<typeof PreviewFee>
 
 export const PreviewChange = z.object({ subscriptionId: Id, change: Change })
 export type PreviewChange = z.input<typeof PreviewChange>

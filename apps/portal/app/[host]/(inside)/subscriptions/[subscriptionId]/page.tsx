@@ -55,7 +55,7 @@ type Subscription = Awaited<ReturnType<typeof subscriptionOf>>
 type Say = Awaited<ReturnType<typeof getTranslations>>
 type Formats = Awaited<ReturnType<typeof theFormats>>
 
-function about({ schedule, shipTo, poNumber, collect, invoicing, plan, serviceFee, owner, ceilingPercent, noticeDays, startsOn, endsOn, catchUp }: Subscription, t: Say, formats: Formats) {
+function about({ schedule, shipTo, poNumber, collect, invoicing, plan, serviceFee, feeChanges, owner, ceilingPercent, noticeDays, startsOn, endsOn, catchUp }: Subscription, t: Say, formats: Formats) {
   return [
     { term: t("howOften"), value: cadenceText(schedule.cadence, t, formats), hint: t(`shift.${schedule.shift}`) },
     { term: t("cutOffTerm"), value: t("cutOffRule", { days: schedule.cutOffDays, time: schedule.cutOffTime }), hint: schedule.zone.replaceAll("_", " ") },
@@ -63,7 +63,8 @@ function about({ schedule, shipTo, poNumber, collect, invoicing, plan, serviceFe
     { term: t("shipTo"), value: shipTo ? `${shipTo.label}, ${shipTo.city}` : "–" }, { term: t("poNumber"), value: poNumber || "–" },
     { term: t("payment"), value: t(`collect.${collect}`), hint: t(`invoicing.${invoicing}`) },
     ...(plan ? [{ term: t("plan"), value: <>{plan.name}{Number(plan.discountPercent) > 0 && <Badge tone="success" className="ms-1">{t("discount", { percent: formats.percent(plan.discountPercent) })}</Badge>}</> }] : []),
-    ...(serviceFee ? [{ term: t("service"), value: t("servicePer", { name: serviceFee.name, amount: formats.money(serviceFee.amount), months: serviceFee.everyMonths }), hint: t("serviceHint") }] : []),
+    ...(serviceFee ? [{ term: t("service"), value: t("servicePer", { name: serviceFee.name, amount: formats.money(serviceFee.amount), months: serviceFee.everyMonths }), hint: serviceFee.since ? t("serviceSince", { day: formats.day(serviceFee.since) }) : t("serviceHint") }] : []),
+    ...feeChanges.map(({ from, fee }) => ({ term: t("serviceBecomes", { day: formats.day(from) }), value: fee ? t("servicePer", { name: fee.name, amount: formats.money(fee.amount), months: fee.everyMonths }) : t("serviceEnds") })),
     { term: t("ceiling"), value: formats.percent(ceilingPercent) }, { term: t("noticeDays"), value: noticeDays === 0 ? t("noNotice") : t("noticeBefore", { days: noticeDays }) },
     { term: t("catchUp.legend"), value: t(`catchUp.${catchUp}`) }, { term: t("owner"), value: owner.name },
   ]

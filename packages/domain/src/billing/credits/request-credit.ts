@@ -27,8 +27,8 @@ export async function requestCreditNote(work: Work, input: RequestCreditNote): P
   const ask = RequestCreditNote.parse(input)
   const item = await lockOpenItem(work, ask.invoiceId)
   const businessKey = `requested:${item.accountId}:${ask.requestKey}`
-  const before = await scoped(work, "billing.credit_request").select(["credit_note_id", "status"]).where("business_key", "=", businessKey).executeTakeFirst()
-  if (before) return { creditNoteId: before.credit_note_id, status: before.status as CreditNoteStatus, number: null }
+  const before = await findRequested(work, businessKey)
+  if (before) return before
   const { issuer, composed, level } = await judged(work, item, ask)
   const creditNoteId = newId<"credit_note">(work.now.epochMilliseconds)
   await writeRequest(work, { creditNoteId, businessKey, item, composed, ask, status: level ? "awaiting_approval" : "issued" })
@@ -37,6 +37,14 @@ export async function requestCreditNote(work: Work, input: RequestCreditNote): P
   record(work, creditNoteRequested, { creditNoteId, accountId: item.accountId, requestId, approverIds: [...new Set(approvers.map((one) => one.userId))] })
   audit(work, { action: "credit_note.requested", subjectKind: "credit_note", subjectId: creditNoteId, reason: ask.reason, after: { invoice: item.number, total: composed.total.amount.toString() } })
   return { creditNoteId, status: "awaiting_approval", number: null }
+}
+
+/** What the same click asked for before. */
+async function findRequested(work: Work, businessKey: string): Promise<RequestedCredit | undefined> {
+  const before = await scoped(work, "billing.credit_request").select(["credit_note_id", "status"]).where("business_key", "=", businessKey).executeTakeFirst()
+  if (!before) return undefined
+  const issued = await scoped(work, "billing.credit_note").select("number").where("credit_note_id", "=", before.credit_note_id).executeTakeFirst()
+  return { creditNoteId: before.credit_note_id, status: before.status as CreditNoteStatus, number: issued?.number ?? null }
 }
 
 /** What asking would do: amounts, taxes, what it settles, and who would have to agree. Writes nothing. */

@@ -1,4 +1,4 @@
-import { actorRecord, audit, json, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
+import { actorRecord, audit, json, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { businessDate, currency, extend, newId, quantity, Refusal, unitPrice } from "@entrepot/kernel"
 import { taxRates } from "../../pricing/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
@@ -34,12 +34,12 @@ export async function saveDraft(work: Work, input: SaveInvoiceDraft): Promise<{ 
   return { invoiceId, version }
 }
 
-/** Numbers a draft and writes it for good. Refuses `billing.invoice_not_found`, `billing.draft_changed_meanwhile`. */
+/** Numbers a draft and writes it for good; clicking twice is doing it once. Refuses `billing.invoice_not_found`, `billing.draft_changed_meanwhile`. */
 export async function finaliseDraft(work: Work, input: FinaliseInvoice): Promise<{ readonly invoiceId: string; readonly number: string }> {
   authorize(work, "credit_note.issue")
   const { invoiceId, expectedVersion } = FinaliseInvoice.parse(input)
   const draft = await findDraft(work, invoiceId, true)
-  if (!draft) throw invoiceNotFound()
+  if (!draft) return findFinalised(work, invoiceId)
   if (draft.version !== expectedVersion) throw draftChanged(draft.version)
   const issuer = await mustInvoice(work, draft.accountId)
   const today = businessDate(work.now, issuer.zone).toString()
@@ -50,6 +50,13 @@ export async function finaliseDraft(work: Work, input: FinaliseInvoice): Promise
     poNumber: draft.poNumber, note: draft.note, issuedOn: today, suppliedOn: today, shipTo: null, lines, deferred: false,
   }, issuer)
   return { invoiceId, number }
+}
+
+/** What became of a draft that is gone: the same click finalised it before, or nobody knows of it. */
+async function findFinalised(work: Work, invoiceId: string): Promise<{ readonly invoiceId: string; readonly number: string }> {
+  const invoice = await scoped(work, "billing.invoice").select("number").where("invoice_id", "=", invoiceId).where("source", "=", "manual").executeTakeFirst()
+  if (!invoice) throw invoiceNotFound()
+  return { invoiceId, number: invoice.number }
 }
 
 /** Throws a draft away. Refuses `billing.invoice_not_found`. */

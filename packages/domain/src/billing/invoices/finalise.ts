@@ -24,7 +24,7 @@ export async function finalise(work: Work, invoice: NewInvoice, issuer: Issuer):
   const of = { id: invoice.invoiceId, number, accountId: issuer.buyer.accountId, on: invoice.issuedOn, currency: invoice.currency }
   if (amount !== 0n) {
     const sums = { totalMinor: amount, netMinor: composed.net.amount, deferredMinor: invoice.deferred ? composed.net.amount : 0n, taxes: composed.taxes }
-    await Promise.all([postJournal(work, invoiceJournal(of, sums)), changeUnpaid(work, { accountId: of.accountId, currency: of.currency, amountMinor: amount })])
+    await Promise.all([changeUnpaid(work, { accountId: of.accountId, currency: of.currency, amountMinor: amount }), postJournal(work, invoiceJournal(of, sums))])
   }
   record(work, invoiceFinalised, {
     invoiceId: of.id, number, accountId: of.accountId, orderId: invoice.orderId, source: invoice.source, shipmentId: invoice.shipmentId, subscriptionId: invoice.subscriptionId, occurrenceId: invoice.occurrenceId,

@@ -30,11 +30,12 @@ export async function receivePayment(work: Work, received: Received): Promise<{ 
   const { shares, restMinor } = spread(amountMinor, received.wanted.map((one) => ({ ...one, openMinor: open(one.invoiceId) })))
   const discounts = discountsOf(received.items, received.wanted, shares)
   await writePayment(work, paymentId, received)
+  // Credit before what is owed, as everywhere: a credit note of the same account goes the same way.
+  await enterCredit(work, [{ accountId, currency, kind: "unapplied_payment", businessKey: `payment:${paymentId}`, sourceId: paymentId, invoiceId: null, amountMinor: restMinor }], receivedOn)
   await clearInvoices(work, received.items, [
     ...shares.map((share) => ({ ...share, kind: "payment" as const, sourceId: paymentId, businessKey: `payment:${paymentId}:${share.invoiceId}` })),
     ...discounts.map((share) => ({ ...share, kind: "discount" as const, sourceId: paymentId, businessKey: `discount:${paymentId}:${share.invoiceId}` })),
   ], receivedOn)
-  await enterCredit(work, [{ accountId, currency, kind: "unapplied_payment", businessKey: `payment:${paymentId}`, sourceId: paymentId, invoiceId: null, amountMinor: restMinor }], receivedOn)
   const sums = { amountMinor, clearedMinor: amountMinor - restMinor, discountMinor: discounts.reduce((sum, one) => sum + one.amountMinor, 0n), feeMinor: received.feeMinor, into: received.attemptId ? "cash_in_transit" as const : "cash" as const, cleared: takenOff(received.items, [...shares, ...discounts]) }
   await postJournal(work, paymentJournal({ id: paymentId, number: received.reference || paymentId, accountId, on: receivedOn, currency }, sums))
   record(work, paymentReceived, { paymentId, accountId, invoiceIds: shares.map((share) => share.invoiceId) })

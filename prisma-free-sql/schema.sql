@@ -3184,7 +3184,8 @@ CREATE OR REPLACE FUNCTION ledger.post(p_journals jsonb)
 AS $function$
 declare
   in_network constant integer := ctx.network_id();
-  in_slot    constant smallint := pg_backend_pid() % 16;
+  in_slot    smallint;
+  is_ours    boolean;
   entities   integer[];
   missing    text;
 begin
@@ -3215,6 +3216,17 @@ begin
      and not exists (select from ledger.account a where a.network_id = in_network and a.tenant_id = (j ->> 'tenantId')::integer and a.account_key = c.role || w.suffix)
    order by 2, 3
   on conflict do nothing;
+
+  -- A slot that nobody else writes into until they are through: who posts twice in one transaction holds balances while it wants others,
+  -- and two of them would wait for each other. Where all sixteen are taken, whoever has none yet waits for one.
+  for n in 0..15 loop
+    in_slot := (pg_backend_pid() + n) % 16;
+    select bool_and(pg_try_advisory_xact_lock(hashtextextended(format('ledger.balance %s %s %s', in_network, t, in_slot), 0))) into is_ours from unnest(entities) t;
+    exit when is_ours;
+  end loop;
+  if not is_ours then
+    perform pg_advisory_xact_lock(hashtextextended(format('ledger.balance %s %s %s', in_network, t, in_slot), 0)) from unnest(entities) t;
+  end if;
 
   with asked as materialized (
     select o.ord, o.j, (o.j ->> 'tenantId')::integer as tenant_id, (o.j ->> 'journalId')::uuid as journal_id, (o.j ->> 'documentOn')::date as document_on,

@@ -28,7 +28,9 @@ export const network = {
   language: "de",
   timeZone: "Europe/Berlin",
   country: "DE",
-  taxId: "DE999318447",
+  address: { line1: "Halskestieg 14", line2: "", postalCode: "22113", city: "Hamburg", region: "" },
+  /** It keeps stock in Lyon as well, so it is registered in both countries. */
+  taxNumbers: [{ country: "DE", number: "DE999318447" }, { country: "FR", number: "FR00999318447" }],
 } as const
 
 export const networkStaff: readonly Person<NetworkRole>[] = [

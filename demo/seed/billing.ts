@@ -1,5 +1,5 @@
 import { scoped } from "@entrepot/db"
-import { handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, runDunning, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import { decideCreditNote, handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, runDunning, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
 import type { InvoiceView, RequestCreditNote } from "@entrepot/domain/billing/contract"
 import { Temporal } from "@entrepot/kernel"
 import { asPerson, asTenant, asWorker, type Pools } from "./actors.ts"
@@ -77,13 +77,20 @@ export async function seedCreditNotes(pools: Pools, seeded: readonly Seeded[]): 
     const clerk = [...members.values()].find(({ role }) => role === "dealer_finance")
     const customer = partner.accounts.filter(({ kind }) => kind !== "house")[1]
     if (!clerk || !customer) throw new Error(`${partner.name} has nobody who invoices, or nobody to invoice.`)
-    await asPerson(pools, clerk, clerk.accountId, async (work) => {
+    const returned = await asPerson(pools, clerk, clerk.accountId, async (work) => {
       const { rows } = await listInvoices(work, { accountId: accountId.get(customer.code)!, status: ["open", "partly_paid", "paid"], limit: 50 })
       const [dearest, other] = rows.toSorted((left, right) => Number(right.total.amount) - Number(left.total.amount))
       const ask = async (invoiceId: string, reasonCode: keyof typeof WHY, lines: (of: InvoiceView["lines"]) => RequestCreditNote["lines"]) =>
-        void (await requestCreditNote(work, { requestKey: invoiceId, invoiceId, reasonCode, reason: WHY[reasonCode][partner.language], lines: lines((await invoiceView(work, { invoiceId })).lines) }))
-      if (dearest) await ask(dearest.invoiceId, "goods_returned", (all) => all.map(({ lineId, creditable }) => ({ lineId, quantity: creditable.quantity })))
+        requestCreditNote(work, { requestKey: invoiceId, invoiceId, reasonCode, reason: WHY[reasonCode][partner.language], lines: lines((await invoiceView(work, { invoiceId })).lines) })
+      const back = dearest && await ask(dearest.invoiceId, "goods_returned", (all) => all.map(({ lineId, creditable }) => ({ lineId, quantity: creditable.quantity })))
       if (other) await ask(other.invoiceId, "goodwill", (all) => all.slice(0, 1).map(({ lineId, creditable: { net } }) => ({ lineId, net: { ...net, amount: String(BigInt(net.amount) / 10n + 1n) } })))
+      return back
     })
+    // One partner has taken its goods back already, so the distributor takes them back as well; at the others somebody still has to agree.
+    const administrator = [...members.values()].find(({ role }) => role === "dealer_admin")
+    if (partner === seeded.at(-1)?.partner && administrator && returned?.status === "awaiting_approval") {
+      const { creditNoteId } = returned
+      await asPerson(pools, administrator, administrator.accountId, (work) => decideCreditNote(work, { creditNoteId, verdict: "approved" }))
+    }
   }
 }

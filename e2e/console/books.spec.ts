@@ -43,6 +43,19 @@ test("a month that cannot be closed says everything that stands in the way", asy
   await expectAccessible(page)
 })
 
+test("what is dated in a closed month stands on the first open day, and says so", async ({ browser }) => {
+  const page = await staffPage(browser, HENRIKE)
+  await page.goto("/books/journals?kind=statement")
+  const rows = page.locator("tbody tr[data-row]")
+  await expect(rows.first()).toBeVisible()
+  const days = await rows.evaluateAll((all) => all.map((row) => [row.querySelector("th")?.textContent ?? "", row.querySelectorAll("td")[1]?.textContent ?? ""]))
+  const late = days.findIndex(([posted, dated]) => posted !== dated)
+  expect(late, "the demo hears of one payment when its month is closed").toBeGreaterThanOrEqual(0)
+  await rows.nth(late).getByRole("link").first().click()
+  await expect(page.getByText("Its month was closed, so it stands on the first open day.")).toBeVisible()
+  await expectAccessible(page)
+})
+
 test("the last closed month is opened again with a reason, and closed once more", async ({ browser }) => {
   const page = await staffPage(browser, HENRIKE)
   await page.goto("/books/periods")

@@ -1,5 +1,5 @@
 import { expectAccessible, expectFitsPhone } from "../lib/test.ts"
-import { ask } from "./ask.ts"
+import { ask, tell } from "./ask.ts"
 import { BRANDS, expect, test } from "./people.ts"
 
 for (const brand of BRANDS) {
@@ -37,6 +37,27 @@ for (const brand of BRANDS) {
     await expect(page.getByText(/entrepot/i)).toHaveCount(0)
   })
 
+  test(`a month that ${code} has closed takes nothing any more, whatever is dated in it`, async ({ as }) => {
+    const page = await as(brand, admin)
+    const { periods } = await ask<{ periods: { period: string; status: string; canReopen: boolean }[] }>(page, "books.periods")
+    const closed = periods.find(({ canReopen }) => canReopen)
+    expect(closed?.status, "the demo closes each partner's months").toBe("closed")
+    const balance = () => ask(page, "books.trialBalance", { period: closed!.period })
+    const before = await balance()
+    const { rows } = await ask<{ rows: { accountId: string; accountName: string; total: { currency: string } }[] }>(page, "invoices.list", { limit: 100 })
+    const payer = rows.find(({ accountName }) => accountName !== account.name && accountName !== brand.tight.name)!
+    const { paymentId } = await tell<{ paymentId: string }>(page, "payments.record", {
+      requestKey: crypto.randomUUID(), accountId: payer.accountId, amount: { amount: "1234", currency: payer.total.currency }, receivedOn: `${closed!.period}-15`, invoices: [], paidBy: "bank_transfer", reference: "E2E",
+    })
+    expect(await balance()).toEqual(before)
+    await page.goto(`/books/documents/payment/${paymentId}`)
+    await page.locator("tbody tr[data-row]").first().focus()
+    await page.keyboard.press("Enter")
+    await expect(page.getByText(t("books.postedLater"))).toBeVisible()
+    await page.goto("/books/periods")
+    await expect(page.getByRole("button", { name: t("books.reopen.open"), exact: true })).toHaveCount(1)
+  })
+
   test(`the administrator of ${code} sees what the distributor charges, and disputes a line with reason and amount`, async ({ as }) => {
     test.slow()
     const page = await as(brand, admin)
@@ -45,11 +66,12 @@ for (const brand of BRANDS) {
     await expectFitsPhone(page)
     const { rows } = await ask<{ rows: { statementId: string; number: string; status: string }[] }>(page, "settlement.statements", { status: ["issued", "disputed"] })
     const open = rows[0]
-    test.skip(!open, "every statement is paid")
+    expect(open, "the demo leaves each partner's latest statement unpaid").toBeDefined()
     await page.goto(`/settlement/${open?.statementId}`)
     await expect(page.getByRole("heading", { level: 1, name: open?.number ?? "" })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)
+    await expect(page.getByRole("table", { name: t("settlement.tax.title") })).toContainText(t(`domain.settlement.treatment.${code === "zahnwerk" ? "taxed" : "export"}`))
     const line = page.getByRole("table", { name: t("settlement.lines") }).getByRole("button").last()
     await line.click()
     const dialog = page.getByRole("dialog")

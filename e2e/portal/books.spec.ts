@@ -1,3 +1,4 @@
+import { messages as settlement } from "@entrepot/domain/settlement/messages"
 import { expectAccessible, expectFitsPhone } from "../lib/test.ts"
 import { ask, tell } from "./ask.ts"
 import { BRANDS, expect, test } from "./people.ts"
@@ -71,7 +72,7 @@ for (const brand of BRANDS) {
     await expect(page.getByRole("heading", { level: 1, name: open?.number ?? "" })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)
-    await expect(page.getByRole("table", { name: t("settlement.tax.title") })).toContainText(t(`domain.settlement.treatment.${code === "zahnwerk" ? "taxed" : "export"}`))
+    await expect(page.getByRole("table", { name: t("settlement.tax.title") })).toContainText(settlement[brand.language][`settlement.treatment.${code === "zahnwerk" ? "taxed" : "export"}`])
     const line = page.getByRole("table", { name: t("settlement.lines") }).getByRole("button").last()
     await line.click()
     const dialog = page.getByRole("dialog")

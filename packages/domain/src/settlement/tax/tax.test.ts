@@ -3,7 +3,7 @@ import type { Work } from "@entrepot/db"
 import { money, newId, Temporal } from "@entrepot/kernel"
 import { postJournal, setExchangeRate, trialBalance } from "../../ledger/index.ts"
 import { createWorld, type PersonName, type World } from "../../testing/index.ts"
-import { adjustSettlement, checkOwnLeg, checkSettlement, draftStatements, issueStatement, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementView, taxProfile } from "../index.ts"
+import { adjustSettlement, checkOwnLeg, checkSettlement, draftStatements, issueStatement, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementNotice, statementView, taxProfile } from "../index.ts"
 import { settlementIn } from "../testing.ts"
 
 let world: World
@@ -117,7 +117,8 @@ describe("a statement", () => {
       { treatment: "unregistered", jurisdiction: "DE", percent: "0", net: { amount: "7120" }, tax: { amount: "0" } },
     ])
     expect(view.sums).toMatchObject({ supply: { amount: "18712" }, tax: { amount: "1963" } })
-    expect(view.parties).toMatchObject({ supplier: { legalName: "Nordwerk GmbH", taxNumbers: ["DE999318447", "FR12999318447"], address: { city: "Hamburg", country: "DE" } }, partner: { taxNumbers: ["DE999847216"] } })
+    expect(await world.worker("zahnwerk", (work) => statementNotice(work, { tenantId: 1, statementId }))).toMatchObject({ taxMinor: 1963n, totalMinor: BigInt(view.total.amount) })
+    expect(view.parties).toMatchObject({ supplier: { legalName: "Nordwerk GmbH", taxNumbers: ["DE999318447", "FR12999318447"], address: { city: "Hamburg", country: "DE" } }, partner: { taxNumbers: ["DE999847216"], address: { line1: "", country: "DE" } } })
     const { rows: lines } = await partner((work) => statementLines(work, { statementId, limit: 200 }))
     expect(lines.reduce((sum, line) => sum + BigInt(line.amount.amount) + BigInt(line.tax?.tax.amount ?? 0), 0n)).toBe(BigInt(view.total.amount))
     await profile({ DE: "DE111111111" }, 2, "Nordwerk SE")

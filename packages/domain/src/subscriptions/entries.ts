@@ -7,7 +7,7 @@ import { askFor, hintOf, worstOf } from "./estimate.ts"
 import { ahead, beginAt, expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { ACCEPTABLE, isDecidable, OPEN, REFUSABLE, RELEASABLE, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
-import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, OccurrenceLine, SharedEntries } from "./views.ts"
+import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, HeldFor, OccurrenceLine, SharedEntries } from "./views.ts"
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
 type Dated = {
@@ -77,9 +77,17 @@ function dateOf({ subscription, row, of, n, on, cutOffAt, scheduledOn, status, r
   if (row === null) return plain
   return {
     ...plain, occurrenceId: row.occurrenceId, scheduleVersion: row.scheduleVersion === subscription.schedule.version ? undefined : row.scheduleVersion,
-    hold: row.holdCode ? { code: row.holdCode, reason: row.reason } : undefined, ceiling: row.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), currency(subscription.currency))) : undefined,
+    hold: heldFor(row, subscription.currency) ?? undefined, ceiling: row.ceilingMinor ? moneyToJson(money(BigInt(row.ceilingMinor), currency(subscription.currency))) : undefined,
     ordered: row.orderId ? { order: { orderId: row.orderId, number: row.orderNumber ?? "" }, ...orderAmounts(row, subscription.currency) } : undefined,
   }
+}
+
+/** Of what a tenant's whole day is worth nothing is told: it is not the customer's. */
+export function heldFor({ holdCode, holdFacts, reason }: Pick<OccurrenceRow, "holdCode" | "holdFacts" | "reason">, code: string): HeldFor | null {
+  if (holdCode === null) return null
+  const of = (minor: string) => moneyToJson(money(BigInt(minor), currency(code)))
+  const unusual = holdFacts?.why === "far_above_usual" && holdFacts.total && holdFacts.usual ? { total: of(holdFacts.total), usual: of(holdFacts.usual) } : null
+  return { code: holdCode, reason: reason.replace(/^ordering\./, ""), lines: holdFacts?.lines ?? [], unusual }
 }
 
 /** What lines are at a quote, made out once for each pair: the dates of a year share both. */

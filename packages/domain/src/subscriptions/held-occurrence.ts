@@ -88,6 +88,29 @@ export async function releaseOccurrence(work: Work, occurrenceId: string): Promi
      where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId} and status = 'held' and hold_code in ('payment', 'credit')`.execute(work.db)
 }
 
+/** Why dates wait for the account's payment: nothing comes by subscription, or nothing is ordered on credit. */
+export const SUSPENDED = "account_suspended"
+export const RESTRICTED = "account_restricted"
+
+/**
+ * For billing, downwards: the account pays again, and what waited for that goes on. Of dates of one subscription that all waited the last one is made and
+ * covers the others, as its policy on what was missed says; never a burst. Again changes nothing. Answers how many go on.
+ */
+export async function releaseAccount(work: Work, accountId: string, reasons: readonly (typeof SUSPENDED | typeof RESTRICTED)[]): Promise<number> {
+  const { networkId, tenantId } = work.scope
+  const { rows } = await sql<{ status: string }>`
+    with waiting as (
+      select o.occurrence_id, first_value(o.occurrence_id) over one as last, s.catch_up = 'ship_one' and o.n >= 0 and row_number() over one > 1 as covered
+        from subscriptions.occurrence o join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)
+       where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.status = 'held' and o.hold_code = 'payment' and o.order_id is null and o.reason = any (${[...reasons]}::text[])
+      window one as (partition by o.subscription_id order by o.n desc, o.schedule_version desc))
+    update subscriptions.occurrence o set status = case when w.covered then 'merged' else 'planned' end, merged_into = case when w.covered then w.last end, hold_code = null, hold_facts = null, held_at = null, reason = '',
+        claimed_until = null, updated_at = ${work.now.toString()} from waiting w
+     where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.occurrence_id = w.occurrence_id returning o.status`.execute(work.db)
+  if (rows.length > 0) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${networkId}` })
+  return rows.filter(({ status }) => status === "planned").length
+}
+
 /** For billing, downwards: delivered and paid; nothing more will happen to it. Again changes nothing. */
 export async function closeOccurrence(work: Work, occurrenceId: string): Promise<void> {
   await sql`update subscriptions.occurrence set status = 'closed', closed_at = ${work.now.toString()}, fulfilled_at = coalesce(fulfilled_at, ${work.now.toString()}), updated_at = ${work.now.toString()}

@@ -6,6 +6,7 @@ import { catchUp, type CaughtUp } from "./catch-up.ts"
 import type { HoldCode, RunOutcome } from "./contract.ts"
 import { sourceOf } from "./estimate.ts"
 import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
+import { RESTRICTED } from "./held-occurrence.ts"
 import { expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { RowWrite } from "./rows.ts"
@@ -28,10 +29,10 @@ export async function runOne(work: Work, claimed: Claimed): Promise<RunOutcome |
   const fate = fateOf(loaded)
   if (fate) return settle(work, claimed, loaded, fate, row.n >= 0 && row.scheduleVersion === subscription.schedule.version ? catchUp(subscription, recurring, row, work.now).next : [])
   const caught: CaughtUp = row.n < 0 ? { verdict: "order", missed: 0, next: [] } : catchUp(subscription, recurring, row, work.now)
-  if (caught.verdict === "skip") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "missed", reason: "" }, caught.next)
+  if (caught.verdict === "skip") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "missed", reason: "missed" }, caught.next)
   if (caught.verdict === "ask") return hold(work, claimed, loaded, "catch_up", { missed: caught.missed }, caught.next)
   const parked = row.cleared.includes("safety") ? null : unusual(safety, recurring.settings, null)
-  return parked ? hold(work, claimed, loaded, "safety", parked, caught.next) : order(work, claimed, loaded, caught.next)
+  return parked ? hold(work, claimed, loaded, "safety", parked, caught.next, whyOf(parked)) : order(work, claimed, loaded, caught.next)
 }
 
 /** Locks the subscription, then the occurrence, and reads what changed meanwhile: sent together, in one round trip. */
@@ -138,9 +139,10 @@ async function substitutesOf(work: Work, due: readonly DueLine[]): Promise<reado
 async function finish(work: Work, claimed: Claimed, loaded: Loaded, placed: StandingPlaced, stock: StockDecision, next: readonly RowWrite[]): Promise<RunOutcome> {
   const { subscription, row } = loaded
   if (!placed.placed) {
-    if (placed.hold === "nothing_is_there") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "nothing_is_there", reason: "" }, next)
-    const code = (["stock", "price", "safety"] as const).find((one) => one === placed.hold) ?? "attention"
-    return hold(work, claimed, loaded, code, { ...placed.facts, code: placed.hold }, next, code === "attention" ? `ordering.${placed.hold}` : "")
+    if (placed.hold === "nothing_is_there") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "nothing_is_there", reason: "nothing_is_there" }, next)
+    const { code, reason } = heldBy(placed)
+    const { sku, problem } = placed.facts
+    return hold(work, claimed, loaded, code, typeof sku === "string" ? { ...placed.facts, lines: [{ sku, problem: String(problem) }] } : placed.facts, next, reason)
   }
   const { status, orderId, totals } = placed
   const waits = status === "on_hold" ? "credit" as const : status === "awaiting_approval" ? "approval" as const : null
@@ -153,6 +155,15 @@ async function finish(work: Work, claimed: Claimed, loaded: Loaded, placed: Stan
   if (waits) announceHeld(work, loaded, waits)
   else announceOrdered(work, subscription, row, orderId)
   return waits ? "held" : "made"
+}
+
+const whyOf = ({ why }: Facts) => (typeof why === "string" ? why : "")
+
+/** What a date waits for that ordering refused, and why exactly, without money: the reason is read by the distributor too. */
+function heldBy({ hold: found, facts }: Extract<StandingPlaced, { placed: false }>): { readonly code: HoldCode; readonly reason: string } {
+  if (found === "account_is_restricted") return { code: "payment", reason: RESTRICTED }
+  const code = (["stock", "price", "safety"] as const).find((one) => one === found)
+  return code ? { code, reason: whyOf(facts) } : { code: "attention", reason: found }
 }
 
 /** Lines that wait for a person become a delivery of their own, so that nobody else waits for them. */

@@ -76,7 +76,7 @@ export async function readSubscriptions(work: Work, { where, occurrences = sql`f
 }
 
 export const occurrenceJson = sql`json_build_object('occurrenceId', o.occurrence_id, 'scheduleVersion', o.schedule_version, 'n', o.n, 'status', o.status, 'scheduledOn', o.scheduled_on, 'dueOn', o.due_on,
-  'notifyAt', o.notify_at, 'orderAt', o.order_at, 'holdCode', o.hold_code, 'heldAt', o.held_at, 'reason', o.reason, 'cleared', o.cleared, 'expectedMinor', o.expected_minor::text, 'ceilingMinor', o.ceiling_minor::text,
+  'notifyAt', o.notify_at, 'orderAt', o.order_at, 'holdCode', o.hold_code, 'holdFacts', o.hold_facts, 'heldAt', o.held_at, 'reason', o.reason, 'cleared', o.cleared, 'expectedMinor', o.expected_minor::text, 'ceilingMinor', o.ceiling_minor::text,
   'lines', o.lines, 'orderId', o.order_id, 'orderNumber', r.number, 'orderNetMinor', r.net_minor::text, 'orderTaxMinor', r.tax_minor::text, 'orderTotalMinor', r.total_minor::text, 'notifiedAt', o.notified_at, 'orderedAt', o.ordered_at)`
 
 type Instants = "pausedAt" | "endedAt" | "createdAt"

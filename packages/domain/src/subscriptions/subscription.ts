@@ -21,11 +21,13 @@ export type ChangeFact = {
 
 export type OccurrenceRow = {
   readonly occurrenceId: string; readonly scheduleVersion: number; readonly n: number; readonly status: OccurrenceStatus; readonly scheduledOn: string; readonly dueOn: string
-  readonly notifyAt: string | null; readonly orderAt: string | null; readonly holdCode: HoldCode | null; readonly heldAt: string | null; readonly reason: string; readonly cleared: readonly string[]
+  readonly notifyAt: string | null; readonly orderAt: string | null; readonly holdCode: HoldCode | null; readonly holdFacts: HoldFacts | null; readonly heldAt: string | null; readonly reason: string; readonly cleared: readonly string[]
   readonly expectedMinor: string | null; readonly ceilingMinor: string | null; readonly lines: readonly MadeLine[] | null; readonly orderId: string | null; readonly orderNumber: string | null
   readonly orderNetMinor: string | null; readonly orderTaxMinor: string | null; readonly orderTotalMinor: string | null
   readonly notifiedAt: string | null; readonly orderedAt: string | null
 }
+/** What was found when it was held; amounts are minor units of its currency. */
+export type HoldFacts = { readonly why?: string; readonly lines?: readonly { readonly sku: string; readonly problem: string }[]; readonly total?: string; readonly usual?: string }
 export type LineOutcome = "as_subscribed" | "substituted" | "split" | "partial" | "skipped"
 export type MadeLine = { readonly lineId: string; readonly productId: string; readonly unit: string; readonly quantity: string; readonly outcome: LineOutcome }
 

@@ -57,6 +57,15 @@ export type OccurrenceLine = {
   readonly outcome?: "as_subscribed" | "substituted" | "split" | "partial" | "skipped" | undefined
 }
 
+/** What a date waits for, and why exactly: a code of `WHYS`, or a provider's own, or nothing more to say. */
+export type HeldFor = {
+  readonly code: HoldCode; readonly reason: string
+  /** The lines that cannot be delivered, each with its problem's code. */
+  readonly lines: readonly { readonly sku: string; readonly problem: string }[]
+  /** Where it is far above what is usual here. */
+  readonly unusual: { readonly total: MoneyJson; readonly usual: MoneyJson } | null
+}
+
 /** One date, past or to come. What was written is a fact; what lies further ahead is worked out, and has no `occurrenceId`. */
 export type CalendarEntry = {
   readonly subscriptionId: string; readonly number: string; readonly name: string
@@ -73,7 +82,7 @@ export type CalendarEntry = {
   /** Until then it can be changed; then the order is made. An instant. */
   readonly cutOffAt: string
   readonly status: OccurrenceStatus
-  readonly hold: { readonly code: HoldCode; readonly reason: string } | null
+  readonly hold: HeldFor | null
   /** Why its date is another than the schedule's, or why it is skipped: a person's words, or a usage report's. */
   readonly reason: string
   readonly lines: readonly OccurrenceLine[]

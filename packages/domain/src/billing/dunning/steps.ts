@@ -2,15 +2,12 @@ import { sql } from "kysely"
 import { json, record, scoped, scopedInsert, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import { restrictCredit } from "../../ordering/index.ts"
-import { holdOccurrence, releaseOccurrence } from "../../subscriptions/index.ts"
+import { holdOccurrence, releaseAccount, RESTRICTED, SUSPENDED } from "../../subscriptions/index.ts"
 import type { DunningStage, DunningStep } from "../contract.ts"
 import { accountCleared, accountReminded, accountRestricted, accountSuspended } from "../events.ts"
 import { RANK } from "./dunning.ts"
 
 export type Where = { readonly accountId: string; readonly currency: string; readonly policyVersion: number; readonly on: string }
-
-/** Why an occurrence is held; by this it is found again. */
-const SUSPENDED = "account_suspended"
 
 /** Writes a step down, once for its key; answers whether it is new, and only then anything may follow from it. */
 export async function noteStep(work: Work, { accountId, currency, policyVersion, on }: Where, step: DunningStep, key: string, detail: Readonly<Record<string, string>> = {}): Promise<boolean> {
@@ -60,10 +57,10 @@ async function suspend(work: Work, where: Where): Promise<void> {
 /** Goes on, unless the account is stopped in another currency still. */
 async function lift(work: Work, where: Where, from: "restricted" | "suspended", to: DunningStage): Promise<void> {
   const others = await scoped(work, "billing.dunning_case").select("stage").where("account_id", "=", where.accountId).where("currency", "<>", where.currency).where("stage", "in", ["restricted", "suspended"]).execute()
-  if (to !== "restricted" && others.length === 0) await restrictCredit(work, { ...where, restricted: false })
-  if (from === "suspended" && !others.some((other) => other.stage === "suspended")) {
-    for (const id of await occurrences(work, where.accountId, sql`o.status = 'held' and o.hold_code = 'payment' and o.reason = ${SUSPENDED}`)) await releaseOccurrence(work, id)
-  }
+  const free = to !== "restricted" && others.length === 0
+  if (free) await restrictCredit(work, { ...where, restricted: false })
+  const comes = from === "suspended" && !others.some((other) => other.stage === "suspended")
+  await releaseAccount(work, where.accountId, [...(comes ? [SUSPENDED] as const : []), ...(free ? [RESTRICTED] as const : [])])
   record(work, accountCleared, { accountId: where.accountId, currency: where.currency, from })
 }
 

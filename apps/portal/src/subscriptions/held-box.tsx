@@ -1,34 +1,42 @@
 "use client"
 import { useState } from "react"
-import { Alert, Button, Dialog, Field, Form, FormActions, Link, Textarea } from "@entrepot/ui"
+import { Alert, Button, CodeText, Dialog, Field, Form, FormActions, Link, Textarea } from "@entrepot/ui"
 import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import { useMay } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { useSay } from "./use-say.ts"
+import { heldReason } from "./reason-text.ts"
+import { useSay, useWhys } from "./use-say.ts"
 
 type Kind = "acceptPrice" | "refuse" | "release"
 
-/** A date that waits for somebody: why, and what can be done about it. */
+/** Whose reason says already what to do. */
+const SAYS_WHAT_TO_DO: ReadonlySet<string> = new Set(["payment", "attention"])
+
+/** A date that waits for somebody, or could not be made: why, and what can be done about it. */
 export function HeldBox({ entry }: { entry: CalendarEntry }) {
   const t = useSay()
+  const whys = useWhys()
   const { weekdayDay, money } = useFormats()
   const mayPay = useMay("invoice.pay")
-  const { hold, actions } = entry
-  if (!hold) return null
+  const { hold, actions, status } = entry
+  if (!hold && status !== "failed") return null
+  const code = hold?.code ?? "failed"
+  const why = hold ? heldReason(hold, whys) : whys("failed")
   const facts = { total: entry.total ? money(entry.total) : "–", ceiling: entry.ceiling ? money(entry.ceiling) : "–" }
   return (
-    <Alert tone="warning" title={t("held.title", { day: weekdayDay(entry.on), why: t(`hold.${hold.code}`) })} actions={
+    <Alert tone={status === "failed" ? "danger" : "warning"} title={t("held.title", { day: weekdayDay(entry.on), why: t(`hold.${code}`) })} actions={
       <>
-        {actions.accept_price.possible && <DecideButton kind="acceptPrice" entry={entry} variant="primary" label={t("held.acceptPrice")} title={t("held.acceptPriceTitle", facts)} text={t("held.acceptPriceText")} />}
-        {actions.release.possible && <DecideButton kind="release" entry={entry} variant="primary" label={t("held.release")} title={t("held.releaseTitle")} text={t("held.releaseText")} />}
+        {actions.accept_price.possible && <DecideButton kind="acceptPrice" entry={entry} variant="primary" label={t("held.acceptPrice")} title={entry.ceiling ? t("held.acceptPriceTitle", facts) : t("held.acceptPriceOpen", facts)} text={t("held.acceptPriceText")} />}
+        {actions.release.possible && <DecideButton kind="release" entry={entry} variant="primary" label={t(status === "failed" ? "held.retry" : "held.release")} title={t(status === "failed" ? "held.retryTitle" : "held.releaseTitle")} text={t("held.releaseText")} />}
         {actions.refuse_price.possible && <DecideButton kind="refuse" entry={entry} variant="secondary" label={t("held.refuse")} title={t("held.refuseTitle", { day: weekdayDay(entry.on) })} text={t("held.refuseText")} />}
       </>
     }>
-      {t(`holdDo.${hold.code}`, facts)} {hold.reason && <span className="text-muted">{hold.reason} </span>}
-      {hold.code === "payment" && mayPay && <><Link href="/invoices">{t("held.toInvoices")}</Link> <Link href="/payment-methods">{t("held.toMethods")}</Link> </>}
+      {why && <>{why} </>}{hold?.unusual && <>{t("held.unusual", { total: money(hold.unusual.total), usual: money(hold.unusual.usual) })} </>}{!(why && SAYS_WHAT_TO_DO.has(code)) && <>{t(`holdDo.${code}`, facts)} </>}
+      {hold?.code === "payment" && mayPay && <><Link href="/invoices">{t("held.toInvoices")}</Link> <Link href="/payment-methods">{t("held.toMethods")}</Link> </>}
       {entry.order && <Link href={`/orders/${entry.order.orderId}`}>{t("effect.toOrder", { number: entry.order.number })}</Link>}
+      {hold && hold.lines.length > 0 && <ul className="mt-1 list-disc ps-5">{hold.lines.map(({ sku, problem }) => <li key={sku}><CodeText>{sku}</CodeText> {t.has(`problem.${problem}`) ? t(`problem.${problem}`) : t("problem.other")}</li>)}</ul>}
     </Alert>
   )
 }

@@ -8,6 +8,11 @@ export function useSay(): Words {
   return useTranslations("subscriptions") as unknown as Words
 }
 
+/** The domain's words for why a date waits, was left out or failed, by their code. */
+export function useWhys(): Words {
+  return useTranslations("domain.subscriptions.why") as unknown as Words
+}
+
 /** Why an action is not possible, in the reader's words. */
 export function useReason(): (action: { readonly possible: boolean; readonly disabledReason: string | null }) => string | undefined {
   const message = useRefusalMessage()

@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { cadenceText, CATCH_UPS, CHANGE_KINDS, COLLECTS, HEALTHS, HOLD_CODES, INVOICINGS, OCCURRENCE_STATUSES, SHIFTS, SUBSCRIPTION_STATUSES, USAGE_KINDS, type Cadence, type PricePolicy, type StockOutPolicy, } from "@entrepot/domain/subscriptions/contract"
 import { formatsFor } from "../format.ts"
 import { pricePolicyText, stockOutText } from "./policy-text.ts"
-import { reasonText } from "./reason-text.ts"
+import { entryReason, reasonText } from "./reason-text.ts"
 import type { Words } from "./words.ts"
 
 const LOCALES = ["en", "de", "fr"] as const
@@ -43,6 +43,15 @@ test.each(LOCALES)("why reports of use moved a date is a sentence in %s, and a p
   const [t, formats] = [wordsOf(locale), formatsFor(locale, "UTC")]
   for (const reason of ["level: 1.50/d, 4.00", "count: 1.50/d, 4.00", "level: 0.00/d, 4.00"]) expect(reasonText(reason, t, formats)).toMatch(/\p{L}.*4|4.*\p{L}/u)
   expect(reasonText("level: ask Tim", t, formats)).toBe("level: ask Tim")
+})
+
+test.each(LOCALES)("why a date waits or was left out is never a code in %s", (locale) => {
+  const [t, formats] = [wordsOf(locale), formatsFor(locale, "UTC")]
+  const known: Readonly<Record<string, string>> = { missed: "Its date had passed.", failed: "It failed.", payment_failed: "The card was refused." }
+  const whys = Object.assign((key: string) => known[key] ?? "", { has: (key: string) => key in known }) as Words
+  const said = (status: "held" | "failed" | "skipped", reason: string, code?: "payment" | "stock") => entryReason({ status, reason, hold: code ? { code, reason, lines: [], unusual: null } : null }, t, whys, formats)
+  expect([said("skipped", "missed"), said("failed", "relation does not exist"), said("held", "insufficient_funds", "payment"), said("skipped", "Tim is away")]).toEqual(["Its date had passed.", "It failed.", "The card was refused.", "Tim is away"])
+  for (const text of [said("held", "ordering.lines_need_attention", "stock"), said("skipped", "some_new_code"), said("skipped", "ordering.what_is_this")]) expect(text).toMatch(/^[^_]*\p{L}[^_]*$/u)
 })
 
 test("the second Tuesday is called that", () => {

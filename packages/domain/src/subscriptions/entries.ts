@@ -2,11 +2,11 @@ import type { Work } from "@entrepot/db"
 import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { may } from "../tenancy/index.ts"
-import { calendarEntries, type HoldCode } from "./contract.ts"
+import { calendarEntries } from "./contract.ts"
 import { askFor, hintOf, worstOf } from "./estimate.ts"
-import { ahead, beginAt, expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
+import { ahead, beginAt, dueAt, expectedAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
-import { ACCEPTABLE, isDecidable, OPEN, REFUSABLE, RELEASABLE, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
+import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
 import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, HeldFor, OccurrenceLine, SharedEntries } from "./views.ts"
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
@@ -60,8 +60,8 @@ function datesIn(subscription: Subscription, of: number, recurring: Recurring, {
 function written(subscription: Subscription, of: number, recurring: Recurring, row: OccurrenceRow): Dated {
   const current = row.scheduleVersion === subscription.schedule.version
   const expected = current && row.n >= 0 ? expectedAt(subscription, recurring, row.n) : null
-  const due = expected?.lines ?? linesAt(subscription, Math.max(subscription.lastN, 0))
-  const lines = row.lines ? row.lines.flatMap((made) => subscription.lines.filter((line) => line.lineId === made.lineId).map((line) => ({ ...onTerms({ ...line, ...made }), outcome: made.outcome }))) : due
+  const due = expected !== null && row.lines === null ? expected.lines : dueAt(subscription, row)
+  const lines = row.orderId && row.lines ? due.map((line) => ({ ...line, outcome: row.lines?.find((made) => made.lineId === line.lineId)?.outcome })) : due
   return {
     key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
     cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
@@ -139,7 +139,7 @@ function verdicts(manages: boolean, now: Temporal.Instant) {
   const place = ({ subscription, row, status, cutOffAt }: Dated): number => {
     const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
     const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
-    const [skipped, hold] = [status === "skipped", row !== null && isDecidable(row, REFUSABLE) ? row.holdCode : null]
+    const [skipped, hold] = [status === "skipped", row && waitsFor(row)]
     const facts = manages ? `${over.disabledReason} ${skipped} ${hold}` : ""
     const known = places.get(facts) ?? list.push(manages ? actionsOf(over, skipped, hold) : every(no("tenancy.not_permitted"))) - 1
     places.set(facts, known)
@@ -149,8 +149,8 @@ function verdicts(manages: boolean, now: Temporal.Instant) {
 }
 
 /** `hold`: what a date waits for, where a person's word decides. */
-function actionsOf(over: Action, skipped: boolean, hold: HoldCode | null): CalendarEntry["actions"] {
-  const held = (codes: readonly HoldCode[]) => (hold !== null && codes.includes(hold) ? YES : NOT_HELD)
+function actionsOf(over: Action, skipped: boolean, hold: Decidable | null): CalendarEntry["actions"] {
+  const held = (codes: readonly Decidable[]) => (hold !== null && codes.includes(hold) ? YES : NOT_HELD)
   return {
     skip: over.possible && skipped ? SKIPPED : over, unskip: over.possible && !skipped ? NOT_SKIPPED : over,
     move: over, change: over, accept_price: held(ACCEPTABLE), refuse_price: held(REFUSABLE), release: held(RELEASABLE),

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
-import { HOLD_CODES, type HoldCode } from "./contract.ts"
+import { createWorld, NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
+import { HOLD_CODES, WHYS, type HoldCode } from "./contract.ts"
 import { acceptPriceRise, refuseHeld, releaseHeld, runDue } from "./index.ts"
+import { messages } from "./messages.ts"
 import { recurringDesk } from "./testing.ts"
 
 let world: World
@@ -16,6 +17,7 @@ beforeAll(async () => {
   pool = createPool("worker", world.database.urlOf("worker"), { max: 8 })
 })
 afterEach(async () => {
+  await onAdmin(world.database.adminUrl, "update catalog.product set status = 'active'; update tenancy.account set status = 'active', po_policy = 'optional'")
   desk.go("2026-12-01T08:00:00Z")
   await onAdmin(world.database.adminUrl, "update subscriptions.subscription set status = 'ended', ended_at = now(), paused_at = null; update subscriptions.occurrence set status = 'cancelled', hold_code = null, order_at = null where status in ('planned', 'notified', 'locked', 'held', 'failed')")
 })
@@ -27,6 +29,8 @@ afterAll(async () => {
 const run = (options = {}) => runDue(pool, NETWORK_ID, { now: () => desk.now, onError: (error) => { throw error }, ...options })
 /** After the cut-off of 15 December: two business days before, at noon in Berlin. */
 const AFTER_CUT_OFF = "2026-12-11T11:30:00Z"
+const delist = (product: ProductName) => onAdmin(world.database.adminUrl, `update catalog.product set status = 'discontinued' where product_id = '${world.productId[product]}'`)
+const brief = async (id: string) => (await desk.rows(`select n, status, coalesce(':' || hold_code, '') as code from subscriptions.occurrence where subscription_id = '${id}' order by n`)).map((row) => `${row.n} ${row.status}${row.code}`)
 const firstOf = async (subscriptionId: string) => {
   const page = await desk.page("tim", subscriptionId)
   return [...page.upcoming, ...page.past].find((entry) => entry.n === 0)!
@@ -48,4 +52,94 @@ describe("what is offered for a date that waits", () => {
       if (done) await onAdmin(world.database.adminUrl, `update subscriptions.occurrence set status = 'held', hold_code = '${code}', held_at = now() where occurrence_id = '${occurrenceId}'`)
     }
   })
+})
+
+describe("a line that is no longer sold", () => {
+  test("waits as a delivery of its own that says which line and why; the others go", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { handbook: "1", gloves: "10" })
+    await delist("handbook")
+    desk.go(AFTER_CUT_OFF)
+    expect(await run()).toMatchObject({ made: 1 })
+    expect(await brief(subscriptionId)).toEqual(["-1 held:attention", "0 ordered", "1 planned"])
+    const page = await desk.page("tim", subscriptionId)
+    const waiting = [...page.upcoming, ...page.past].find((entry) => entry.n === -1)!
+    expect(waiting).toMatchObject({ hold: { code: "attention", reason: "lines_need_attention", lines: [{ sku: "DN-9000", problem: "not_sold" }] }, lines: [{ sku: "DN-9000", quantity: "1" }], actions: { release: { possible: true } } })
+    expect(await desk.rows(`select i.outcome, i.code, i.reason from subscriptions.run_item i join subscriptions.occurrence o using (occurrence_id) where o.subscription_id = '${subscriptionId}' order by o.n`)).toEqual([
+      { outcome: "held", code: "attention", reason: "lines_need_attention" }, { outcome: "made", code: null, reason: "" },
+    ])
+    expect(await desk.count(`select count(*) n from work.event where name = 'subscriptions.occurrence_held' and payload ->> 'occurrenceId' = '${waiting.occurrenceId}'`)).toBe(1)
+  })
+
+  test("comes by a substitute or is left out, where its rules say so", async () => {
+    const stockOut = [{ step: "substitute", productIds: [world.productId.wrench], capPercent: "900" }] as never
+    const [substituted, left] = [await desk.subscribe("tim", { handbook: "1", gloves: "10" }, { stockOut, ceilingPercent: "900" }), await desk.subscribe("tim", { handbook: "1", gloves: "10" }, { stockOut: [{ step: "skip" }] })]
+    await delist("handbook")
+    desk.go(AFTER_CUT_OFF)
+    expect(await run()).toMatchObject({ made: 2 })
+    expect((await firstOf(substituted.subscriptionId)).lines.map(({ outcome }) => outcome)).toEqual(["substituted", "as_subscribed"])
+    expect((await firstOf(left.subscriptionId)).lines.map(({ outcome }) => outcome)).toEqual(["skipped", "as_subscribed"])
+  })
+
+  test("holds the whole date where nothing else is in it", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { handbook: "1" })
+    await delist("handbook")
+    desk.go(AFTER_CUT_OFF)
+    expect(await run()).toMatchObject({ made: 0, held: 1 })
+    expect(await firstOf(subscriptionId)).toMatchObject({ status: "held", hold: { code: "attention", lines: [{ sku: "DN-9000", problem: "not_sold" }] } })
+  })
+})
+
+test.each([
+  { what: "account_is_blocked", sql: "update tenancy.account set status = 'blocked'" }, { what: "po_number_is_missing", sql: "update tenancy.account set po_policy = 'required'" },
+])("$what is said as such, and nothing of a line", async ({ what, sql }) => {
+  const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" })
+  await onAdmin(world.database.adminUrl, sql)
+  desk.go(AFTER_CUT_OFF)
+  expect(await run()).toMatchObject({ held: 1 })
+  expect((await firstOf(subscriptionId)).hold).toMatchObject({ code: "attention", reason: what, lines: [] })
+})
+
+test("an order far above what is usual says so to the customer, with amounts, and to the distributor without", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" }, { ceilingPercent: "9999" })
+  for (const moment of [AFTER_CUT_OFF, "2027-01-13T11:30:00Z"]) {
+    desk.go(moment)
+    expect(await run()).toMatchObject({ made: 1 })
+  }
+  const { lines: [line] } = await desk.page("tim", subscriptionId)
+  await desk.change("tim", subscriptionId, { kind: "quantity", lineId: line!.lineId, quantity: "900", at: { scope: "from_next" } })
+  desk.go("2027-02-11T11:30:00Z")
+  expect(await run()).toMatchObject({ held: 1 })
+  const held = (await desk.page("tim", subscriptionId)).upcoming.find((entry) => entry.status === "held")!
+  expect(held.hold).toMatchObject({ code: "safety", reason: "far_above_usual", unusual: { total: { currency: "EUR" }, usual: { currency: "EUR" } } })
+  expect(await desk.row(`select code, reason from subscriptions.run_item where occurrence_id = '${held.occurrenceId}'`)).toEqual({ code: "safety", reason: "far_above_usual" })
+})
+
+describe("a date that cannot be made", () => {
+  const breakIt = () => onAdmin(world.database.adminUrl, `alter table ordering.order add constraint broken check (po_number <> 'BROKEN') not valid`)
+  const mend = () => onAdmin(world.database.adminUrl, `alter table ordering.order drop constraint broken`)
+
+  test("fails where people see it, with words of ours and not the database's; the next date is written, and it can be tried again", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" }, { poNumber: "BROKEN" })
+    await breakIt()
+    const seen: unknown[] = []
+    for (let hour = 11; hour < 17; hour++) {
+      desk.go(`2026-12-11T${hour}:30:00Z`)
+      await run({ onError: (error: unknown) => void seen.push(error) })
+    }
+    await mend()
+    expect(seen).toHaveLength(5)
+    expect(String(seen[0])).toContain("broken")
+    expect(await brief(subscriptionId)).toEqual(["0 failed", "1 planned"])
+    const failed = await firstOf(subscriptionId)
+    expect(failed).toMatchObject({ status: "failed", reason: "failed", actions: { release: { possible: true }, refuse_price: { possible: true } } })
+    expect(await desk.rows(`select reason from subscriptions.run_item where occurrence_id = '${failed.occurrenceId}'`)).toEqual([{ reason: "failed" }])
+    expect(await desk.count(`select count(*) n from work.event where name = 'subscriptions.occurrence_failed' and payload ->> 'occurrenceId' = '${failed.occurrenceId}'`)).toBe(1)
+    await desk.read("jonas", (work) => releaseHeld(work, { occurrenceId: failed.occurrenceId! }))
+    expect(await run()).toMatchObject({ made: 1 })
+    expect(await brief(subscriptionId)).toEqual(["0 ordered", "1 planned"])
+  })
+})
+
+test.each(["en", "de", "fr"] as const)("every reason that a date can have is a sentence in %s", (locale) => {
+  for (const why of WHYS) expect((messages[locale] as Record<string, string>)[`subscriptions.why.${why}`], why).toMatch(/\p{L}.*\.$/u)
 })

@@ -8,7 +8,7 @@ import { occurrenceHeld } from "./events.ts"
 import { nextRows } from "./rows.ts"
 import { writeFacts, writeRows } from "./save-change.db.ts"
 import { lockSubscription, recurringOf } from "./subscription.db.ts"
-import { ACCEPTABLE, isDecidable, REFUSABLE, RELEASABLE, type ChangeFact, type OccurrenceRow, type Subscription } from "./subscription.ts"
+import { ACCEPTABLE, isDecidable, REFUSABLE, RELEASABLE, waitsFor, type ChangeFact, type Decidable, type OccurrenceRow, type Subscription } from "./subscription.ts"
 
 type Found = { readonly subscription: Subscription; readonly row: OccurrenceRow }
 
@@ -34,13 +34,13 @@ export async function releaseHeld(work: Work, input: DecideHeld): Promise<void> 
   await release(work, input, RELEASABLE, "released")
 }
 
-async function release(work: Work, input: DecideHeld, codes: readonly HoldCode[], kind: ChangeFact["kind"]): Promise<void> {
+async function release(work: Work, input: DecideHeld, codes: readonly Decidable[], kind: ChangeFact["kind"]): Promise<void> {
   authorize(work, "subscription.manage")
   const { occurrenceId, reason } = DecideHeld.parse(input)
   const { subscription, row } = await lockOccurrence(work, occurrenceId)
   if (!isDecidable(row, codes)) throw new Refusal("subscriptions.is_not_held", "rule")
-  await Promise.all([setDue(work, occurrenceId, row.holdCode!), tell(work, subscription, row, kind, reason)])
-  audit(work, { action: `subscription.${kind}`, subjectKind: "occurrence", subjectId: occurrenceId, reason, before: { held: row.holdCode } })
+  await Promise.all([setDue(work, occurrenceId, row.holdCode), tell(work, subscription, row, kind, reason)])
+  audit(work, { action: `subscription.${kind}`, subjectKind: "occurrence", subjectId: occurrenceId, reason, before: { held: waitsFor(row) } })
   enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
 }
 
@@ -57,16 +57,16 @@ export async function refuseHeld(work: Work, input: DecideHeld): Promise<void> {
     tell(work, subscription, row, "price_refused", reason),
     ...(next.length > 0 && !subscription.occurrences.some((one) => one.status === "planned" || one.status === "notified") ? [writeRows(work, subscription, next).execute(work.db)] : []),
   ])
-  audit(work, { action: "subscription.occurrence_refused", subjectKind: "occurrence", subjectId: occurrenceId, reason, before: { held: row.holdCode } })
+  audit(work, { action: "subscription.occurrence_refused", subjectKind: "occurrence", subjectId: occurrenceId, reason, before: { held: waitsFor(row) } })
 }
 
-async function setDue(work: Work, occurrenceId: string, code: HoldCode): Promise<void> {
-  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', cleared = array_append(cleared, ${code}), order_at = ${work.now.toString()}, notify_at = null,
+async function setDue(work: Work, occurrenceId: string, code: HoldCode | null): Promise<void> {
+  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', cleared = ${code ? sql`array_append(cleared, ${code})` : sql`cleared`}, attempts = 0, order_at = ${work.now.toString()}, notify_at = null,
       claimed_until = null, updated_at = ${work.now.toString()} where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId}`.execute(work.db)
 }
 
 async function tell(work: Work, subscription: Subscription, row: OccurrenceRow, kind: ChangeFact["kind"], reason: string): Promise<void> {
-  const fact: ChangeFact = { changeId: newId<"change">(work.now.epochMilliseconds), kind, scheduleVersion: row.scheduleVersion, fromN: row.n, toN: row.n, detail: { code: row.holdCode ?? "" }, reason }
+  const fact: ChangeFact = { changeId: newId<"change">(work.now.epochMilliseconds), kind, scheduleVersion: row.scheduleVersion, fromN: row.n, toN: row.n, detail: { code: waitsFor(row) ?? "" }, reason }
   await writeFacts(work, { subscription, facts: [fact], onBehalfOf: behalfOf(work, subscription) }).execute(work.db)
 }
 

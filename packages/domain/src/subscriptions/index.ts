@@ -14,7 +14,7 @@ export { leaveTemplatePlan, offeredPlans, takeTemplatePlan } from "./template-pl
 export { offerPlans, stampSubscriptions, type TenantOffer } from "./template.ts"
 export { recurringSettings, saveRecurringSettings } from "./settings.ts"
 export { messages } from "./messages.ts"
-export { feeChanged, occurrenceHeld, occurrenceNotified, occurrenceOrdered, subscriptionChanged, subscriptionCreated, subscriptionEnded, termEnding } from "./events.ts"
+export { feeChanged, occurrenceFailed, occurrenceHeld, occurrenceNotified, occurrenceOrdered, subscriptionChanged, subscriptionCreated, subscriptionEnded, termEnding } from "./events.ts"
 export { runDue, type RunCounts, type RunOptions } from "./run-due.ts"
 export { endTerms } from "./end-terms.ts"
 export { notifyDue, wakePaused } from "./notify-due.ts"

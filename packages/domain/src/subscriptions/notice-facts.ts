@@ -1,14 +1,15 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import type { HoldCode } from "./contract.ts"
-import { expectedAt, linesAt } from "./outlook.ts"
+import { heldFor } from "./entries.ts"
+import { dueAt } from "./outlook.ts"
 import { productNames } from "./product-names.db.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
+import type { HeldFor } from "./views.ts"
 
 /** What a mail about one date says: to its owner, in their language. Amounts are minor units of the currency. */
 export type NoticeFacts = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly account: string; readonly on: string; readonly cutOffAt: string; readonly zone: string; readonly currency: string
-  readonly expectedMinor: bigint | null; readonly ceilingMinor: bigint | null; readonly holdCode: HoldCode | null
+  readonly expectedMinor: bigint | null; readonly ceilingMinor: bigint | null; readonly held: HeldFor | null; readonly failed: boolean
   readonly owner: { readonly email: string; readonly name: string; readonly locale: "en" | "de" | "fr" }
   readonly lines: readonly { readonly quantity: string; readonly unit: string; readonly name: string }[]
 }
@@ -27,11 +28,11 @@ export async function noticeFacts(work: Work, occurrenceId: string): Promise<Not
   const [recurring, [one]] = await Promise.all([recurringOf(work), readSubscriptions(work, { where: sql`s.subscription_id = ${found.subscriptionId}`, occurrences: sql`o.occurrence_id = ${occurrenceId}` })])
   const row = one?.occurrences.find((each) => each.occurrenceId === occurrenceId)
   if (!one || !row) return undefined
-  const due = row.n >= 0 && row.scheduleVersion === one.schedule.version ? expectedAt(one, recurring, row.n).lines : linesAt(one, Math.max(one.lastN, 0))
+  const due = dueAt(one, row)
   const names = await productNames(work, due.map((line) => line.productId), found.owner.locale)
   return {
     subscriptionId: one.subscriptionId, number: one.number, name: one.name, account: one.accountName, on: row.dueOn, cutOffAt: row.orderAt ?? "", zone: recurring.calendar.zone, currency: one.currency,
-    expectedMinor: row.expectedMinor === null ? null : BigInt(row.expectedMinor), ceilingMinor: row.ceilingMinor === null ? null : BigInt(row.ceilingMinor), holdCode: row.holdCode, owner: found.owner,
+    expectedMinor: row.expectedMinor === null ? null : BigInt(row.expectedMinor), ceilingMinor: row.ceilingMinor === null ? null : BigInt(row.ceilingMinor), held: heldFor(row, one.currency), failed: row.status === "failed", owner: found.owner,
     lines: due.map((line) => ({ quantity: line.quantity, unit: line.unit, name: names.get(line.productId)?.name ?? "" })),
   }
 }

@@ -31,9 +31,9 @@ export function linesAt({ lines, changes }: Pick<Subscription, "lines" | "change
 const CHANGES_LINES: ReadonlySet<ChangeFact["kind"]> = new Set(["carried", "swap", "quantity", "add_line", "remove_line"])
 const kept = new WeakMap<readonly ChangeFact[], { readonly of: readonly SubscriptionLine[]; readonly made: Map<string, readonly DueLine[]> }>()
 
-function changedLines(lines: readonly SubscriptionLine[], changes: readonly ChangeFact[]): readonly DueLine[] {
+function changedLines(lines: readonly SubscriptionLine[], changes: readonly ChangeFact[], first: readonly DueLine[] = lines.filter((line) => !line.addedLater)): readonly DueLine[] {
   const all = new Map(lines.map((line) => [line.lineId, line]))
-  let due: readonly DueLine[] = lines.filter((line) => !line.addedLater)
+  let due = first
   for (const { kind, detail } of changes) {
     const { lineId } = detail as { lineId?: string }
     if (kind === "carried") due = (detail as { lines: Partial<DueLine>[] }).lines.flatMap((line) => (all.has(line.lineId ?? "") ? [{ ...all.get(line.lineId!)!, ...line }] : []))
@@ -53,6 +53,13 @@ export function onTerms(line: DueLine): DueLine {
   if (productId === line.productId && unit === line.unit) return compareQuantities(quantity(line.quantity), quantity(from)) >= 0 ? line : { ...line, pricePolicy: { policy: "current" } }
   const steps = line.stockOut.filter(({ step }) => step !== "substitute")
   return { ...line, pricePolicy: { policy: "current" }, stockOut: steps.length > 0 ? steps : [{ step: "split" }], usage: null }
+}
+
+/** The lines of a date that is written: of one beside the schedule those that it was made with, as far as it was not changed alone since. */
+export function dueAt(subscription: Pick<Subscription, "lines" | "changes" | "lastN" | "schedule">, { n, scheduleVersion, lines }: Pick<OccurrenceRow, "n" | "scheduleVersion" | "lines">): readonly DueLine[] {
+  if (n >= 0 && lines === null) return linesAt(subscription, scheduleVersion === subscription.schedule.version ? n : Math.max(subscription.lastN, 0))
+  const made = lines?.flatMap(({ lineId, productId, unit, quantity: wanted }) => subscription.lines.filter((line) => line.lineId === lineId).map((line) => ({ ...line, productId, unit, quantity: wanted })))
+  return changedLines(subscription.lines, subscription.changes.filter((change) => CHANGES_LINES.has(change.kind) && change.fromN === n && n < 0), made ?? linesAt(subscription, Math.max(subscription.lastN, 0)))
 }
 
 /** The lines that stay from n on: without what was changed for single dates. */

@@ -2,10 +2,10 @@ import { sql } from "kysely"
 import { automation, withWork, type AudiencePool, type Work } from "@entrepot/db"
 import { newId, type Temporal } from "@entrepot/kernel"
 import { PORTAL_PERMISSIONS } from "../tenancy/index.ts"
-import type { RunOutcome, Why } from "./contract.ts"
+import type { RunOutcome } from "./contract.ts"
+import { failDate } from "./fail-date.ts"
 import { runOne } from "./run-one.ts"
 import type { Claimed } from "./subscription.ts"
-import { writeItem } from "./save-outcome.db.ts"
 
 export type RunOptions = {
   readonly now?: () => Temporal.Instant
@@ -61,8 +61,12 @@ async function attempt(pool: AudiencePool, networkId: number, claimed: Claimed, 
     return await withWork(pool, scope, RUNNER(), (work) => runOne(work, claimed), momentOf(options))
   } catch (error) {
     options.onError?.(error, claimed)
+    if (claimed.attempts >= MOST_ATTEMPTS) {
+      const failed = await withWork(pool, scope, RUNNER(), (work) => failDate(work, claimed), momentOf(options)).then(() => true, (again: unknown) => (options.onError?.(again, claimed), false))
+      if (failed) return "failed"
+    }
     await withWork(pool, scope, RUNNER(), (work) => giveBack(work, claimed), momentOf(options))
-    return claimed.attempts >= MOST_ATTEMPTS ? "failed" : undefined
+    return undefined
   }
 }
 
@@ -93,20 +97,8 @@ async function openRun(work: Work): Promise<string> {
   return rows[0]!.id
 }
 
-const FAILED = "failed" satisfies Why
-
-/**
- * A defect: it is tried again a little later, and after some tries it stands as failed, where people see it and the run can be repeated. What was thrown goes
- * to the log, under the occurrence's id; people read that it failed.
- */
+/** A defect: it is tried again a little later. */
 async function giveBack(work: Work, claimed: Claimed): Promise<void> {
-  const { networkId, tenantId } = work.scope
-  const own = sql`network_id = ${networkId} and tenant_id = ${tenantId} and account_id = ${claimed.accountId} and occurrence_id = ${claimed.occurrenceId} and status = 'locked'`
-  if (claimed.attempts < MOST_ATTEMPTS) {
-    await sql`update subscriptions.occurrence set claimed_until = ${work.now.add({ seconds: 30 * 2 ** claimed.attempts }).toString()}, reason = '' where ${own}`.execute(work.db)
-    return
-  }
-  await sql`update subscriptions.occurrence set status = 'failed', reason = ${FAILED}, claimed_until = null, updated_at = ${work.now.toString()} where ${own}`.execute(work.db)
-  await writeItem(work, claimed, { outcome: "failed", code: "failed", reason: "" }).execute(work.db)
+  await sql`update subscriptions.occurrence set claimed_until = ${work.now.add({ seconds: 30 * 2 ** claimed.attempts }).toString()}, reason = ''
+    where network_id = ${work.scope.networkId} and tenant_id = ${claimed.tenantId} and account_id = ${claimed.accountId} and occurrence_id = ${claimed.occurrenceId} and status = 'locked'`.execute(work.db)
 }
-

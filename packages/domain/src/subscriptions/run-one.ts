@@ -7,23 +7,23 @@ import type { HoldCode, RunOutcome } from "./contract.ts"
 import { sourceOf } from "./estimate.ts"
 import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
 import { RESTRICTED } from "./held-occurrence.ts"
-import { expectedAt, linesAt, onTerms, type DueLine } from "./outlook.ts"
+import { dueAt, expectedAt, linesAt, type DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { RowWrite } from "./rows.ts"
 import { safetyOf, unusual, type Safety } from "./safety.ts"
-import { saveOutcome, type Outcome } from "./save-outcome.db.ts"
-import { decideStock, type StockDecision, type Substitute } from "./stock-out.ts"
+import { saveOutcome, type Extra, type Outcome } from "./save-outcome.db.ts"
+import { decideStock, type StockDecision, type Substitute, type Waiting } from "./stock-out.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
-import type { Claimed, MadeLine, OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
+import type { Claimed, OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
 
-type Loaded = { readonly subscription: Subscription; readonly row: OccurrenceRow; readonly recurring: Recurring; readonly safety: Safety }
+export type Loaded = { readonly subscription: Subscription; readonly row: OccurrenceRow; readonly recurring: Recurring; readonly safety: Safety }
 
 /**
  * Makes one claimed occurrence, in the work of a worker that is scoped to its tenant: order, stock, approval, the next date, the run's item and the event
  * commit together or not at all. Whoever comes second finds it made and does nothing. Undefined where there was nothing left to do.
  */
 export async function runOne(work: Work, claimed: Claimed): Promise<RunOutcome | undefined> {
-  const loaded = await load(work, claimed)
+  const loaded = await loadClaimed(work, claimed)
   if (!loaded) return undefined
   const { subscription, row, recurring, safety } = loaded
   const fate = fateOf(loaded)
@@ -36,7 +36,7 @@ export async function runOne(work: Work, claimed: Claimed): Promise<RunOutcome |
 }
 
 /** Locks the subscription, then the occurrence, and reads what changed meanwhile: sent together, in one round trip. */
-async function load(work: Work, { accountId, subscriptionId, occurrenceId }: Claimed): Promise<Loaded | undefined> {
+export async function loadClaimed(work: Work, { accountId, subscriptionId, occurrenceId }: Claimed): Promise<Loaded | undefined> {
   const { networkId, tenantId } = work.scope
   const own = sql`network_id = ${networkId} and tenant_id = ${tenantId} and account_id = ${accountId}`
   const [, , [subscription], recurring, safety] = await Promise.all([
@@ -72,19 +72,19 @@ async function hold(work: Work, claimed: Claimed, loaded: Loaded, code: HoldCode
   return "held"
 }
 
-function announceHeld(work: Work, { subscription: { subscriptionId, number, accountId }, row }: Loaded, code: HoldCode): void {
+function announceHeld(work: Work, { subscription: { subscriptionId, number, accountId }, row }: Pick<Loaded, "subscription" | "row">, code: HoldCode): void {
   record(work, occurrenceHeld, { subscriptionId, number, accountId, occurrenceId: row.occurrenceId, on: row.dueOn, code })
 }
 
 /** Where another date is written and open already, the next one is that. */
-function withoutOpen({ subscription, row }: Loaded, next: readonly RowWrite[]): readonly RowWrite[] {
+export function withoutOpen({ subscription, row }: Loaded, next: readonly RowWrite[]): readonly RowWrite[] {
   const open = subscription.occurrences.some((one) => one.occurrenceId !== row.occurrenceId && one.n >= 0 && one.scheduleVersion === subscription.schedule.version && (one.status === "planned" || one.status === "notified"))
   return open ? [] : next
 }
 
 async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonly RowWrite[]): Promise<RunOutcome> {
   const { subscription, row, recurring, safety } = loaded
-  const due = dueLines(subscription, row)
+  const due = dueAt(subscription, row.n < 0 ? row : { ...row, lines: null })
   const substitutes = await substitutesOf(work, due)
   let stock: StockDecision = { lines: [], made: [], waiting: [] }
   const policies = new Map<string, { line: DueLine }>([...due.map((line) => [line.lineId, { line }] as const), ...substitutes.map((one) => [one.candidate.lineId, { line: { ...due.find((line) => line.lineId === one.forLineId)!, pricePolicy: { policy: "current" as const } } }] as const)])
@@ -95,7 +95,7 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
     priceOf: (line, current) => policyPrice(policies.get(line.lineId)?.line.pricePolicy ?? { policy: "current" }, subscription.discountPercent, row.dueOn, current),
     decide: (quoted) => {
       stock = decideStock(due, quoted, substitutes, row.cleared.includes("stock"))
-      return stock.lines.length > 0 ? { lines: stock.lines } : { hold: stock.waiting.length > 0 ? "stock" : "nothing_is_there", facts: {} }
+      return stock.lines.length > 0 ? { lines: stock.lines } : nothingGoes(stock.waiting)
     },
     agree: ({ total }) => {
       const ceiling = ceilingOf(subscription, row)
@@ -107,17 +107,20 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
   return finish(work, claimed, loaded, placed, stock, next)
 }
 
-function dueLines(subscription: Subscription, row: OccurrenceRow): readonly DueLine[] {
-  if (row.n >= 0) return linesAt(subscription, row.n)
-  if (!row.lines) return linesAt(subscription, Math.max(subscription.lastN, 0))
-  return row.lines.flatMap(({ lineId, productId, unit, quantity }) => subscription.lines.filter((line) => line.lineId === lineId).map((line) => onTerms({ ...line, productId, unit, quantity })))
-}
-
 /** Never above what was notified; where no notice went out, never above what was expected, with the same allowance. */
 function ceilingOf({ ceilingPercent }: Subscription, { ceilingMinor, expectedMinor }: OccurrenceRow): bigint | null {
   if (ceilingMinor !== null) return BigInt(ceilingMinor)
   return expectedMinor === null ? null : raised(BigInt(expectedMinor), ceilingPercent)
 }
+
+/** No line goes: what the whole date waits for, or that it falls away. */
+function nothingGoes(waiting: readonly Waiting[]): { readonly hold: string; readonly facts: Facts } {
+  if (waiting.length === 0) return { hold: "nothing_is_there", facts: {} }
+  const wrong = problemsOf(waiting)
+  return wrong.length > 0 ? { hold: "lines_need_attention", facts: { lines: wrong } } : { hold: "stock", facts: {} }
+}
+
+const problemsOf = (waiting: readonly Waiting[]) => waiting.flatMap(({ sku, problem }) => (problem === null ? [] : [{ sku, problem }]))
 
 export function raised(minor: bigint, percent: string): bigint {
   const hundredths = BigInt(Math.round(Number(percent) * 10_000))
@@ -141,19 +144,19 @@ async function finish(work: Work, claimed: Claimed, loaded: Loaded, placed: Stan
   if (!placed.placed) {
     if (placed.hold === "nothing_is_there") return settle(work, claimed, loaded, { status: "skipped", outcome: "skipped", code: "nothing_is_there", reason: "nothing_is_there" }, next)
     const { code, reason } = heldBy(placed)
-    const { sku, problem } = placed.facts
-    return hold(work, claimed, loaded, code, typeof sku === "string" ? { ...placed.facts, lines: [{ sku, problem: String(problem) }] } : placed.facts, next, reason)
+    return hold(work, claimed, loaded, code, placed.facts, next, reason)
   }
   const { status, orderId, totals } = placed
   const waits = status === "on_hold" ? "credit" as const : status === "awaiting_approval" ? "approval" as const : null
-  const usual = row.n >= 0 && stock.made.every((line) => line.outcome === "as_subscribed" || line.outcome === "split") && JSON.stringify(linesAt(subscription, row.n)) === JSON.stringify(linesAt(subscription, row.n + 1))
+  const usual = row.n >= 0 && stock.waiting.length === 0 && stock.made.every((line) => line.outcome === "as_subscribed" || line.outcome === "split") && JSON.stringify(linesAt(subscription, row.n)) === JSON.stringify(linesAt(subscription, row.n + 1))
   const outcome: Outcome = {
-    status: waits ? "held" : "ordered", outcome: waits ? "held" : "made", code: waits, reason: "", ...(waits && { holdCode: waits }), orderId, lines: stock.made, extra: extraFor(stock.waiting, subscription),
+    status: waits ? "held" : "ordered", outcome: waits ? "held" : "made", code: waits, reason: "", ...(waits && { holdCode: waits }), orderId, lines: stock.made, extras: extrasFor(work, loaded, stock.waiting, totals.total.amount),
     next: withoutOpen(loaded, next).map((one) => ({ ...one, expectedMinor: one.status === "planned" && usual ? totals.total.amount.toString() : null })),
   }
   await saveOutcome(work, claimed, subscription, outcome)
   if (waits) announceHeld(work, loaded, waits)
   else announceOrdered(work, subscription, row, orderId)
+  for (const extra of outcome.extras ?? []) announceHeld(work, { subscription, row: { ...row, occurrenceId: extra.occurrenceId } }, extra.code)
   return waits ? "held" : "made"
 }
 
@@ -166,11 +169,19 @@ function heldBy({ hold: found, facts }: Extract<StandingPlaced, { placed: false 
   return code ? { code, reason: whyOf(facts) } : { code: "attention", reason: found }
 }
 
-/** Lines that wait for a person become a delivery of their own, so that nobody else waits for them. */
-function extraFor(waiting: readonly DueLine[], subscription: Subscription): NonNullable<Outcome["extra"]> | null {
-  if (waiting.length === 0) return null
-  const lines = waiting.map(({ lineId, productId, unit, quantity }): MadeLine => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" }))
-  return { n: Math.min(0, ...subscription.occurrences.map((one) => one.n)) - 1, lines }
+/**
+ * Lines that wait for a person become deliveries of their own, so that nobody else waits for them: one for what there is too little of, one for what is not
+ * sold as it is. Together with what goes they cost no more than was announced.
+ */
+function extrasFor(work: Work, { subscription, row }: Loaded, waiting: readonly Waiting[], orderedMinor: bigint): readonly Extra[] {
+  const ceiling = ceilingOf(subscription, row)
+  const left = ceiling === null ? null : String(ceiling > orderedMinor ? ceiling - orderedMinor : 0n)
+  const first = Math.min(0, ...subscription.occurrences.map((one) => one.n)) - 1
+  const groups = [{ code: "stock" as const, of: waiting.filter(({ problem }) => problem === null) }, { code: "attention" as const, of: waiting.filter(({ problem }) => problem !== null) }].filter(({ of }) => of.length > 0)
+  return groups.map(({ code, of }, index): Extra => ({
+    occurrenceId: newId<"occurrence">(work.now.epochMilliseconds), n: first - index, code, ceilingMinor: left, ...(code === "attention" ? { reason: "lines_need_attention", facts: { lines: problemsOf(of) } } : { reason: "", facts: null }),
+    lines: of.map(({ line: { lineId, productId, unit, quantity } }) => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" })),
+  }))
 }
 
 export function announceOrdered(work: Work, subscription: Pick<Subscription, "subscriptionId" | "number" | "accountId" | "invoicing" | "collect">, row: Pick<OccurrenceRow, "occurrenceId" | "dueOn">, orderId: string): void {

@@ -9,14 +9,18 @@ import type { Claimed, MadeLine, Subscription } from "./subscription.ts"
 export type Outcome = {
   readonly status: "ordered" | "held" | "skipped" | "cancelled" | "planned" | "failed"; readonly outcome: RunOutcome; readonly code: string | null; readonly reason: string
   readonly holdCode?: HoldCode; readonly holdFacts?: Facts; readonly orderId?: string; readonly lines?: readonly MadeLine[]
-  /** A delivery of its own for lines that wait for a person. */
-  readonly extra?: { readonly n: number; readonly lines: readonly MadeLine[] } | null
+  readonly extras?: readonly Extra[]
   readonly next: readonly (RowWrite & { readonly expectedMinor?: string | null })[]
+}
+
+/** A delivery of its own for lines that wait for a person: for what, why, and what it may cost at most. */
+export type Extra = {
+  readonly occurrenceId: string; readonly n: number; readonly code: HoldCode; readonly reason: string; readonly facts: Facts | null; readonly ceilingMinor: string | null; readonly lines: readonly MadeLine[]
 }
 
 /** What became of an occurrence, the dates after it, and the run's item, in one statement. */
 export async function saveOutcome(work: Work, claimed: Claimed, subscription: Pick<Subscription, "tenantId" | "accountId" | "subscriptionId" | "schedule">, outcome: Outcome): Promise<void> {
-  await sql`with made as (${writeOccurrence(work, claimed, outcome)}), following as (${writeRows(work, subscription, outcome.next, claimed.occurrenceId)}), extra as (${writeExtra(work, claimed, subscription, outcome)}) ${writeItem(work, claimed, outcome)}`.execute(work.db)
+  await sql`with made as (${writeOccurrence(work, claimed, outcome)}), following as (${writeRows(work, subscription, outcome.next, claimed.occurrenceId)})${writeExtras(work, claimed, subscription, outcome)} ${writeItem(work, claimed, outcome)}`.execute(work.db)
 }
 
 function writeOccurrence(work: Work, { accountId, occurrenceId }: Claimed, { status, holdCode, holdFacts, reason, orderId, lines }: Outcome): RawBuilder<unknown> {
@@ -27,12 +31,16 @@ function writeOccurrence(work: Work, { accountId, occurrenceId }: Claimed, { sta
     where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and account_id = ${accountId} and occurrence_id = ${occurrenceId}`
 }
 
-function writeExtra(work: Work, { accountId, occurrenceId }: Claimed, { subscriptionId, schedule }: Pick<Subscription, "subscriptionId" | "schedule">, { extra }: Outcome): RawBuilder<unknown> {
-  if (!extra) return sql`select 1`
+function writeExtras(work: Work, { accountId, occurrenceId, runId }: Claimed, { subscriptionId, schedule }: Pick<Subscription, "subscriptionId" | "schedule">, { extras = [] }: Outcome): RawBuilder<unknown> {
+  if (extras.length === 0) return sql``
   const at = sql`${work.now.toString()}::timestamptz`
-  return sql`insert into subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, hold_code, held_at, was_held, lines, created_at, updated_at)
-    select network_id, tenant_id, account_id, ${subscriptionId}, ${newId<"occurrence">(work.now.epochMilliseconds)}, ${extra.n}, ${schedule.version}, 'held', scheduled_on, due_on, 'stock', ${at}, true, ${json(extra.lines)}::jsonb, ${at}, ${at}
-      from subscriptions.occurrence where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and account_id = ${accountId} and occurrence_id = ${occurrenceId}`
+  const given = json(extras.map((one) => ({ id: one.occurrenceId, n: one.n, code: one.code, reason: one.reason, facts: one.facts, ceiling: one.ceilingMinor, lines: one.lines })))
+  return sql`, given as (select * from jsonb_to_recordset(${given}::jsonb) x (id uuid, n int, code text, reason text, facts jsonb, ceiling bigint, lines jsonb)),
+    extra as (insert into subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, hold_code, hold_facts, reason, held_at, was_held, ceiling_minor, lines, created_at, updated_at)
+      select o.network_id, o.tenant_id, o.account_id, ${subscriptionId}, x.id, x.n, ${schedule.version}, 'held', o.scheduled_on, o.due_on, x.code, nullif(x.facts, 'null'::jsonb), x.reason, ${at}, true, x.ceiling, x.lines, ${at}, ${at}
+        from subscriptions.occurrence o cross join given x where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.account_id = ${accountId} and o.occurrence_id = ${occurrenceId}),
+    listed as (insert into subscriptions.run_item (network_id, tenant_id, account_id, run_id, occurrence_id, outcome, code, reason, decided_at)
+      select ${work.scope.networkId}, ${work.scope.tenantId}, ${accountId}, ${runId}, x.id, 'held', x.code, x.reason, ${at} from given x)`
 }
 
 export function writeItem(work: Work, { accountId, occurrenceId, runId }: Claimed, { outcome, code, reason, orderId }: Pick<Outcome, "outcome" | "code" | "reason" | "orderId">): RawBuilder<unknown> {

@@ -6,19 +6,21 @@ import type { MadeLine } from "./subscription.ts"
 
 /** A product that may come instead, as a candidate of its own that is priced and looked up with the rest. */
 export type Substitute = { readonly forLineId: string; readonly candidate: StandingLine }
+/** A line that waits for a person; `problem`: what keeps it from being sold at all, null where there is too little of it. */
+export type Waiting = { readonly line: DueLine; readonly sku: string; readonly problem: string | null }
 /** `made` is every line with what became of it; `waiting` are lines that wait for a person while the others go. */
-export type StockDecision = { readonly lines: readonly StandingLine[]; readonly made: readonly MadeLine[]; readonly waiting: readonly DueLine[] }
+export type StockDecision = { readonly lines: readonly StandingLine[]; readonly made: readonly MadeLine[]; readonly waiting: readonly Waiting[] }
 
 /**
  * What goes, line by line: as it was subscribed where it is there, otherwise by the line's own policy, step after step. No line waits for another.
- * A policy that ends without an answer lets the rest follow. `agreed`: a person has let it go, so nothing is held for stock again. Pure.
+ * A policy that ends without an answer lets the rest follow. What is not sold at all comes by a substitute or is left out, where its policy says so, and waits otherwise. `agreed`: a person has let it go, so nothing is held for stock again. Pure.
  */
 export function decideStock(due: readonly DueLine[], quoted: ReadonlyMap<string, StandingQuoteLine>, substitutes: readonly Substitute[], agreed: boolean): StockDecision {
   const decided = due.map((line) => decideLine(line, quoted.get(line.lineId)!, quoted, substitutes.filter((one) => one.forLineId === line.lineId), agreed))
   return {
     lines: decided.flatMap((one) => (one.goes ? [one.goes] : [])),
     made: decided.flatMap((one) => (one.outcome === "waiting" ? [] : [{ lineId: one.line.lineId, productId: one.goes?.productId ?? one.line.productId, unit: one.line.unit, quantity: one.goes?.quantity ?? "0", outcome: one.outcome }])),
-    waiting: decided.flatMap((one) => (one.outcome === "waiting" ? [one.line] : [])),
+    waiting: decided.flatMap((one) => (one.outcome === "waiting" ? [{ line: one.line, sku: quoted.get(one.line.lineId)!.line.sku, problem: quoted.get(one.line.lineId)!.problems[0]?.code ?? null }] : [])),
   }
 }
 
@@ -26,12 +28,13 @@ type LineDecision = { readonly line: DueLine; readonly goes: StandingLine | null
 
 function decideLine(line: DueLine, own: StandingQuoteLine, quoted: ReadonlyMap<string, StandingQuoteLine>, substitutes: readonly Substitute[], agreed: boolean): LineDecision {
   const whole = standingLine(line)
-  if (compareQuantities(own.now, own.wanted) >= 0) return { line, goes: whole, outcome: "as_subscribed" }
+  const isSold = own.problems.length === 0
+  if (isSold && compareQuantities(own.now, own.wanted) >= 0) return { line, goes: whole, outcome: "as_subscribed" }
   for (const step of line.stockOut) {
-    if (step.step === "split") return { line, goes: whole, outcome: "split" }
+    if (isSold && step.step === "split") return { line, goes: whole, outcome: "split" }
     if (step.step === "skip") return { line, goes: null, outcome: "skipped" }
-    if (step.step === "hold" && !agreed) return { line, goes: null, outcome: "waiting" }
-    if (step.step === "partial") {
+    if (isSold && step.step === "hold" && !agreed) return { line, goes: null, outcome: "waiting" }
+    if (isSold && step.step === "partial") {
       const part = partOf(own)
       if (!isZeroQuantity(part)) return { line, goes: { ...whole, quantity: part }, outcome: "partial" }
     }
@@ -40,7 +43,7 @@ function decideLine(line: DueLine, own: StandingQuoteLine, quoted: ReadonlyMap<s
       if (found) return { line, goes: found.candidate, outcome: "substituted" }
     }
   }
-  return { line, goes: whole, outcome: "split" }
+  return isSold ? { line, goes: whole, outcome: "split" } : { line, goes: null, outcome: "waiting" }
 }
 
 /** It is sold to this account, there in full, and not dearer than agreed. */

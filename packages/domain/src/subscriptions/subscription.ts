@@ -55,14 +55,21 @@ export const RENEWAL_DAYS = 45
 /** Those lie ahead and can still be changed. */
 export const OPEN: ReadonlySet<OccurrenceStatus> = new Set(["planned", "notified"])
 
-/** For which holds somebody may take the higher price, let the date go, or leave it out. A payment is paid, a credit and an approval are decided where they are. */
-export const ACCEPTABLE: readonly HoldCode[] = ["price"]
-export const RELEASABLE: readonly HoldCode[] = ["stock", "safety", "catch_up", "attention"]
-export const REFUSABLE: readonly HoldCode[] = [...RELEASABLE, ...ACCEPTABLE]
+/** For what somebody may take the higher price, let a date go, or leave it out. A payment is paid, a credit and an approval are decided where they are. */
+export const ACCEPTABLE: readonly Decidable[] = ["price"]
+export const RELEASABLE: readonly Decidable[] = ["stock", "safety", "catch_up", "attention", "failed"]
+export const REFUSABLE: readonly Decidable[] = [...RELEASABLE, ...ACCEPTABLE]
+export type Decidable = HoldCode | "failed"
 
-/** Whether a person's word decides about it here. What has an order already is decided at its order. */
-export function isDecidable(row: Pick<OccurrenceRow, "status" | "holdCode" | "orderId">, codes: readonly HoldCode[]): boolean {
-  return row.status === "held" && row.orderId === null && row.holdCode !== null && codes.includes(row.holdCode)
+/** What a date waits for here. What has an order already is decided at its order. */
+export function waitsFor({ status, holdCode, orderId }: Pick<OccurrenceRow, "status" | "holdCode" | "orderId">): Decidable | null {
+  return orderId !== null ? null : status === "held" ? holdCode : status === "failed" ? "failed" : null
+}
+
+/** Whether a person's word decides about it. */
+export function isDecidable(row: Pick<OccurrenceRow, "status" | "holdCode" | "orderId">, codes: readonly Decidable[]): boolean {
+  const waits = waitsFor(row)
+  return waits !== null && codes.includes(waits)
 }
 
 /** What a runner has in hand, for as long as its lease holds. */

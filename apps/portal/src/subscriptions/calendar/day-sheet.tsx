@@ -5,10 +5,10 @@ import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import { useFormats } from "#client/use-formats.ts"
 import { unitName } from "../../units.ts"
 import { EntryActions } from "../entry-actions.tsx"
-import { reasonText } from "../reason-text.ts"
+import { entryReason } from "../reason-text.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
 import { useBehalfOf } from "../use-behalf-of.ts"
-import { useSay } from "../use-say.ts"
+import { useSay, useWhys } from "../use-say.ts"
 
 /** Everything that comes on one day: price, tax, stock, who has to agree, and what can still be done. */
 export function DaySheet({ day, entries, withAccount, onClose }: { day: string; entries: readonly CalendarEntry[]; withAccount: boolean; onClose: () => void }) {
@@ -23,6 +23,7 @@ export function DaySheet({ day, entries, withAccount, onClose }: { day: string; 
 
 function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: boolean }) {
   const t = useSay()
+  const whys = useWhys()
   const units = useTranslations("units")
   const formats = useFormats()
   const { money, number, instant, weekdayDay } = formats
@@ -40,7 +41,7 @@ function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: bool
         ...(entry.ceiling ? [{ term: t("ceilingOf"), value: money(entry.ceiling) }] : []),
         { term: t("approval"), value: entry.approvals.length === 0 ? t("approvalNone") : entry.approvals.map((level) => <Badge key={level} tone="info">{level}</Badge>) },
         ...(entry.scheduledOn !== entry.on ? [{ term: t("scheduled"), value: weekdayDay(entry.scheduledOn) }] : []), ...(ahead ? [{ term: t("cutOffTerm"), value: instant(entry.cutOffAt) }] : []),
-        ...(entry.hold ? [{ term: t("why"), value: t(`hold.${entry.hold.code}`) }] : []), ...(entry.reason ? [{ term: t("reason"), value: reasonText(entry.reason, t, formats) }] : []),
+        ...(entry.hold ? [{ term: t("why"), value: entryReason(entry, t, whys, formats) }] : entry.reason ? [{ term: t("reason"), value: entryReason(entry, t, whys, formats) }] : []),
       ]} />
       <div className="flex flex-wrap items-center justify-between gap-2"><LinkButton size="sm" variant="ghost" href={`/subscriptions/${entry.subscriptionId}`}>{t("calendar.toSubscription")}</LinkButton><EntryActions entry={entry} of={{ subscriptionId: entry.subscriptionId, behalfOf }} /></div>
     </li>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
-import { notifyDue } from "../../subscriptions/index.ts"
+import { notifyDue, runDue } from "../../subscriptions/index.ts"
 import { recurringDesk } from "../../subscriptions/testing.ts"
 import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
 import { deliverEvents } from "../deliveries/index.ts"
@@ -39,4 +39,22 @@ test("another fee tells the owner, in their language, what is charged from when;
   const said = { de: ["1. Januar 2027", "12,50", "1. Februar 2027"], en: ["January 1, 2027", "12.50", "February 1, 2027"], fr: ["1 janvier 2027", "12,50", "1 février 2027"] }[changed!.locale]
   for (const part of [said[0], said[1], "Monitoring", `/subscriptions/${subscriptionId}`]) expect(changed!.text_body).toContain(part)
   expect(ended!.subject).toContain(said[2])
+})
+
+test("a parked date tells its owner and whoever of the partner's staff may let it go, each once, with the line and why", async () => {
+  const desk = recurringDesk(world)
+  desk.go("2026-12-01T08:00:00Z")
+  const { subscriptionId } = await desk.subscribe("tim", { handbook: "1" })
+  await onAdmin(world.database.adminUrl, `update catalog.product set status = 'discontinued' where product_id = '${world.productId.handbook}'`)
+  desk.go("2026-12-11T11:30:00Z")
+  await runDue(world.database.pools.worker, NETWORK_ID, { now: () => desk.now })
+  const [event] = await onAdmin(world.database.adminUrl, `select event_id from work.event where name = 'subscriptions.occurrence_held' and payload ->> 'subscriptionId' = '${subscriptionId}'`)
+  const key = { networkId: NETWORK_ID, tenantId: 1, eventIds: [String(event?.["event_id"])] }
+  for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, key, handlers)
+  const mails = (await onAdmin(world.database.adminUrl, `select kind, recipient, text_body from integrations.mail_message where kind in ('delivery_held', 'delivery_parked') order by kind, recipient`)) as { kind: string; recipient: string; text_body: string }[]
+  expect(mails.filter(({ kind }) => kind === "delivery_held")).toHaveLength(1)
+  const staff = mails.filter(({ kind }) => kind === "delivery_parked")
+  expect(staff.length).toBeGreaterThan(0)
+  expect(new Set(staff.map(({ recipient }) => recipient)).size).toBe(staff.length)
+  for (const { text_body } of mails) for (const part of ["DN-9000: ", `/subscriptions/${subscriptionId}`]) expect(text_body).toContain(part)
 })

@@ -1,6 +1,8 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
-import { feeChanged, feeNotice, noticeFacts, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
+import { feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
+import { messages } from "../../subscriptions/messages.ts"
+import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
 import { aboutEvent, keyOf, linkOf, owe, type Draft, type Say } from "./owe.ts"
 import { queueMails } from "./queue-mail.ts"
@@ -21,7 +23,9 @@ export const subscriptionHandlers: readonly EventHandler[] = [
   handler("mail.occurrence_held", occurrenceHeld, async (work, event) => {
     const told = TOLD[event.payload.code]
     if (told) await tellOwner(work, event, told.kind, told.because)
+    if (told?.because) await tellStaff(work, event.payload.occurrenceId, told.because)
   }),
+  handler("mail.occurrence_failed", occurrenceFailed, async (work, { payload }) => tellStaff(work, payload.occurrenceId, "held_failed")),
   handler("mail.term_ending", termEnding, async (work, event) => tellOfWhole(work, event, "subscription_ending")),
   handler("mail.subscription_ended", subscriptionEnded, async (work, event) => tellOfWhole(work, event, "subscription_ended")),
   handler("mail.fee_changed", feeChanged, async (work, event) => {
@@ -37,9 +41,26 @@ async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: str
   const { owner: { email, name, locale } } = facts
   const content = {
     kind, locale, link: linkOf(tenant, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
-    facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "" },
+    facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "", why: whyOf(facts, locale) },
   }
   await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
+}
+
+/** Whoever of the partner's staff may let it go or leave it out: one mail a date and person, however often it is held again. */
+async function tellStaff(work: Work, occurrenceId: string, because: MailWord): Promise<void> {
+  const [facts, staff] = await Promise.all([noticeFacts(work, occurrenceId), peopleWho(work, "subscription.manage")])
+  if (!facts) return
+  await owe(work, staff.filter(({ email }) => email !== facts.owner.email), `subscriptions.occurrence_parked:${occurrenceId}`, ({ locale }) => ({
+    kind: "delivery_parked", path: portalPaths.subscription(facts.subscriptionId), ...linesOf(facts, locale),
+    facts: { number: facts.number, account: facts.account, on: dayOf(facts, locale), reason: word(locale, because), why: whyOf(facts, locale) },
+  }))
+}
+
+/** Why exactly, and of which lines; nothing where there is nothing more to say. */
+function whyOf({ held }: NoticeFacts, locale: MailLocale): string {
+  const said = (code: string): string => (messages[locale] as Readonly<Record<string, string>>)[code] ?? ""
+  const lines = (held?.lines ?? []).map(({ sku, problem }) => `${sku}: ${said(`subscriptions.problem.${problem}`)}`)
+  return [said(`subscriptions.why.${held?.reason ?? ""}`), lines.join("; ")].filter(Boolean).join(" ")
 }
 
 /** About the subscription as a whole, and none of its dates. */

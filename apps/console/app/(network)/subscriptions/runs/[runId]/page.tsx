@@ -58,7 +58,7 @@ async function ItemTable({ items, disabledReason }: { items: readonly RunItemRow
             <TD label={t("tenant")}>{item.tenantName}<span className="text-muted"> · {item.accountName}</span></TD>
             <TD label={t("dueOn")} className="whitespace-nowrap">{day(item.dueOn)}</TD>
             <TD label={t("state")}><StatusBadge tone={OUTCOME_TONES[item.outcome]}>{t(`outcome.${item.outcome}`)}</StatusBadge></TD>
-            <TD label={t("why")} muted>{causeOf(item.code, words as never) ?? (item.reason || "–")}{causeOf(item.code, words as never) && item.reason && <span className="block text-xs">{item.reason}</span>}</TD>
+            <TD label={t("why")} muted><Cause item={item} words={words as never} /></TD>
             <TD label={t("order")}>{item.order ? <Link className="whitespace-nowrap" href={`/orders/${item.order.orderId}`}>{item.order.number}</Link> : "–"}</TD>
             <TD label={t("at")} muted className="whitespace-nowrap">{instant(item.at)}</TD>
             <TD align="end">{item.open && <DecideItem item={item} disabledReason={disabledReason} />}</TD>
@@ -69,8 +69,13 @@ async function ItemTable({ items, disabledReason }: { items: readonly RunItemRow
   )
 }
 
-/** A hold's own words, or a refusal's. */
-function causeOf(code: string | null, words: { (key: string): string; has: (key: string) => boolean }): string | undefined {
-  if (!code) return undefined
-  return [`subscriptions.hold.${code}`, code].flatMap((key) => (words.has(key) ? [words(key)] : []))[0]
+type Words = { (key: string): string; has: (key: string) => boolean }
+
+/** What it waits for or came to, and why exactly: in words, or in those of the person who decided it. A code that has none is left out. */
+function Cause({ item: { code, reason }, words }: { item: Pick<RunItemRow, "code" | "reason">; words: Words }) {
+  const said = (keys: readonly string[]) => keys.flatMap((key) => (words.has(key) ? [words(key)] : []))[0]
+  const cause = code ? said([`subscriptions.hold.${code}`, `subscriptions.why.${code}`, `subscriptions.${code}`]) : undefined
+  const why = said([`subscriptions.why.${reason}`]) ?? (code === "failed" || /^[a-z0-9]+(?:[._][a-z0-9]+)+$/.test(reason) ? "" : reason)
+  if (!cause) return why || "–"
+  return <>{cause}{why && why !== cause && <span className="block text-xs">{why}</span>}</>
 }

@@ -29,7 +29,7 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
   const shipTos = await asked.account.addresses({ accountId: account.accountId })
   const acts = who.reach === "tenant" && owner.userId !== who.user.userId
   const of = { subscriptionId, behalfOf: acts ? `${owner.name}, ${account.name}` : null }
-  const held = [...upcoming, ...past].filter(({ status }) => status === "held")
+  const held = [...upcoming, ...past].filter(({ status }) => status === "held" || status === "failed")
   return (
     <Page title={subscription.name} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/subscriptions" }, { label: subscription.number }] }} status={<SubscriptionStatusBadge status={subscription.status} t={t} />}
       meta={<><CodeText>{subscription.number}</CodeText><span>{account.name}</span><span>{cadenceText(subscription.schedule.cadence, t, formats)}</span></>}

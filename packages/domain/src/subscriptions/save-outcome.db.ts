@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { json, type Work } from "@entrepot/db"
-import { newId, type Facts } from "@entrepot/kernel"
+import type { Facts } from "@entrepot/kernel"
 import type { HoldCode, RunOutcome } from "./contract.ts"
 import type { RowWrite } from "./rows.ts"
 import { writeRows } from "./save-change.db.ts"

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayOfMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf } from "./days.ts"
+import { addMonths, businessDayNear, businessDaysFrom, dayAt, dayFrom, dayInMonth, dayOfMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf } from "./days.ts"
 import { addBusinessDays, businessDayFrom, Temporal } from "./time.ts"
 
 const plain = (day: number) => Temporal.PlainDate.from("1970-01-01").add({ days: day })
@@ -52,4 +52,11 @@ test("a zone's clock shows a time at the moment that Temporal says, asked once o
     const moment = { milliseconds: instant.epochMilliseconds, text: instant.toString() }
     expect([momentOf(day, time, zone), momentOf(day, time, zone)]).toEqual([moment, moment])
   }), { numRuns: 600 })
+})
+
+test.each(["Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "UTC"])("the day that the calendars of %s show at a moment is Temporal's", (zone) => {
+  const aroundMidnight = fc.integer({ min: 0, max: 20_000 }).chain((day) => fc.integer({ min: -60, max: 60 }).map((minutes) => day * 86_400_000 + minutes * 60_000 + 37))
+  fc.assert(fc.property(fc.oneof(fc.integer({ min: 0, max: 2e12 }), aroundMidnight), (at) => {
+    expect(dayText(dayAt(at, zone))).toBe(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString())
+  }))
 })

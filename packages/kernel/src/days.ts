@@ -105,5 +105,21 @@ export function momentOf(day: number, time: string, zone: string): ClockMoment {
   return moment
 }
 
+const QUARTER_HOUR = 900_000
+
+/** The day that a zone's calendars show at a moment in milliseconds. Zones differ by whole quarters of an hour, so one answer holds for all of one. */
+export function dayAt(milliseconds: number, zone: string): number {
+  const kept = calendarOf(zone)
+  const quarter = Math.floor(milliseconds / QUARTER_HOUR)
+  const known = kept.get(quarter)
+  if (known !== undefined) return known
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const day = dayFrom(Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate().toString())
+  kept.set(quarter, day)
+  return day
+}
+
+const calendarOf = memoized((_zone: string) => new Map<number, number>())
+
 const MOST_KEPT = 3_000
 const clockOf = memoized((_zone: string, _time: string) => new Map<number, ClockMoment>())

@@ -1,7 +1,7 @@
 export { allocate } from "./allocate.ts"
 export { currencies, currency, isCurrency, minorUnits, type Currency } from "./currency.ts"
 export {
-  addMonths, businessDayNear, businessDaysFrom, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
+  addMonths, businessDayNear, businessDaysFrom, dayAt, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
 } from "./days.ts"
 export { inEuropeanUnion } from "./european-union.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"

@@ -104,7 +104,7 @@ export const rowOf = (subscription: Subscription, n: number): OccurrenceRow | un
 export function nextChangeable(subscription: Subscription, recurring: Recurring, now: Temporal.Instant): number {
   const open = subscription.occurrences.filter((row) => row.n >= 0 && row.scheduleVersion === subscription.schedule.version && (row.status === "planned" || row.status === "notified")).map((row) => row.n)
   let n = open.length > 0 ? Math.min(...open) : subscription.lastN + 1
-  for (let tries = 0; tries < 1_000 && Temporal.Instant.compare(expectedAt(subscription, recurring, n).cutOffAt, now) <= 0; tries += 1) n += 1
+  for (let tries = 0; tries < 1_000 && Date.parse(expectedAt(subscription, recurring, n).cutOffAt) <= now.epochMilliseconds; tries += 1) n += 1
   return n
 }
 

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { authorize } from "../tenancy/index.ts"
 import { ReportNamedUsage, type UsageRow } from "./contract.ts"
-import { reportUsage } from "./report-usage.ts"
+import { takeReports } from "./report-usage.ts"
 import type { UsageReported, UsageVerdict } from "./views.ts"
 
 /** Reports of use that name their line by ids, or by the subscription's number and the SKU. One statement more than by ids alone. */
@@ -22,7 +22,7 @@ export async function reportNamedUsage(work: Work, input: ReportNamedUsage): Pro
 /** Reports what names a line; the others are refused in their place, with why. */
 export async function reportFound(work: Work, found: readonly { readonly row: UsageRow | null; readonly why: string }[]): Promise<UsageReported> {
   const good = found.flatMap(({ row }, index) => (row ? [{ index, row }] : []))
-  const reported = good.length > 0 ? await reportUsage(work, { rows: good.map((one) => one.row) }) : { rows: [], moved: [] }
+  const reported = good.length > 0 ? await takeReports(work, good.map((one) => one.row)) : { rows: [], moved: [] }
   const refused = found.flatMap(({ row, why }, index): UsageVerdict[] => (row ? [] : [{ index, verdict: "refused", why }]))
   return { rows: [...refused, ...reported.rows.map((one) => ({ ...one, index: good[one.index]!.index }))].sort((a, b) => a.index - b.index), moved: reported.moved }
 }

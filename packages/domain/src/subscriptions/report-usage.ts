@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { sql } from "kysely"
 import { audit, record, type Work } from "@entrepot/db"
-import { newId, Temporal } from "@entrepot/kernel"
+import { dayFrom, dayText, newId, Temporal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ReportUsage, type UsageRow } from "./contract.ts"
 import { behalfOf } from "./create-subscription.ts"
@@ -23,12 +23,20 @@ import type { UsageReported, UsageVerdict } from "./views.ts"
  * with how long a counter has been reporting.
  */
 export async function reportUsage(work: Work, input: ReportUsage): Promise<UsageReported> {
+  return takeReports(work, ReportUsage.parse(input).rows)
+}
+
+/** The same with rows that were read already. */
+export async function takeReports(work: Work, rows: readonly UsageRow[]): Promise<UsageReported> {
   authorize(work, "usage.report")
-  const { rows } = ReportUsage.parse(input)
   const ids = [...new Set(rows.map((row) => row.subscriptionId))].sort()
   const [recurring, subscriptions] = await Promise.all([recurringOf(work), lockAll(work, ids)])
   const byId = new Map(subscriptions.map((one) => [one.subscriptionId, one]))
-  const judged = rows.map((row, index) => ({ index, row, hash: hashOf(row), why: refusalOf(row, byId.get(row.subscriptionId), work), subscription: byId.get(row.subscriptionId) }))
+  const latest = work.now.epochMilliseconds + FURTHEST_AHEAD
+  const judged = rows.map((row, index): Judged => {
+    const [subscription, { at, text }] = [byId.get(row.subscriptionId), momentOf(row.measuredAt)]
+    return { index, row, at, hash: hashOf(row, text), why: refusalOf(row, at, subscription, latest), subscription }
+  })
   const taken = judged.filter((one) => one.why === null)
   const [before, known] = taken.length === 0 ? [new Map<string, UsageState>(), new Map<string, Known>()] : await Promise.all([usageStates(work, meteredLines(subscriptions)), insertUsage(work, taken.map(factOf))])
   const verdicts = verdictsOf(judged, known)
@@ -36,7 +44,8 @@ export async function reportUsage(work: Work, input: ReportUsage): Promise<Usage
   const states = withFresh(before, fresh, known)
   await saveUsageStates(work, freshLines(fresh).map((key) => ({ ...key, state: states.get(key.lineId)! })))
   const reported = new Set(fresh.map((one) => one.row.subscriptionId))
-  const moved = subscriptions.filter((one) => reported.has(one.subscriptionId)).flatMap((one) => moveOf(work, one, recurring, states))
+  const earliest = dayFrom(earliestOpen(recurring.calendar, work.now).toString())
+  const moved = subscriptions.filter((one) => reported.has(one.subscriptionId)).flatMap((one) => moveOf(work, one, recurring, states, earliest))
   await Promise.all(moved.map((one) => saveChange(work, { ...one.saved, onBehalfOf: behalfOf(work, one.saved.subscription) })))
   for (const { saved: { subscription: { subscriptionId, number, accountId } } } of moved) record(work, subscriptionChanged, { subscriptionId, number, accountId, what: "usage" })
   if (reported.size > 0) audit(work, { action: "usage.reported", subjectKind: "subscription", subjectId: [...reported][0] ?? "", after: { rows: rows.length, subscriptions: reported.size } })
@@ -53,21 +62,32 @@ async function lockAll(work: Work, ids: readonly string[]): Promise<readonly Sub
   return subscriptions
 }
 
-type Judged = { readonly index: number; readonly row: UsageRow; readonly hash: string; readonly why: string | null; readonly subscription: Subscription | undefined }
+type Judged = { readonly index: number; readonly row: UsageRow; readonly at: number; readonly hash: string; readonly why: string | null; readonly subscription: Subscription | undefined }
 
-function hashOf({ subscriptionId, lineId, kind, quantity, measuredAt }: UsageRow): string {
-  const at = Temporal.Instant.from(measuredAt).toString()
-  return createHash("sha256").update(JSON.stringify([subscriptionId, lineId, kind, String(Number(quantity)), at])).digest("hex")
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+
+/** When it was measured, in milliseconds and as Temporal writes it. A thousand reports are a thousand moments, nearly all of them in UTC: those are read without it. */
+export function momentOf(measuredAt: string): { readonly at: number; readonly text: string } {
+  if (UTC.test(measuredAt)) {
+    const at = Date.parse(measuredAt)
+    return { at, text: new Date(at).toISOString().replace(/\.?0*Z$/, "Z") }
+  }
+  const instant = Temporal.Instant.from(measuredAt)
+  return { at: instant.epochMilliseconds, text: instant.toString() }
 }
 
-const FURTHEST_AHEAD_HOURS = 24
+function hashOf({ subscriptionId, lineId, kind, quantity }: UsageRow, measured: string): string {
+  return createHash("sha256").update(JSON.stringify([subscriptionId, lineId, kind, String(Number(quantity)), measured])).digest("hex")
+}
 
-function refusalOf(row: UsageRow, subscription: Subscription | undefined, work: Work): string | null {
+const FURTHEST_AHEAD = 24 * 3_600_000
+
+function refusalOf(row: UsageRow, at: number, subscription: Subscription | undefined, latest: number): string | null {
   if (!subscription) return "subscriptions.subscription_not_found"
   if (subscription.status === "ended") return "subscriptions.subscription_is_over"
   const line = subscription.lines.find((one) => one.lineId === row.lineId)
   if (!line) return "subscriptions.line_not_found"
-  if (Temporal.Instant.compare(Temporal.Instant.from(row.measuredAt), work.now.add({ hours: FURTHEST_AHEAD_HOURS })) > 0) return "subscriptions.measured_in_the_future"
+  if (at > latest) return "subscriptions.measured_in_the_future"
   return line.usage === null ? "subscriptions.has_no_usage" : line.usage.measure === row.kind ? null : "subscriptions.other_measure"
 }
 
@@ -75,9 +95,9 @@ const lastOrderOf = (subscription: Subscription) => subscription.occurrences.map
 /** Milliseconds, as the state keeps it. */
 const sinceOf = (subscription: Subscription) => Date.parse(lastOrderOf(subscription))
 
-function factOf({ row, hash, subscription }: Judged) {
+function factOf({ row, at, hash, subscription }: Judged) {
   const { accountId, subscriptionId, occurrences } = subscription!
-  const late = occurrences.some((one) => one.orderedAt !== null) && Temporal.Instant.from(row.measuredAt).epochMilliseconds <= sinceOf(subscription!)
+  const late = occurrences.some((one) => one.orderedAt !== null) && at <= sinceOf(subscription!)
   return { accountId, subscriptionId, lineId: row.lineId, row, hash, late }
 }
 
@@ -91,11 +111,10 @@ const freshLines = (fresh: readonly Judged[]): LineKey[] =>
 /** What came late counts as measured just after the order that it missed. */
 function withFresh(before: ReadonlyMap<string, UsageState>, fresh: readonly Judged[], known: ReadonlyMap<string, Known>): ReadonlyMap<string, UsageState> {
   const states = new Map(before)
-  for (const { row, subscription } of fresh) {
+  for (const { row, at, subscription } of fresh) {
     const since = sinceOf(subscription!)
     const { late } = known.get(usageKey(subscription!.accountId, row))!
-    const at = late ? since + 1 : Temporal.Instant.from(row.measuredAt).epochMilliseconds
-    states.set(row.lineId, withReading(states.get(row.lineId) ?? nothingReported(since), { kind: row.kind, quantity: Number(row.quantity), at }))
+    states.set(row.lineId, withReading(states.get(row.lineId) ?? nothingReported(since), { kind: row.kind, quantity: Number(row.quantity), at: late ? since + 1 : at }))
   }
   return states
 }
@@ -116,7 +135,7 @@ function verdictsOf(judged: readonly Judged[], known: ReadonlyMap<string, Known>
 type Moved = { readonly saved: Parameters<typeof saveChange>[1]; readonly told: UsageReported["moved"][number] }
 
 /** The next date that can still be changed goes to where the line that runs out first needs it. Pure but for the fact's id. */
-function moveOf(work: Work, subscription: Subscription, recurring: Recurring, states: ReadonlyMap<string, UsageState>): Moved[] {
+function moveOf(work: Work, subscription: Subscription, recurring: Recurring, states: ReadonlyMap<string, UsageState>, earliest: number): Moved[] {
   if (subscription.status !== "active") return []
   const n = nextChangeable(subscription, recurring, work.now)
   const now = expectedAt(subscription, recurring, n)
@@ -124,10 +143,10 @@ function moveOf(work: Work, subscription: Subscription, recurring: Recurring, st
   const wanted = now.lines.flatMap((line) => {
     const state = states.get(line.lineId)
     const found = line.usage && state && projected(line.usage, state, recurring.calendar.zone)
-    return found ? [{ line, ...found, on: bounded(found.on, Temporal.PlainDate.from(now.scheduledOn), line.usage!, earliestOpen(recurring.calendar, work.now), recurring.calendar) }] : []
-  }).sort((a, b) => Temporal.PlainDate.compare(a.on, b.on))[0]
-  if (!wanted || wanted.on.toString() === now.on) return []
-  const to = wanted.on.toString()
+    return found ? [{ line, ...found, on: bounded(found.on, dayFrom(now.scheduledOn), line.usage!, earliest, recurring.calendar) }] : []
+  }).sort((a, b) => a.on - b.on)[0]
+  const to = wanted && dayText(wanted.on)
+  if (!wanted || !to || to === now.on) return []
   const reason = `${wanted.line.usage!.measure}: ${wanted.perDay.toFixed(2)}/d, ${wanted.left.toFixed(2)}`
   const fact: ChangeFact = { changeId: newId<"change">(work.now.epochMilliseconds), kind: "usage", scheduleVersion: subscription.schedule.version, fromN: n, toN: n, detail: { to, from: now.on, lineId: wanted.line.lineId, perDay: wanted.perDay, left: wanted.left }, reason }
   const after = { ...subscription, changes: [...subscription.changes, fact] }

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { Temporal } from "@entrepot/kernel"
+import { dayFrom, Temporal } from "@entrepot/kernel"
 import type { UsagePolicy } from "./contract.ts"
+import { momentOf } from "./report-usage.ts"
 import { nothingReported, projected, withReading, type Projection, type Reading } from "./usage.ts"
 
 const ZONE = "Europe/Berlin"
@@ -15,8 +16,8 @@ function fromScratch({ measure, refillAt }: UsagePolicy, readings: readonly Read
   const own = readings.filter((one) => one.kind === measure).sort((a, b) => a.at - b.at || a.quantity - b.quantity)
   const last = own.at(-1)
   if (!last) return null
-  const day = Temporal.Instant.fromEpochMilliseconds(last.at).toZonedDateTimeISO(ZONE).toPlainDate()
-  const ahead = (left: number, perDay: number) => day.add({ days: Math.min(3_650, Math.floor(left / perDay)) })
+  const day = dayFrom(Temporal.Instant.fromEpochMilliseconds(last.at).toZonedDateTimeISO(ZONE).toPlainDate().toString())
+  const ahead = (left: number, perDay: number) => day + Math.min(3_650, Math.floor(left / perDay))
   if (measure === "level") {
     if (last.quantity <= Number(refillAt)) return { on: day, perDay: 0, left: 0 }
     const before = own.findLast((one) => one.quantity > last.quantity && one.at < last.at)
@@ -51,4 +52,14 @@ describe("the forecast from what is kept", () => {
   })
 
   test("knows nothing of what nobody reported", () => expect(projected(policy("count"), nothingReported(SINCE), ZONE)).toBeNull())
+})
+
+test("a report's moment is read and written as Temporal does, however it is told", () => {
+  const told = (at: number): string[] => [new Date(at).toISOString(), `${new Date(at).toISOString().slice(0, 19)}Z`, new Date(at).toISOString().replace(/0{1,2}Z$/, "Z"), new Date(at).toISOString().replace("Z", "+02:00"), new Date(at).toISOString().replace("Z", "123Z")]
+  fc.assert(fc.property(fc.oneof(fc.integer({ min: -1e11, max: 4e12 }), fc.integer({ min: 0, max: 4e9 }).map((seconds) => seconds * 1_000), fc.integer({ min: 0, max: 4e10 }).map((tenths) => tenths * 100)), (at) => {
+    for (const text of told(at)) {
+      const instant = Temporal.Instant.from(text)
+      expect(momentOf(text)).toEqual({ at: instant.epochMilliseconds, text: instant.toString() })
+    }
+  }))
 })

@@ -1,4 +1,4 @@
-import { businessDayFrom, Temporal } from "@entrepot/kernel"
+import { businessDayNear, dayAt, type BusinessCalendar } from "@entrepot/kernel"
 import type { UsagePolicy } from "./contract.ts"
 
 /** One report about a line. `at`: milliseconds; of one that came late, the moment after the order that it missed. */
@@ -12,7 +12,8 @@ export type UsageState = {
   /** Each level that no later one has reached again, with its moment; the last one is the latest. */
   readonly levels: readonly (readonly [at: number, level: number])[]
 }
-export type Projection = { readonly on: Temporal.PlainDate; readonly perDay: number; readonly left: number }
+/** `on` is a day as the kernel counts them. */
+export type Projection = { readonly on: number; readonly perDay: number; readonly left: number }
 
 const DAY = 86_400_000
 
@@ -49,31 +50,28 @@ function byLevel(refillAt: number, { levels }: UsageState, zone: string): Projec
   const [before, last] = [levels.at(-2), levels.at(-1)]
   if (!last) return null
   const [at, level] = last
-  if (level <= refillAt) return { on: dayOf(at, zone), perDay: 0, left: 0 }
+  if (level <= refillAt) return { on: dayAt(at, zone), perDay: 0, left: 0 }
   if (!before) return null
   const perDay = (before[1] - level) / days(before[0], at)
-  return { on: dayOf(at, zone).add({ days: Math.min(3_650, Math.floor((level - refillAt) / perDay)) }), perDay, left: level }
+  return { on: dayAt(at, zone) + Math.min(3_650, Math.floor((level - refillAt) / perDay)), perDay, left: level }
 }
 
 function byCount(refillAt: number, { since, counted, countedAt }: UsageState, zone: string): Projection | null {
   if (countedAt === null) return null
-  if (counted >= refillAt) return { on: dayOf(countedAt, zone), perDay: 0, left: 0 }
+  if (counted >= refillAt) return { on: dayAt(countedAt, zone), perDay: 0, left: 0 }
   const length = days(since, countedAt)
   if (counted <= 0 || length <= 0) return null
   const perDay = counted / length
-  return { on: dayOf(countedAt, zone).add({ days: Math.min(3_650, Math.floor((refillAt - counted) / perDay)) }), perDay, left: refillAt - counted }
+  return { on: dayAt(countedAt, zone) + Math.min(3_650, Math.floor((refillAt - counted) / perDay)), perDay, left: refillAt - counted }
 }
 
 const days = (from: number, to: number) => (to - from) / DAY
-const dayOf = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
 
 /** The projected day inside what the customer approved around the scheduled one, on a business day, and not before it can be made. */
-export function bounded(wanted: Temporal.PlainDate, scheduledOn: Temporal.PlainDate, policy: UsagePolicy, earliest: Temporal.PlainDate, calendar: Parameters<typeof businessDayFrom>[1]): Temporal.PlainDate {
-  const first = later(scheduledOn.subtract({ days: policy.earlierDays }), earliest)
-  const last = scheduledOn.add({ days: policy.laterDays })
-  const inside = Temporal.PlainDate.compare(wanted, first) < 0 ? first : Temporal.PlainDate.compare(wanted, last) > 0 ? last : wanted
-  const before = businessDayFrom(inside, calendar, -1)
-  return Temporal.PlainDate.compare(before, first) >= 0 ? before : businessDayFrom(inside, calendar, 1)
+export function bounded(wanted: number, scheduledOn: number, policy: UsagePolicy, earliest: number, calendar: BusinessCalendar): number {
+  const first = Math.max(scheduledOn - policy.earlierDays, earliest)
+  const last = scheduledOn + policy.laterDays
+  const inside = wanted < first ? first : wanted > last ? last : wanted
+  const before = businessDayNear(inside, calendar, -1)
+  return before >= first ? before : businessDayNear(inside, calendar, 1)
 }
-
-const later = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) >= 0 ? a : b)

@@ -56,14 +56,20 @@ test("fair shares give everybody the same part, keep what is left waiting, and u
   expect(await waiting()).toEqual([0, 0, 0])
 })
 
-test("an order that ships complete has its turn in what the shares leave", async () => {
+test("an order that ships complete is served whole at its rank, and passed over where those before it leave too little", async () => {
   await save({ steps: [{ by: "queued" }], sharing: "fair_share" })
-  const whole = await desk.place("claire", { lamp: "4" }, { shipComplete: true })
+  const first = await desk.place("claire", { lamp: "4" }, { shipComplete: true })
   const parted = await desk.place("tim", { lamp: "4" })
+  const last = await desk.place("claire", { lamp: "4" }, { shipComplete: true })
+  const reserved = () => Promise.all([first, parted, last].map(({ orderId }) => desk.reservedOf(orderId)))
+  const { rows } = await world.network("wanda", (work) => previewAllocation(work, { productId: world.productId.lamp, quantity: "6", policy: { steps: [{ by: "queued" }], sharing: "fair_share" } }))
   await arrive("6")
-  expect([await desk.reservedOf(whole.orderId), await desk.reservedOf(parted.orderId)]).toEqual([0, 4])
+  expect(await reserved()).toEqual([4, 2, 0])
+  expect(rows.map(({ gets }) => gets)).toEqual(["4", "2", "0"])
+  await arrive("4")
+  expect(await reserved()).toEqual([4, 4, 0])
   await arrive("2")
-  expect(await desk.reservedOf(whole.orderId)).toBe(4)
+  expect(await reserved()).toEqual([4, 4, 4])
 })
 
 test("each version stays, with its reason; of two who save at once one is told, and not everybody may", async () => {

@@ -3,9 +3,10 @@ import { actorRecord, audit, json, scoped, type ActorRecord, type Work } from "@
 import { quantity, Refusal, sumOfQuantities, type Quantity } from "@entrepot/kernel"
 import { availabilityOf, hardAvailable, type Availability } from "../inventory/index.ts"
 import { authorize } from "../tenancy/index.ts"
-import { rankClaims, shareOut, type Claim } from "./allocation.ts"
+import { rankClaims, type Claim } from "./allocation.ts"
 import { currentPolicy, rankOrder } from "./allocation.db.ts"
 import { AllocationPolicy, PreviewAllocation, SaveAllocationPolicy } from "./contract.ts"
+import { shareOut } from "./share-out.ts"
 
 export type AllocationVersion = { readonly version: number; readonly policy: AllocationPolicy; readonly reason: string; readonly by: string; readonly at: string }
 export type AllocationSettings = {
@@ -55,7 +56,7 @@ const MOST_CLAIMS = 500
 export async function waitingClaims(work: Work, productId: string, policy: AllocationPolicy): Promise<readonly WaitingClaim[]> {
   const { rows } = await sql<Omit<WaitingClaim, "wanted"> & { wanted: string }>`
     select b.order_id || ' ' || b.line_id as id, b.tenant_id as "tenantId", a.account_group as "accountGroup", o.standing, b.promise_on::text as "promisedOn", to_char(b.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "queuedAt",
-           trim_scale(b.base_quantity)::text as wanted, t.name as "tenantName", a.name as "accountName", b.order_id as "orderId", o.number
+           trim_scale(b.base_quantity)::text as wanted, t.name as "tenantName", a.name as "accountName", b.order_id as "orderId", o.number, case when o.ship_complete then b.order_id end as whole
       from ordering.backorder b
       join ordering.order o on (o.network_id, o.tenant_id, o.account_id, o.order_id) = (b.network_id, b.tenant_id, b.account_id, b.order_id) and o.status in ('confirmed', 'partly_shipped')
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (b.network_id, b.tenant_id)

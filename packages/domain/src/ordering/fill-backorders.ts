@@ -2,10 +2,11 @@ import { sql } from "kysely"
 import { actorRecord, json, record, type Work } from "@entrepot/db"
 import { addQuantity, businessDate, compareQuantities, isZeroQuantity, newId, quantity, subtractQuantity, sumOfQuantities, type Quantity } from "@entrepot/kernel"
 import { hardAvailable, reserve, type Destination, type ReserveResult } from "../inventory/index.ts"
-import { shareOut, type Claim } from "./allocation.ts"
+import type { Claim } from "./allocation.ts"
 import { currentPolicy, rankOrder } from "./allocation.db.ts"
 import type { AllocationPolicy } from "./contract.ts"
 import { backorderFilled } from "./events.ts"
+import { shareAll } from "./share-out.ts"
 import { promiseOf, suppliesOf, type Supplies } from "./promise-stock.ts"
 
 /** A line that waits, with what reserving for it needs. */
@@ -26,7 +27,7 @@ const MOST_WAITING = 1_000
 /**
  * Gives stock that arrived to the lines that wait for it, over all tenants of the network, in the order of the network's
  * allocation policy. It takes unreserved stock alone, so it steals from nobody; a line may be filled in part. An order
- * that ships complete is filled when everything it waits for is there, and holds up nobody until then.
+ * that ships complete is filled at its rank when everything it waits for is there for it, and holds up nobody until then.
  *
  * Work that sees one tenant only (stock that a cancelled order of that tenant freed) fills nothing that another tenant waits
  * for too: the network's own sweep does, in the right order.
@@ -37,7 +38,7 @@ export async function fillBackorders(work: Work, productIds: readonly string[]):
   const [, waiting] = await Promise.all([lockWaitingOrders(work, productIds), readWaiting(work, productIds, policy)])
   const own = work.scope.tenantId === undefined ? waiting : onlyOwn(waiting)
   if (own.length === 0) return 0
-  const supplies = await suppliesOf(work, policy.sharing === "fair_share" ? productIds : [])
+  const supplies = await suppliesOf(work, policy.sharing === "fair_share" ? own.map((line) => line.productId) : [])
   const shared = policy.sharing === "fair_share" ? await serve(work, fairTurns(own, supplies, policy), supplies) : new Map<string, Filled>()
   const left = own.flatMap((line) => leftOf(line, shared.get(line.lineId)))
   const filled = [...new Map([...shared, ...(await serve(work, turnsOf(left), supplies))]).values()]
@@ -59,14 +60,13 @@ async function serve(work: Work, turns: readonly Turn[], supplies: Supplies): Pr
   return filled
 }
 
-/** Everybody's part of what is there, product by product. An order that ships complete can do nothing with a part: it has its turn in what is left. */
+/**
+ * Everybody's part of what is there, and, whole, the orders that ship complete and fit in what their class is due at their rank. Those that do not are passed over
+ * here; they have their turn in what the shares leave.
+ */
 function fairTurns(waiting: readonly Waiting[], { availability }: Supplies, policy: AllocationPolicy): readonly Turn[] {
-  const parted = waiting.filter((line) => !line.shipComplete)
-  return [...new Set(parted.map((line) => line.productId))].flatMap((productId) => {
-    const lines = parted.filter((line) => line.productId === productId)
-    const shares = shareOut(lines, hardAvailable(availability.get(productId) ?? { stock: [] }), policy)
-    return lines.flatMap((line, at) => (isZeroQuantity(shares[at]!) ? [] : [[{ ...line, baseQuantity: shares[at]! }]]))
-  })
+  const shares = shareAll(waiting, (productId) => hardAvailable(availability.get(productId) ?? { stock: [] }), policy)
+  return turnsOf(waiting.flatMap((line, at) => (isZeroQuantity(shares[at]!) ? [] : [{ ...line, baseQuantity: shares[at]! }])))
 }
 
 /** What a line still waits for after it had its part. */
@@ -94,7 +94,7 @@ async function lockWaitingOrders(work: Work, productIds: readonly string[]): Pro
 
 async function readWaiting(work: Work, productIds: readonly string[], policy: AllocationPolicy): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select b.line_id as id, a.account_group as "accountGroup", o.standing, b.promise_on::text as "promisedOn", to_char(b.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "queuedAt", b.tenant_id as "tenantId", b.account_id as "accountId", b.order_id as "orderId", o.number, b.line_id as "lineId", b.product_id as "productId", trim_scale(b.base_quantity)::text as "baseQuantity",
+    select b.line_id as id, a.account_group as "accountGroup", o.standing, b.promise_on::text as "promisedOn", to_char(b.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "queuedAt", b.tenant_id as "tenantId", b.account_id as "accountId", b.order_id as "orderId", o.number, b.line_id as "lineId", b.product_id as "productId", trim_scale(b.base_quantity)::text as "baseQuantity", case when o.ship_complete then b.order_id end as whole,
            o.ship_complete as "shipComplete", coalesce(l.requested_on, o.requested_on) as "requestedOn", t.zone, trim_scale(inventory.waiting_for(b.product_id))::text as "waitedFor",
            (select json_build_object('country', d.country, 'latitude', d.latitude, 'longitude', d.longitude) from tenancy.address d
              where (d.network_id, d.tenant_id, d.account_id) = (o.network_id, o.tenant_id, o.account_id) and d.address_id = coalesce(l.ship_to_id, o.ship_to_id)) as destination

@@ -78,7 +78,7 @@ export async function demandAllocation(work: Work, input: AllocationAsk): Promis
 /** What a subscription will take is promised for its date, and has waited since somebody subscribed. */
 function claimOf(take: Take, { takers }: Future): Ranked {
   const { tenantName, accountName, accountGroup, number, createdAt } = takers.get(take.subscriptionId)!
-  return { id: `${take.subscriptionId} ${take.on}`, tenantId: take.tenantId, accountGroup, standing: true, promisedOn: take.on, queuedAt: createdAt, wanted: take.base, tenantName, accountName, order: null, subscriptionNumber: number }
+  return { id: `${take.subscriptionId} ${take.on}`, tenantId: take.tenantId, accountGroup, standing: true, whole: null, promisedOn: take.on, queuedAt: createdAt, wanted: take.base, tenantName, accountName, order: null, subscriptionNumber: number }
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -52,7 +52,7 @@ export async function settleCreditNote(work: Work, { creditNoteId, number, accou
 }
 
 type OfOrder = { readonly accountId: string; readonly orderId: string }
-export type Movement = OfOrder & { readonly kind: "supply" | "supply_return"; readonly key: string; readonly document: DocumentOf; readonly at: Temporal.Instant; readonly way?: Way; readonly moved: readonly Moved[] }
+type Movement = OfOrder & { readonly kind: "supply" | "supply_return"; readonly key: string; readonly document: DocumentOf; readonly at: Temporal.Instant; readonly way?: Way; readonly moved: readonly Moved[] }
 type Cause = Pick<Movement, "kind" | "key" | "document" | "at">
 
 async function settleGoods(work: Work, movement: Movement): Promise<number> {

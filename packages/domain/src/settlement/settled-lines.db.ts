@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import type { Movement } from "./goods.ts"
+import type { DocumentOf } from "./contract.ts"
 import type { TaxRule } from "./tax/rule.ts"
 
 /** What stays of a line at one rate: how much, what it came to, and the tax on that. */
@@ -13,8 +13,11 @@ export type SettledLine = {
   readonly settledBase: string; readonly settledMinor: string; readonly parts: readonly SettledPart[]
 }
 
+/** Goods of one order that move by one document. */
+type OfGoods = { readonly accountId: string; readonly orderId: string; readonly kind: "supply" | "supply_return"; readonly document: DocumentOf; readonly moved: readonly { readonly orderLineId: string }[] }
+
 /** The lines that a movement is of; those that it was settled for already are left out. One statement. */
-export async function settledLines(work: Work, { document, kind, moved, accountId, orderId }: Movement): Promise<ReadonlyMap<string, SettledLine>> {
+export async function settledLines(work: Work, { document, kind, moved, accountId, orderId }: OfGoods): Promise<ReadonlyMap<string, SettledLine>> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<SettledLine>`
     select l.line_id as "orderLineId", o.order_id as "orderId", o.number as "orderNumber", o.currency, t.zone, a.kind = 'house' as house, l.sku, l.name, l.unit, l.unit_factor::text as factor, l.supply_price::text as "supplyPrice",

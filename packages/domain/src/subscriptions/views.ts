@@ -1,8 +1,11 @@
 import type { MoneyJson } from "@entrepot/kernel"
-import type {
-  Cadence, CatchUp, Change, ChangeKind, Collect, Health, HoldCode, Invoicing, OccurrenceStatus, PlanMode, PricePolicy, RecurringSettings, RunOutcome, ServiceFee, Shift, StockOutPolicy, SubscriptionStatus,
-  UsagePolicy,
-} from "./contract.ts"
+import type { Change, ChangeKind } from "./contract/changes.ts"
+import type { CatchUp, Collect, Invoicing, Shift } from "./contract/parts.ts"
+import type { PlanMode, ServiceFee } from "./contract/plans.ts"
+import type { Cadence, PricePolicy, StockOutPolicy, UsagePolicy } from "./contract/policies.ts"
+import type { RunOutcome } from "./contract/runs.ts"
+import type { RecurringSettings } from "./contract/settings.ts"
+import type { Health, HoldCode, OccurrenceStatus, SubscriptionStatus } from "./contract/subscriptions.ts"
 
 /** Money is MoneyJson, quantities and unit prices decimal text, instants ISO text, days YYYY-MM-DD, in the tenant's zone. */
 

@@ -2415,6 +2415,7 @@ CREATE INDEX dispute_statement ON settlement.dispute USING btree (network_id, te
 CREATE INDEX dunning_case_stage ON billing.dunning_case USING btree (network_id, tenant_id, stage, oldest_due_on) WHERE (stage <> 'none'::text);
 CREATE INDEX dunning_entry_account ON billing.dunning_entry USING btree (network_id, tenant_id, account_id, currency, occurred_at);
 CREATE INDEX entry_document ON settlement.entry USING btree (network_id, document_kind, document_id, tenant_id);
+CREATE INDEX entry_order ON settlement.entry USING btree (network_id, order_id, tenant_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX entry_order_line ON settlement.entry USING btree (network_id, order_line_id, tenant_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX expected_receipt_open ON inventory.expected_receipt USING btree (network_id, product_id, expected_on) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX host_tenant ON tenancy.host USING btree (network_id, tenant_id);
@@ -2428,6 +2429,7 @@ CREATE INDEX invoice_order ON billing.invoice USING btree (network_id, order_id)
 CREATE INDEX invoice_order_number ON billing.invoice USING btree (network_id, tenant_id, order_number) WHERE (order_number <> ''::text);
 CREATE INDEX invoice_po ON billing.invoice USING btree (network_id, tenant_id, po_norm) WHERE (po_norm <> ''::text);
 CREATE INDEX invoice_statement ON billing.invoice USING btree (network_id, tenant_id, account_id, currency, issued_on);
+CREATE INDEX invoice_subscription ON billing.invoice USING btree (network_id, subscription_id, finalised_at DESC, invoice_id DESC) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX journal_document ON ledger.journal USING btree (network_id, tenant_id, document_kind, document_id);
 CREATE INDEX journal_line_account ON ledger.journal_line USING btree (network_id, tenant_id, account_key, posted_on, journal_id, "position");
 CREATE INDEX journal_recent ON ledger.journal USING btree (network_id, tenant_id, posted_on DESC, journal_id DESC);

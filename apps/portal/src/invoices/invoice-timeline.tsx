@@ -9,8 +9,8 @@ type Props = { invoice: InvoiceView; t: Words; domain: Words; formats: Formats }
 type Dated = TimelineEvent & { readonly at: string }
 
 /** From issue to settlement: what was paid, credited and tried; what is still to come stands at its end. */
-export function InvoiceTimeline({ invoice, t, domain, formats }: Props) {
-  const past = [...issued(invoice, t, formats), ...cleared(invoice, t, domain, formats), ...tried(invoice, domain, formats)].toSorted((one, other) => one.at.localeCompare(other.at))
+export function InvoiceTimeline({ invoice, t, domain, formats, payments }: Props & { /** Whether the reader may look at the list of all payments. */ payments: boolean }) {
+  const past = [...issued(invoice, t, formats), ...cleared(invoice, t, formats, payments), ...tried(invoice, domain, formats)].toSorted((one, other) => one.at.localeCompare(other.at))
   const due = invoice.dueOn && !isNothing(invoice.open) ? [{ id: "due", time: formats.day(invoice.dueOn), what: t(invoice.overdueDays > 0 ? "wasDue" : "isDue", { amount: formats.money(invoice.open) }), upcoming: true }] : []
   return <Timeline label={t("timeline")} events={[...past.map(({ at: _at, ...event }) => event), ...due]} />
 }
@@ -19,11 +19,18 @@ function issued({ issuedOn, invoiceId, total }: InvoiceView, t: Words, formats: 
   return issuedOn ? [{ at: issuedOn, id: invoiceId, time: formats.day(issuedOn), dateTime: issuedOn, what: t("issued"), detail: formats.money(total), tone: "accent" }] : []
 }
 
-function cleared({ clearings }: InvoiceView, t: Words, domain: Words, formats: Formats): Dated[] {
+function cleared({ clearings }: InvoiceView, t: Words, formats: Formats, payments: boolean): Dated[] {
   return clearings.map(({ kind, sourceId, reference, amount, on, by, reason }, index) => ({
     at: `${on}T12`, id: `${sourceId ?? kind}-${index}`, time: formats.day(on), dateTime: on, who: isPerson(by) ? by : undefined, tone: kind === "payment" || kind === "credit" || kind === "discount" ? "success" as const : "neutral" as const,
-    what: t(`cleared.${kind}`, { amount: formats.money(amount) }), detail: [reference, reason && `“${reason}”`].filter(Boolean).join(" · ") || undefined,
+    what: t(`cleared.${kind}`, { amount: formats.money(amount) }), detail: <Source kind={kind} sourceId={sourceId} reference={reference} reason={reason} t={t} payments={payments} />,
   }))
+}
+
+/** What it was taken off by, as a link where there is a page of it, and the words that somebody gave. */
+function Source({ kind, sourceId, reference, reason, t, payments }: Pick<InvoiceView["clearings"][number], "kind" | "sourceId" | "reference" | "reason"> & { t: Words; payments: boolean }) {
+  const href = !sourceId ? undefined : kind === "credit" && reference ? `/credit-notes/${sourceId}` : kind === "payment" && payments ? `/payments?payment=${sourceId}` : undefined
+  const name = reference || (href ? t("clearing.payment") : "")
+  return <>{href ? <Link href={href}>{name}</Link> : name}{name && reason && " · "}{reason && `“${reason}”`}</>
 }
 
 /** What an automation did is said without its name, which is one plain word of ours. */

@@ -1,5 +1,5 @@
 import {
-  adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, partnerBalances, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementView, taxProfile,
+  adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, orderEntries, partnerBalances, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementView, taxProfile,
 } from "@entrepot/domain/settlement"
 import * as contract from "@entrepot/domain/settlement/contract"
 import { router, staff } from "../trpc.ts"
@@ -20,6 +20,8 @@ export const networkSettlementRouter = router({
   statements: staff.input(contract.ListStatements).query(({ ctx, input }) => ctx.read((work) => listStatements(work, input))),
   statement: staff.input(contract.StatementRef).query(({ ctx, input }) => ctx.read((work) => statementView(work, input))),
   lines: staff.input(contract.StatementLinesOf).query(({ ctx, input }) => ctx.read((work) => statementLines(work, input))),
+  /** What is between the two of one order. */
+  ofOrder: staff.input(contract.OrderEntriesOf).query(({ ctx, input }) => ctx.read((work) => orderEntries(work, input))),
   draft: staff.input(contract.DraftStatements).mutation(({ ctx, input }) => ctx.work((work) => draftStatements(work, input))),
   issue: staff.input(contract.IssueStatement).mutation(({ ctx, input }) => ctx.work((work) => issueStatement(work, input))),
   settle: staff.input(contract.SettleStatement).mutation(({ ctx, input }) => ctx.work((work) => settleStatement(work, input))),

@@ -1,4 +1,4 @@
-import { discardDraft, finaliseDraft, invoiceTotals, invoiceView, listInvoices, saveDraft, voidInvoice, writeOffInvoice } from "@entrepot/domain/billing"
+import { discardDraft, finaliseDraft, invoiceTotals, invoiceTrail, invoiceView, listInvoices, saveDraft, voidInvoice, writeOffInvoice } from "@entrepot/domain/billing"
 import * as contract from "@entrepot/domain/billing/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -7,6 +7,8 @@ export const portalInvoicesRouter = router({
   list: signedIn.input(contract.ListInvoices).query(({ ctx, input }) => ctx.read((work) => listInvoices(work, input))),
   totals: signedIn.input(contract.AccountChoice).query(({ ctx, input }) => ctx.read((work) => invoiceTotals(work, input))),
   get: signedIn.input(contract.InvoiceRef).query(({ ctx, input }) => ctx.read((work) => invoiceView(work, input))),
+  /** Of one order or one subscription, each with what corrects it and what was paid. */
+  trail: signedIn.input(contract.InvoiceTrailOf).query(({ ctx, input }) => ctx.read((work) => invoiceTrail(work, input))),
   saveDraft: signedIn.input(contract.SaveInvoiceDraft).mutation(({ ctx, input }) => ctx.work((work) => saveDraft(work, input))),
   finalise: signedIn.input(contract.FinaliseInvoice).mutation(({ ctx, input }) => ctx.work((work) => finaliseDraft(work, input))),
   discard: signedIn.input(contract.InvoiceRef).mutation(({ ctx, input }) => ctx.work((work) => discardDraft(work, input).then(() => input))),

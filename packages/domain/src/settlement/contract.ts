@@ -41,6 +41,8 @@ export const StatementRef = z.object({ statementId: Id })
 export type StatementRef = z.infer<typeof StatementRef>
 export const StatementLinesOf = z.object({ statementId: Id, kind: z.enum(ENTRY_KINDS).optional(), disputed: z.boolean().default(false), cursor: Cursor, limit: z.int().min(1).max(200).default(100) })
 export type StatementLinesOf = z.input<typeof StatementLinesOf>
+export const OrderEntriesOf = z.object({ orderId: Id })
+export type OrderEntriesOf = z.infer<typeof OrderEntriesOf>
 /** What the next statement will say: of the portal's own tenant, or of the partner that the distributor names. */
 export const PreviewStatement = z.object({ tenantId: Tenant.optional() })
 export type PreviewStatement = z.infer<typeof PreviewStatement>
@@ -163,6 +165,8 @@ export type StatementLine = {
   readonly tax: Omit<StatementTax, "net"> | null
   readonly dispute: { readonly disputeId: string; readonly status: DisputeStatus } | null
 }
+/** A fact of an order, and the issued statement on which it stands. */
+export type OrderEntry = StatementLine & { readonly statement: { readonly statementId: string; readonly number: string } | null }
 export type StatementLines = { readonly rows: readonly StatementLine[]; readonly nextCursor: string | null }
 
 export type DisputeView = {

@@ -5,7 +5,7 @@ import type { Work } from "@entrepot/db"
 import { money as kernelMoney, newId, quantity, taxOf, Temporal } from "@entrepot/kernel"
 import { postJournal, setExchangeRate, trialBalance } from "../ledger/index.ts"
 import { createWorld, type PersonName, type World } from "../testing/index.ts"
-import { adjustSettlement, checkIntercompany, checkOwnLeg, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
+import { adjustSettlement, checkIntercompany, checkOwnLeg, draftDueStatements, draftStatements, issueStatement, listDisputes, listStatements, nextStatement, orderEntries, partnerBalances, raiseDispute, resolveDispute, saveAgreement, settlementCloseChecks, settleStatement, statementLines, statementView, withdrawDispute } from "./index.ts"
 import { returnedEntries, suppliedEntry } from "./goods.ts"
 import type { SettledLine } from "./settled-lines.db.ts"
 import type { TaxRule } from "./tax/rule.ts"
@@ -27,12 +27,15 @@ const partner = <T>(task: (work: Work) => Promise<T>, who: PersonName = "felix")
 
 describe("what ships", () => {
   test("is owed at the transfer price in both ledgers, once however often it is heard of", async () => {
-    const { payload, more } = await ship("tim", { gloves: "1000" }, "333", "ZWS-1")
+    const { order, payload, more } = await ship("tim", { gloves: "1000" }, "333", "ZWS-1")
     await deliver("fulfilment.shipment_shipped", payload)
     await more("333", "ZWS-2")
     await more("334", "ZWS-3")
     expect(await rows("select amount_minor::int as a, quantity::int as q, kind from settlement.entry order by recorded_at, entry_id")).toEqual([{ a: 3197, q: 333, kind: "supply" }, { a: 3197, q: 333, kind: "supply" }, { a: 3206, q: 334, kind: "supply" }])
     expect(await rows("select supply_minor::int as n from ordering.order_line where sku = 'DN-1001'")).toEqual([{ n: 9600 }])
+    for (const entries of [await finance((work) => orderEntries(work, { orderId: order.orderId })), await partner((work) => orderEntries(work, { orderId: order.orderId }))]) {
+      expect(entries).toMatchObject([{ document: { number: "ZWS-1" }, statement: null }, { document: { number: "ZWS-2" } }, { document: { number: "ZWS-3" }, amount: { amount: "3206" } }])
+    }
     const [own, theirs] = [await finance((work) => trialBalance(work, { period: "2026-10" })), await partner((work) => trialBalance(work, { period: "2026-10" }))]
     expect(own.rows.map((row) => [row.role, row.closing.amount])).toEqual([["partner_receivable", "9600"], ["supply_revenue", "-9600"]])
     expect(theirs.rows.map((row) => [row.role, row.closing.amount])).toEqual([["payable_to_distributor", "-9600"], ["cost_of_goods", "9600"]])

@@ -127,6 +127,9 @@ export type CalendarView = SharedEntries & {
   readonly totals: readonly MoneyJson[]
 }
 
+/** Where an order came from: the subscription and its date. */
+export type OrderOrigin = { readonly subscriptionId: string; readonly number: string; readonly name: string; readonly dueOn: string }
+
 export type HistoryEntry = {
   readonly changeId: string; readonly kind: ChangeKind; readonly at: string
   /** Who did it; and for whom, where a dealer acted for the customer. */

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
-import type { CreditNoteRow } from "./credits.ts"
+import type { CreditNoteRow, CreditNoteStatus } from "./credits.ts"
 import { Cursor, Day, Id, INVOICE_STATUSES, Limit, Positive, Reason, Version, type Action, type InvoiceStatus, type Party, type PartyAddress, type RemitTo, type TaxView } from "./parts.ts"
-import type { AttemptStatus, AttemptView } from "./payments.ts"
+import type { AttemptStatus, AttemptView, PaidBy } from "./payments.ts"
 
 /* Invoices and their drafts. */
 
@@ -19,6 +19,10 @@ export const ListInvoices = z.object({
   cursor: Cursor, limit: Limit,
 })
 export type ListInvoices = z.input<typeof ListInvoices>
+
+/** The invoices of one order or of one subscription, the latest first. */
+export const InvoiceTrailOf = z.object({ orderId: Id.optional(), subscriptionId: Id.optional(), limit: z.int().min(1).max(100).default(100) }).refine((of) => (of.orderId === undefined) !== (of.subscriptionId === undefined), "either an order or a subscription")
+export type InvoiceTrailOf = z.input<typeof InvoiceTrailOf>
 
 const DraftLine = z.object({ sku: z.string().trim().max(64).default(""), name: z.string().trim().min(1).max(200), unit: z.string().trim().min(1).max(24).default("each"), quantity: Positive, unitPrice: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/), taxCategory: z.string().trim().min(1).max(40).default("standard") })
 export const SaveInvoiceDraft = z.object({
@@ -39,6 +43,13 @@ export type InvoiceRow = {
   readonly total: MoneyJson; readonly open: MoneyJson; readonly attempt: AttemptStatus | null
 }
 export type InvoicePage = { readonly rows: readonly InvoiceRow[]; readonly nextCursor: string | null; readonly today: string }
+/** An invoice with what corrects it and what was taken off it, as it stands on the page of what it came from. Moments are ISO text. */
+export type TrailInvoice = {
+  readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentNumber: string | null; readonly issuedAt: string
+  readonly issuedOn: string; readonly dueOn: string; readonly overdueDays: number; readonly total: MoneyJson; readonly open: MoneyJson
+  readonly creditNotes: readonly { readonly creditNoteId: string; readonly number: string | null; readonly status: CreditNoteStatus; readonly total: MoneyJson; readonly at: string }[]
+  readonly clearings: readonly { readonly kind: ClearingView["kind"]; readonly sourceId: string | null; readonly paidBy: PaidBy | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly at: string }[]
+}
 /** For the head of the list, per currency, over everything that the reader sees. */
 export type InvoiceTotals = readonly { readonly currency: string; readonly open: MoneyJson; readonly overdue: MoneyJson; readonly openCount: number; readonly overdueCount: number; readonly credit: MoneyJson }[]
 
@@ -51,7 +62,7 @@ export type InvoiceLineView = {
 export type ClearingView = { readonly kind: "payment" | "credit" | "discount" | "write_off" | "void"; readonly sourceId: string | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly by: string; readonly reason: string }
 export type InvoiceView = {
   readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"
-  readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly poNumber: string; readonly note: string
+  readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly subscriptionNumber: string | null; readonly poNumber: string; readonly note: string
   readonly currency: string; readonly seller: Party; readonly buyer: Party; readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly remitTo: RemitTo
   readonly issuedOn: string | null; readonly suppliedOn: string | null; readonly dueOn: string | null; readonly overdueDays: number; readonly netDays: number
   readonly discount: { readonly percent: string; readonly amount: MoneyJson; readonly until: string; readonly inTime: boolean } | null

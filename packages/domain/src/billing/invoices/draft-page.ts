@@ -22,7 +22,7 @@ export async function draftView(work: Work, invoiceId: string): Promise<InvoiceV
   const never: Action = { allowed: false, why: "billing.invoice_is_a_draft" }
   const write: Action = may(work, "credit_note.issue") ? { allowed: true } : { allowed: false, why: "tenancy.not_permitted" }
   return {
-    invoiceId, number: null, status: "draft", version: draft.version, accountId: draft.accountId, accountName: account?.name ?? "", source: "manual", orderId: null, orderNumber: null, shipmentId: null, shipmentNumber: null, subscriptionId: null,
+    invoiceId, number: null, status: "draft", version: draft.version, accountId: draft.accountId, accountName: account?.name ?? "", source: "manual", orderId: null, orderNumber: null, shipmentId: null, shipmentNumber: null, subscriptionId: null, subscriptionNumber: null,
     poNumber: draft.poNumber, note: draft.note, currency: draft.currency, seller: { ...issuer.seller, number: null }, buyer: { name: issuer.buyer.name, legalName: issuer.buyer.name, number: issuer.buyer.number, taxId: issuer.buyer.taxId, email: null, address },
     billTo: address, shipTo: null, remitTo: issuer.remitTo, issuedOn: null, suppliedOn: null, dueOn: null, overdueDays: 0, netDays: issuer.terms.netDays, discount: null,
     lines: composed.lines.map((line) => ({

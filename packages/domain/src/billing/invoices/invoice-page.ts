@@ -15,7 +15,7 @@ import { lastDay } from "./snapshot.ts"
 
 type Head = {
   readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly orderId: string | null; readonly orderNumber: string | null
-  readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly poNumber: string; readonly note: string; readonly currency: string
+  readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly subscriptionNumber: string | null; readonly poNumber: string; readonly note: string; readonly currency: string
   readonly seller: { readonly name: string; readonly legalName: string; readonly taxId: string | null; readonly email: string; readonly address: PartyAddress; readonly remitTo: RemitTo }
   readonly buyer: { readonly name: string; readonly number: string; readonly taxId: string | null; readonly address: PartyAddress | null }
   readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly issuedOn: string; readonly suppliedOn: string; readonly dueOn: string; readonly netDays: number; readonly discountPercent: string; readonly discountMinor: bigint; readonly discountUntil: string | null
@@ -52,12 +52,13 @@ async function headOf(work: Work, invoiceId: string): Promise<Head | undefined> 
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<Head>`
     select i.invoice_id as "invoiceId", i.number, o.status, o.version, i.account_id as "accountId", a.name as "accountName", i.source, i.order_id as "orderId", i.order_number as "orderNumber", i.shipment_id as "shipmentId", i.shipment_number as "shipmentNumber",
-           i.subscription_id as "subscriptionId", i.po_number as "poNumber", i.note, i.currency, i.seller, i.buyer, i.bill_to as "billTo", i.ship_to as "shipTo", i.issued_on as "issuedOn", i.supplied_on as "suppliedOn", i.due_on as "dueOn", i.net_days as "netDays",
+           i.subscription_id as "subscriptionId", s.number as "subscriptionNumber", i.po_number as "poNumber", i.note, i.currency, i.seller, i.buyer, i.bill_to as "billTo", i.ship_to as "shipTo", i.issued_on as "issuedOn", i.supplied_on as "suppliedOn", i.due_on as "dueOn", i.net_days as "netDays",
            i.discount_percent as "discountPercent", i.discount_minor as "discountMinor", i.discount_until as "discountUntil", i.net_minor as "netMinor", i.tax_minor as "taxMinor", i.total_minor as "totalMinor", o.paid_minor as "paidMinor",
            o.credited_minor as "creditedMinor", o.discounted_minor as "discountedMinor", o.written_off_minor as "writtenOffMinor", o.open_minor as "openMinor"
       from billing.invoice i
       join billing.open_item o on (o.network_id, o.tenant_id, o.account_id, o.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)
       join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id)
+      left join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (i.network_id, i.tenant_id, i.account_id, i.subscription_id)
      where i.network_id = ${networkId} and i.tenant_id = ${tenantId} ${accountId ? sql`and i.account_id = ${accountId}` : sql``} and i.invoice_id = ${invoiceId}`.execute(work.db)
   return rows[0]
 }

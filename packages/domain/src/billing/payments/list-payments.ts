@@ -16,7 +16,7 @@ type Row = {
 /** Money that arrived, the latest first, with what it settled and what went back. One statement. */
 export async function listPayments(work: Work, input: ListPayments = {}): Promise<PaymentPage> {
   authorize(work, "invoice.view")
-  const { accountId, from, to, cursor, limit } = ListPayments.parse(input)
+  const { accountId, paymentId, from, to, cursor, limit } = ListPayments.parse(input)
   const { networkId, tenantId } = work.scope
   const account = work.scope.accountId ?? accountId
   const after = parseCursor(cursor)
@@ -29,7 +29,7 @@ export async function listPayments(work: Work, input: ListPayments = {}): Promis
               from billing.refund r where r.network_id = p.network_id and r.tenant_id = p.tenant_id and r.payment_id = p.payment_id) as refunds
       from billing.payment p join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (p.network_id, p.tenant_id, p.account_id)
       left join billing.credit_balance b on (b.network_id, b.tenant_id, b.account_id) = (p.network_id, p.tenant_id, p.account_id) and b.currency = p.currency
-     where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${account ? sql`and p.account_id = ${account}` : sql``} ${from ? sql`and p.received_on >= ${from}::date` : sql``} ${to ? sql`and p.received_on <= ${to}::date` : sql``}
+     where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${account ? sql`and p.account_id = ${account}` : sql``} ${paymentId ? sql`and p.payment_id = ${paymentId}` : sql``} ${from ? sql`and p.received_on >= ${from}::date` : sql``} ${to ? sql`and p.received_on <= ${to}::date` : sql``}
        ${after ? sql`and (p.recorded_at, p.payment_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
      order by p.recorded_at desc, p.payment_id desc limit ${limit + 1}`.execute(work.db)
   const page = rows.slice(0, limit)

@@ -5,6 +5,7 @@ import { OrderStatus, ShipmentStatus } from "../../../../src/orders/badges.tsx"
 import { found } from "../../../../src/page/found.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { OrderLines } from "./order-lines.tsx"
+import { OrderSettlement } from "./order-settlement.tsx"
 import { factText } from "./fact-text.ts"
 
 type Props = { params: Promise<{ orderId: string }> }
@@ -13,7 +14,7 @@ type Props = { params: Promise<{ orderId: string }> }
 export default async function OrderPage({ params }: Props) {
   const { orderId } = await params
   const [ask, session, t, tell, { money, instant, moment, day }] = await Promise.all([api(), signedIn(), getTranslations("orders"), getTranslations("refusals.ordering"), getFormats()])
-  const [order, { shipments }, warehouses] = await Promise.all([found(ask.orders.get({ orderId })), ask.shipments.list({ orderId }), may(session, "network.stock.view") ? ask.stock.warehouses() : []])
+  const [order, { shipments }, settlement, warehouses] = await Promise.all([found(ask.orders.get({ orderId })), ask.shipments.list({ orderId }), may(session, "network.settlement.view") ? ask.settlement.ofOrder({ orderId }) : null, may(session, "network.stock.view") ? ask.stock.warehouses() : []])
   const ref = { tenantId: order.tenantId, accountId: order.accountId, orderId }
   return (
     <Page title={order.number} status={<><OrderStatus status={order.status} />{order.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</>}
@@ -51,6 +52,7 @@ export default async function OrderPage({ params }: Props) {
             </ul>
           )}
         </Card>
+        {settlement && <Card title={t("settlement")} description={t("settlementText")} flush><OrderSettlement entries={settlement} tenantId={order.tenantId} /></Card>}
         <Card title={t("timeline")}>
           <Timeline label={t("timeline")} events={order.timeline.toReversed().map((fact) => ({ id: fact.id, time: moment(fact.at), dateTime: fact.at, who: fact.actor.name, ...factText(tell as never, fact) }))} />
         </Card>

@@ -1,7 +1,7 @@
 import { FileText } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Card, EmptyState, FilterRow, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, FilterBar, FilterRow, LinkButton, LinkTabs, Page, Pagination } from "@entrepot/ui"
 import type { InvoiceStatus } from "@entrepot/domain/billing/contract"
 import { ListFilters } from "#list/list-filters.tsx"
 import { AccountFilter } from "#accounts/account-filter.tsx"
@@ -29,16 +29,22 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   const state = text("state") && TABS[text("state")!] ? text("state")! : "all"
   const account = await narrowedTo(params)
   const only = account && { accountId: account.accountId }
-  const [page, totals] = await Promise.all([asked.invoices.list({ ...TABS[state], ...only, search: text("search")?.slice(0, 60) ?? "", sort: sortOf(text("sort")), cursor: text("cursor") ?? null }), asked.invoices.totals({ ...only })])
+  const [subscriptionId, orderId] = [text("subscription"), text("order")]
+  const source = { ...(subscriptionId && { subscriptionId }), ...(orderId && { orderId }) }
+  const [page, totals] = await Promise.all([asked.invoices.list({ ...TABS[state], ...only, ...source, search: text("search")?.slice(0, 60) ?? "", sort: sortOf(text("sort")), cursor: text("cursor") ?? null }), asked.invoices.totals({ ...only })])
   const href = (change: Record<string, string | undefined>) => {
-    const query = new URLSearchParams(Object.entries({ state: state === "all" ? undefined : state, search: text("search"), sort: text("sort"), account: account?.accountId, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])))
+    const query = new URLSearchParams(Object.entries({ state: state === "all" ? undefined : state, search: text("search"), sort: text("sort"), account: account?.accountId, subscription: subscriptionId, order: orderId, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])))
     return query.size > 0 ? `/invoices?${query.toString()}` : "/invoices"
   }
-  const narrowed = state !== "all" || Boolean(text("search")) || account !== undefined
+  const narrowed = state !== "all" || Boolean(text("search")) || account !== undefined || subscriptionId !== undefined || orderId !== undefined
   return (
     <Page title={t("title")} actions={<><LinkButton href={account ? `/statement?account=${account.accountId}` : "/statement"}>{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} account={account?.accountId} ofCustomers={who.reach === "tenant" ? t("customersCredit") : undefined} />
       <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
+      {(subscriptionId ?? orderId) && <FilterBar label={t("filters")} active={[
+        ...(subscriptionId ? [{ id: "subscription", label: t("ofOneSubscription"), removeLabel: t("showAll"), removeHref: href({ subscription: undefined }) }] : []),
+        ...(orderId ? [{ id: "order", label: t("ofOneOrder"), removeLabel: t("showAll"), removeHref: href({ order: undefined }) }] : []),
+      ]} />}
       <FilterRow>
         {who.reach === "tenant" && <AccountFilter chosen={account} />}
         <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />

@@ -2,7 +2,7 @@ import { Banknote } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { notFound } from "next/navigation"
-import { Card, EmptyState, LinkButton, Page, Pagination } from "@entrepot/ui"
+import { Card, EmptyState, FilterBar, LinkButton, Page, Pagination } from "@entrepot/ui"
 import { addressOf, dayOf, textOf, type Params } from "#receivables/address.ts"
 import { PaymentFilters } from "#receivables/payment-filters.tsx"
 import { PaymentTable } from "#receivables/payment-table.tsx"
@@ -19,17 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Params> }) {
   const [params, t, formats, who, asked] = await Promise.all([searchParams, getTranslations("receivables"), theFormats(), me(), api()])
   if (who.reach !== "tenant") notFound()
-  const [accountId, from, to, cursor] = [textOf(params, "account"), dayOf(params, "from"), dayOf(params, "to"), textOf(params, "cursor")]
+  const [accountId, paymentId, from, to, cursor] = [textOf(params, "account"), textOf(params, "payment"), dayOf(params, "from"), dayOf(params, "to"), textOf(params, "cursor")]
   const [page, account] = await Promise.all([
-    asked.payments.list({ ...(accountId && { accountId }), ...(from && { from }), ...(to && { to }), cursor: cursor ?? null, limit: 50 }),
+    asked.payments.list({ ...(accountId && { accountId }), ...(paymentId && { paymentId }), ...(from && { from }), ...(to && { to }), cursor: cursor ?? null, limit: 50 }),
     accountId ? asked.account.get({ accountId }) : undefined,
   ])
-  const ask = { account: accountId, from, to }
-  const narrowed = Boolean(accountId ?? from ?? to)
+  const ask = { account: accountId, payment: paymentId, from, to }
+  const narrowed = Boolean(accountId ?? paymentId ?? from ?? to)
   return (
     <Page title={t("payments.title")} actions={who.permissions.includes("payment.record") && <RecordPayment today={formats.today()} />}>
       <ReceivableTabs current="payments" />
       <PaymentFilters key={JSON.stringify(ask)} account={account && { accountId: account.accountId, name: account.name }} from={from} to={to} />
+      {paymentId && <FilterBar label={t("filters")} active={[{ id: "payment", label: t("payments.one"), removeLabel: t("payments.showAll"), removeHref: "/payments" }]} />}
       {page.rows.length === 0
         ? <EmptyState icon={<Banknote aria-hidden />} title={t("payments.emptyTitle")} description={t(narrowed ? "payments.emptyNarrowed" : "payments.emptyText")} actions={<LinkButton href={narrowed ? "/payments" : "/receivables"}>{t(narrowed ? "payments.showAll" : "title")}</LinkButton>} />
         : (

@@ -13,7 +13,7 @@ import { CreditNotes, InvoiceTimeline } from "#invoices/invoice-timeline.tsx"
 import { PayDialog } from "#invoices/pay-dialog.tsx"
 import { InvoiceStatusBadges, isUnderWay } from "#invoices/status.tsx"
 import { GiveUp } from "#receivables/give-up.tsx"
-import { api } from "#server/api.ts"
+import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
 type Props = { params: Promise<{ invoiceId: string }> }
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One invoice: what was charged, what has become of it, how to pay the rest, and its papers. */
 export default async function InvoicePage({ params }: Props) {
-  const [invoice, t, domain, units, formats] = await Promise.all([params.then(({ invoiceId }) => invoiceOf(invoiceId)), getTranslations("invoices"), getTranslations("domain"), getTranslations("units"), theFormats()])
+  const [invoice, t, domain, units, formats, who] = await Promise.all([params.then(({ invoiceId }) => invoiceOf(invoiceId)), getTranslations("invoices"), getTranslations("domain"), getTranslations("units"), theFormats(), me()])
   const title = invoice.number ?? t("draft")
   const running = invoice.attempts.find(({ status }) => isUnderWay(status))
   const owed = !isNothing(invoice.open) && invoice.status !== "draft"
@@ -45,7 +45,7 @@ export default async function InvoicePage({ params }: Props) {
       {running && <AttemptState attemptId={running.attemptId} />}
       <SplitView asideLabel={t("timeline")} aside={<>
         {owed && <Card title={t("howToPay")}><HowToPay invoice={invoice} t={t} formats={formats} /></Card>}
-        <Card title={t("timeline")}><InvoiceTimeline invoice={invoice} t={t} domain={domain} formats={formats} /></Card>
+        <Card title={t("timeline")}><InvoiceTimeline invoice={invoice} t={t} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>
         {invoice.creditNotes.length > 0 && <Card title={t("creditNotes")}><CreditNotes invoice={invoice} t={t} domain={domain} formats={formats} /></Card>}
         <Card title={t("about")}><DescriptionList items={about(invoice, t, formats)} /></Card>
       </>}>
@@ -64,9 +64,10 @@ function Pay({ invoiceId, action, label, domain }: { invoiceId: string; action: 
 }
 
 function about(invoice: Invoice, t: Words, formats: Awaited<ReturnType<typeof theFormats>>) {
-  const { orderId, orderNumber, shipmentNumber, billTo, shipTo } = invoice
+  const { orderId, orderNumber, shipmentNumber, subscriptionId, subscriptionNumber, billTo, shipTo } = invoice
   const place = (address: Invoice["billTo"]) => [address.recipient, address.line1, `${address.postalCode} ${address.city}`].filter((part) => part.trim() !== "").join(", ")
   return [
+    ...(subscriptionId && subscriptionNumber ? [{ term: t("subscription"), value: <Link href={`/subscriptions/${subscriptionId}`}>{subscriptionNumber}</Link> }] : []),
     ...(orderId && orderNumber ? [{ term: t("order"), value: <Link href={`/orders/${orderId}`}>{orderNumber}</Link> }] : []),
     ...(shipmentNumber ? [{ term: t("shipment"), value: orderId ? <Link href={`/orders/${orderId}`}>{shipmentNumber}</Link> : shipmentNumber }] : []),
     { term: t("po"), value: invoice.poNumber || "–" }, { term: t("seller"), value: invoice.seller.legalName }, { term: t("billTo"), value: place(billTo) || "–" },

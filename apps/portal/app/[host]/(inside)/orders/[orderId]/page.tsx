@@ -5,6 +5,7 @@ import { Alert, Badge, Card, DescriptionList, LinkButton, Page, SplitView } from
 import { DecideOrder } from "#approvals/decide-order.tsx"
 import { ReviewIssues } from "#approvals/review-issues.tsx"
 import { ChangeOrder } from "#orders/change-lines.tsx"
+import { Documents } from "#orders/documents.tsx"
 import { OrderActions } from "#orders/order-actions.tsx"
 import { OrderLines } from "#orders/order-lines.tsx"
 import { nextText } from "#orders/next-text.ts"
@@ -21,9 +22,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await orderOf((await params).orderId)).number }
 }
 
-/** One order from draft to delivery: what was agreed, where it stands, what happens next and what can be done. */
+const documentsOf = async (orderId: string) => (await api()).orders.documents({ orderId })
+
+/** One order from draft to paid: what was agreed, where it stands, its papers, what happens next and what can be done. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [order, { placed }, t, units, formats, say, who] = await Promise.all([params.then(({ orderId }) => orderOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), theFormats(), getTranslations("subscriptions"), me()])
+  const [order, documents, { placed }, t, units, formats, say, invoices, domain, who] = await Promise.all([
+    params.then(({ orderId }) => orderOf(orderId)), params.then(({ orderId }) => documentsOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), theFormats(), getTranslations("subscriptions"), getTranslations("invoices"), getTranslations("domain"), me(),
+  ])
   const waiting = order.status === "awaiting_approval" || order.status === "on_hold"
   const review = waiting ? await (await api()).orders.review({ orderId: order.orderId }) : []
   return (
@@ -35,7 +40,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {order.hold && <Alert tone="warning" title={t(`hold.${order.hold.code}`)}>{t("holdText", { owner: t.has(`owner.${order.hold.owner}`) ? t(`owner.${order.hold.owner}`) : order.hold.owner, since: formats.instant(order.hold.heldAt) })}</Alert>}
       {review.length > 0 && <ReviewIssues review={review} currency={order.total.currency} />}
       {(order.actions.approve.possible || order.status === "awaiting_approval") && <DecideOrder order={order} />}
-      <SplitView asideLabel={t("timeline")} aside={<><Card title={t("timeline")}><OrderTimeline order={order} t={t} formats={formats} /></Card><Card title={t("about")}><DescriptionList items={about(order, t, formats)} /></Card></>}>
+      <SplitView asideLabel={t("timeline")} aside={<><Card title={t("timeline")}><OrderTimeline order={order} documents={documents} t={t} formats={formats} /></Card><Documents documents={documents} t={t} invoices={invoices} domain={domain} formats={formats} payments={who.reach === "tenant"} /><Card title={t("about")}><DescriptionList items={about(order, t, formats)} /></Card></>}>
         <Card title={t("lines")} flush><OrderLines order={order} t={t} units={units} formats={formats} /></Card>
         <Shipments shipments={order.shipments} />
       </SplitView>

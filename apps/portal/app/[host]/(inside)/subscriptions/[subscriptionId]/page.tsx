@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Alert, Badge, Card, CodeText, DescriptionList, LinkButton, Page, SplitView } from "@entrepot/ui"
 import { cadenceText } from "@entrepot/domain/subscriptions/contract"
+import { InvoiceTrail } from "#invoices/trail.tsx"
 import { HeldBox } from "#subscriptions/held-box.tsx"
 import { History } from "#subscriptions/history.tsx"
 import { LineList } from "#subscriptions/line-list.tsx"
@@ -13,6 +14,9 @@ import { Upcoming } from "#subscriptions/upcoming.tsx"
 import { UsageList } from "#subscriptions/usage-list.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
+
+/** How many of its last invoices a subscription's page shows; the list has them all. */
+const INVOICES = 5
 
 type Props = { params: Promise<{ subscriptionId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 const subscriptionOf = cache(async (subscriptionId: string) => (await api()).subscriptions.get({ subscriptionId }))
@@ -26,7 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SubscriptionDetailPage({ params, searchParams }: Props) {
   const [subscription, { made }, t, formats, who, asked] = await Promise.all([params.then(({ subscriptionId }) => subscriptionOf(subscriptionId)), searchParams, getTranslations("subscriptions"), theFormats(), me(), api()])
   const { subscriptionId, account, upcoming, past, owner } = subscription
-  const shipTos = await asked.account.addresses({ accountId: account.accountId })
+  const [shipTos, invoiced, invoices, domain] = await Promise.all([
+    asked.account.addresses({ accountId: account.accountId }), who.permissions.includes("invoice.view") ? asked.invoices.trail({ subscriptionId, limit: INVOICES }) : [], getTranslations("invoices"), getTranslations("domain"),
+  ])
   const acts = who.reach === "tenant" && owner.userId !== who.user.userId
   const of = { subscriptionId, behalfOf: acts ? `${owner.name}, ${account.name}` : null }
   const held = [...upcoming, ...past].filter(({ status }) => status === "held" || status === "failed")
@@ -41,7 +47,7 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
       {subscription.endedAt && <Alert tone="info">{t("endedAt", { at: formats.instant(subscription.endedAt) })}</Alert>}
       {subscription.endsSoon && <TermNotice of={of} subscription={{ plan: subscription.plan, endsOn: subscription.endsOn, actions: subscription.actions }} />}
       {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}
-      <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
+      <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}{invoiced.length > 0 && <Card title={t("invoiced")} actions={<LinkButton size="sm" href={`/invoices?subscription=${subscriptionId}`}>{t("allInvoices")}</LinkButton>}><InvoiceTrail rows={invoiced} t={invoices} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
         <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>
         <Card title={t("lines")} flush><LineList subscription={subscription} of={of} /></Card>
         {subscription.usage.length > 0 && <Card title={t("usage.list")} flush><UsageList usage={subscription.usage} t={t} formats={formats} /></Card>}

@@ -4,8 +4,13 @@ import type { StatementParty, StatementView } from "@entrepot/domain/settlement/
 import { formats as theFormats } from "#server/formats.ts"
 import { taxRuler } from "./tax-rule.ts"
 
-/** What is taxed at which rate, and between whom: what an invoice has to say. */
-export async function TaxOfStatement({ statement }: { statement: StatementView }) {
+/** What is taxed at which rate, and between whom: what an invoice has to say. A draft names nobody yet. */
+export function TaxOfStatement({ statement }: { statement: StatementView }) {
+  if (!statement.parties) return <Taxes statement={statement} />
+  return <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"><Taxes statement={statement} /><Parties parties={statement.parties} /></div>
+}
+
+async function Taxes({ statement }: { statement: StatementView }) {
   const [t, rule, { money }] = await Promise.all([getTranslations("settlement"), taxRuler(), theFormats()])
   const rows = [...statement.taxes.map((row) => ({ ...row, adjusted: false })), ...statement.adjustedTaxes.map((row) => ({ ...row, adjusted: true }))]
   if (rows.length === 0) return null
@@ -19,10 +24,9 @@ export async function TaxOfStatement({ statement }: { statement: StatementView }
   )
 }
 
-/** Both sides as they were by law when it was issued. A draft names nobody yet. */
-export async function Parties({ parties }: Pick<StatementView, "parties">) {
+/** Both sides as they were by law when it was issued. */
+async function Parties({ parties }: { parties: NonNullable<StatementView["parties"]> }) {
   const [t, locale] = await Promise.all([getTranslations("settlement"), getLocale()])
-  if (!parties) return null
   const said = (role: string, { legalName, address, taxNumbers }: StatementParty) => ({
     role, legalName, taxNumbers, address: [address.line1, address.line2, [address.postalCode, address.city].filter(Boolean).join(" "), address.region, new Intl.DisplayNames(locale, { type: "region" }).of(address.country)].filter(Boolean).join(", "),
   })

@@ -125,7 +125,7 @@ export function StatementParties({ labels, parties }: StatementPartiesProps) {
   return (
     <DescriptionList items={parties.flatMap(({ role, legalName, address, taxNumbers }) => [
       { term: role, value: legalName, hint: address },
-      { term: labels.numbers, value: taxNumbers.length === 0 ? NONE : taxNumbers.map((number) => <span key={number} className="me-2"><CodeText>{number}</CodeText></span>) },
+      { term: labels.numbers, value: taxNumbers.length === 0 ? NONE : taxNumbers.map((number) => <CodeText key={number} className="block whitespace-nowrap">{number}</CodeText>) },
     ])} />
   )
 }

@@ -13,7 +13,7 @@ import { LineTable } from "../../../../src/settlement/line-table.tsx"
 import { MadeOf } from "../../../../src/settlement/made-of.tsx"
 import { StatementStatusBadge } from "../../../../src/settlement/status.tsx"
 import { Sums } from "../../../../src/settlement/sums.tsx"
-import { Parties, TaxOfStatement } from "../../../../src/settlement/tax-of-statement.tsx"
+import { TaxOfStatement } from "../../../../src/settlement/tax-of-statement.tsx"
 import { IssueStatement, SettleStatement } from "./statement-actions.tsx"
 
 type Props = { params: Promise<{ statementId: string }>; searchParams: Promise<Asked> }
@@ -56,7 +56,6 @@ export default async function StatementPage({ params, searchParams }: Props) {
             ...(may(session, "network.books.view") && statement.status !== "draft" ? [{ term: t("books"), value: <Link href={bookedHref({ kind: "statement", id: statementId })}>{t("toJournals")}</Link> }] : []),
           ]} />
         </Card>
-        <Parties parties={statement.parties} />
         <MadeOf sums={statement.sums} />
       </div>
       <TaxOfStatement statement={statement} />

@@ -11,6 +11,9 @@ const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region"] a
 type Name = (typeof FIELDS)[number]
 type Numbered = { readonly country: string; readonly number: string }
 
+/** A country's name stands inside its field; something always does, so that the field stays the same one while somebody types. */
+const UNKNOWN = "–"
+
 /** A new version of who the distributor is by law; what was supplied before stays as it was taxed. */
 export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfileView | null; disabledReason: string | undefined }) {
   const t = useTranslations("settlement.taxProfile")
@@ -46,11 +49,11 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
         {field("legalName")}
         <FormRow>{field("line1")}{field("line2", true)}</FormRow>
         <FormRow>{field("postalCode", true)}{field("city")}{field("region", true)}</FormRow>
-        <Field label={t("country")} name="tax-country" hint={nameOf(country) || t("countryHint")} error={wrong.has("country") && t("countryWrong")}><Input value={country} maxLength={2} onChange={(event) => setCountry(code(event.currentTarget.value))} /></Field>
+        <Field label={t("country")} name="tax-country" hint={t("countryHint")} error={wrong.has("country") && t("countryWrong")}><Input value={country} maxLength={2} suffix={nameOf(country) || UNKNOWN} onChange={(event) => setCountry(code(event.currentTarget.value))} /></Field>
         <FieldSet legend={t("numbers")} hint={t("numbersHint")}>
           {numbers.map((row, at) => (
             <FormRow key={at}>
-              <Field label={t("numberCountry")} name={`tax-number-country-${at}`} hint={nameOf(row.country) || undefined}><Input value={row.country} maxLength={2} onChange={(event) => put(at, { country: code(event.currentTarget.value) })} /></Field>
+              <Field label={t("numberCountry")} name={`tax-number-country-${at}`}><Input value={row.country} maxLength={2} suffix={nameOf(row.country) || UNKNOWN} onChange={(event) => put(at, { country: code(event.currentTarget.value) })} /></Field>
               <Field label={t("number")} name={`tax-number-${at}`}><Input value={row.number} maxLength={40} onChange={(event) => put(at, { number: event.currentTarget.value })} /></Field>
             </FormRow>
           ))}

@@ -9,7 +9,7 @@ import { LineTable } from "#settlement/line-table.tsx"
 import { MadeOf } from "#settlement/made-of.tsx"
 import { StatementStatusBadge } from "#settlement/status.tsx"
 import { Sums } from "#settlement/sums.tsx"
-import { Parties, TaxOfStatement } from "#settlement/tax-of-statement.tsx"
+import { TaxOfStatement } from "#settlement/tax-of-statement.tsx"
 import { api } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
@@ -57,7 +57,6 @@ export default async function StatementPage({ params, searchParams }: Props) {
             ]} />
           </Card>
         )}
-        <Parties parties={statement.parties} />
         <MadeOf sums={statement.sums} />
       </div>
       <TaxOfStatement statement={statement} />

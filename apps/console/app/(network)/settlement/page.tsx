@@ -1,4 +1,4 @@
-import { Card, EmptyState, FilterBar, Link, LinkButton, LinkTabs, Page } from "@entrepot/ui"
+import { Alert, Card, EmptyState, FilterBar, Link, LinkButton, LinkTabs, Page } from "@entrepot/ui"
 import { Handshake } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { STATEMENT_STATUSES } from "@entrepot/domain/settlement/contract"
@@ -20,8 +20,8 @@ export async function generateMetadata() {
 export default async function SettlementPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const [asked, ask, session, t, words, { month }] = await Promise.all([searchParams, api(), signedIn(), getTranslations("settlement"), getTranslations("refusals.settlement.status"), getFormats()])
   const [status, period, tenantId] = [STATEMENT_STATUSES.find((each) => each === one(asked, "status")), one(asked, "period"), Number(one(asked, "tenant"))]
-  const [{ rows, nextCursor }, balances] = await Promise.all([
-    found(ask.settlement.statements({ status: status ? [status] : [], ...(period && { period }), ...(Number.isInteger(tenantId) && tenantId > 0 && { tenantId }), cursor: one(asked, "after") ?? null })), ask.settlement.balances(),
+  const [{ rows, nextCursor }, balances, taxProfile] = await Promise.all([
+    found(ask.settlement.statements({ status: status ? [status] : [], ...(period && { period }), ...(Number.isInteger(tenantId) && tenantId > 0 && { tenantId }), cursor: one(asked, "after") ?? null })), ask.settlement.balances(), ask.settlement.taxProfile(),
   ])
   const partners = [...new Map(balances.map(({ partner }) => [partner.tenantId, partner.name]))].map(([value, label]) => ({ value: String(value), label }))
   const months = monthsBack(session.network?.zone ?? "UTC", 13)
@@ -32,6 +32,7 @@ export default async function SettlementPage({ searchParams }: { searchParams: P
   return (
     <Page title={t("title")} meta={t("lead")} actions={draft}>
       <SettlementTabs current="statements" />
+      {!taxProfile && <Alert tone="warning" title={t("taxProfile.none")}>{t("taxProfile.noneText")} <Link href="/settlement/tax">{t("taxProfile.make")}</Link></Alert>}
       <LinkTabs label={t("states")} tabs={[{ href: href(undefined), label: t("all"), current: !status }, ...STATEMENT_STATUSES.map((each) => ({ href: href(each), label: words(each), current: each === status }))]} />
       <FilterBar label={t("filters")} end={narrowed && <Link href="/settlement">{t("clear")}</Link>}>
         <SelectFilter label={t("partner")} name="tenant" options={partners} />

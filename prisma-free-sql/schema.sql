@@ -3751,6 +3751,7 @@ grant update (last_used_at, revoked_at) on provisioning.api_key to platform_grou
 grant update (adjustment_id, answer, granted_minor, resolved_at, resolved_by, status) on settlement.dispute to network_group;
 grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_by, reason, reason_code, statement_id, tenant_id) on settlement.dispute to portal_group;
 grant update (resolved_at, resolved_by, status) on settlement.dispute to portal_group;
+grant update (version) on settlement.statement to portal_group;
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
 grant update (claimed_until, cleared, held_at, hold_code, hold_facts, notify_at, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;

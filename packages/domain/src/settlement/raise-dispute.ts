@@ -15,6 +15,7 @@ import { getStatement, statusOf } from "./statement.db.ts"
  */
 export async function raiseDispute(work: Work, { statementId, entryId, reasonCode, reason, claim }: RaiseDispute): Promise<{ readonly disputeId: string }> {
   authorize(work, "settlement.dispute")
+  await touchStatement(work, statementId)
   const statement = await getStatement(work, statementId)
   const status = statusOf(statement)
   if (status === "draft" || status === "settled") throw new Refusal(status === "draft" ? "settlement.statement_is_not_issued" : "settlement.statement_is_settled", "rule", { number: statement.number ?? "" })
@@ -29,6 +30,11 @@ export async function raiseDispute(work: Work, { statementId, entryId, reasonCod
   record(work, disputeRaised, { tenantId: statement.tenantId, statementId, number: statement.number!, disputeId })
   audit(work, { action: "settlement.dispute_raised", subjectKind: "dispute", subjectId: disputeId, reason, after: { number: statement.number, reasonCode, claim: claim.amount } })
   return { disputeId }
+}
+
+/** Holds the statement until the dispute stands, so that it is not settled meanwhile, and lets whoever means to settle it know that it changed. */
+async function touchStatement(work: Work, statementId: string): Promise<void> {
+  await sql`update settlement.statement set version = version + 1 where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and statement_id = ${statementId} and number is not null and settled_at is null`.execute(work.db)
 }
 
 /** Takes an open dispute back. Refuses `settlement.dispute_not_found` and `settlement.dispute_is_closed`. */

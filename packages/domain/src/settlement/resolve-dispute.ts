@@ -9,15 +9,15 @@ import { networkZone } from "./partner.ts"
 import { lockPartner, writeEntries } from "./record-entries.ts"
 import { taxOn, type TaxRule } from "./tax/rule.ts"
 
-type Found = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly status: string; readonly claim: bigint; readonly line: bigint; readonly currency: string; readonly sku: string | null
+type Found = { readonly tenantId: number; readonly statementId: string; readonly number: string; readonly status: string; readonly settled: boolean; readonly claim: bigint; readonly line: bigint; readonly currency: string; readonly sku: string | null
   /** How the line was taxed, and what stands of it after what earlier disputes took off. */
   readonly rule: TaxRule | null; readonly minor: bigint; readonly tax: bigint; readonly accounted: bigint
 }
 
 /**
  * The distributor's answer. What is accepted is taken off the same statement with the tax on it, by an adjustment of its own against the line's
- * direction; the statement's total stays as it was issued. Refuses `settlement.dispute_not_found`, `settlement.dispute_is_closed`
- * and `settlement.granted_too_much`.
+ * direction; the statement's total stays as it was issued, and of what is settled nothing is taken off any more. Refuses `settlement.dispute_not_found`,
+ * `settlement.dispute_is_closed`, `settlement.statement_is_settled` and `settlement.granted_too_much`.
  */
 export async function resolveDispute(work: Work, { disputeId, verdict, answer, amount }: ResolveDispute): Promise<void> {
   authorize(work, "network.settlement.manage")
@@ -26,6 +26,7 @@ export async function resolveDispute(work: Work, { disputeId, verdict, answer, a
   await lockPartner(work, found.tenantId)
   const dispute = await findDispute(work, disputeId)
   if (!dispute || dispute.status !== "open") throw new Refusal("settlement.dispute_is_closed", "conflict")
+  if (dispute.settled && verdict === "accepted") throw new Refusal("settlement.statement_is_settled", "rule", { number: dispute.number })
   const granted = verdict === "rejected" ? null : amount === undefined ? dispute.claim : BigInt(amount.amount)
   if (granted !== null && (granted > dispute.claim || (amount && amount.currency !== dispute.currency))) throw new Refusal("settlement.granted_too_much", "rule", { claim: dispute.claim.toString(), currency: dispute.currency })
   const adjustmentId = granted === null ? null : await takeOff(work, dispute, disputeId, granted, answer)
@@ -56,7 +57,7 @@ async function takeOff(work: Work, { tenantId, statementId, line, currency, sku,
 
 async function findDispute(work: Work, disputeId: string): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
-    select d.tenant_id as "tenantId", d.statement_id as "statementId", s.number, d.status, d.claim_minor as claim, l.amount_minor as line, s.currency, e.sku,
+    select d.tenant_id as "tenantId", d.statement_id as "statementId", s.number, d.status, s.settled_at is not null as settled, d.claim_minor as claim, l.amount_minor as line, s.currency, e.sku,
            case when e.tax_treatment is not null then json_build_object('treatment', e.tax_treatment, 'jurisdiction', e.tax_jurisdiction, 'percent', trim_scale(e.tax_percent)::text) end as rule,
            e.amount_minor + b.minor as minor, e.tax_minor + b.tax as tax, e.accounted_minor + b.accounted as accounted
       from settlement.dispute d

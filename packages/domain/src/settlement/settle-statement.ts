@@ -18,6 +18,7 @@ export async function settleStatement(work: Work, { statementId, expectedVersion
   authorize(work, "network.settlement.manage")
   const found = await getStatement(work, statementId)
   await lockPartner(work, found.tenantId)
+  await lockStatement(work, statementId)
   const statement = await getStatement(work, statementId)
   const refused = whyNotSettled(statement)
   if (refused) throw new Refusal(refused, "rule", { number: statement.number ?? "" })
@@ -27,6 +28,11 @@ export async function settleStatement(work: Work, { statementId, expectedVersion
      where network_id = ${work.scope.networkId} and tenant_id = ${statement.tenantId} and statement_id = ${statementId}`.execute(work.db)
   record(work, statementSettled, { tenantId: statement.tenantId, statementId, number: statement.number! }, 0)
   audit(work, { action: "settlement.statement_settled", subjectKind: "statement", subjectId: statementId, tenantId: statement.tenantId, after: { number: statement.number, reference, paidOn } })
+}
+
+/** Waits for a dispute that is being raised; what is read afterwards has seen it. */
+export async function lockStatement(work: Work, statementId: string): Promise<void> {
+  await sql`select from settlement.statement where network_id = ${work.scope.networkId} and statement_id = ${statementId} for no key update`.execute(work.db)
 }
 
 /** The code of what stands in the way of settling; undefined where nothing does. */

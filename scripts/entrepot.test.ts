@@ -64,6 +64,12 @@ test("a parameter that does not fit is named", async () => {
   expect(await cli(stamp)).toMatchObject({ code: 2, err: expect.stringMatching(/^host: /) })
 })
 
+test("open items are restored from their facts, and where nothing differs nothing is changed", async () => {
+  expect(await cli("check --network nordwerk")).toMatchObject({ code: 0 })
+  expect(await cli("rebuild open-items --network nordwerk")).toMatchObject({ code: 0, out: "Everything agrees with its facts; nothing was changed." })
+  expect(await cli("rebuild open-items")).toMatchObject({ code: 2, err: expect.stringContaining("--network is missing.") })
+})
+
 test("dead deliveries are listed with exit code 1 and replayed", async () => {
   expect(await cli("deliveries dead")).toMatchObject({ code: 0, out: "Nothing was given up." })
   await onAdmin(world.database.adminUrl, "insert into work.event select 1, 1, uuidv7(), 'test.happened', '{}', '{}', 't', now()", "insert into work.delivery select network_id, tenant_id, event_id, 'test.fail', 'dead', 10, 'as wished', now(), null, now() from work.event where name = 'test.happened'")

@@ -54,7 +54,7 @@ async function runCommand(command: Command, given: Parameters<Command["run"]>[0]
 }
 
 const noDoor = () => Promise.reject(new NoDatabase("This command has no database."))
-const closedDoor: Door = { platform: noDoor, network: noDoor, worker: noDoor, close: async () => undefined }
+const closedDoor: Door = { platform: noDoor, network: noDoor, worker: noDoor, repair: noDoor, close: async () => undefined }
 
 function explain(error: unknown, command: Command, complain: (text: string) => void): number {
   if (error instanceof Usage) {

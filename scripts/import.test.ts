@@ -27,6 +27,7 @@ const door = (): Door => ({
   platform: (task) => withWork(world.database.pools.platform, { audience: "platform" }, somebody, task),
   network: (networkId, task) => withWork(world.database.pools.network, { audience: "network", networkId }, somebody, task),
   worker: (networkId, task) => withWork(world.database.pools.worker, { audience: "worker", networkId }, somebody, task),
+  repair: (networkId, task) => withWork(world.database.pools.worker, { audience: "worker", networkId }, somebody, task),
   close: async () => undefined,
 })
 

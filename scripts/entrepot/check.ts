@@ -1,4 +1,5 @@
-import { checkBillingBooks } from "@entrepot/domain/billing"
+import { checkBillingBooks, checkOpenItems, rebuildOpenItems, type Wrong } from "@entrepot/domain/billing"
+import type { Work } from "@entrepot/db"
 import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
@@ -7,18 +8,24 @@ import { checkSettlement } from "@entrepot/domain/settlement"
 import { optional, textOption, type Command, type Given } from "./command.ts"
 import type { Door } from "./connect.ts"
 import { table } from "./output.ts"
+import { networkIdOf } from "./tenant.ts"
 
 type Found<Difference> = Difference & { readonly network: string }
 type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly books: readonly Found<BookDifference>[] }
 
 /** Each proof of money: the books in themselves, and against the documents. */
-const BOOKS = [checkBooks, checkBillingBooks, checkSettlement]
+const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, async (work: Work) => (await checkOpenItems(work)).map(differenceOf)]
+
+/** What is open of an invoice and to somebody's credit, and what is unpaid of an account where its credit is judged, are sums of facts. */
+const KEPT = { open_item: "open_item_is_sum_of_clearings", credit_balance: "credit_balance_is_sum_of_entries", unpaid: "unpaid_is_sum_of_open_items" } as const satisfies Record<Wrong["what"], string>
+const differenceOf = ({ what, tenantId, id, saysMinor, shouldMinor }: Wrong): BookDifference => ({ tenantId, check: KEPT[what], subject: id, expected: shouldMinor, found: saysMinor })
 
 const check: Command = {
   name: "check", summary: "Prove that every balance equals its facts", usage: "[--network CODE]", options: { network: textOption },
   help: `Stock: on hand equals the sum of the movements, every stock card is numbered without a gap, and what is reserved equals
 the sum of the open reservations. Books: every journal balances, every balance equals the sum of its lines, and what the
-books say agrees with the documents to the cent, in the distributor's books and in every partner's. Reads everything,
+books say agrees with the documents to the cent, in the distributor's books and in every partner's. What is open of each
+invoice equals its clearings, and what counts as unpaid against an account's credit equals its open invoices. Reads everything,
 changes nothing. Ends with 1 where something does not agree.`,
   run: async (given, door) => {
     const { networks, stock, books } = await examine(given, door)
@@ -48,4 +55,15 @@ function bookTable(rows: Checked["books"]): string {
   return table(rows, [["network", (row) => row.network], ["entity", (row) => row.tenantId], ["check", (row) => row.check], ["of", (row) => row.subject], ["expected", (row) => row.expected], ["found", (row) => row.found]])
 }
 
-export const checkCommands: readonly Command[] = [check]
+const rebuild: Command = {
+  name: "rebuild open-items", summary: "Restore what is open of invoices from their clearings", usage: "--network CODE", options: { network: textOption },
+  help: `For when \`check\` lists open_item_is_sum_of_clearings or unpaid_is_sum_of_open_items: what is open of each invoice and its status are
+worked out anew from what was paid, credited and given up of it, and then what is unpaid of each account from its open invoices. Facts stay
+as they are. Doing it again changes nothing.`,
+  run: async (given, door) => {
+    const restored = await door.repair(await networkIdOf(given, door), rebuildOpenItems)
+    return { text: restored === 0 ? "Everything agrees with its facts; nothing was changed." : `Restored ${restored} from ${restored === 1 ? "its" : "their"} facts.`, json: { restored } }
+  },
+}
+
+export const checkCommands: readonly Command[] = [check, rebuild]

@@ -14,6 +14,8 @@ export type Door = {
   readonly network: <T>(networkId: number, task: (work: Work) => Promise<T>) => Promise<T>
   /** All of a network as the worker sees it: both ledgers of a supply, which no other login does. Reads only. */
   readonly worker: <T>(networkId: number, task: (work: Work) => Promise<T>) => Promise<T>
+  /** The same, to restore what follows from facts. */
+  readonly repair: <T>(networkId: number, task: (work: Work) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
 
@@ -32,6 +34,7 @@ export function openDoor(from: Readonly<Record<string, string | undefined>> = pr
     platform: (task) => reached(withWork(poolOf("platform"), { audience: "platform" }, whoAmI(Object.keys(PLATFORM_PERMISSIONS)), task)),
     network: (networkId, task) => reached(withWork(poolOf("network"), { audience: "network", networkId }, whoAmI(Object.keys(NETWORK_PERMISSIONS)), task)),
     worker: (networkId, task) => reached(withWork(poolOf("worker"), { audience: "worker", networkId }, whoAmI([]), task, { mode: "read" })),
+    repair: (networkId, task) => reached(withWork(poolOf("worker"), { audience: "worker", networkId }, whoAmI([]), task)),
     close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { sql, type RawBuilder } from "kysely"
 import { json, type Work } from "@entrepot/db"
 import { addQuantity, quantity } from "@entrepot/kernel"
 import { exposureOf } from "./exposure.ts"
@@ -40,6 +40,17 @@ export async function changeUnpaid(work: Work, change: { readonly accountId: str
     insert into ordering.credit_line (network_id, tenant_id, account_id, currency, unpaid_minor, updated_at)
     values (${work.scope.networkId}, ${work.scope.tenantId}, ${change.accountId}, ${change.currency}, ${change.amountMinor}, ${work.now.toString()})
     on conflict (network_id, tenant_id, account_id) do update set unpaid_minor = ordering.credit_line.unpaid_minor + excluded.unpaid_minor, updated_at = excluded.updated_at`.execute(work.db)
+}
+
+/** What is unpaid of each account, put right by what its documents say: rows of tenant_id, account_id, currency and unpaid. Answers how many were wrong. */
+export async function restoreUnpaid(work: Work, facts: RawBuilder<unknown>): Promise<number> {
+  const { networkId, tenantId } = work.scope
+  const { numAffectedRows } = await sql`
+    update ordering.credit_line l set unpaid_minor = w.unpaid, updated_at = ${work.now.toString()}::timestamptz
+      from (select c.tenant_id, c.account_id, coalesce(f.unpaid, 0)::bigint as unpaid from ordering.credit_line c left join (${facts}) f on (f.tenant_id, f.account_id, f.currency) = (c.tenant_id, c.account_id, c.currency)
+             where c.network_id = ${networkId} ${tenantId === undefined ? sql`` : sql`and c.tenant_id = ${tenantId}`}) w
+     where l.network_id = ${networkId} and (l.tenant_id, l.account_id) = (w.tenant_id, w.account_id) and l.unpaid_minor <> w.unpaid`.execute(work.db)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Keeps an account from ordering on credit, or lets it again. What it pays before passes either way. One statement. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import { restoreUnpaid } from "../../ordering/index.ts"
 
 /** What a tenant's documents say its books must say, per currency, in minor units. */
 export type BillingTotals = { readonly tenantId: number; readonly currency: string; readonly receivableMinor: bigint; readonly customerCreditMinor: bigint; readonly deferredMinor: bigint }
@@ -42,7 +43,7 @@ export async function checkOpenItems(work: Work): Promise<readonly Wrong[]> {
   return rows
 }
 
-/** Restores open items from their clearings, of every tenant that the work sees; answers how many were wrong. One statement. */
+/** Restores open items from their clearings, and from those what is unpaid of each account, of every tenant that the work sees; answers how many were wrong. Two statements. */
 export async function rebuildOpenItems(work: Work): Promise<number> {
   const { networkId, tenantId } = work.scope
   const { numAffectedRows } = await sql`
@@ -58,5 +59,12 @@ export async function rebuildOpenItems(work: Work): Promise<number> {
       from facts f
      where (o.network_id, o.tenant_id, o.account_id, o.invoice_id) = (f.network_id, f.tenant_id, f.account_id, f.invoice_id)
        and (o.paid_minor, o.credited_minor, o.discounted_minor, o.written_off_minor, o.voided_minor) is distinct from (f.paid, f.credited, f.discounted, f.written_off, f.voided)`.execute(work.db)
-  return Number(numAffectedRows ?? 0)
+  return Number(numAffectedRows ?? 0) + (await rebuildUnpaid(work))
+}
+
+/** What counts against each account's credit, from what is open of its invoices. Whoever orders or pays meanwhile waits for it. */
+async function rebuildUnpaid(work: Work): Promise<number> {
+  const { networkId, tenantId } = work.scope
+  const of = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${networkId} ${tenantId === undefined ? sql`` : sql`and ${sql.ref(`${alias}.tenant_id`)} = ${tenantId}`}`
+  return restoreUnpaid(work, sql`select o.tenant_id, o.account_id, o.currency, sum(o.open_minor) as unpaid from billing.open_item o where ${of("o")} group by 1, 2, 3`)
 }

@@ -12,6 +12,12 @@ export async function generateMetadata() {
 export default async function ChecksPage() {
   const [ask, session, t, { moment, money }] = await Promise.all([api(), signedIn(), getTranslations("books"), getFormats()])
   const [books, differences, legs] = await Promise.all([ask.books.periods(), ask.books.check(), may(session, "network.settlement.view") ? ask.settlement.check() : []])
+  /** Figures come in minor units, several to a text: of a balance its debit and credit in its own currency and then in the books', of a journal what is left in each. */
+  const figures = (text: string, { check, subject }: (typeof differences)[number], base: string) => {
+    const own = check === "balance_is_sum_of_lines" ? (subject.split(" ").at(-1) ?? base) : base
+    const parts = text.split(/ \/ | /)
+    return parts.some((part) => !/^-?\d+$/.test(part)) ? text : parts.map((amount, index) => money({ amount, currency: index < 2 ? own : base })).join(" · ")
+  }
   const at = moment(new Date().toISOString())
   return (
     <Page title={t("title")} meta={t("lead", { currency: books.currency })}>
@@ -25,8 +31,8 @@ export default async function ChecksPage() {
                 <TR key={`${each.tenantId}${each.check}${each.subject}`}>
                   <TH scope="row">{t.has(`checks.name.${each.check}` as never) ? t(`checks.name.${each.check}` as never) : each.check}</TH>
                   <TD label={t("checks.subject")}><CodeText>{each.subject}</CodeText></TD>
-                  <TD label={t("checks.expected")} align="end">{each.expected}</TD>
-                  <TD label={t("checks.found")} align="end" className="font-medium text-danger">{each.found}</TD>
+                  <TD label={t("checks.expected")} align="end">{figures(each.expected, each, books.currency)}</TD>
+                  <TD label={t("checks.found")} align="end" className="font-medium text-danger">{figures(each.found, each, books.currency)}</TD>
                 </TR>
               ))}
             </TBody>

@@ -16,7 +16,7 @@ export async function LineTable({ rows, caption }: { rows: readonly StatementLin
       rows={rows.map((row) => ({
         id: row.entryId, on: day(row.occurredOn), kind: kinds(row.kind), dispute: row.dispute && { state: row.dispute.status, label: words(row.dispute.status) },
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,
-        sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitName(row.unit),
+        sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitName(row.unit, row.quantity ?? "1"),
         price: row.unitPrice !== null ? unitPrice(row.unitPrice, row.amount.currency) : row.percent && percent(Number(row.percent) / 100), amount: money(row.amount), tax: row.tax && { amount: row.tax.tax.amount === "0" ? null : money(row.tax.tax), rule: rule(row.tax) },
       }))} />
   )

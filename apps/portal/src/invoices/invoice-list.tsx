@@ -22,7 +22,7 @@ export function InvoiceList({ rows, withAccount }: { rows: readonly InvoiceRow[]
   const columns: Column<InvoiceRow>[] = [
     { id: "number", header: t("number"), primary: true, cell: (row) => <CodeText className="font-medium whitespace-nowrap">{row.number ?? t("draft")}</CodeText> },
     ...(withAccount ? [{ id: "account", header: t("account"), cell: (row: InvoiceRow) => row.accountName }] : []),
-    { id: "order", header: t("order"), cell: (row) => <>{row.orderNumber ?? "–"}{row.poNumber && <span className="block text-sm text-muted">{row.poNumber}</span>}</> },
+    { id: "order", header: t("order"), cell: (row) => <>{row.orderNumber ?? "–"}{row.poNumber && <span className="block text-sm whitespace-nowrap text-muted">{row.poNumber}</span>}</> },
     { id: "issued", header: t("issuedOn"), from: "md", cell: (row) => <span className="whitespace-nowrap">{row.issuedOn ? formats.day(row.issuedOn) : "–"}</span> },
     { id: "due", header: t("dueOn"), cell: (row) => <span className="whitespace-nowrap">{row.dueOn ? formats.day(row.dueOn) : "–"}</span> },
     { id: "state", header: t("state"), cell: (row) => <InvoiceStatusBadges status={row.status} overdueDays={row.overdueDays} attempt={row.attempt} t={t} domain={domain} /> },

@@ -116,7 +116,7 @@ export function FilterBar({ label, children, active = [], clear, end, className 
 
 /** Several bars in one row; on a phone one below the other. */
 export function FilterRow({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap items-start gap-2 max-sm:*:w-full">{children}</div>
+  return <div className="flex flex-wrap items-start gap-2 max-sm:*:w-full [&>*:last-child]:grow">{children}</div>
 }
 
 export type SplitViewProps = {

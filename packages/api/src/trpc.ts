@@ -63,7 +63,7 @@ const mapRefusals = t.middleware(async ({ next }) => {
 const signedInAs = (...kinds: readonly Actor["kind"][]) =>
   t.middleware(({ ctx, next }) => {
     if (!ctx.actor || !kinds.includes(ctx.actor.kind)) throw new TRPCError({ code: "UNAUTHORIZED", message: "sign_in_first", cause: new Refusal("auth.sign_in_first", "forbidden") })
-    return next({ ctx: { ...ctx, actor: ctx.actor } })
+    return next({ ctx: { actor: ctx.actor } })
   })
 
 /** A command with a key happens once: its work answers from `work.command` when the key is known. */

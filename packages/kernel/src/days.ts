@@ -107,7 +107,7 @@ export function momentOf(day: number, time: string, zone: string): ClockMoment {
 
 const QUARTER_HOUR = 900_000
 
-/** The day that a zone's calendars show at a moment in milliseconds. Zones differ by whole quarters of an hour, so one answer holds for all of one. */
+/** The day that a zone's calendars show at a moment in milliseconds; see `businessDate`. */
 export function dayAt(milliseconds: number, zone: string): number {
   const kept = calendarOf(zone)
   const quarter = Math.floor(milliseconds / QUARTER_HOUR)

@@ -17,6 +17,14 @@ describe("a business date", () => {
       expect(businessDate(lateEvening, zone).toString()).toBe(day)
     },
   )
+
+  test.each(["Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe"])("in %s is the one that Temporal says, to the second around midnight", (zone) => {
+    const seconds = fc.integer({ min: 0, max: 20_000 }).chain((day) => fc.integer({ min: -50_400, max: 50_400 }).map((second) => day * 86_400 + second))
+    fc.assert(fc.property(seconds, (second) => {
+      const instant = Temporal.Instant.fromEpochMilliseconds(second * 1_000)
+      expect(businessDate(instant, zone).toString()).toBe(instant.toZonedDateTimeISO(zone).toPlainDate().toString())
+    }))
+  })
 })
 
 describe("an occurrence", () => {

@@ -11,10 +11,14 @@ export type BusinessCalendar = { readonly weekend: readonly number[]; readonly h
 
 export type DateLength = "short" | "medium" | "long" | "full"
 
-/** The calendar day that it is in an IANA zone; the zone is the tenant's, never the server's. */
+const QUARTER_HOUR = 900_000
+
+/** The calendar day that it is in an IANA zone; the zone is the tenant's, never the server's. Zones differ by whole quarters of an hour, so one answer holds for all of one. */
 export function businessDate(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
+  return dateIn(zone, Math.floor(instant.epochMilliseconds / QUARTER_HOUR))
 }
+
+const dateIn = memoized((zone: string, quarter: number) => Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR).toZonedDateTimeISO(zone).toPlainDate())
 
 /**
  * Occurrence n is anchor + n x interval, clamped at month ends. It is never counted from the one before: from

@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto"
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { isLoopback } from "@entrepot/api/server"
 import { isSameOrigin } from "@entrepot/api/http"
 import type { AudiencePool } from "@entrepot/db"
-import { createLog, metrics, traceIdFrom, withTrace } from "@entrepot/telemetry"
+import { createLog, metrics, newTraceId, traceIdFrom, withTrace } from "@entrepot/telemetry"
 import type { loadMessages } from "./messages.ts"
 import type { PortalTenant } from "@entrepot/api/trpc"
 import { brandOf } from "../brand.ts"
@@ -43,7 +42,10 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   if (path === "/ready") return ready(serving.pool, response)
   if (path === "/metrics") return showMetrics(request, response)
   for (const [name, value] of Object.entries(SECURITY)) response.setHeader(name, value)
-  if (path.startsWith("/api/trpc/")) return void serving.runtime.listener(request, response)
+  if (path.startsWith("/api/trpc/")) {
+    request.headers["traceparent"] = traceparentOf(traceId)
+    return void serving.runtime.listener(request, response)
+  }
   const { runtime } = serving
   const { host, address, secure } = runtime.originOf(request)
   const tenant = await runtime.tenantAt(host)
@@ -59,12 +61,14 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   for (const name of Object.keys(request.headers)) if (INNER.test(name)) delete request.headers[name]
   Object.assign(request.headers, {
     host, "x-forwarded-host": host, "x-forwarded-proto": secure ? "https" : "http", "x-portal-address": address, "x-portal-state": tenant.status,
-    traceparent: `00-${traceId}-${randomBytes(8).toString("hex")}-01`,
+    traceparent: traceparentOf(traceId),
   })
   if (tenant.status !== "active" && !path.startsWith("/_next/")) closed(response)
   measure(request, response, path)
   await serving.pages(request, response)
 }
+
+const traceparentOf = (traceId: string) => `00-${traceId}-${newTraceId().slice(16)}-01`
 
 async function ready(pool: AudiencePool, response: ServerResponse): Promise<void> {
   try {

@@ -41,9 +41,11 @@ export function standingOrder(now: string, buyer: StandingBuyer, head: StandingH
   }
 }
 
+const ONE = quantity("1")
+
 function orderLine(line: StandingLine, position: number, shipToId: string | null): OrderLine {
   return {
-    lineId: line.lineId, position, productId: line.productId, sku: "", name: "", categoryPath: "", unit: line.unit, factor: quantity("1"), quantity: quantity(line.quantity), shippedBase: ZERO,
+    lineId: line.lineId, position, productId: line.productId, sku: "", name: "", categoryPath: "", unit: line.unit, factor: ONE, quantity: quantity(line.quantity), shippedBase: ZERO,
     cancelledBase: ZERO, invoicedBase: ZERO, shipToId, requestedOn: null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxMinor: 0n, supplyPrice: null, supplyMinor: 0n, snapshot: null,
     promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null,
   }

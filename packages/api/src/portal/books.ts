@@ -1,3 +1,4 @@
+import { billingCloseChecks } from "@entrepot/domain/billing"
 import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, listExchangeRates, listJournals, reopenPeriod, trialBalance } from "@entrepot/domain/ledger"
 import * as contract from "@entrepot/domain/ledger/contract"
 import { router, signedIn } from "../trpc.ts"
@@ -13,7 +14,7 @@ export const portalBooksRouter = router({
   ofDocument: signedIn.input(contract.DocumentRef).query(({ ctx, input }) => ctx.read((work) => journalsOfDocument(work, input))),
   rates: signedIn.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
   /** What stands in the way of closing a month. Writes nothing. */
-  closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read((work) => closeVerdict(work, input))),
-  close: signedIn.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work((work) => closePeriod(work, input))),
+  closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await billingCloseChecks(work)))),
+  close: signedIn.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work(async (work) => closePeriod(work, input, await billingCloseChecks(work)))),
   reopen: signedIn.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
 })

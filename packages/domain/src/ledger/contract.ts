@@ -14,7 +14,7 @@ export const ACCOUNT_KINDS = ["asset", "liability", "income", "expense"] as cons
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
 /** What is asked before a month is closed. A blocking one that fails keeps it open; a warning is kept with the closing. */
-export const CLOSE_CHECKS = ["earlier_period_is_open", "period_is_not_over", "period_is_closed", "balances_differ", "rate_is_missing", "statements_are_missing", "statements_are_disputed"] as const
+export const CLOSE_CHECKS = ["earlier_period_is_open", "period_is_not_over", "period_is_closed", "balances_differ", "documents_differ", "rate_is_missing", "statements_are_missing", "statements_are_disputed"] as const
 export type CloseCheckCode = (typeof CLOSE_CHECKS)[number]
 
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)

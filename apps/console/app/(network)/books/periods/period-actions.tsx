@@ -35,11 +35,14 @@ export function ClosePeriod({ period, next, noRight }: Props & { next: boolean }
 /** Where each thing that is missing is mended. */
 const MENDED_AT: Readonly<Record<string, string>> = { rate_is_missing: "/books/rates", statements_are_missing: "/settlement/next", statements_are_disputed: "/settlement/disputes", balances_differ: "/books/checks" }
 
+/** Worth a line only where they say something. */
+const AT_NEED: ReadonlySet<string> = new Set(["period_is_closed", "documents_differ"])
+
 function Verdict({ verdict }: { verdict: CloseVerdict }) {
   const t = useTranslations("books.close")
   const words = useTranslations("refusals.ledger.check")
   const { month, day } = useFormats()
-  const items = CLOSE_CHECKS.filter((code) => code !== "period_is_closed" || verdict.checks.some((check) => check.code === code)).map((code) => {
+  const items = CLOSE_CHECKS.filter((code) => !AT_NEED.has(code) || verdict.checks.some((check) => check.code === code)).map((code) => {
     const check = verdict.checks.find((each) => each.code === code)
     const facts = { ...check?.facts, ...(check?.facts["open"] && { open: month(check.facts["open"]) }), ...(check?.facts["endsOn"] && { endsOn: day(check.facts["endsOn"]) }) }
     const state: CheckState = check ? (check.blocking ? "missing" : "warning") : "met"

@@ -24,6 +24,8 @@ export function HeldBox({ entry }: { entry: CalendarEntry }) {
   if (!hold && status !== "failed") return null
   const code = hold?.code ?? "failed"
   const why = hold ? heldReason(hold, whys) : whys("failed")
+  // What was swapped or taken out since is no longer wrong.
+  const wrong = (hold?.lines ?? []).filter(({ sku }) => entry.lines.some((line) => line.sku === sku))
   const facts = { total: entry.total ? money(entry.total) : "–", ceiling: entry.ceiling ? money(entry.ceiling) : "–" }
   return (
     <Alert tone={status === "failed" ? "danger" : "warning"} title={t("held.title", { day: weekdayDay(entry.on), why: t(`hold.${code}`) })} actions={
@@ -33,10 +35,10 @@ export function HeldBox({ entry }: { entry: CalendarEntry }) {
         {actions.refuse_price.possible && <DecideButton kind="refuse" entry={entry} variant="secondary" label={t("held.refuse")} title={t("held.refuseTitle", { day: weekdayDay(entry.on) })} text={t("held.refuseText")} />}
       </>
     }>
-      {why && <>{why} </>}{hold?.unusual && <>{t("held.unusual", { total: money(hold.unusual.total), usual: money(hold.unusual.usual) })} </>}{!(why && SAYS_WHAT_TO_DO.has(code)) && <>{t(`holdDo.${code}`, facts)} </>}
+      {why && <>{why} </>}{hold?.unusual && <>{t("held.unusual", { total: money(hold.unusual.total), usual: money(hold.unusual.usual) })} </>}{!(why && (SAYS_WHAT_TO_DO.has(code) || hold?.reason === "unpriced")) && <>{t(`holdDo.${code}`, facts)} </>}
       {hold?.code === "payment" && mayPay && <><Link href="/invoices">{t("held.toInvoices")}</Link> <Link href="/payment-methods">{t("held.toMethods")}</Link> </>}
       {entry.order && <Link href={`/orders/${entry.order.orderId}`}>{t("effect.toOrder", { number: entry.order.number })}</Link>}
-      {hold && hold.lines.length > 0 && <ul className="mt-1 list-disc ps-5">{hold.lines.map(({ sku, problem }) => <li key={sku}><CodeText>{sku}</CodeText> {t.has(`problem.${problem}`) ? t(`problem.${problem}`) : t("problem.other")}</li>)}</ul>}
+      {hold && wrong.length > 0 && <ul className="mt-1 list-disc ps-5">{wrong.map(({ sku, problem }) => <li key={sku}><CodeText>{sku}</CodeText> {t.has(`problem.${problem}`) ? t(`problem.${problem}`) : t("problem.other")}</li>)}</ul>}
     </Alert>
   )
 }

@@ -9,15 +9,16 @@ import { datesOf, decideChange, type Decided } from "./decide-change.ts"
 import { askFor } from "./estimate.ts"
 import type { Terms } from "./decide-terms.ts"
 import { feeChanged, subscriptionChanged, subscriptionEnded } from "./events.ts"
-import { expectedAt, lastingAt, linesAt, nextChangeable, rowOf, type Expected } from "./outlook.ts"
+import { dateAt, lastingAt, linesAt, nextChangeable, rowOf, type Expected } from "./outlook.ts"
 import { getPlan } from "./plan.db.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { refuseOutsidePlan } from "./plan-terms.ts"
 import { agreedLine, refuseOwnPrices, sameTerms } from "./policy-price.ts"
+import { expectedRows } from "./expect-rows.ts"
 import { saveChange } from "./save-change.db.ts"
 import { feesOf, keepFee } from "./service-fee.db.ts"
 import { getSubscription, lockSubscription, recurringOf } from "./subscription.db.ts"
-import type { Recurring, Subscription } from "./subscription.ts"
+import { waitsFor, type Recurring, type Subscription } from "./subscription.ts"
 import type { ChangeApplied, ChangePreview, DateEffect } from "./views.ts"
 
 const PREVIEWED_DATES = 12
@@ -31,7 +32,7 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
   await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "", terms })
   const after = "refused" in decided ? subscription : decided.after
-  const [before, then] = [datesOf(subscription, recurring, PREVIEWED_DATES), [...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
+  const [before, then] = [[...waitingDate(subscription, recurring, change), ...datesOf(subscription, recurring, PREVIEWED_DATES)], [...waitingDate(after, recurring, change, decided), ...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
   const [quotes, names] = await Promise.all([
     quoteStanding(work, [...before.map((one) => askFor(subscription, `before ${one.n}`, one.on, one.lines)), ...then.map((one) => askFor(after, `after ${one.n}`, one.on, one.lines))]),
     productNames(work, [...before, ...then].flatMap((one) => one.lines.map((line) => line.productId)), recurring.locale),
@@ -59,11 +60,20 @@ function refusePrices(work: Work, subscription: Subscription, recurring: Recurri
   for (const line of lastingAt(subscription, nextChangeable(subscription, recurring, work.now))) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
 }
 
+/** The date that is changed, where it waits for somebody: it stands before the dates that lie ahead. */
+function waitingDate(one: Subscription, recurring: Recurring, change: Change, decided?: ReturnType<typeof decideChange>): readonly Expected[] {
+  const n = "n" in change ? change.n : "at" in change && change.at.scope === "this" ? change.at.n : undefined
+  const row = n === undefined ? undefined : rowOf(one, n)
+  if (!row || waitsFor(row) === null) return []
+  const write = decided && "rows" in decided ? decided.rows.find((each) => each.n === row.n && each.scheduleVersion === row.scheduleVersion) : undefined
+  return [{ ...dateAt(one, recurring, row.n), ...(write && { on: write.dueOn, status: write.status === "skipped" ? "skipped" : "planned" }) }]
+}
+
 /** What a change orders beside the schedule, as one more date of the preview. */
 function besideOf(work: Work, decided: ReturnType<typeof decideChange>): readonly Expected[] {
   if ("refused" in decided) return []
   const { after, rows } = decided
-  return rows.filter(({ n }) => n < 0).map(({ n, scheduledOn, dueOn, reason }) => ({ n, scheduledOn, on: dueOn, cutOffAt: work.now.toString(), notifyAt: null, status: "planned", reason, lines: linesAt(after, Math.max(after.lastN, 0)) }))
+  return rows.filter(({ n, status }) => n < 0 && status === "planned").map(({ n, scheduledOn, dueOn, reason }) => ({ n, scheduledOn, on: dueOn, cutOffAt: work.now.toString(), notifyAt: null, status: "planned", reason, lines: linesAt(after, Math.max(after.lastN, 0)) }))
 }
 
 function effects(dates: readonly Expected[], others: readonly Expected[], own: Subscription, other: Subscription, quoteOf: (n: number) => StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly DateEffect[] {
@@ -83,7 +93,7 @@ const signature = ({ lines }: Expected) => JSON.stringify(lines.map(({ lineId, p
 /** Beside the open rows: what was skipped of late and may come back, and the one that is asked about. */
 export function also(work: Work, change: Change) {
   const since = work.now.subtract({ hours: 24 * 90 }).toString()
-  return sql`(o.status = 'skipped' and o.due_on >= ${since}::timestamptz::date) or o.n < 0 ${"n" in change ? sql`or (o.n = ${change.n} and o.schedule_version = s.schedule_version)` : sql``}`
+  return sql`(o.status = 'skipped' and o.due_on >= ${since}::timestamptz::date) or o.n < 0 or o.status = 'failed' ${"n" in change ? sql`or (o.n = ${change.n} and o.schedule_version = s.schedule_version)` : sql``}`
 }
 
 /**
@@ -106,7 +116,8 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason, terms })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
-  await saveChange(work, { ...decided, lines, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
+  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow })
+  await saveChange(work, { ...decided, lines, rows, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
   if (decided.fee) await keepFee(work, subscription, decided.fee)
   announce(work, subscription, { change, reason, decided })
   if (decided.orderNow !== null) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${work.scope.networkId}` })
@@ -130,9 +141,10 @@ const needsQuote = ({ kind }: Change) => kind === "swap" || kind === "quantity" 
 /** What a change makes of the lines can be sold to this account, and its open prices are settled at today's. */
 async function checkedLines(work: Work, { after, facts, lines }: Decided, before: Subscription, change: Change, recurring: Recurring): Promise<Decided["lines"]> {
   const n = facts.find((one) => one.fromN !== null)?.fromN ?? nextChangeable(after, recurring, work.now)
-  const there = change.kind === "policies" ? lastingAt(after, n) : linesAt(after, n)
+  const { on, lines: dated } = dateAt(after, recurring, n)
+  const there = change.kind === "policies" ? lastingAt(after, n) : dated
   const due = [...there, ...lines.filter((line) => !there.some((one) => one.lineId === line.lineId))]
-  const quote = (await quoteStanding(work, [askFor(after, "change", expectedAt(after, recurring, n).on, due)])).get("change")
+  const quote = (await quoteStanding(work, [askFor(after, "change", on, due)])).get("change")
   const touched = new Set([...lines.map((line) => line.lineId), ...facts.map((one) => String(one.detail.lineId))])
   const wrong = quote?.lines.find((one) => touched.has(one.line.lineId) && one.problems.length > 0) ?? quote?.lines.find((one) => one.problems.some(({ code }) => code === "ship_to_missing"))
   if (wrong) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: wrong.line.sku, problem: wrong.problems[0]?.code ?? "", count: 1 })

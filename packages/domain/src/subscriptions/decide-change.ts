@@ -1,11 +1,11 @@
 import { businessDate, businessDayFrom, newId, Temporal, type Facts } from "@entrepot/kernel"
 import type { Change } from "./contract.ts"
 import { decideFee, decidePlan, todayOf, type Terms } from "./decide-terms.ts"
-import { ahead, expectedAt, isBeyond, lastingAt, linesAt, nextChangeable, rowOf, type DueLine } from "./outlook.ts"
-import { rowsFor, type RowWrite } from "./rows.ts"
+import { ahead, dateAt, expectedAt, isBeyond, lastingAt, linesAt, nextChangeable, rowOf, type DueLine } from "./outlook.ts"
+import { rowAs, rowsFor, type RowWrite } from "./rows.ts"
 import { earliestFrom, firstAnchor, startFrom } from "./schedule.ts"
 import type { FeeVersion } from "./service-fee.ts"
-import { OPEN, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
+import { OPEN, waitsFor, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
 
 /** What a change comes to: the subscription after it, what is added to its facts, and what is written of its dates. */
 export type Decided = {
@@ -64,9 +64,10 @@ function fact(subscription: Subscription, kind: ChangeFact["kind"], fromN: numbe
   return { changeId: newId<"change">(now.epochMilliseconds), kind, scheduleVersion, fromN, toN, detail, reason }
 }
 
-/** Until its cut-off an occurrence can be changed; after it, it is an order, and its order is changed. */
+/** Until its cut-off an occurrence can be changed, and as long as it waits for somebody; after it, it is an order, and its order is changed. */
 function changeable(subscription: Subscription, n: number, { recurring, now }: Moment): Refused | null {
   const row = rowOf(subscription, n)
+  if (row && waitsFor(row) !== null) return null
   if (n < 0 || isBeyond(subscription, n)) return refuse("occurrence_not_found")
   if (row && !OPEN.has(row.status) && row.status !== "skipped") return refuse("past_cut_off", { n })
   if (!row && n <= subscription.lastN) return refuse("past_cut_off", { n })
@@ -76,9 +77,15 @@ function changeable(subscription: Subscription, n: number, { recurring, now }: M
 function skip(subscription: Subscription, change: Extract<Change, { kind: "skip" | "unskip" }>, moment: Moment): Step | Refused {
   const no = changeable(subscription, change.n, moment)
   if (no) return no
-  const skipped = expectedAt(subscription, moment.recurring, change.n).status === "skipped"
+  const skipped = dateAt(subscription, moment.recurring, change.n).status === "skipped"
   if (skipped === (change.kind === "skip")) return refuse(skipped ? "is_skipped_already" : "is_not_skipped", { n: change.n })
-  return { after: subscription, facts: [fact(subscription, change.kind, change.n, change.n, {}, moment)] }
+  return { after: subscription, facts: [fact(subscription, change.kind, change.n, change.n, {}, moment)], rows: beside(subscription, change.n, { status: "skipped", orderAt: null, reason: moment.reason }) }
+}
+
+/** A date beside the schedule is where its row is, so that is what is changed. */
+function beside(subscription: Subscription, n: number, set: Partial<RowWrite>): readonly RowWrite[] {
+  const row = n < 0 ? rowOf(subscription, n) : undefined
+  return row ? [{ ...rowAs(row), ...set }] : []
 }
 
 const FURTHEST_MOVE_DAYS = 180
@@ -88,11 +95,11 @@ function move(subscription: Subscription, change: Extract<Change, { kind: "move"
   if (no) return no
   const earliest = earliestFrom(moment.recurring.calendar, moment.now)
   const to = Temporal.PlainDate.from(change.to)
-  const scheduled = Temporal.PlainDate.from(expectedAt(subscription, moment.recurring, change.n).scheduledOn)
+  const scheduled = Temporal.PlainDate.from(dateAt(subscription, moment.recurring, change.n).scheduledOn)
   if (Temporal.PlainDate.compare(to, earliest) < 0) return refuse("date_is_too_soon", { earliest: earliest.toString() })
   if (Math.abs(scheduled.until(to, { largestUnit: "days" }).days) > FURTHEST_MOVE_DAYS) return refuse("date_is_too_far", { days: FURTHEST_MOVE_DAYS })
   if (businessDayFrom(to, moment.recurring.calendar).toString() !== change.to && subscription.schedule.shift !== "as_is") return refuse("date_is_no_business_day", { next: businessDayFrom(to, moment.recurring.calendar).toString() })
-  return { after: subscription, facts: [fact(subscription, "move", change.n, change.n, { to: change.to }, moment)] }
+  return { after: subscription, facts: [fact(subscription, "move", change.n, change.n, { to: change.to }, moment)], rows: beside(subscription, change.n, { dueOn: change.to }) }
 }
 
 /** The numbers that a scope means: one, or from one on without an end. */
@@ -107,7 +114,7 @@ function reachOf(subscription: Subscription, at: Extract<Change, { kind: "swap" 
 function ofLine(subscription: Subscription, change: Extract<Change, { kind: "swap" | "quantity" | "remove_line" }>, moment: Moment): Step | Refused {
   const reach = reachOf(subscription, change.at, moment)
   if ("refused" in reach) return reach
-  const due = linesAt(subscription, reach.fromN)
+  const due = dateAt(subscription, moment.recurring, reach.fromN).lines
   if (!due.some((line) => line.lineId === change.lineId)) return refuse("line_not_found")
   if (change.kind === "remove_line" && due.length === 1) return refuse("last_line_stays")
   const detail = change.kind === "swap" ? { lineId: change.lineId, productId: change.productId, unit: change.unit, ...(change.quantity && { quantity: change.quantity }) }

@@ -138,8 +138,10 @@ function verdicts(manages: boolean, now: Temporal.Instant) {
   const places = new Map<string, number>()
   const place = ({ subscription, row, status, cutOffAt }: Dated): number => {
     const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
-    const over = subscription.status === "ended" ? OVER : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
-    const [skipped, hold] = [status === "skipped", row && waitsFor(row)]
+    const waits = row && waitsFor(row)
+    const isWaiting = waits !== null && row?.scheduleVersion === subscription.schedule.version
+    const over = subscription.status === "ended" ? OVER : isWaiting ? YES : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
+    const [skipped, hold] = [status === "skipped", waits]
     const facts = manages ? `${over.disabledReason} ${skipped} ${hold}` : ""
     const known = places.get(facts) ?? list.push(manages ? actionsOf(over, skipped, hold) : every(no("tenancy.not_permitted"))) - 1
     places.set(facts, known)

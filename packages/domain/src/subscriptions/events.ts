@@ -16,6 +16,8 @@ export const termEnding = eventType<About & { on: string }>("subscriptions.term_
 export const occurrenceNotified = eventType<AboutOccurrence>("subscriptions.occurrence_notified")
 /** Its order is confirmed. Billing invoices it now or when it ships, and collects as said. */
 export const occurrenceOrdered = eventType<AboutOccurrence & { orderId: string; invoicing: string; collect: string }>("subscriptions.occurrence_ordered")
+/** The day that its pause was to end on has come: it goes on by itself. */
+export const pauseEnded = eventType<About>("subscriptions.pause_ended")
 /** It could not be made, again and again: somebody has to look. */
 export const occurrenceFailed = eventType<AboutOccurrence>("subscriptions.occurrence_failed")
 /** It waits for somebody: `code` says for what. */

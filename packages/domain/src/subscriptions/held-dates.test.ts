@@ -1,19 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
+import { deskIn } from "../ordering/testing.ts"
 import { createWorld, NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
-import { HOLD_CODES, WHYS, type HoldCode } from "./contract.ts"
-import { acceptPriceRise, refuseHeld, releaseHeld, runDue } from "./index.ts"
+import { HOLD_CODES, WHYS, type Change, type HoldCode } from "./contract.ts"
+import { acceptPriceRise, notifyDue, refuseHeld, releaseHeld, runDue, wakePaused } from "./index.ts"
 import { messages } from "./messages.ts"
 import { recurringDesk } from "./testing.ts"
 
 let world: World
 let desk: ReturnType<typeof recurringDesk>
+let orders: ReturnType<typeof deskIn>
 let pool: AudiencePool
 
 beforeAll(async () => {
   world = await createWorld()
   desk = recurringDesk(world)
+  orders = deskIn(world)
   pool = createPool("worker", world.database.urlOf("worker"), { max: 8 })
 })
 afterEach(async () => {
@@ -142,4 +145,98 @@ describe("a date that cannot be made", () => {
 
 test.each(["en", "de", "fr"] as const)("every reason that a date can have is a sentence in %s", (locale) => {
   for (const why of WHYS) expect((messages[locale] as Record<string, string>)[`subscriptions.why.${why}`], why).toMatch(/\p{L}.*\.$/u)
+})
+
+describe("a date that waits can be changed, and the others stay", () => {
+  const waiting = async (subscriptionId: string) => {
+    const page = await desk.page("tim", subscriptionId)
+    return [...page.upcoming, ...page.past].find((entry) => entry.status === "held")!
+  }
+  test.each([{ what: "whole", wanted: { handbook: "1" } as const, n: 0 }, { what: "the delivery of its own of one line", wanted: { handbook: "1", gloves: "10" } as const, n: -1 }])("$what: swapped as its preview said, moved, and then released", async ({ wanted, n }) => {
+    const { subscriptionId } = await desk.subscribe("tim", wanted, { ceilingPercent: "900" })
+    await delist("handbook")
+    desk.go(AFTER_CUT_OFF)
+    await run()
+    const held = await waiting(subscriptionId)
+    expect(held).toMatchObject({ n, actions: { change: { possible: true }, move: { possible: true }, release: { possible: true } } })
+    const swap = { kind: "swap", lineId: held.lines[0]!.lineId, productId: world.productId.mirror, unit: "each", quantity: "2", at: { scope: "this", n } } as const
+    const preview = await desk.preview("tim", subscriptionId, swap)
+    expect(preview).toMatchObject({ refused: null })
+    expect(preview.after.filter(({ changed }) => changed)).toMatchObject([{ n, lines: [{ sku: "DN-3100", quantity: "2" }] }])
+    await desk.change("tim", subscriptionId, swap)
+    await desk.change("tim", subscriptionId, { kind: "move", n, to: "2026-12-22" })
+    expect(await waiting(subscriptionId)).toMatchObject({ n, on: "2026-12-22", hold: { code: "attention" }, lines: [{ sku: "DN-3100", quantity: "2" }] })
+    await desk.read("tim", (work) => releaseHeld(work, { occurrenceId: held.occurrenceId! }))
+    expect(await run()).toMatchObject({ made: 1 })
+    expect(await desk.row(`select l.sku, r.requested_on::text as on from subscriptions.occurrence o join ordering.order r using (order_id) join ordering.order_line l using (order_id) where o.occurrence_id = '${held.occurrenceId}'`)).toEqual({ sku: "DN-3100", on: "2026-12-22" })
+    const [next] = (await desk.page("tim", subscriptionId)).upcoming
+    expect(next).toMatchObject({ n: 1, on: "2027-01-15" })
+    expect(next!.lines.map(({ sku }) => sku)).toContain("DN-9000")
+  })
+
+  test("its quantity, and what is left out of it; it is skipped too, and gone with its subscription", async () => {
+    const [one, other] = [await desk.subscribe("tim", { gloves: "10", mirror: "1" }), await desk.subscribe("tim", { gloves: "1" })]
+    await onAdmin(world.database.adminUrl, "update tenancy.account set status = 'blocked'")
+    desk.go(AFTER_CUT_OFF)
+    expect(await run()).toMatchObject({ held: 2 })
+    const { lines } = await waiting(one.subscriptionId)
+    await desk.change("tim", one.subscriptionId, { kind: "quantity", lineId: lines[0]!.lineId, quantity: "20", at: { scope: "this", n: 0 } })
+    await desk.change("tim", one.subscriptionId, { kind: "remove_line", lineId: lines[1]!.lineId, at: { scope: "this", n: 0 } })
+    expect((await waiting(one.subscriptionId)).lines).toMatchObject([{ quantity: "20" }])
+    await desk.change("tim", one.subscriptionId, { kind: "skip", n: 0 })
+    expect(await brief(one.subscriptionId)).toEqual(["0 skipped", "1 planned"])
+    await desk.change("tim", other.subscriptionId, { kind: "cancel" })
+    expect(await brief(other.subscriptionId)).toEqual(["0 cancelled", "1 cancelled"])
+  })
+})
+
+describe("never above what was shown", () => {
+  test("what was announced without a price waits for a yes once it has one", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" })
+    await onAdmin(world.database.adminUrl, `update pricing.base_price set valid_from = '2099-01-01' where product_id = '${world.productId.mirror}'`)
+    desk.go("2026-12-10T08:00:00Z")
+    expect(await notifyDue(pool, NETWORK_ID, { now: () => desk.now })).toBe(1)
+    await onAdmin(world.database.adminUrl, `update pricing.base_price set valid_from = '2026-01-01' where product_id = '${world.productId.mirror}'`)
+    desk.go(AFTER_CUT_OFF)
+    expect(await run()).toMatchObject({ held: 1 })
+    const held = await firstOf(subscriptionId)
+    expect(held).toMatchObject({ hold: { code: "price", reason: "unpriced" }, actions: { accept_price: { possible: true } } })
+    await desk.read("tim", (work) => acceptPriceRise(work, { occurrenceId: held.occurrenceId! }))
+    expect(await run()).toMatchObject({ made: 1 })
+  })
+
+  test.each<{ change: Change; n: number; due: string }>([
+    { change: { kind: "skip", n: 0 }, n: 1, due: "2027-01-13T11:30:00Z" }, { change: { kind: "move", n: 0, to: "2026-12-16" }, n: 0, due: "2026-12-14T11:30:00Z" },
+    { change: { kind: "pause", until: "2026-12-10" }, n: 0, due: AFTER_CUT_OFF }, { change: { kind: "details", name: "Other" }, n: 0, due: AFTER_CUT_OFF },
+  ])("$change.kind does not lift the limit of what nobody announces", async ({ change, n, due }) => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" }, { noticeDays: 0 })
+    await desk.change("tim", subscriptionId, change)
+    await orders.price("mirror", "9.00")
+    desk.go(due)
+    await world.worker(undefined, wakePaused, { now: desk.now })
+    expect(await run()).toMatchObject({ made: 0, held: 1 })
+    await orders.price("mirror", "3.20")
+    expect(await brief(subscriptionId)).toContain(`${n} held:price`)
+  })
+
+  test.each(["extra", "consume_next"] as const)("what is ordered now costs no more than it did then: %s", async (how) => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" }, { ceilingPercent: "900" })
+    await desk.change("tim", subscriptionId, { kind: "order_now", how })
+    await orders.price("mirror", "3.21")
+    expect(await run()).toMatchObject({ made: 0, held: 1 })
+    await orders.price("mirror", "3.20")
+    expect(await brief(subscriptionId)).toContain(`${how === "extra" ? -1 : 0} held:price`)
+  })
+})
+
+test("a pause that ends by itself stands in the history, the audit and the events, once", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" })
+  await desk.change("tim", subscriptionId, { kind: "pause", until: "2026-12-10" })
+  desk.go("2026-12-10T08:00:00Z")
+  expect(await world.worker(undefined, wakePaused, { now: desk.now })).toBe(1)
+  expect(await world.worker(undefined, wakePaused, { now: desk.now })).toBe(0)
+  const page = await desk.page("tim", subscriptionId)
+  expect(page.status).toBe("active")
+  expect(page.history[0]).toMatchObject({ kind: "resume" })
+  expect(await desk.rows(`select name from work.event where payload ->> 'subscriptionId' = '${subscriptionId}' and name in ('subscriptions.pause_ended') `)).toHaveLength(1)
 })

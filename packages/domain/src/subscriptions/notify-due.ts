@@ -57,14 +57,3 @@ async function notifyTenant(work: Work): Promise<number> {
   for (const { subscription: { subscriptionId, number, accountId }, row } of rows) record(work, occurrenceNotified, { subscriptionId, number, accountId, occurrenceId: row.occurrenceId, on: row.dueOn })
   return rows.length
 }
-
-/** Subscriptions whose pause has come to its end go on: one statement over all tenants, each by its own calendar day. */
-export async function wakePaused(work: Work): Promise<number> {
-  const { rows } = await sql<{ tenantId: number }>`
-    update subscriptions.subscription s set status = 'active', paused_at = null, paused_until = null, version = s.version + 1, updated_at = ${work.now.toString()}
-      from tenancy.tenant t
-     where s.network_id = ${work.scope.networkId} and s.status = 'paused' and s.paused_until is not null and (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
-       and s.paused_until <= (${work.now.toString()}::timestamptz at time zone t.zone)::date
-    returning s.tenant_id as "tenantId"`.execute(work.db)
-  return rows.length
-}

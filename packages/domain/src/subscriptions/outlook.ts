@@ -91,6 +91,13 @@ export function expectedAt(subscription: Pick<Subscription, "schedule" | "change
   }
 }
 
+/** Date n as it is: one beside the schedule is where its row is. */
+export function dateAt(subscription: Subscription, recurring: Pick<Recurring, "calendar">, n: number): Expected {
+  const row = n < 0 ? rowOf(subscription, n) : undefined
+  if (!row) return expectedAt(subscription, recurring, n)
+  return { n, scheduledOn: row.scheduledOn, on: row.dueOn, cutOffAt: row.orderAt ?? "", notifyAt: null, status: "planned", reason: row.reason, lines: dueAt(subscription, row) }
+}
+
 /** Whether the schedule has come to the subscription's last day. */
 export function isBeyond({ schedule, endsOn }: Pick<Subscription, "schedule" | "endsOn">, n: number): boolean {
   return endsOn !== null && plainDayOf(schedule, n) > dayFrom(endsOn)

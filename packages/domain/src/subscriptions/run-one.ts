@@ -5,6 +5,7 @@ import { placeStandingOrder, type StandingLine, type StandingPlaced } from "../o
 import { catchUp, type CaughtUp } from "./catch-up.ts"
 import type { HoldCode, RunOutcome } from "./contract.ts"
 import { sourceOf } from "./estimate.ts"
+import { expectedRows } from "./expect-rows.ts"
 import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
 import { RESTRICTED } from "./held-occurrence.ts"
 import { dueAt, expectedAt, linesAt, type DueLine } from "./outlook.ts"
@@ -62,12 +63,12 @@ function fateOf({ subscription, row, recurring }: Loaded): Fate | null {
 }
 
 async function settle(work: Work, claimed: Claimed, loaded: Loaded, fate: Fate, next: readonly RowWrite[]): Promise<RunOutcome> {
-  await saveOutcome(work, claimed, loaded.subscription, { status: fate.status, outcome: fate.outcome, code: fate.code, reason: fate.reason, next: fate.status === "planned" || loaded.subscription.status === "ended" ? [] : withoutOpen(loaded, next) })
+  await saveOutcome(work, claimed, loaded.subscription, { status: fate.status, outcome: fate.outcome, code: fate.code, reason: fate.reason, next: fate.status === "planned" || loaded.subscription.status === "ended" ? [] : await expectedRows(work, loaded.subscription, withoutOpen(loaded, next)) })
   return fate.outcome
 }
 
 async function hold(work: Work, claimed: Claimed, loaded: Loaded, code: HoldCode, facts: Facts, next: readonly RowWrite[], reason = ""): Promise<RunOutcome> {
-  await saveOutcome(work, claimed, loaded.subscription, { status: "held", outcome: "held", code, reason, holdCode: code, holdFacts: facts, next: withoutOpen(loaded, next) })
+  await saveOutcome(work, claimed, loaded.subscription, { status: "held", outcome: "held", code, reason, holdCode: code, holdFacts: facts, next: await expectedRows(work, loaded.subscription, withoutOpen(loaded, next)) })
   announceHeld(work, loaded, code)
   return "held"
 }
@@ -99,6 +100,7 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
     },
     agree: ({ total }) => {
       const ceiling = ceilingOf(subscription, row)
+      if (ceiling === null && row.notifiedAt !== null && !row.cleared.includes("price")) return { hold: "price", facts: { why: "unpriced", total: total.amount.toString(), currency: total.currency } }
       if (ceiling !== null && total.amount > ceiling && !row.cleared.includes("price")) return { hold: "price", facts: { total: total.amount.toString(), ceiling: ceiling.toString(), currency: total.currency } }
       const parked = row.cleared.includes("safety") ? null : unusual(safety, recurring.settings, total.amount)
       return parked && { hold: "safety", facts: parked }
@@ -151,7 +153,7 @@ async function finish(work: Work, claimed: Claimed, loaded: Loaded, placed: Stan
   const usual = row.n >= 0 && stock.waiting.length === 0 && stock.made.every((line) => line.outcome === "as_subscribed" || line.outcome === "split") && JSON.stringify(linesAt(subscription, row.n)) === JSON.stringify(linesAt(subscription, row.n + 1))
   const outcome: Outcome = {
     status: waits ? "held" : "ordered", outcome: waits ? "held" : "made", code: waits, reason: "", ...(waits && { holdCode: waits }), orderId, lines: stock.made, extras: extrasFor(work, loaded, stock.waiting, totals.total.amount),
-    next: withoutOpen(loaded, next).map((one) => ({ ...one, expectedMinor: one.status === "planned" && usual ? totals.total.amount.toString() : null })),
+    next: await expectedRows(work, subscription, withoutOpen(loaded, next).map((one) => ({ ...one, expectedMinor: one.status === "planned" && usual ? totals.total.amount.toString() : null }))),
   }
   await saveOutcome(work, claimed, subscription, outcome)
   if (waits) announceHeld(work, loaded, waits)

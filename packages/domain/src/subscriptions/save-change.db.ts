@@ -73,18 +73,18 @@ export function writeFacts(work: Work, { subscription, facts, onBehalfOf }: Pick
 }
 
 /** Makes rows and moves those that nobody has taken yet; the schedule's version and number are the key. `mergedInto`: which one covers those that were missed. */
-export function writeRows(work: Work, subscription: Pick<Subscription, "tenantId" | "accountId" | "subscriptionId">, rows: readonly (RowWrite & { readonly expectedMinor?: string | null })[], mergedInto: string | null = null): RawBuilder<unknown> {
+export function writeRows(work: Work, subscription: Pick<Subscription, "tenantId" | "accountId" | "subscriptionId">, rows: readonly RowWrite[], mergedInto: string | null = null): RawBuilder<unknown> {
   const given = rows.map((row) => ({
     occurrence_id: newId<"occurrence">(work.now.epochMilliseconds), n: row.n, schedule_version: row.scheduleVersion, status: row.status, scheduled_on: row.scheduledOn, due_on: row.dueOn,
-    notify_at: row.notifyAt, order_at: row.orderAt, reason: row.reason, renotify: row.renotify, expected: row.expectedMinor ?? null,
+    notify_at: row.notifyAt, order_at: row.orderAt, reason: row.reason, renotify: row.renotify, expected: row.expectedMinor ?? null, ceiling: row.ceilingMinor ?? null, hold_code: row.status === "held" ? (row.holdCode ?? null) : null,
   }))
   const at = sql`${work.now.toString()}::timestamptz`
-  return sql`insert into subscriptions.occurrence as o (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, notify_at, order_at, reason, expected_minor, merged_into, created_at, updated_at)
-    select ctx.network_id(), ${keyOf(subscription as Subscription)}, w.occurrence_id, w.n, w.schedule_version, w.status, w.scheduled_on, w.due_on, w.notify_at, w.order_at, w.reason, w.expected, case when w.status = 'merged' then ${mergedInto}::uuid end, ${at}, ${at}
-      from jsonb_to_recordset(${json(given)}::jsonb) w (occurrence_id uuid, n int, schedule_version int, status text, scheduled_on date, due_on date, notify_at timestamptz, order_at timestamptz, reason text, renotify boolean, expected bigint)
+  return sql`insert into subscriptions.occurrence as o (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, notify_at, order_at, reason, expected_minor, ceiling_minor, hold_code, merged_into, created_at, updated_at)
+    select ctx.network_id(), ${keyOf(subscription as Subscription)}, w.occurrence_id, w.n, w.schedule_version, w.status, w.scheduled_on, w.due_on, w.notify_at, w.order_at, w.reason, w.expected, w.ceiling, w.hold_code, case when w.status = 'merged' then ${mergedInto}::uuid end, ${at}, ${at}
+      from jsonb_to_recordset(${json(given)}::jsonb) w (occurrence_id uuid, n int, schedule_version int, status text, scheduled_on date, due_on date, notify_at timestamptz, order_at timestamptz, reason text, renotify boolean, expected bigint, ceiling bigint, hold_code text)
     on conflict (network_id, tenant_id, account_id, subscription_id, schedule_version, n) do update
       set status = excluded.status, due_on = excluded.due_on, notify_at = excluded.notify_at, order_at = excluded.order_at, reason = excluded.reason, updated_at = excluded.updated_at,
-          notified_at = case when excluded.status = 'notified' then o.notified_at end, ceiling_minor = case when excluded.status = 'notified' then o.ceiling_minor end,
-          expected_minor = case when excluded.status = 'notified' then o.expected_minor end
-      where o.status in ('planned', 'notified', 'skipped')`
+          notified_at = case when excluded.status in ('notified', 'held', 'failed') then o.notified_at end, ceiling_minor = excluded.ceiling_minor, expected_minor = excluded.expected_minor,
+          hold_code = excluded.hold_code, hold_facts = case when excluded.status = 'held' then o.hold_facts end, held_at = case when excluded.status = 'held' then o.held_at end
+      where o.status in ('planned', 'notified', 'skipped') or (o.status in ('held', 'failed') and o.order_id is null)`
 }

@@ -10,7 +10,7 @@ export type Outcome = {
   readonly status: "ordered" | "held" | "skipped" | "cancelled" | "planned" | "failed"; readonly outcome: RunOutcome; readonly code: string | null; readonly reason: string
   readonly holdCode?: HoldCode; readonly holdFacts?: Facts; readonly orderId?: string; readonly lines?: readonly MadeLine[]
   readonly extras?: readonly Extra[]
-  readonly next: readonly (RowWrite & { readonly expectedMinor?: string | null })[]
+  readonly next: readonly RowWrite[]
 }
 
 /** A delivery of its own for lines that wait for a person: for what, why, and what it may cost at most. */

@@ -1,6 +1,6 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
-import { feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, ownerFacts, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
+import { feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, ownerFacts, pauseEnded, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
 import { messages } from "../../subscriptions/messages.ts"
 import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
@@ -26,6 +26,7 @@ export const subscriptionHandlers: readonly EventHandler[] = [
     if (told?.because) await tellStaff(work, event.payload.occurrenceId, told.because)
   }),
   handler("mail.occurrence_failed", occurrenceFailed, async (work, { payload }) => tellStaff(work, payload.occurrenceId, "held_failed")),
+  handler("mail.pause_ended", pauseEnded, async (work, event) => tellOfWhole(work, event, "subscription_resumed")),
   handler("mail.term_ending", termEnding, async (work, event) => tellOfWhole(work, event, "subscription_ending")),
   handler("mail.subscription_ended", subscriptionEnded, async (work, event) => tellOfWhole(work, event, "subscription_ended")),
   handler("mail.fee_changed", feeChanged, async (work, event) => {

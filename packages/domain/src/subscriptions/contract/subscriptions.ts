@@ -17,7 +17,7 @@ export type HoldCode = (typeof HOLD_CODES)[number]
 /** What exactly keeps a date, leaves it out or let it fail. Each has its sentence, `subscriptions.why.<code>`; a card that was refused has the provider's own code. */
 export const WHYS = [
   "orders_per_day", "value_per_day", "far_above_usual", "lines_need_attention", "order_is_empty", "account_is_blocked", "po_number_is_missing", "account_restricted", "account_suspended", "payment_failed",
-  "credit_limit_exceeded", "missed", "nothing_is_there", "paused", "rescheduled", "rejected", "expired", "failed",
+  "credit_limit_exceeded", "unpriced", "missed", "nothing_is_there", "paused", "rescheduled", "rejected", "expired", "failed",
 ] as const
 export type Why = (typeof WHYS)[number]
 /** late: its date passed without an order. failing: the last one failed or payment is refused. at_risk: its term ends soon, or it has been held twice in a row. */

@@ -48,10 +48,10 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
       {subscription.endsSoon && <TermNotice of={of} subscription={{ plan: subscription.plan, endsOn: subscription.endsOn, actions: subscription.actions }} />}
       {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}
       <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}{invoiced.length > 0 && <Card title={t("invoiced")} actions={<LinkButton size="sm" href={`/invoices?subscription=${subscriptionId}`}>{t("allInvoices")}</LinkButton>}><InvoiceTrail rows={invoiced} t={invoices} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
-        <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>
+        <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} lines={subscription.lines} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>
         <Card title={t("lines")} flush><LineList subscription={subscription} of={of} /></Card>
         {subscription.usage.length > 0 && <Card title={t("usage.list")} flush><UsageList usage={subscription.usage} t={t} formats={formats} /></Card>}
-        {past.length > 0 && <Card title={t("past")} flush><Upcoming entries={past} of={of} caption={t("past")} emptyText={t("nothingNext")} /></Card>}
+        {past.length > 0 && <Card title={t("past")} flush><Upcoming entries={past} lines={subscription.lines} of={of} caption={t("past")} emptyText={t("nothingNext")} /></Card>}
       </SplitView>
     </Page>
   )

@@ -1,0 +1,23 @@
+import type { Work } from "@entrepot/db"
+import { quoteStanding } from "../ordering/index.ts"
+import { askFor } from "./estimate.ts"
+import { linesAt } from "./outlook.ts"
+import type { RowWrite } from "./rows.ts"
+import type { Subscription } from "./subscription.ts"
+
+/**
+ * What is announced to nobody before it is made is held to what it costs when it is written down; what is ordered at once costs no more than it does at that
+ * moment, as its preview showed. What has a notice is priced by that. No round trip where there is nothing to price.
+ */
+export async function expectedRows(work: Work, subscription: Subscription, rows: readonly RowWrite[], { orderNow = null }: { readonly orderNow?: number | null } = {}): Promise<readonly RowWrite[]> {
+  const isOpen = (row: RowWrite) => row.status === "planned" && (row.n === orderNow || (subscription.noticeDays === 0 && (row.expectedMinor ?? null) === null))
+  const open = rows.filter(isOpen)
+  if (open.length === 0) return rows
+  const quotes = await quoteStanding(work, open.map((row) => askFor(subscription, `${row.n}`, row.dueOn, linesAt(subscription, row.n < 0 ? Math.max(subscription.lastN, 0) : row.n))))
+  return rows.map((row) => {
+    const quote = isOpen(row) ? quotes.get(`${row.n}`) : undefined
+    if (!quote || quote.unpriced) return row
+    const total = quote.total.amount.toString()
+    return { ...row, expectedMinor: total, ...(row.n === orderNow && { ceilingMinor: total }) }
+  })
+}

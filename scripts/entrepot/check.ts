@@ -1,5 +1,4 @@
-import { checkBillingBooks, checkOpenItems, rebuildOpenItems, type Wrong } from "@entrepot/domain/billing"
-import type { Work } from "@entrepot/db"
+import { checkBillingBooks, openItemDifferences, rebuildOpenItems } from "@entrepot/domain/billing"
 import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
@@ -14,11 +13,7 @@ type Found<Difference> = Difference & { readonly network: string }
 type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly books: readonly Found<BookDifference>[] }
 
 /** Each proof of money: the books in themselves, and against the documents. */
-const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, async (work: Work) => (await checkOpenItems(work)).map(differenceOf)]
-
-/** What is open of an invoice and to somebody's credit, and what is unpaid of an account where its credit is judged, are sums of facts. */
-const KEPT = { open_item: "open_item_is_sum_of_clearings", credit_balance: "credit_balance_is_sum_of_entries", unpaid: "unpaid_is_sum_of_open_items" } as const satisfies Record<Wrong["what"], string>
-const differenceOf = ({ what, tenantId, id, saysMinor, shouldMinor }: Wrong): BookDifference => ({ tenantId, check: KEPT[what], subject: id, expected: shouldMinor, found: saysMinor })
+const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, openItemDifferences]
 
 const check: Command = {
   name: "check", summary: "Prove that every balance equals its facts", usage: "[--network CODE]", options: { network: textOption },

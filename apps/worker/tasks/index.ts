@@ -6,6 +6,7 @@ import type { TaskContext } from "./context.ts"
 import { deliverEventTask, deliverOneTask } from "./deliver.ts"
 import { detachMethodTask } from "./detach-method.ts"
 import { openSetupTask } from "./open-setup.ts"
+import { proveBooksTask, PROOF_CRONTAB } from "./prove-books.ts"
 import { readMethodTask } from "./read-method.ts"
 import { runImportTask } from "./run-import.ts"
 import { RECURRING_CRONTAB, runOccurrencesTask } from "./run-occurrences.ts"
@@ -28,6 +29,6 @@ export function lanesOf(context: TaskContext): LanePlan[] {
     { name: "recurring", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, restMillis: 250, tasks: { run_stamp: runStampTask(context) } },
     { name: "imports", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_import: runImportTask(context) } },
-    { name: "clock", concurrency: 1, pollMillis: 5_000, restMillis: 1_000, tasks: { tick: clockTask(context) }, crontab: CLOCK_CRONTAB },
+    { name: "clock", concurrency: 1, pollMillis: 5_000, restMillis: 1_000, tasks: { tick: clockTask(context), prove_books: proveBooksTask(context) }, crontab: `${CLOCK_CRONTAB}\n${PROOF_CRONTAB}` },
   ]
 }

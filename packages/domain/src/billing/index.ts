@@ -53,7 +53,7 @@ export { dunningPolicies, dunningPolicy, saveDunningPolicy } from "./dunning/pol
 export { previewDunning } from "./dunning/preview.ts"
 export { dunTenant, runDunning } from "./dunning/run.ts"
 export { ageing, ageingFile } from "./statements/ageing.ts"
-export { billingTotals, checkOpenItems, rebuildOpenItems, type BillingTotals, type Wrong } from "./statements/check.ts"
+export { billingTotals, checkOpenItems, openItemDifferences, rebuildOpenItems, type BillingTotals, type Wrong } from "./statements/check.ts"
 export { creditBalance } from "./statements/credit-balance.ts"
 export { receivable } from "./statements/receivable.ts"
 export { statement } from "./statements/statement.ts"

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import type { BookDifference } from "../../ledger/contract.ts"
 import { restoreUnpaid } from "../../ordering/index.ts"
 
 /** What a tenant's documents say its books must say, per currency, in minor units. */
@@ -42,6 +43,13 @@ export async function checkOpenItems(work: Work): Promise<readonly Wrong[]> {
      limit 1000`.execute(work.db)
   return rows
 }
+
+/** The same as a check of the books says it, for whoever proves everything at once. */
+export async function openItemDifferences(work: Work): Promise<readonly BookDifference[]> {
+  return (await checkOpenItems(work)).map(({ what, tenantId, id, saysMinor, shouldMinor }) => ({ tenantId, check: CHECK[what], subject: id, expected: shouldMinor, found: saysMinor }))
+}
+
+const CHECK = { open_item: "open_item_is_sum_of_clearings", credit_balance: "credit_balance_is_sum_of_entries", unpaid: "unpaid_is_sum_of_open_items" } as const satisfies Record<Wrong["what"], string>
 
 /** Restores open items from their clearings, and from those what is unpaid of each account, of every tenant that the work sees; answers how many were wrong. Two statements. */
 export async function rebuildOpenItems(work: Work): Promise<number> {

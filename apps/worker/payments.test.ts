@@ -1,12 +1,9 @@
-import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { fileURLToPath } from "node:url"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import Stripe from "stripe"
 import { recordPayment, refundPayment, removeMethod } from "@entrepot/domain/billing"
-import { createWorld, type World } from "@entrepot/domain/testing"
+import type { World } from "@entrepot/domain/testing"
 import { newId } from "@entrepot/kernel"
-import { tillIn } from "../../packages/domain/src/billing/testing.ts"
 import { until } from "./testing/effects.ts"
 import { ACCOUNT, Counter, SECRET } from "./testing/payments.ts"
 
@@ -14,25 +11,17 @@ process.env["LOG_LEVEL"] = "fatal"
 let world: World
 let counter: Counter
 let card: string
-const children: ChildProcess[] = []
 
 beforeAll(async () => {
-  world = await createWorld()
-  const till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-  counter = await Counter.open(world, till)
+  counter = await Counter.open()
+  ;({ world } = counter)
   card = await counter.saveCard("4242424242424242")
 })
 afterEach(async () => {
   counter.fake.control.clearFaults()
   await counter.fake.control.webhooks.release(() => [])
 })
-afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL")
-  await counter.close()
-  await world.drop()
-})
+afterAll(() => counter.close())
 
 /** One charge, one payment, nothing open: what every way through must come to. */
 async function isPaidOnce({ attemptId, invoiceId }: { attemptId: string; invoiceId: string }): Promise<void> {
@@ -253,25 +242,13 @@ test("a worker that is killed with -9 between the charge and its commit has char
   counter.fake.control.webhooks.hold()
   counter.fake.control.fail({ what: "slow", millis: 3_000, path: "payment_intents" })
   const paid = await counter.pay(card)
-  const first = await startChild()
+  const first = await counter.hireProcess()
   await until(async () => counter.chargesOf(paid.attemptId) === 1, 15_000)
   first.kill("SIGKILL")
   await once(first, "exit")
   expect(await counter.attempt(paid.attemptId)).toMatchObject({ status: "submitted", payment_ref: null })
-  const second = await startChild()
+  const second = await counter.hireProcess()
   await isPaidOnce(paid)
   second.kill("SIGTERM")
   await once(second, "exit")
 }, 120_000)
-
-async function startChild(): Promise<ChildProcess> {
-  const { workerUrl, jobsUrl } = counter.config
-  const env = {
-    ...process.env, DATABASE_URL_WORKER: workerUrl, DATABASE_URL_JOBS: jobsUrl, WORKER_PORT: "0", WORKER_BEAT_MILLIS: "200", WORKER_SILENT_MILLIS: "1000", LOG_LEVEL: "fatal",
-    STRIPE_SECRET_KEY: counter.fake.secretKey, STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_BASE: counter.fake.origin,
-  }
-  const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./testing/child.ts", import.meta.url))], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] })
-  children.push(child)
-  await once(child, "message")
-  return child
-}

@@ -1,54 +1,36 @@
-import { spawn, type ChildProcess } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { createSubscription, savePlan } from "@entrepot/domain/subscriptions"
-import { createWorld, type World } from "@entrepot/domain/testing"
+import type { World } from "@entrepot/domain/testing"
 import { businessDate } from "@entrepot/kernel"
 import { createLog } from "@entrepot/telemetry"
-import { tillIn } from "../../packages/domain/src/billing/testing.ts"
 import { startMailbox } from "./mailbox.ts"
 import { until } from "./testing/effects.ts"
-import { ACCOUNT, Counter, SECRET } from "./testing/payments.ts"
+import { ACCOUNT, Counter } from "./testing/payments.ts"
 
 process.env["LOG_LEVEL"] = "fatal"
-const CHILD = fileURLToPath(new URL("./testing/child.ts", import.meta.url))
 const DUE = 6
 let world: World
 let counter: Counter
 let mailbox: Awaited<ReturnType<typeof startMailbox>>
-const started: ChildProcess[] = []
 
 beforeAll(async () => {
-  world = await createWorld()
-  const till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
-  counter = await Counter.open(world, till)
+  counter = await Counter.open()
+  ;({ world } = counter)
   await counter.saveCard("4242424242424242")
   await counter.sendHome()
   mailbox = await startMailbox(0, world.database.pools.worker, createLog("worker"))
 }, 60_000)
 afterAll(async () => {
-  for (const child of started) child.kill("SIGKILL")
+  await counter.sendHome()
   await mailbox.stop()
   await counter.close()
-  await world.drop()
 })
 
-/** The product's own worker, all of it, in a process that can be ended with kill -9. */
-async function hire(port = 0): Promise<ChildProcess> {
-  const { workerUrl, jobsUrl } = counter.config
-  const env = {
-    ...process.env, DATABASE_URL_WORKER: workerUrl, DATABASE_URL_JOBS: jobsUrl, SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, WORKER_PORT: String(port), WORKER_BEAT_MILLIS: "200", WORKER_SILENT_MILLIS: "1000", WORKER_HANDLERS: "product",
-    STRIPE_SECRET_KEY: counter.fake.secretKey, STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_BASE: counter.fake.origin,
-  }
-  const child = spawn(process.execPath, ["--import", "tsx", CHILD], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] })
-  started.push(child)
-  await once(child, "message")
-  return child
-}
+/** A worker that also hears of everything else and sends mail. */
+const hire = (port = 0): Promise<ChildProcess> => counter.hireProcess({ SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, WORKER_PORT: String(port), WORKER_HANDLERS: "product" })
 const admin = (text: string) => onAdmin(world.database.adminUrl, text)
 const count = async (from: string) => Number((await admin(`select count(*)::int as n from ${from}`))[0]?.["n"])
 

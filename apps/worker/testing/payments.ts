@@ -1,11 +1,14 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { once } from "node:events"
 import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
 import { automation, withWork } from "@entrepot/db"
 import { followUpPayments, payInvoices, savePaymentSettings, startSetup } from "@entrepot/domain/billing"
 import type { World } from "@entrepot/domain/testing"
 import { newId, Temporal } from "@entrepot/kernel"
 import { startStripeFake, type StripeFake } from "@entrepot/stripe-fake"
-import type { Till } from "../../../packages/domain/src/billing/testing.ts"
+import { openTill, type Till } from "../../../packages/domain/src/billing/testing.ts"
 import { handlers } from "../handlers.ts"
 import type { WorkerConfig } from "../config.ts"
 import { startWorker, type RunningWorker } from "../worker.ts"
@@ -13,14 +16,16 @@ import { until } from "./effects.ts"
 
 export const ACCOUNT = "acct_zahnwerk"
 export const SECRET = "whsec_test"
+const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url))
 
-/** A dealer who takes cards, a customer who pays with them, a worker and the stand-in for Stripe, over real HTTP. */
+/** A world of its own with a dealer who takes cards, a customer who pays with them, a worker and the stand-in for Stripe, over real HTTP. */
 export class Counter {
   readonly world: World
   readonly till: Till
   readonly fake: StripeFake
   readonly port: number
   readonly #workers: RunningWorker[] = []
+  readonly #processes: ChildProcess[] = []
 
   private constructor(world: World, till: Till, fake: StripeFake, port: number) {
     this.world = world
@@ -29,7 +34,8 @@ export class Counter {
     this.port = port
   }
 
-  static async open(world: World, till: Till): Promise<Counter> {
+  static async open(): Promise<Counter> {
+    const { world, till } = await openTill()
     const port = await freePort()
     const fake = await startStripeFake({ accounts: [ACCOUNT, "acct_other"], webhooks: [{ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: SECRET }] })
     await world.portal("felix", (work) => savePaymentSettings(work, { accountRef: ACCOUNT, cardsEnabled: true, expectedVersion: 0 }))
@@ -50,13 +56,28 @@ export class Counter {
     this.#workers.push(await startWorker({ ...this.config, port }, handlers))
   }
 
+  /** The product's own worker, all of it, in a process that can be ended with kill -9. */
+  async hireProcess(env: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
+    const { workerUrl, jobsUrl } = this.config
+    const own = {
+      DATABASE_URL_WORKER: workerUrl, DATABASE_URL_JOBS: jobsUrl, WORKER_PORT: "0", WORKER_BEAT_MILLIS: "200", WORKER_SILENT_MILLIS: "1000", LOG_LEVEL: "fatal",
+      STRIPE_SECRET_KEY: this.fake.secretKey, STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_BASE: this.fake.origin,
+    }
+    const child = spawn(process.execPath, ["--import", "tsx", CHILD], { env: { ...process.env, ...own, ...env }, stdio: ["ignore", "inherit", "inherit", "ipc"] })
+    this.#processes.push(child)
+    await once(child, "message")
+    return child
+  }
+
   async sendHome(): Promise<void> {
+    for (const child of this.#processes.splice(0)) child.kill("SIGKILL")
     await Promise.all(this.#workers.splice(0).map((worker) => worker.stop()))
   }
 
   async close(): Promise<void> {
     await this.sendHome()
     await this.fake.stop()
+    await this.world.drop()
   }
 
   /** Saves a card on the hosted page, as a customer does, and answers its method. */

@@ -123,6 +123,21 @@ create table billing.clearing (
   occurred_on date not null,
   occurred_at timestamp with time zone not null
 ); -- rls t forced t wall tenant
+create table billing.contact (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  contact_id uuid not null,
+  email text collate "C" not null,
+  name text not null,
+  locale text collate "C" not null,
+  receives text collate "C" not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  failed_at timestamp with time zone,
+  failure text
+); -- rls t forced t wall tenant
 create table billing.credit_balance (
   network_id integer not null,
   tenant_id integer not null,
@@ -1826,6 +1841,12 @@ alter table billing.clearing add constraint clearing_pkey PRIMARY KEY (network_i
 alter table billing.clearing add constraint clearing_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
 alter table billing.clearing add constraint clearing_amount_minor_check CHECK ((amount_minor <> 0));
 alter table billing.clearing add constraint clearing_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'credit'::text, 'discount'::text, 'write_off'::text, 'void'::text])));
+alter table billing.contact add constraint contact_network_id_tenant_id_account_id_email_key UNIQUE (network_id, tenant_id, account_id, email);
+alter table billing.contact add constraint contact_pkey PRIMARY KEY (network_id, tenant_id, account_id, contact_id);
+alter table billing.contact add constraint contact_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
+alter table billing.contact add constraint contact_email_check CHECK ((email = lower(email)));
+alter table billing.contact add constraint contact_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text, 'fr'::text])));
+alter table billing.contact add constraint contact_receives_check CHECK ((receives = ANY (ARRAY['invoices'::text, 'reminders'::text, 'all'::text])));
 alter table billing.credit_balance add constraint credit_balance_pkey PRIMARY KEY (network_id, tenant_id, account_id, currency);
 alter table billing.credit_balance add constraint credit_balance_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table billing.credit_balance add constraint credit_balance_balance_minor_check CHECK ((balance_minor >= 0));
@@ -2402,6 +2423,7 @@ CREATE INDEX balance_period ON ledger.balance USING btree (network_id, tenant_id
 CREATE INDEX clearing_invoice ON billing.clearing USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX clearing_source ON billing.clearing USING btree (network_id, tenant_id, source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, occurred_on);
+CREATE INDEX contact_by_email ON billing.contact USING btree (network_id, tenant_id, email);
 CREATE INDEX credit_entry_account ON billing.credit_entry USING btree (network_id, tenant_id, account_id, currency, occurred_on);
 CREATE INDEX credit_note_invoice ON billing.credit_note USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_note_line_invoice ON billing.credit_note_line USING btree (network_id, tenant_id, invoice_id);
@@ -2550,6 +2572,10 @@ create policy account on billing.clearing as RESTRICTIVE for ALL to portal_group
 create policy network on billing.clearing as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.clearing as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.clearing as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.contact as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on billing.contact as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.contact as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.contact as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on billing.credit_balance as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
 create policy network on billing.credit_balance as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.credit_balance as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3396,6 +3422,8 @@ grant insert, select on billing.attempt_invoice to portal_group;
 grant insert, select on billing.attempt_invoice to worker_group;
 grant insert, select on billing.clearing to portal_group;
 grant insert, select on billing.clearing to worker_group;
+grant delete, insert, select, update on billing.contact to portal_group;
+grant select on billing.contact to worker_group;
 grant insert, select on billing.credit_balance to portal_group;
 grant insert, select on billing.credit_balance to worker_group;
 grant insert, select on billing.credit_entry to portal_group;
@@ -3710,6 +3738,7 @@ grant update (settled_at, status) on approvals.request to worker_group;
 grant update (opened_at, status) on approvals.request_level to portal_group;
 grant update (opened_at, status) on approvals.request_level to worker_group;
 grant update (unfinished) on billing.attempt_invoice to worker_group;
+grant update (failed_at, failure) on billing.contact to worker_group;
 grant update (balance_minor, updated_at) on billing.credit_balance to portal_group;
 grant update (balance_minor, updated_at) on billing.credit_balance to worker_group;
 grant update (decided_reason, settled_at, status, version) on billing.credit_request to portal_group;

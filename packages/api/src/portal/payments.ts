@@ -1,5 +1,5 @@
 import {
-  accountTerms, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, previewCredit, previewPayment, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
+  accountTerms, addContact, changeContact, listContacts, removeContact, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, previewCredit, previewPayment, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
   setupView, startSetup,
 } from "@entrepot/domain/billing"
 import * as contract from "@entrepot/domain/billing/contract"
@@ -29,5 +29,10 @@ export const portalPaymentsRouter = router({
   terms: signedIn.input(contract.AccountTermsRef).query(({ ctx, input }) => ctx.read((work) => accountTerms(work, input))),
   saveTerms: signedIn.input(contract.SaveAccountTerms).mutation(({ ctx, input }) => ctx.work((work) => saveAccountTerms(work, input).then(() => input))),
   resetTerms: signedIn.input(contract.AccountTermsRef).mutation(({ ctx, input }) => ctx.work((work) => resetAccountTerms(work, input).then(() => input))),
+  /** Where an account's money mails go besides its people. */
+  contacts: signedIn.input(contract.AccountContacts).query(({ ctx, input }) => ctx.read((work) => listContacts(work, input))),
+  addContact: signedIn.input(contract.AddContact).mutation(({ ctx, input }) => ctx.work((work) => addContact(work, input))),
+  changeContact: signedIn.input(contract.ChangeContact).mutation(({ ctx, input }) => ctx.work((work) => changeContact(work, input).then(() => input))),
+  removeContact: signedIn.input(contract.ContactRef).mutation(({ ctx, input }) => ctx.work((work) => removeContact(work, input).then(() => input))),
   saveSettings: signedIn.input(contract.SavePaymentSettings).mutation(({ ctx, input }) => ctx.work((work) => savePaymentSettings(work, input))),
 })

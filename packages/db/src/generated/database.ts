@@ -121,6 +121,22 @@ export interface BillingClearing {
   occurred_at: Timestamp
 }
 
+export interface BillingContact {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  contact_id: string
+  email: string
+  name: string
+  locale: string
+  receives: string
+  created_by: Json
+  created_at: Timestamp
+  updated_at: Timestamp
+  failed_at: Timestamp | null
+  failure: string | null
+}
+
 export interface BillingCreditBalance {
   network_id: number
   tenant_id: number
@@ -1914,6 +1930,7 @@ export interface Database {
   "billing.account_terms": BillingAccountTerms
   "billing.attempt_invoice": BillingAttemptInvoice
   "billing.clearing": BillingClearing
+  "billing.contact": BillingContact
   "billing.credit_balance": BillingCreditBalance
   "billing.credit_entry": BillingCreditEntry
   "billing.credit_note": BillingCreditNote
@@ -2047,6 +2064,7 @@ export const scopeColumns = {
   "billing.account_terms": { network: true, tenant: true, account: true },
   "billing.attempt_invoice": { network: true, tenant: true, account: true },
   "billing.clearing": { network: true, tenant: true, account: true },
+  "billing.contact": { network: true, tenant: true, account: true },
   "billing.credit_balance": { network: true, tenant: true, account: true },
   "billing.credit_entry": { network: true, tenant: true, account: true },
   "billing.credit_note": { network: true, tenant: true, account: true },

@@ -26,3 +26,7 @@ export const accountRestricted = eventType<{ accountId: string; currency: string
 export const accountSuspended = eventType<{ accountId: string; currency: string }>("billing.account_suspended")
 /** The account owes nothing any more that would keep it from buying. */
 export const accountCleared = eventType<{ accountId: string; currency: string; from: "restricted" | "suspended" }>("billing.account_cleared")
+/** `email` as it was named: who manages the account's means of payment is told. */
+export const contactAdded = eventType<{ accountId: string; contactId: string; email: string }>("billing.contact_added")
+export const contactChanged = eventType<{ accountId: string; contactId: string }>("billing.contact_changed")
+export const contactRemoved = eventType<{ accountId: string; contactId: string; email: string }>("billing.contact_removed")

@@ -6,8 +6,13 @@ export {
 export type {
   BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, MethodOutcome, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
 } from "./payments/gateway.ts"
+export { addContact } from "./contacts/add-contact.ts"
+export { changeContact } from "./contacts/change-contact.ts"
+export { listContacts } from "./contacts/contact.ts"
+export { billingContacts, noteContactMail } from "./contacts/mail-contacts.ts"
+export { removeContact } from "./contacts/remove-contact.ts"
 export {
-  accountCleared, accountReminded, accountRestricted, accountSuspended, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodNeeded,
+  accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodNeeded,
   paymentFailed, paymentNeedsAction, paymentReceived, paymentRefunded, refundFailed,
 } from "./events.ts"
 export { handlers } from "./handlers.ts"

@@ -4,6 +4,9 @@ import { messages as documents } from "./documents/messages.ts"
 export const messages = {
   en: {
     ...documents.en,
+    "billing.contact_not_found": "This billing contact does not exist any more.",
+    "billing.contact_exists": "{email} is a billing contact of this account already.",
+    "billing.too_many_contacts": "An account names {most} billing contacts at most.",
     "billing.invoice_is_final": "This invoice is final.",
     "billing.invoice_is_a_draft": "This is only a draft.",
     "billing.invoice_not_found": "This invoice does not exist.",
@@ -112,6 +115,9 @@ export const messages = {
   },
   de: {
     ...documents.de,
+    "billing.contact_not_found": "Diesen Rechnungskontakt gibt es nicht mehr.",
+    "billing.contact_exists": "{email} ist schon ein Rechnungskontakt dieses Kontos.",
+    "billing.too_many_contacts": "Ein Konto nennt höchstens {most} Rechnungskontakte.",
     "billing.invoice_is_final": "Diese Rechnung ist endgültig.",
     "billing.invoice_is_a_draft": "Das ist erst ein Entwurf.",
     "billing.invoice_not_found": "Diese Rechnung gibt es nicht.",
@@ -220,6 +226,9 @@ export const messages = {
   },
   fr: {
     ...documents.fr,
+    "billing.contact_not_found": "Ce contact de facturation n’existe plus.",
+    "billing.contact_exists": "{email} est déjà un contact de facturation de ce compte.",
+    "billing.too_many_contacts": "Un compte compte au plus {most} contacts de facturation.",
     "billing.invoice_is_final": "Cette facture est définitive.",
     "billing.invoice_is_a_draft": "Ce n’est qu’un brouillon.",
     "billing.invoice_not_found": "Cette facture n’existe pas.",

@@ -1,8 +1,9 @@
 import { handler, type EventHandler, type EventType, type Work } from "@entrepot/db"
 import type { JsonValue } from "@entrepot/kernel"
 import { accountCleared, accountReminded, accountRestricted, accountSuspended, standingNotice, type OpenNotice, type StandingNotice } from "../../billing/index.ts"
-import { getAccount, peopleWho } from "../../tenancy/index.ts"
+import { getAccount } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
+import { moneyReaders } from "./money-readers.ts"
 import { aboutEvent, owe, type Draft, type Say } from "./owe.ts"
 import { amountsOf } from "./payment-handlers.ts"
 
@@ -31,7 +32,7 @@ function tellLate<Payload extends OfAccount>(name: string, on: EventType<Payload
   })
 }
 
-const payers = (work: Work, accountId: string) => peopleWho(work, "invoice.pay", accountId)
+const payers = (work: Work, accountId: string) => moneyReaders(work, "invoice.pay", accountId, "reminders")
 
 /** What is overdue, invoice by invoice, and what is stopped next. */
 function lateMail({ overdue, stop }: Late, say: Say, more: Readonly<Record<string, string>> = {}): Omit<Draft, "kind"> {

@@ -1,20 +1,20 @@
 import { handler, type EventHandler } from "@entrepot/db"
 import { creditNoteIssued, creditNoteRequested, creditNotice, invoiceFinalised, invoiceNotice, type CreditNotice, type InvoiceNotice } from "../../billing/index.ts"
-import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
+import { moneyReaders } from "./money-readers.ts"
 import { findApprovers } from "./order-facts.db.ts"
 import { aboutEvent, owe, type Draft, type Say } from "./owe.ts"
 import { quantityText } from "./units.ts"
 
-/** Invoices and credit notes, with their PDF, to the people of the account who see its invoices. */
+/** Invoices and credit notes, with their PDF, to the people of the account who see its invoices and its billing contacts. */
 export const invoiceHandlers: readonly EventHandler[] = [
   handler("mail.invoice_issued", invoiceFinalised, async (work, event) => {
     const invoice = await invoiceNotice(work, event.payload.invoiceId)
-    if (invoice) await owe(work, await peopleWho(work, "invoice.view", invoice.accountId), aboutEvent(event), (say) => invoiceMail(invoice, say))
+    if (invoice) await owe(work, await moneyReaders(work, "invoice.view", invoice.accountId, "invoices"), aboutEvent(event), (say) => invoiceMail(invoice, say))
   }),
   handler("mail.credit_note_issued", creditNoteIssued, async (work, event) => {
     const credit = await creditNotice(work, event.payload.creditNoteId)
-    if (credit) await owe(work, await peopleWho(work, "invoice.view", credit.accountId), aboutEvent(event), (say) => creditMail(credit, say))
+    if (credit) await owe(work, await moneyReaders(work, "invoice.view", credit.accountId, "invoices"), aboutEvent(event), (say) => creditMail(credit, say))
   }),
   handler("mail.credit_note_requested", creditNoteRequested, async (work, event) => {
     const credit = await creditNotice(work, event.payload.creditNoteId)

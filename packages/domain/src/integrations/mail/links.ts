@@ -9,6 +9,7 @@ export const portalPaths = {
   creditNote: (creditNoteId: string) => `/credit-notes/${creditNoteId}`,
   receivable: (accountId: string) => `/receivables/${accountId}`,
   statement: () => "/statement",
+  settings: () => "/settings",
   paymentMethods: () => "/payment-methods",
   settlement: (statementId: string) => `/settlement/${statementId}`,
   approval: (orderId: string) => `/approvals/${orderId}`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
-import { applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft } from "../../billing/index.ts"
+import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft } from "../../billing/index.ts"
 import { collectAutomatically } from "../../billing/payments/collect.ts"
 import { openTill, type Till } from "../../billing/testing.ts"
 import { eur } from "../../ordering/testing.ts"
@@ -83,6 +83,28 @@ describe("an invoice", () => {
     expect(sent).toHaveLength(1)
     expect(sent[0]?.attachments).toMatchObject([{ filename: `${document.number}.pdf`, contentType: "application/pdf" }])
     expect(Buffer.from(await renderInvoicePdf(document, logo)).equals(sent[0]!.attachments[0]!.content)).toBe(true)
+  })
+
+  test("goes to the account's billing contacts too, in their language and saying why, and not twice to somebody who signs in", async () => {
+    const name = (email: string, receives: "invoices" | "reminders") => world.portal("felix", (work) => addContact(work, { accountId: world.accountId.lindner, email, name: "Accounts", locale: "fr", receives }))
+    await name("books@lindner.example", "invoices")
+    await name("late@lindner.example", "reminders")
+    await name("Tim@zahnwerk.example", "invoices")
+    const named = await told("contact_added")
+    expect(to(named)).toEqual(["sofia@zahnwerk.example", "sofia@zahnwerk.example", "sofia@zahnwerk.example"])
+    expect(named[0]?.text_body).toContain("Felix")
+    const { number, invoiceId } = await till.invoice({ mirror: "1" })
+    const mails = await told("invoice_issued")
+    expect(to(mails)).toEqual(["books@lindner.example", ...PAYERS])
+    expect(mails[0]).toMatchObject({ locale: "fr", document_id: invoiceId })
+    for (const part of [number, "contact de facturation de Praxis Dr. Lindner"]) expect(mails[0]?.text_body).toContain(part)
+    const send = (deliver: () => Promise<void>) => sendMail(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: 1, messageId: mails[0]!.message_id }, { deliver, lastTry: true })
+    const failed = async () => (await till.one("select failure from billing.contact where email = 'books@lindner.example'")).failure
+    await send(() => Promise.reject(new Error("550 no such user")))
+    expect(await failed()).toBe("550 no such user")
+    await send(async () => {})
+    expect(await failed()).toBeNull()
+    await till.rows("delete from billing.contact")
   })
 
   test("to which nothing is to be paid asks for nothing", async () => {

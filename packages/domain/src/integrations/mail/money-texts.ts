@@ -4,7 +4,7 @@ import type { MailLocale, MailText } from "./fill.ts"
 export type MoneyMailKind =
   | "invoice_issued" | "payment_received" | "payment_declined" | "payment_failed_retry" | "payment_failed_final" | "payment_needs_action" | "method_needed"
   | "reminder_first" | "reminder_next" | "reminder_last" | "account_restricted" | "account_suspended" | "account_cleared"
-  | "credit_note_issued" | "credit_note_requested" | "refund_made" | "refund_failed" | "refund_failed_staff"
+  | "credit_note_issued" | "credit_note_requested" | "refund_made" | "refund_failed" | "refund_failed_staff" | "contact_added" | "contact_removed"
   | "settlement_issued" | "dispute_raised" | "dispute_accepted" | "dispute_rejected"
 
 const en: Record<MoneyMailKind, MailText> = {
@@ -26,6 +26,8 @@ const en: Record<MoneyMailKind, MailText> = {
   refund_made: { subject: "We paid {amount} back to you", heading: "Your refund is on its way", body: ["Hello {name}, we paid {amount} back, by {method}, from your payment of {on}. {slow}"], action: "See it in the portal" },
   refund_failed: { subject: "{amount} could not be paid back", heading: "A refund did not go through", body: ["Hello {name}, we wanted to pay {amount} back by {method}, and it was not accepted. The amount stands to the credit of {account} again and can be used for invoices. Tell us if you want it paid out in another way."], action: "See it in the portal" },
   refund_failed_staff: { subject: "A refund of {amount} to {account} failed", heading: "A refund failed", body: ["The payment provider did not accept the refund of {amount} by {method}. The amount stands to the credit of {account} again. Pay it back in another way, or leave it for invoices; the customer knows."], action: "See it in the portal" },
+  contact_added: { subject: "{email} now gets mails about the money of {account}", heading: "A billing contact was named", body: ["Hello {name}, {by} named {email} as a billing contact of {account}. Mails about its invoices or payments go there from now on.", "If you do not know this address, take it away."], action: "See the billing contacts" },
+  contact_removed: { subject: "{email} gets no more mails about the money of {account}", heading: "A billing contact was removed", body: ["Hello {name}, {by} removed {email} from the billing contacts of {account}. No more mails about its invoices or payments go there."], action: "See the billing contacts" },
   settlement_issued: { subject: "Settlement {number} for {period}", heading: "The settlement for {period}", body: ["Hello {name}, {distributor} issued settlement {number} for {period}. {owes}", "A line that you do not agree with can be disputed until it is settled."], action: "View the settlement" },
   dispute_raised: { subject: "{partner} disputes a line of settlement {number}", heading: "A settlement is disputed", body: ["{by} of {partner} disputes {claim} on settlement {number}: {reason}. Nothing of it is settled until it is answered.", "{words}"], action: "Answer" },
   dispute_accepted: { subject: "Your dispute on settlement {number} was accepted", heading: "Your dispute was accepted", body: ["Hello {name}, {distributor} accepts {granted} of the {claim} that were disputed on settlement {number}. The same settlement changes by that much in your favour.", "{words}"], action: "View the settlement" },
@@ -51,6 +53,8 @@ const de: Record<MoneyMailKind, MailText> = {
   refund_made: { subject: "Wir haben {amount} zurückgezahlt", heading: "Ihre Rückzahlung ist unterwegs", body: ["Guten Tag, {name}, wir haben {amount} aus Ihrer Zahlung vom {on} zurückgezahlt, über {method}. {slow}"], action: "Im Portal ansehen" },
   refund_failed: { subject: "{amount} konnten nicht zurückgezahlt werden", heading: "Eine Rückzahlung ist nicht gelungen", body: ["Guten Tag, {name}, wir wollten {amount} über {method} zurückzahlen, und das wurde nicht angenommen. Der Betrag steht wieder als Guthaben von {account} bereit und kann für Rechnungen verwendet werden. Sagen Sie uns, wenn Sie ihn auf anderem Weg ausgezahlt haben möchten."], action: "Im Portal ansehen" },
   refund_failed_staff: { subject: "Eine Rückzahlung von {amount} an {account} ist gescheitert", heading: "Eine Rückzahlung ist gescheitert", body: ["Der Zahlungsanbieter hat die Rückzahlung von {amount} über {method} nicht angenommen. Der Betrag steht wieder als Guthaben von {account} bereit. Zahlen Sie ihn auf anderem Weg zurück, oder lassen Sie ihn für Rechnungen stehen; der Kunde weiß Bescheid."], action: "Im Portal ansehen" },
+  contact_added: { subject: "{email} erhält jetzt Nachrichten zum Geld von {account}", heading: "Ein Rechnungskontakt wurde benannt", body: ["Guten Tag, {name}, {by} hat {email} als Rechnungskontakt von {account} benannt. Nachrichten zu Rechnungen oder Zahlungen gehen ab jetzt auch dorthin.", "Kennen Sie diese Adresse nicht, entfernen Sie sie."], action: "Rechnungskontakte ansehen" },
+  contact_removed: { subject: "{email} erhält keine Nachrichten zum Geld von {account} mehr", heading: "Ein Rechnungskontakt wurde entfernt", body: ["Guten Tag, {name}, {by} hat {email} aus den Rechnungskontakten von {account} entfernt. Nachrichten zu Rechnungen oder Zahlungen gehen nicht mehr dorthin."], action: "Rechnungskontakte ansehen" },
   settlement_issued: { subject: "Abrechnung {number} für {period}", heading: "Die Abrechnung für {period}", body: ["Guten Tag, {name}, {distributor} hat die Abrechnung {number} für {period} ausgestellt. {owes}", "Eine Position, mit der Sie nicht einverstanden sind, können Sie bis zur Begleichung beanstanden."], action: "Abrechnung ansehen" },
   dispute_raised: { subject: "{partner} beanstandet eine Position der Abrechnung {number}", heading: "Eine Abrechnung wird beanstandet", body: ["{by} von {partner} beanstandet {claim} auf der Abrechnung {number}: {reason}. Bis zur Antwort wird davon nichts beglichen.", "{words}"], action: "Antworten" },
   dispute_accepted: { subject: "Ihre Beanstandung zur Abrechnung {number} wurde anerkannt", heading: "Ihre Beanstandung wurde anerkannt", body: ["Guten Tag, {name}, {distributor} erkennt {granted} von {claim} an, die auf der Abrechnung {number} beanstandet waren. Dieselbe Abrechnung ändert sich um diesen Betrag zu Ihren Gunsten.", "{words}"], action: "Abrechnung ansehen" },
@@ -76,6 +80,8 @@ const fr: Record<MoneyMailKind, MailText> = {
   refund_made: { subject: "Nous vous avons remboursé {amount}", heading: "Votre remboursement est en route", body: ["Bonjour {name}, nous avons remboursé {amount} sur votre paiement du {on}, par {method}. {slow}"], action: "Voir dans le portail" },
   refund_failed: { subject: "{amount} n’ont pas pu être remboursés", heading: "Un remboursement n’a pas abouti", body: ["Bonjour {name}, nous voulions rembourser {amount} par {method}, et cela n’a pas été accepté. Le montant est de nouveau au crédit de {account} et peut servir à payer des factures. Dites-nous si vous souhaitez un autre mode de remboursement."], action: "Voir dans le portail" },
   refund_failed_staff: { subject: "Un remboursement de {amount} à {account} a échoué", heading: "Un remboursement a échoué", body: ["Le prestataire de paiement n’a pas accepté le remboursement de {amount} par {method}. Le montant est de nouveau au crédit de {account}. Remboursez-le autrement, ou laissez-le pour des factures ; le client est prévenu."], action: "Voir dans le portail" },
+  contact_added: { subject: "{email} reçoit désormais les messages de facturation de {account}", heading: "Un contact de facturation a été ajouté", body: ["Bonjour {name}, {by} a ajouté {email} aux contacts de facturation de {account}. Les messages sur ses factures ou paiements y sont désormais envoyés.", "Si vous ne connaissez pas cette adresse, retirez-la."], action: "Voir les contacts de facturation" },
+  contact_removed: { subject: "{email} ne reçoit plus les messages de facturation de {account}", heading: "Un contact de facturation a été retiré", body: ["Bonjour {name}, {by} a retiré {email} des contacts de facturation de {account}. Les messages sur ses factures ou paiements n’y sont plus envoyés."], action: "Voir les contacts de facturation" },
   settlement_issued: { subject: "Décompte {number} de {period}", heading: "Le décompte de {period}", body: ["Bonjour {name}, {distributor} a émis le décompte {number} de {period}. {owes}", "Une ligne qui ne vous convient pas peut être contestée jusqu’au règlement."], action: "Voir le décompte" },
   dispute_raised: { subject: "{partner} conteste une ligne du décompte {number}", heading: "Un décompte est contesté", body: ["{by} ({partner}) conteste {claim} sur le décompte {number} : {reason}. Rien n’en est réglé avant votre réponse.", "{words}"], action: "Répondre" },
   dispute_accepted: { subject: "Votre contestation du décompte {number} est acceptée", heading: "Votre contestation est acceptée", body: ["Bonjour {name}, {distributor} accepte {granted} sur les {claim} contestés du décompte {number}. Ce même décompte change d’autant en votre faveur.", "{words}"], action: "Voir le décompte" },
@@ -83,6 +89,11 @@ const fr: Record<MoneyMailKind, MailText> = {
 }
 
 export const moneyTexts: Readonly<Record<MailLocale, Readonly<Record<MoneyMailKind, MailText>>>> = { en, de, fr }
+
+/** Whether a mail of this kind may go to a billing contact. */
+export function isAboutMoney(kind: string): boolean {
+  return kind in en
+}
 
 /** Labels, and sentences that a mail has or has not. */
 export const moneyWords = {
@@ -92,7 +103,7 @@ export const moneyWords = {
     rest: "{amount} of it is kept as your credit; it can be used for invoices.", advice_soft: "You can try again, or pay another way.", advice_hard: "That card cannot be charged any more; please pay another way.", held: "The delivery that this is for waits until it is paid.",
     next_restricted: "If it is still unpaid on {on}, nothing new can be ordered on this account from that day.", next_suspended: "If it is still unpaid on {on}, subscription deliveries stop too.", state_open: "Orders and subscriptions go on as usual.", state_restricted: "Subscriptions go on; new orders stay stopped until the rest of what is overdue is paid.",
     credit_applied: "{applied} of it is taken off the invoice.", credit_kept: "{kept} is kept as your credit.", slow: "It can take some days until your bank shows it.", owed_by_partner: "You owe {total}, to be paid by {due}.", owed_by_distributor: "You are owed {total}, to be paid by {due}.", owed_nothing: "Nothing is to be paid.",
-    quoted: "“{words}”", footerStaff: "You receive this mail because you work for {legalName}.",
+    quoted: "“{words}”", footerContact: "You receive this mail because you are named as a billing contact of {account} at {legalName}.", footerStaff: "You receive this mail because you work for {legalName}.",
   },
   de: {
     invoice: "Rechnung", creditNote: "Gutschrift", settlement: "Abrechnung", issuedOn: "Ausgestellt am", dueOn: "Fällig am", paidBy: "Bezahlt mit", reference: "Referenz", receivedOn: "Eingegangen am", reason: "Grund", claim: "Beanstandet", granted: "Anerkannt", document: "Beleg", product: "Artikel", partner: "Partner", answer: "Antwort des Anbieters", toPay: "Zu zahlen", sinceDue: "fällig am {on}", settled: "bezahlt", stillOpen: "{open} noch offen",
@@ -100,7 +111,7 @@ export const moneyWords = {
     rest: "Davon bleiben {amount} als Ihr Guthaben stehen; es kann für Rechnungen verwendet werden.", advice_soft: "Sie können es noch einmal versuchen oder anders zahlen.", advice_hard: "Diese Karte kann nicht mehr belastet werden; bitte zahlen Sie anders.", held: "Die Lieferung, um die es geht, wartet, bis bezahlt ist.",
     next_restricted: "Ist es am {on} noch nicht bezahlt, kann ab diesem Tag auf dem Konto nichts Neues bestellt werden.", next_suspended: "Ist es am {on} noch nicht bezahlt, werden auch Abo-Lieferungen angehalten.", state_open: "Aufträge und Abos laufen weiter wie gewohnt.", state_restricted: "Abos laufen weiter; neue Aufträge bleiben gesperrt, bis auch der Rest des Überfälligen bezahlt ist.",
     credit_applied: "Davon werden {applied} mit der Rechnung verrechnet.", credit_kept: "{kept} bleiben als Ihr Guthaben stehen.", slow: "Bis Ihre Bank es zeigt, können einige Tage vergehen.", owed_by_partner: "Sie schulden {total}, zahlbar bis {due}.", owed_by_distributor: "Sie bekommen {total}, zahlbar bis {due}.", owed_nothing: "Es ist nichts zu zahlen.",
-    quoted: "„{words}“", footerStaff: "Sie erhalten diese Nachricht, weil Sie für {legalName} arbeiten.",
+    quoted: "„{words}“", footerContact: "Sie erhalten diese Nachricht, weil Sie bei {legalName} als Rechnungskontakt von {account} benannt sind.", footerStaff: "Sie erhalten diese Nachricht, weil Sie für {legalName} arbeiten.",
   },
   fr: {
     invoice: "Facture", creditNote: "Avoir", settlement: "Décompte", issuedOn: "Émise le", dueOn: "Échéance", paidBy: "Payé par", reference: "Référence", receivedOn: "Reçu le", reason: "Motif", claim: "Contesté", granted: "Accepté", document: "Pièce", product: "Article", partner: "Partenaire", answer: "Réponse du prestataire", toPay: "À payer", sinceDue: "échue le {on}", settled: "payée", stillOpen: "{open} encore ouverts",
@@ -108,6 +119,6 @@ export const moneyWords = {
     rest: "{amount} restent à votre crédit et peuvent servir à payer des factures.", advice_soft: "Vous pouvez réessayer ou payer autrement.", advice_hard: "Cette carte ne peut plus être débitée ; merci de payer autrement.", held: "La livraison concernée attend d’être payée.",
     next_restricted: "Sans paiement d’ici le {on}, rien de nouveau ne pourra être commandé sur ce compte à partir de ce jour.", next_suspended: "Sans paiement d’ici le {on}, les livraisons par abonnement s’arrêteront aussi.", state_open: "Commandes et abonnements reprennent comme d’habitude.", state_restricted: "Les abonnements reprennent ; les nouvelles commandes restent bloquées jusqu’au paiement du reste du retard.",
     credit_applied: "{applied} sont déduits de la facture.", credit_kept: "{kept} restent à votre crédit.", slow: "Votre banque peut mettre quelques jours à l’afficher.", owed_by_partner: "Vous devez {total}, à payer d’ici le {due}.", owed_by_distributor: "Il vous est dû {total}, à payer d’ici le {due}.", owed_nothing: "Il n’y a rien à payer.",
-    quoted: "« {words} »", footerStaff: "Vous recevez ce message car vous travaillez pour {legalName}.",
+    quoted: "« {words} »", footerContact: "Vous recevez ce message car vous êtes indiqué comme contact de facturation de {account} auprès de {legalName}.", footerStaff: "Vous recevez ce message car vous travaillez pour {legalName}.",
   },
 } as const

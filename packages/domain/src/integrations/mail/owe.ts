@@ -33,13 +33,16 @@ export function sayIn(locale: MailLocale): Say {
   }
 }
 
+/** Somebody who is written to; `footer` is why, where it is not that they use the portal. */
+export type MoneyReader = Omit<Reader, "userId"> & { readonly footer?: MailWord }
+
 /** Owes each reader one mail for what happened, in their language; `about` names what happened where that is not the event itself. */
-export async function owe(work: Work, readers: readonly Reader[], about: string, draft: (say: Say, reader: Reader) => Draft): Promise<void> {
+export async function owe(work: Work, readers: readonly MoneyReader[], about: string, draft: (say: Say) => Draft): Promise<void> {
   if (readers.length === 0) return
   const tenant = await getMailTenant(work)
   const owed: OwedMail[] = readers.map((reader) => {
-    const { path, documentId, ...content } = draft(sayIn(reader.locale), reader)
-    const addressed = { ...content, locale: reader.locale, facts: { ...content.facts, name: reader.name }, link: linkOf(tenant, path) }
+    const { path, documentId, ...content } = draft(sayIn(reader.locale))
+    const addressed = { ...content, locale: reader.locale, facts: { ...content.facts, name: reader.name }, link: linkOf(tenant, path), ...(reader.footer && { footer: reader.footer }) }
     return { businessKey: `${about}:${reader.email.toLowerCase()}`, recipient: reader.email, content: addressed, ...(documentId && { documentId }) }
   })
   await queueMails(work, tenant, owed)

@@ -2,15 +2,16 @@ import { handler, type EventHandler, type Work } from "@entrepot/db"
 import {
   attemptNotice, methodNeeded, openNotice, paymentFailed, paymentNeedsAction, paymentNotice, paymentReceived, paymentRefunded, refundFailed, refundNotice, type AttemptNotice, type OpenNotice, type PaymentNotice, type RefundNotice,
 } from "../../billing/index.ts"
-import { peopleWho, type Person } from "../../tenancy/index.ts"
+import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
-import { aboutEvent, owe, type Draft, type Say } from "./owe.ts"
+import { moneyReaders } from "./money-readers.ts"
+import { aboutEvent, owe, type Draft, type MoneyReader, type Say } from "./owe.ts"
 
-/** Money that came, did not come, or went back: to the people of the account who may pay. */
+/** Money that came, did not come, or went back: to the people of the account who may pay and its billing contacts. */
 export const paymentHandlers: readonly EventHandler[] = [
   handler("mail.payment_received", paymentReceived, async (work, event) => {
     const payment = await paymentNotice(work, event.payload.paymentId)
-    if (payment) await owe(work, await payers(work, payment.accountId), aboutEvent(event), (say) => receivedMail(payment, say))
+    if (payment) await owe(work, await receipted(work, payment.accountId), aboutEvent(event), (say) => receivedMail(payment, say))
   }),
   handler("mail.payment_failed", paymentFailed, async (work, event) => {
     const attempt = await attemptNotice(work, event.payload.attemptId)
@@ -23,34 +24,40 @@ export const paymentHandlers: readonly EventHandler[] = [
     const attempt = await attemptNotice(work, event.payload.attemptId)
     if (attempt?.status !== "requires_action") return
     const open = await openNotice(work, attempt)
-    await owe(work, await payers(work, attempt.accountId), `${event.name}:${event.payload.attemptId}`, (say) => ({ ...aboutAttempt(attempt, open, say), kind: "payment_needs_action" }))
+    await owe(work, await warned(work, attempt.accountId), `${event.name}:${event.payload.attemptId}`, (say) => ({ ...aboutAttempt(attempt, open, say), kind: "payment_needs_action" }))
   }),
   handler("mail.method_needed", methodNeeded, async (work, event) => {
     const open = await openNotice(work, event.payload)
     if (!open) return
     const { accountId } = event.payload
-    const whoAdd = await peopleWho(work, "payment_method.manage", accountId)
-    await owe(work, whoAdd.length > 0 ? whoAdd : await payers(work, accountId), aboutEvent(event), (say) => ({ kind: "method_needed", path: portalPaths.paymentMethods(), facts: { account: open.account }, ...amountsOf(open, say) }))
+    await owe(work, await whoAddCards(work, accountId), aboutEvent(event), (say) => ({ kind: "method_needed", path: portalPaths.paymentMethods(), facts: { account: open.account }, ...amountsOf(open, say) }))
   }),
   handler("mail.payment_refunded", paymentRefunded, async (work, event) => {
     const refund = await refundNotice(work, event.payload.refundId)
-    if (refund) await owe(work, await payers(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_made", refund, say))
+    if (refund) await owe(work, await receipted(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_made", refund, say))
   }),
   // The customer is told that the money did not come, the finance staff that somebody has to do something about it.
   handler("mail.refund_failed", refundFailed, async (work, event) => {
     const refund = await refundNotice(work, event.payload.refundId)
     if (!refund) return
-    await owe(work, await payers(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_failed", refund, say))
+    await owe(work, await receipted(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_failed", refund, say))
     await owe(work, await peopleWho(work, "payment.record"), aboutEvent(event), (say) => refundMail("refund_failed_staff", refund, say))
   }),
 ]
 
-const payers = (work: Work, accountId: string): Promise<readonly Person[]> => peopleWho(work, "invoice.pay", accountId)
+const receipted = (work: Work, accountId: string): Promise<readonly MoneyReader[]> => moneyReaders(work, "invoice.pay", accountId, "invoices")
+const warned = (work: Work, accountId: string): Promise<readonly MoneyReader[]> => moneyReaders(work, "invoice.pay", accountId, "reminders")
+
+/** Who can add a card; where nobody of the account can, whoever pays. */
+export async function whoAddCards(work: Work, accountId: string): Promise<readonly MoneyReader[]> {
+  const people = await moneyReaders(work, "payment_method.manage", accountId, "reminders")
+  return people.some((reader) => reader.footer === undefined) ? people : warned(work, accountId)
+}
 
 /** Whoever clicked saw it fail and gets it in writing; what nobody clicked is everybody's who may pay. */
-async function toldOfFailure(work: Work, { accountId, byPerson }: AttemptNotice): Promise<readonly Person[]> {
-  const people = await payers(work, accountId)
-  return byPerson === null ? people : people.filter((person) => person.userId === byPerson)
+async function toldOfFailure(work: Work, { accountId, byPerson }: AttemptNotice): Promise<readonly MoneyReader[]> {
+  if (byPerson === null) return warned(work, accountId)
+  return (await peopleWho(work, "invoice.pay", accountId)).filter((person) => person.userId === byPerson)
 }
 
 function receivedMail(payment: PaymentNotice, say: Say): Draft {

@@ -1,7 +1,8 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
 import { Outage } from "@entrepot/kernel"
-import { getDocument, renderInvoicePdf } from "../../billing/index.ts"
+import { getDocument, noteContactMail, renderInvoicePdf } from "../../billing/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
+import { isAboutMoney } from "./money-texts.ts"
 
 export type MailKey = { readonly networkId: number; readonly tenantId: number; readonly messageId: string }
 
@@ -68,6 +69,7 @@ async function noteSent(work: Work, messageId: string, { kind, recipient, busine
   await scopedUpdate(work, "integrations.mail_message")
     .set((column) => ({ status: "sent", sent_at: work.now.toString(), last_error: null, attempts: column("attempts", "+", 1), ...scrubbed }))
     .where("message_id", "=", messageId).execute()
+  if (isAboutMoney(kind)) await noteContactMail(work, recipient, null)
   if (kind === "user_invited") record(work, invitationMailed, { messageId, email: recipient, businessKey })
 }
 
@@ -75,5 +77,6 @@ async function noteFailure(work: Work, messageId: string, { kind, recipient, bus
   await scopedUpdate(work, "integrations.mail_message")
     .set((column) => ({ last_error: message.slice(0, 1_000), attempts: column("attempts", "+", 1), status: lastTry ? "failed" : "queued" }))
     .where("message_id", "=", messageId).execute()
+  if (lastTry && isAboutMoney(kind)) await noteContactMail(work, recipient, message)
   if (lastTry && kind === "user_invited") record(work, invitationMailFailed, { messageId, email: recipient, businessKey })
 }

@@ -3,10 +3,9 @@ import { useTranslations } from "next-intl"
 import { useState, type FormEvent } from "react"
 import { LOCALES, saveProfile, type Locale } from "@entrepot/domain/tenancy/contract"
 import { Alert, Button, Card, Field, Form, FormActions, Input, Select } from "@entrepot/ui"
+import { LANGUAGES } from "#i18n/languages.ts"
 import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
-
-const LANGUAGES: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", fr: "Français" }
 
 export function ProfileForm({ name, email, locale }: { name: string; email: string; locale: Locale }) {
   const t = useTranslations("settings")

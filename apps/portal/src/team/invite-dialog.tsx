@@ -1,15 +1,14 @@
 "use client"
 import { useLocale, useTranslations } from "next-intl"
 import { useState, type FormEvent } from "react"
-import { inviteUser, LOCALES, type Locale } from "@entrepot/domain/tenancy/contract"
+import { inviteUser, LOCALES } from "@entrepot/domain/tenancy/contract"
 import { Alert, Button, Dialog, Field, Form, Input, Select } from "@entrepot/ui"
+import { LANGUAGES } from "#i18n/languages.ts"
 import { usePortal } from "../client/portal.tsx"
 import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
 import { AccountChoice, type Place } from "./account-choice.tsx"
 import { rolesAt, type RoleChoice } from "./role-choice.ts"
-
-const LANGUAGES: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", fr: "Français" }
 
 /** Who, where, and what they may do; only roles that whoever invites holds themselves are offered. */
 export function InviteDialog({ roles, onClose }: { roles: readonly RoleChoice[]; onClose: () => void }) {

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation"
 import { cache } from "react"
 import { Badge, Card, DescriptionList, EmptyState, Page, SplitView, Stat, StatGrid } from "@entrepot/ui"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
+import { BillingContacts } from "#accounts/billing-contacts.tsx"
 import { CreditCardBox } from "#accounts/credit-box.tsx"
 import { EditAccountButton } from "#accounts/edit-account-button.tsx"
 import { AccountLinks } from "#accounts/links.tsx"
@@ -24,8 +25,8 @@ export default async function AccountPage({ params }: Props) {
   const [{ accountId }, who, t, domain, formats, asked] = await Promise.all([params, me(), getTranslations("accounts"), getTranslations("domain"), theFormats(), api()])
   if (who.reach !== "tenant" || !who.permissions.includes("account.view")) notFound()
   const may = (permission: string) => who.permissions.includes(permission)
-  const [account, terms, credit, addresses, groups, totals] = await Promise.all([
-    accountOf(accountId), asked.payments.terms({ accountId }), asked.orders.credit({ accountId }), asked.account.addresses({ accountId }), may("account.manage") ? asked.account.groups() : [], may("invoice.view") ? asked.invoices.totals({ accountId }) : [],
+  const [account, terms, credit, addresses, groups, totals, contacts] = await Promise.all([
+    accountOf(accountId), asked.payments.terms({ accountId }), asked.orders.credit({ accountId }), asked.account.addresses({ accountId }), may("account.manage") ? asked.account.groups() : [], may("invoice.view") ? asked.invoices.totals({ accountId }) : [], may("invoice.view") ? asked.payments.contacts({ accountId }) : undefined,
   ])
   const house = account.kind === "house"
   return (
@@ -44,6 +45,7 @@ export default async function AccountPage({ params }: Props) {
       </>}>
         <Card title={t("details")}><DescriptionList items={details(account, groups, t)} /></Card>
         {!house && <PaymentTerms terms={terms} disabledReason={whyNot(terms.save, domain as never)} />}
+        {!house && contacts && <BillingContacts contacts={contacts} />}
         <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{[address.recipient, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country].filter((part) => part.trim() !== "").join(", ")}</span></li>)}</ul>}</Card>
       </SplitView>
     </Page>

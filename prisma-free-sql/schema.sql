@@ -383,6 +383,15 @@ create table billing.invoice_tax (
   net_minor bigint not null,
   tax_minor bigint not null
 ); -- rls t forced t wall tenant
+create table billing.method_warning (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  method_id uuid not null,
+  expires_on date not null,
+  days integer not null,
+  warned_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table billing.number_series (
   network_id integer not null,
   tenant_id integer not null,
@@ -478,7 +487,8 @@ create table billing.payment_method (
   created_at timestamp with time zone not null,
   detached_at timestamp with time zone,
   provider_version bigint not null default 0,
-  asked_at timestamp with time zone
+  asked_at timestamp with time zone,
+  ready_at timestamp with time zone
 ); -- rls t forced t wall tenant
 create table billing.payment_setting (
   network_id integer not null,
@@ -1915,6 +1925,9 @@ alter table billing.invoice_line add constraint invoice_line_base_quantity_check
 alter table billing.invoice_line add constraint invoice_line_quantity_check CHECK ((quantity > (0)::numeric));
 alter table billing.invoice_tax add constraint invoice_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, jurisdiction, tax_category, percent);
 alter table billing.invoice_tax add constraint invoice_tax_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.method_warning add constraint method_warning_pkey PRIMARY KEY (network_id, tenant_id, account_id, method_id, expires_on, days);
+alter table billing.method_warning add constraint method_warning_network_id_tenant_id_account_id_method_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, method_id) REFERENCES billing.payment_method(network_id, tenant_id, account_id, method_id);
+alter table billing.method_warning add constraint method_warning_days_check CHECK ((days = ANY (ARRAY[7, 30])));
 alter table billing.number_series add constraint number_series_pkey PRIMARY KEY (network_id, tenant_id, kind, year);
 alter table billing.number_series add constraint number_series_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table billing.number_series add constraint number_series_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])));
@@ -2636,6 +2649,10 @@ create policy account on billing.invoice_tax as RESTRICTIVE for ALL to portal_gr
 create policy network on billing.invoice_tax as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.invoice_tax as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.invoice_tax as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.method_warning as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on billing.method_warning as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.method_warning as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.method_warning as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on billing.number_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.number_series as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.number_series as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -3454,6 +3471,7 @@ grant insert, select on billing.invoice_line to portal_group;
 grant insert, select on billing.invoice_line to worker_group;
 grant insert, select on billing.invoice_tax to portal_group;
 grant insert, select on billing.invoice_tax to worker_group;
+grant insert, select on billing.method_warning to worker_group;
 grant insert, select on billing.number_series to portal_group;
 grant insert, select on billing.number_series to worker_group;
 grant insert, select on billing.open_item to portal_group;
@@ -3748,7 +3766,7 @@ grant update (next) on billing.number_series to portal_group;
 grant update (next) on billing.number_series to worker_group;
 grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to portal_group;
 grant update (credited_minor, discounted_minor, paid_minor, settled_at, status, updated_at, version, voided_minor, written_off_minor) on billing.open_item to worker_group;
-grant update (detached_at, is_default) on billing.payment_method to portal_group;
+grant update (detached_at, is_default, ready_at) on billing.payment_method to portal_group;
 grant update (released_at) on billing.service_period to portal_group;
 grant update (earned_until, period, released_at) on billing.service_period to worker_group;
 grant update (applied_at, status) on billing.webhook_event to worker_group;

@@ -1,5 +1,5 @@
 import { automation, withWork, type Work } from "@entrepot/db"
-import { billServices, followUpPayments, runDunning } from "@entrepot/domain/billing"
+import { billServices, followUpPayments, runDunning, warnOfExpiry } from "@entrepot/domain/billing"
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
 import { offerTemplatePlans } from "@entrepot/domain/provisioning"
 import { draftDueStatements } from "@entrepot/domain/settlement"
@@ -17,6 +17,7 @@ const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Pr
   { name: "expire_approvals", run: (work) => expireApprovals(work, { days: APPROVAL_DAYS }) },
   { name: "sweep_backorders", run: sweepBackorders },
   { name: "follow_up_payments", run: followUpPayments },
+  { name: "warn_of_expiry", run: warnOfExpiry },
   { name: "bill_services", run: billServices },
   { name: "dun", run: runDunning },
   { name: "draft_statements", run: draftDueStatements },

@@ -51,6 +51,19 @@ test.each([
   expect(await gateway.charge(wanted)).toEqual({ ...first, version: expect.any(Number) })
 })
 
+test("a saved method that bears no mark is marked as its owner's when it is asked about for them, once; and not where nobody says whose it is", async () => {
+  const { accountId, customerRef } = await customerOf()
+  const stripe = new Stripe(fake.secretKey, { host: "127.0.0.1", port: fake.port, protocol: "http", telemetry: false })
+  const on = { stripeAccount: "acct_bluepeak" }
+  const { id: methodRef } = await stripe.paymentMethods.attach("pm_card_visa", { customer: customerRef }, on)
+  const marked = async () => (await stripe.paymentMethods.retrieve(methodRef, {}, on)).metadata
+  const written = () => fake.control.requests.filter(({ method, path }) => method === "POST" && path === `/v1/payment_methods/${methodRef}`).length
+  expect(await gateway.readMethod({ merchant, methodRef })).toMatchObject({ status: "attached" })
+  expect(await marked()).toEqual({})
+  for (const _ of [1, 2]) expect(await gateway.readMethod({ merchant, methodRef, ownerId: accountId })).toMatchObject({ status: "attached", method: { methodRef, last4: "4242" } })
+  expect([await marked(), written()]).toEqual([{ network_id: "1", tenant_id: "2", account_id: accountId }, 1])
+})
+
 test("somebody at the screen is sent to their bank, and what they answered is read by the same key", async () => {
   for (const [answer, expected] of [["agree", { status: "succeeded" }], ["refuse", { status: "failed", decline: "soft", code: "payment_intent_authentication_failure" }]] as const) {
     const wanted = await ask({ methodRef: "pm_card_threeDSecure2Required", onSession: true })

@@ -26,7 +26,7 @@ export function createStripeGateway(config: StripeConfig): PaymentGateway {
     cancelPayment: (ask) => cancelPayment(stripe, ask.merchant, ask.paymentRef),
     refund: (ask) => sendRefund(stripe, ask),
     readRefund: (ask) => readRefund(stripe, ask),
-    readMethod: (ask) => readMethod(stripe, ask.merchant, ask.methodRef),
+    readMethod: (ask) => readMethod(stripe, ask),
     detachMethod: (ask) => detachMethod(stripe, ask.merchant, ask.methodRef),
     verifyWebhook: (ask) => Promise.resolve(verifyWebhook(config.webhookSecrets, ask)),
     readObject: (ask) => readObject(stripe, ask),
@@ -129,7 +129,7 @@ async function readObject(stripe: Stripe, { merchant, kind, objectRef }: { reado
       const refund = await stripe.refunds.retrieve(objectRef, {}, on(merchant))
       return { kind, refundId: ours(refund.metadata?.["refund_id"]), outcome: refundOutcome(refund, refund.lastResponse.headers) }
     }
-    if (kind === "method") return { kind, methodRef: objectRef, outcome: await readMethod(stripe, merchant, objectRef) }
+    if (kind === "method") return { kind, methodRef: objectRef, outcome: await readMethod(stripe, { merchant, methodRef: objectRef }) }
     return { kind: "other" }
   } catch (error) {
     if (isMissing(refusalOfRead(error))) return { kind: "other" }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import type { BeginSetup, Merchant, SetupOutcome } from "@entrepot/domain/billing"
 import { failureOf, isMissing, refusalOfRead } from "./failures.ts"
+import { markMethod } from "./methods.ts"
 import { isReplayed, marks, on } from "./requests.ts"
 import { setupOutcome, versionOf } from "./outcomes.ts"
 
@@ -21,18 +22,18 @@ export async function beginSetup(stripe: Stripe, ask: BeginSetup): Promise<Setup
   }
 }
 
-/** Writes on a method whose it is, as on everything that we make, so that what is said of it later finds its tenant. Once. */
-async function markMethod(stripe: Stripe, merchant: Merchant, { status, metadata, setup_intent: intent }: Stripe.Checkout.Session): Promise<void> {
+/** The method that a finished page saved is marked as its account's. */
+async function markSaved(stripe: Stripe, merchant: Merchant, { status, metadata, setup_intent: intent }: Stripe.Checkout.Session): Promise<void> {
   const method = status === "complete" && typeof intent === "object" ? intent?.payment_method : null
   const accountId = metadata?.["account_id"]
-  if (typeof method !== "object" || !method || method.customer === null || !accountId || method.metadata?.["tenant_id"] === String(merchant.tenantId)) return
-  await stripe.paymentMethods.update(method.id, { metadata: marks(merchant, accountId) }, on(merchant))
+  if (typeof method !== "object" || !method || method.customer === null || !accountId) return
+  await markMethod(stripe, merchant, method, accountId)
 }
 
 export async function readSetup(stripe: Stripe, merchant: Merchant, setupRef: string): Promise<SetupOutcome> {
   try {
     const session = await stripe.checkout.sessions.retrieve(setupRef, { expand: EXPAND }, on(merchant))
-    await markMethod(stripe, merchant, session)
+    await markSaved(stripe, merchant, session)
     return setupOutcome(session, session.lastResponse.headers)
   } catch (error) {
     const refused = refusalOfRead(error)

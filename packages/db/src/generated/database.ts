@@ -397,6 +397,16 @@ export interface BillingInvoiceTax {
   tax_minor: Int8
 }
 
+export interface BillingMethodWarning {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  method_id: string
+  expires_on: string
+  days: number
+  warned_at: Timestamp
+}
+
 export interface BillingNumberSeries {
   network_id: number
   tenant_id: number
@@ -498,6 +508,7 @@ export interface BillingPaymentMethod {
   detached_at: Timestamp | null
   provider_version: Generated<Int8>
   asked_at: Timestamp | null
+  ready_at: Timestamp | null
 }
 
 export interface BillingPaymentSetting {
@@ -1946,6 +1957,7 @@ export interface Database {
   "billing.invoice_draft": BillingInvoiceDraft
   "billing.invoice_line": BillingInvoiceLine
   "billing.invoice_tax": BillingInvoiceTax
+  "billing.method_warning": BillingMethodWarning
   "billing.number_series": BillingNumberSeries
   "billing.open_item": BillingOpenItem
   "billing.payment": BillingPayment
@@ -2080,6 +2092,7 @@ export const scopeColumns = {
   "billing.invoice_draft": { network: true, tenant: true, account: true },
   "billing.invoice_line": { network: true, tenant: true, account: true },
   "billing.invoice_tax": { network: true, tenant: true, account: true },
+  "billing.method_warning": { network: true, tenant: true, account: true },
   "billing.number_series": { network: true, tenant: true, account: false },
   "billing.open_item": { network: true, tenant: true, account: true },
   "billing.payment": { network: true, tenant: true, account: true },

@@ -15,6 +15,8 @@ export const paymentFailed = eventType<{ attemptId: string; accountId: string; i
 export const paymentNeedsAction = eventType<{ attemptId: string; accountId: string; invoiceIds: string[] }>("billing.payment_needs_action")
 /** These wait for a method that can be charged: there is none, or the one there is was refused for good. */
 export const methodNeeded = eventType<{ accountId: string; invoiceIds: string[] }>("billing.method_needed")
+/** The card that is charged when nobody chooses expires in so many days or fewer. */
+export const methodExpiring = eventType<{ accountId: string; methodId: string; expiresOn: string; days: number }>("billing.method_expiring")
 export const paymentRefunded = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.payment_refunded")
 /** The provider did not pay it out; the credit is back. */
 export const refundFailed = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.refund_failed")

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import type { Collect } from "./contract.ts"
 import { heldFor } from "./entries.ts"
 import { dueAt } from "./outlook.ts"
 import { productNames } from "./product-names.db.ts"
@@ -9,7 +10,7 @@ import type { HeldFor } from "./views.ts"
 /** What a mail about one date says: to its owner, in their language. Amounts are minor units of the currency. */
 export type NoticeFacts = {
   readonly subscriptionId: string; readonly number: string; readonly name: string; readonly account: string; readonly on: string; readonly cutOffAt: string; readonly zone: string; readonly currency: string
-  readonly expectedMinor: bigint | null; readonly ceilingMinor: bigint | null; readonly held: HeldFor | null; readonly failed: boolean
+  readonly expectedMinor: bigint | null; readonly ceilingMinor: bigint | null; readonly held: HeldFor | null; readonly failed: boolean; readonly collect: Collect
   readonly owner: { readonly email: string; readonly name: string; readonly locale: "en" | "de" | "fr" }
   readonly lines: readonly { readonly quantity: string; readonly unit: string; readonly name: string }[]
 }
@@ -32,7 +33,7 @@ export async function noticeFacts(work: Work, occurrenceId: string): Promise<Not
   const names = await productNames(work, due.map((line) => line.productId), found.owner.locale)
   return {
     subscriptionId: one.subscriptionId, number: one.number, name: one.name, account: one.accountName, on: row.dueOn, cutOffAt: row.orderAt ?? "", zone: recurring.calendar.zone, currency: one.currency,
-    expectedMinor: row.expectedMinor === null ? null : BigInt(row.expectedMinor), ceilingMinor: row.ceilingMinor === null ? null : BigInt(row.ceilingMinor), held: heldFor(row, one.currency), failed: row.status === "failed", owner: found.owner,
+    expectedMinor: row.expectedMinor === null ? null : BigInt(row.expectedMinor), ceilingMinor: row.ceilingMinor === null ? null : BigInt(row.ceilingMinor), held: heldFor(row, one.currency), failed: row.status === "failed", collect: one.collect, owner: found.owner,
     lines: due.map((line) => ({ quantity: line.quantity, unit: line.unit, name: names.get(line.productId)?.name ?? "" })),
   }
 }

@@ -8,8 +8,10 @@ export type Known = Readonly<Record<string, unknown>>
 const FITTING: Readonly<Record<string, Known>> = {
   "approvals.delegation": { ends_at: "2030-01-01T00:00:00Z" },
   "approvals.policy": { levels: [{ name: "Chief", mode: "any", roles: ["dealer_approver"] }], condition: "total > 1.0" },
+  "billing.contact": { email: "planted@example.com" },
   "billing.credit_note": { total_minor: 2 },
   "billing.invoice": { total_minor: 2 },
+  "billing.method_warning": { days: 7 },
   "billing.number_series": { year: 2026 },
   "catalog.category": { path: "planted.", code: "planted" },
   "inventory.reservation": { settled_by: "released", settled_at: "2026-11-01T00:00:00Z", quantity: 0 },

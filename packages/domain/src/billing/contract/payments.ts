@@ -59,7 +59,7 @@ export type AttemptView = {
   readonly attemptId: string; readonly status: AttemptStatus; readonly cause: "person" | "automatic" | "retry"; readonly amount: MoneyJson; readonly method: string; readonly redirectUrl: string | null
   readonly decline: "soft" | "hard" | null; readonly code: string | null; readonly createdAt: string; readonly settledAt: string | null; readonly invoiceIds: readonly string[]; readonly returnPath: string
 }
-export type MethodView = { readonly methodId: string; readonly kind: "card" | "sepa_debit" | "other"; readonly brand: string; readonly last4: string; readonly expires: string | null; readonly expired: boolean; readonly isDefault: boolean; readonly refused: boolean; readonly addedAt: string }
+export type MethodView = { readonly methodId: string; readonly kind: "card" | "sepa_debit" | "other"; readonly brand: string; readonly last4: string; readonly expires: string | null; readonly expired: boolean; readonly expiresSoon: boolean; readonly isDefault: boolean; readonly refused: boolean; readonly addedAt: string }
 export type MethodsView = { readonly accountId: string; readonly methods: readonly MethodView[]; readonly add: Action }
 export type SetupView = { readonly setupId: string; readonly status: SetupStatus; readonly redirectUrl: string | null; readonly methodId: string | null; readonly code: string | null; readonly returnPath: string }
 export type PaymentRow = {

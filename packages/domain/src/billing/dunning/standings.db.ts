@@ -31,7 +31,7 @@ export async function standings(work: Work, today: string): Promise<readonly Acc
 
 export type CollectedInvoice = {
   readonly invoiceId: string; readonly accountId: string; readonly currency: string; readonly failedOn: string | null; readonly retries: number; readonly lastDecline: "soft" | "hard" | null
-  /** A method was added, or made good, since the last failure. */
+  /** A method was added, renewed, or made the one that is charged, since the last failure. */
   readonly methodIsNew: boolean; readonly hasMethod: boolean
 }
 
@@ -48,7 +48,7 @@ export async function collectedInvoices(work: Work, zone: string): Promise<reado
           from billing.attempt_invoice x join billing.payment_attempt a on (a.network_id, a.tenant_id, a.account_id, a.attempt_id) = (x.network_id, x.tenant_id, x.account_id, x.attempt_id)
          where x.network_id = i.network_id and x.tenant_id = i.tenant_id and x.invoice_id = i.invoice_id) t on true
       left join lateral (
-        select max(m.created_at) as newest from billing.payment_method m where m.network_id = i.network_id and m.tenant_id = i.tenant_id and m.account_id = i.account_id and m.detached_at is null and m.refused_at is null) m on true
+        select max(coalesce(m.ready_at, m.created_at)) as newest from billing.payment_method m where m.network_id = i.network_id and m.tenant_id = i.tenant_id and m.account_id = i.account_id and m.detached_at is null and m.refused_at is null) m on true
      where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.open_minor > 0 and i.collect = 'automatic' and not coalesce(t.busy, false) order by i.due_on, i.invoice_id limit 1000`.execute(work.db)
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { enqueue, type QueuedJob, type Work } from "@entrepot/db"
+import { ASKED_DAYS, expiresOn } from "./expiry.ts"
 
 /** A webhook that comes at all comes sooner; a job that waits this long was lost. */
 const QUIET_MINUTES = 10
@@ -19,13 +20,14 @@ const JOBS = {
 
 /**
  * Asks the worker again for everything of the network that waits for the provider and of which nothing was heard for a while:
- * a webhook that never came, a job that was lost; and once a day for cards that are about to expire: their bank may have renewed
- * them. What is known already stays as it is. One statement.
+ * a webhook that never came, a job that was lost; once for every saved method, so that it bears its owner's mark; and once a day for
+ * cards that are about to expire: their bank may have renewed them. What is known already stays as it is. One statement.
  */
 export async function followUpPayments(work: Work): Promise<number> {
   const network = work.scope.networkId
   const quiet = work.now.subtract({ minutes: QUIET_MINUTES }).toString()
   const asked = work.now.subtract({ hours: 24 }).toString()
+  const soon = work.now.add({ hours: 24 * ASKED_DAYS }).toString()
   const left = work.now.subtract({ minutes: PAGE_MINUTES }).toString()
   const { rows } = await sql<Row>`
     (select tenant_id as "tenantId", 'charge_attempt' as task, attempt_id as id from billing.payment_attempt
@@ -38,7 +40,8 @@ export async function followUpPayments(work: Work): Promise<number> {
       where network_id = ${network} and status in ('created', 'submitted', 'unknown') and updated_at < ${quiet} order by updated_at limit ${AT_ONCE})
     union all
     (select tenant_id, 'read_method', method_id from billing.payment_method
-      where network_id = ${network} and detached_at is null and is_default and make_date(exp_year, exp_month, 1) <= ${work.now.toString()}::timestamptz::date and coalesce(asked_at, created_at) < ${asked}::timestamptz order by asked_at nulls first limit ${AT_ONCE})
+      where network_id = ${network} and detached_at is null and coalesce(asked_at, created_at) < ${asked}::timestamptz
+        and (asked_at is null or (is_default and ${expiresOn("payment_method")} <= ${soon}::date)) order by asked_at nulls first limit ${AT_ONCE})
     union all
     (select tenant_id, 'apply_webhook', webhook_id from billing.webhook_event
       where network_id = ${network} and status = 'stored' and received_at < ${quiet} order by received_at limit ${AT_ONCE})`.execute(work.db)

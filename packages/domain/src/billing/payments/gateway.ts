@@ -21,7 +21,8 @@ export type PaymentGateway = {
   /** Gives money of a payment back. The idempotency key is the refund's id. */
   readonly refund: (ask: RefundPayment) => Promise<RefundOutcome>
   readonly readRefund: (ask: { readonly merchant: Merchant; readonly refundRef: string | null; readonly refundId: string }) => Promise<RefundOutcome>
-  readonly readMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<MethodOutcome>
+  /** With its owner, the account, the method is marked as theirs where it is not yet: what the provider says of it later finds its tenant. */
+  readonly readMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string; readonly ownerId?: string }) => Promise<MethodOutcome>
   readonly detachMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<void>
   /** The event in a webhook's body, or nothing when its signature is not the provider's. */
   readonly verifyWebhook: (ask: { readonly body: string; readonly signature: string }) => Promise<VerifiedWebhook | undefined>

@@ -1,6 +1,7 @@
 import { scoped, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, Temporal } from "@entrepot/kernel"
 import type { MethodView } from "../contract.ts"
+import { WARNED_DAYS } from "./expiry.ts"
 
 const COLUMNS = ["method_id as methodId", "account_id as accountId", "kind", "brand", "last4", "exp_month as expMonth", "exp_year as expYear", "is_default as isDefault", "refused_at as refusedAt", "created_at as createdAt"] as const
 
@@ -15,9 +16,16 @@ export async function methodsOf(work: Work, accountId: string): Promise<readonly
 function methodView(work: Work, row: Row): MethodView {
   const expires = row.expYear && row.expMonth ? `${row.expYear}-${String(row.expMonth).padStart(2, "0")}` : null
   return {
-    methodId: row.methodId, kind: row.kind as MethodView["kind"], brand: row.brand, last4: row.last4, expires, expired: expires !== null && expires < work.now.toString().slice(0, 7),
+    methodId: row.methodId, kind: row.kind as MethodView["kind"], brand: row.brand, last4: row.last4, expires, expired: expires !== null && expires < work.now.toString().slice(0, 7), expiresSoon: expires !== null && endsWithin(expires, work),
     isDefault: row.isDefault, refused: row.refusedAt !== null, addedAt: row.createdAt.toISOString(),
   }
+}
+
+/** Whether a month that has not ended is over within the days of the first warning. */
+function endsWithin(month: string, { now }: Work): boolean {
+  const [ends, today] = [Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 1 }).subtract({ days: 1 }), now.toZonedDateTimeISO("UTC").toPlainDate()]
+  const left = today.until(ends, { largestUnit: "days" }).days
+  return left >= 0 && left <= WARNED_DAYS[0]
 }
 
 /** The method that was asked for, or the default one. Refuses `billing.method_not_found` and `billing.no_payment_method`. */

@@ -22,7 +22,7 @@ export async function makeDefault(work: Work, input: MethodRef): Promise<void> {
   const { methodId } = MethodRef.parse(input)
   const { account_id } = await lockMethod(work, methodId)
   await scopedUpdate(work, "billing.payment_method").set({ is_default: false }).where("account_id", "=", account_id).where("is_default", "=", true).where("method_id", "<>", methodId).execute()
-  await scopedUpdate(work, "billing.payment_method").set({ is_default: true }).where("method_id", "=", methodId).execute()
+  await scopedUpdate(work, "billing.payment_method").set({ is_default: true, ready_at: work.now.toString() }).where("method_id", "=", methodId).execute()
   audit(work, { action: "payment_method.made_default", subjectKind: "account", subjectId: account_id, after: { methodId } })
 }
 
@@ -51,13 +51,13 @@ export async function methodToDetach(work: Work, methodId: string): Promise<{ re
 }
 
 /** What the provider is to be asked about; undefined where it is gone. For the worker. */
-export async function methodToRead(work: Work, methodId: string): Promise<{ readonly merchant: Merchant; readonly methodRef: string } | undefined> {
-  const row = await scopedUpdate(work, "billing.payment_method").set({ asked_at: work.now.toString() }).where("method_id", "=", methodId).where("detached_at", "is", null).returning("method_ref").executeTakeFirst()
-  return row && { merchant: await merchantOf(work), methodRef: row.method_ref }
+export async function methodToRead(work: Work, methodId: string): Promise<{ readonly merchant: Merchant; readonly methodRef: string; readonly ownerId: string } | undefined> {
+  const row = await scopedUpdate(work, "billing.payment_method").set({ asked_at: work.now.toString() }).where("method_id", "=", methodId).where("detached_at", "is", null).returning(["method_ref", "account_id"]).executeTakeFirst()
+  return row && { merchant: await merchantOf(work), methodRef: row.method_ref, ownerId: row.account_id }
 }
 
 /**
- * What the provider says of a method holds here too: a renewed card has its new date and may be charged again, one that was taken away
+ * What the provider says of a method holds here too: a renewed card has its new date and counts as a new one, one that was taken away
  * there is charged no more. An older answer that comes later changes nothing, and what is gone does not come back. Answers
  * whether it is one of ours. For the worker.
  */
@@ -77,5 +77,5 @@ function changeOf(known: Known, outcome: MethodOutcome, at: string) {
   if (outcome.status === "detached") return { detached_at: at, is_default: false }
   const { brand, last4, expMonth: exp_month, expYear: exp_year } = outcome.method
   if (brand === known.brand && last4 === known.last4 && exp_month === known.exp_month && exp_year === known.exp_year) return {}
-  return { brand, last4, exp_month, exp_year, refused_at: null }
+  return { brand, last4, exp_month, exp_year, refused_at: null, ready_at: at }
 }

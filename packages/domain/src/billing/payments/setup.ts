@@ -3,6 +3,7 @@ import { actorRecord, audit, enqueue, json, scoped, scopedInsert, scopedUpdate, 
 import { newId, Refusal } from "@entrepot/kernel"
 import { actingAccount, authorize, getAccount } from "../../tenancy/index.ts"
 import { SetupRef, StartSetup, type SetupStatus, type SetupView } from "../contract.ts"
+import { expiresOn } from "./expiry.ts"
 import type { Merchant, SavedMethod, SetupOutcome } from "./gateway.ts"
 import { mustTakeCards } from "./method.db.ts"
 import { merchantOf, payerOf, PROVIDER, type Payer } from "./payer.db.ts"
@@ -58,14 +59,16 @@ export async function applySetup(work: Work, setupId: string, outcome: SetupOutc
   return outcome.status
 }
 
-/** The same method again is the same row, attached anew. The first one of an account is its default. */
+/** The same method again is the same row, attached anew. The first one that would do is the account's default: one that was refused or has expired gives way. */
 async function keepMethod(work: Work, accountId: string, method: SavedMethod): Promise<string> {
+  await scopedUpdate(work, "billing.payment_method").set({ is_default: false }).where("account_id", "=", accountId).where("is_default", "=", true).where("detached_at", "is", null)
+    .where((where) => where.or([where("refused_at", "is not", null), sql<boolean>`${expiresOn("payment_method")} < ${work.now.toString()}::timestamptz::date`])).execute()
   const key = sql`${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${accountId}::uuid`
   const { rows } = await sql<{ method_id: string }>`
     insert into billing.payment_method as m (network_id, tenant_id, account_id, method_id, provider, method_ref, kind, brand, last4, exp_month, exp_year, is_default, created_at)
     select ${key}, ${newId()}::uuid, ${PROVIDER}, ${method.methodRef}, ${method.kind}, ${method.brand}, ${method.last4}, ${method.expMonth}::int, ${method.expYear}::int,
            not exists (select from billing.payment_method d where (d.network_id, d.tenant_id, d.account_id) = (${key}) and d.is_default and d.detached_at is null), ${work.now.toString()}::timestamptz
-    on conflict (network_id, tenant_id, provider, method_ref) do update set detached_at = null, refused_at = null, exp_month = excluded.exp_month, exp_year = excluded.exp_year
+    on conflict (network_id, tenant_id, provider, method_ref) do update set detached_at = null, refused_at = null, ready_at = ${work.now.toString()}::timestamptz, is_default = m.is_default or excluded.is_default, exp_month = excluded.exp_month, exp_year = excluded.exp_year
     returning method_id`.execute(work.db)
   return rows[0]!.method_id
 }

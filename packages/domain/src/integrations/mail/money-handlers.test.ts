@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
-import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft } from "../../billing/index.ts"
+import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft, warnOfExpiry } from "../../billing/index.ts"
 import { collectAutomatically } from "../../billing/payments/collect.ts"
 import { openTill, type Till } from "../../billing/testing.ts"
 import { eur } from "../../ordering/testing.ts"
@@ -169,6 +169,22 @@ describe("money", () => {
     expect(to(needed)).toEqual(["sofia@zahnwerk.example"])
     expect(needed[0]!.text_body).toContain("http://zahnwerk.localhost/payment-methods")
     await till.rows("update billing.payment_method set refused_at = null")
+  })
+
+  test("that a card would pay is asked for in time: whoever adds cards and the contacts for reminders hear that it expires, unless it was renewed", async () => {
+    await world.portal("felix", (work) => addContact(work, { accountId: world.accountId.lindner, email: "late@lindner.example", name: "Accounts", locale: "de", receives: "reminders" }))
+    const expire = (year: number) => till.rows(`update billing.payment_method set exp_month = 3, exp_year = ${year}, is_default = true, asked_at = '${year}-03-01' where method_id = '${card}'`)
+    const warn = (year: number) => world.worker(undefined, (work) => warnOfExpiry(work), { now: Temporal.Instant.from(`${year}-03-10T12:00:00Z`) })
+    await expire(2031)
+    await warn(2031)
+    const mails = await told("card_expiring")
+    expect(to(mails)).toEqual(["late@lindner.example", "sofia@zahnwerk.example"])
+    for (const part of ["Visa ••••\u00A04242", "March 31, 2031", "/payment-methods"]) expect(mails[1]?.text_body).toContain(part)
+    await expire(2032)
+    await warn(2032)
+    await expire(2099)
+    expect(await told("card_expiring")).toEqual([])
+    await till.rows("delete from billing.contact")
   })
 
   test("that goes back is said to go back; where it cannot, the customer and the finance staff hear of it", async () => {

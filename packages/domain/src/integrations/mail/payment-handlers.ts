@@ -1,6 +1,6 @@
 import { handler, type EventHandler, type Work } from "@entrepot/db"
 import {
-  attemptNotice, methodNeeded, openNotice, paymentFailed, paymentNeedsAction, paymentNotice, paymentReceived, paymentRefunded, refundFailed, refundNotice, type AttemptNotice, type OpenNotice, type PaymentNotice, type RefundNotice,
+  attemptNotice, expiringNotice, methodExpiring, methodNeeded, openNotice, paymentFailed, paymentNeedsAction, paymentNotice, paymentReceived, paymentRefunded, refundFailed, refundNotice, type AttemptNotice, type OpenNotice, type PaymentNotice, type RefundNotice,
 } from "../../billing/index.ts"
 import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
@@ -32,6 +32,12 @@ export const paymentHandlers: readonly EventHandler[] = [
     const { accountId } = event.payload
     await owe(work, await whoAddCards(work, accountId), aboutEvent(event), (say) => ({ kind: "method_needed", path: portalPaths.paymentMethods(), facts: { account: open.account }, ...amountsOf(open, say) }))
   }),
+  handler("mail.method_expiring", methodExpiring, async (work, event) => {
+    const method = await expiringNotice(work, event.payload)
+    if (!method) return
+    const facts = (say: Say) => ({ account: method.account, method: cardName(method), on: say.day(method.expiresOn) })
+    await owe(work, await whoAddCards(work, method.accountId), aboutEvent(event), (say) => ({ kind: "card_expiring", path: portalPaths.paymentMethods(), facts: facts(say) }))
+  }),
   handler("mail.payment_refunded", paymentRefunded, async (work, event) => {
     const refund = await refundNotice(work, event.payload.refundId)
     if (refund) await owe(work, await receipted(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_made", refund, say))
@@ -49,7 +55,7 @@ const receipted = (work: Work, accountId: string): Promise<readonly MoneyReader[
 const warned = (work: Work, accountId: string): Promise<readonly MoneyReader[]> => moneyReaders(work, "invoice.pay", accountId, "reminders")
 
 /** Who can add a card; where nobody of the account can, whoever pays. */
-export async function whoAddCards(work: Work, accountId: string): Promise<readonly MoneyReader[]> {
+async function whoAddCards(work: Work, accountId: string): Promise<readonly MoneyReader[]> {
   const people = await moneyReaders(work, "payment_method.manage", accountId, "reminders")
   return people.some((reader) => reader.footer === undefined) ? people : warned(work, accountId)
 }
@@ -106,5 +112,9 @@ export function amountsOf(open: OpenNotice, say: Say): Pick<Draft, "amounts" | "
 /** "Visa •••• 4242", or how else it was paid. */
 function methodOf({ paidBy, brand, last4 }: Pick<PaymentNotice, "paidBy" | "brand" | "last4">, say: Say): string {
   if (!brand || !last4) return say.billing(`billing.paid_by.${paidBy}`)
+  return cardName({ brand, last4 })
+}
+
+export function cardName({ brand, last4 }: { readonly brand: string; readonly last4: string }): string {
   return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ••••\u00A0${last4}`
 }

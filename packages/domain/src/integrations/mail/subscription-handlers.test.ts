@@ -10,11 +10,13 @@ let world: World
 beforeAll(async () => void (world = await createWorld()))
 afterAll(() => world.drop())
 
-test("a notice tells the owner, in their language, what comes when, what it costs at most, and until when it can be changed; once", async () => {
+test("a notice tells the owner, in their language, what comes when, what it costs at most, until when it can be changed, and that the card expires before; once", async () => {
   const desk = recurringDesk(world)
   const { subscriptionId } = await desk.subscribe("tim", { mirror: "2" })
   desk.go("2026-12-10T08:00:00Z")
   await notifyDue(world.database.pools.worker, NETWORK_ID, { now: () => desk.now })
+  await onAdmin(world.database.adminUrl, `update subscriptions.subscription set collect = 'automatic'; insert into billing.payment_method (network_id, tenant_id, account_id, method_id, provider, method_ref, kind, brand, last4, exp_month, exp_year, is_default, created_at)
+    select network_id, tenant_id, account_id, subscription_id, 'stripe', 'pm_1', 'card', 'visa', '4242', 11, 2026, true, now() from subscriptions.subscription`)
   const [event] = await onAdmin(world.database.adminUrl, "select event_id from work.event where name = 'subscriptions.occurrence_notified'")
   const key = { networkId: NETWORK_ID, tenantId: 1, eventIds: [String(event?.["event_id"])] }
   for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, key, handlers)
@@ -23,7 +25,7 @@ test("a notice tells the owner, in their language, what comes when, what it cost
   const [mail] = mails as { subject: string; text_body: string; locale: string }[]
   const said = { de: ["15. Dezember 2026", "8,01"], en: ["December 15, 2026", "8.01"], fr: ["15 décembre 2026", "8,01"] }[mail!.locale]!
   expect(mail!.subject).toContain(said[0])
-  for (const part of [...said, "ZW-R1", "Mouth mirror", `/subscriptions/${subscriptionId}`]) expect(mail!.text_body).toContain(part)
+  for (const part of [...said, "ZW-R1", "Mouth mirror", "Visa ••••\u00A04242", "30", `/subscriptions/${subscriptionId}`]) expect(mail!.text_body).toContain(part)
 })
 
 test("another fee tells the owner, in their language, what is charged from when; once", async () => {

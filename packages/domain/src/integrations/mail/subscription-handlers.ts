@@ -1,13 +1,15 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
+import { expiresBefore, type MethodNotice } from "../../billing/index.ts"
 import { feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, ownerFacts, pauseEnded, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
 import { messages } from "../../subscriptions/messages.ts"
 import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
 import { aboutEvent, keyOf, linkOf, owe, type Draft, type Say } from "./owe.ts"
+import { cardName } from "./payment-handlers.ts"
 import { queueMails } from "./queue-mail.ts"
 import { getMailTenant } from "./tenant.db.ts"
-import { word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
+import { fill, word, type MailKind, type MailLocale, type MailWord } from "./texts.ts"
 import { quantityText } from "./units.ts"
 
 const MOST_LINES = 12
@@ -40,9 +42,10 @@ async function tellOwner(work: Work, event: DeliveredEvent<{ subscriptionId: str
   if (!facts) return
   const tenant = await getMailTenant(work)
   const { owner: { email, name, locale } } = facts
+  const card = facts.collect === "automatic" ? await expiresBefore(work, event.payload.accountId, facts.on) : undefined
   const content = {
     kind, locale, link: linkOf(tenant, portalPaths.subscription(facts.subscriptionId)), ...linesOf(facts, locale),
-    facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "", why: whyOf(facts, locale) },
+    facts: { name, number: facts.number, title: facts.name, on: dayOf(facts, locale), cutOff: momentOf(facts, locale), ceiling: amountOf(facts, facts.ceilingMinor, locale), reason: because ? word(locale, because) : "", why: whyOf(facts, locale), card: card ? cardWarning(card, locale) : "" },
   }
   await queueMails(work, tenant, [{ businessKey: keyOf(event, email), recipient: email, content }])
 }
@@ -86,6 +89,7 @@ function feeMail({ subscriptionId, number, name, account, from, before, after }:
 }
 
 const dayOf = ({ on }: NoticeFacts, locale: MailLocale) => formatDate(Temporal.PlainDate.from(on), locale, "long")
+const cardWarning = (card: MethodNotice, locale: MailLocale) => fill(word(locale, "card_expires_before"), { method: cardName(card), on: formatDate(Temporal.PlainDate.from(card.expiresOn), locale, "long") })
 const momentOf = ({ cutOffAt, zone }: NoticeFacts, locale: MailLocale) => (cutOffAt === "" ? "" : formatInstant(Temporal.Instant.from(cutOffAt), locale, zone, "long"))
 const amountOf = ({ currency: code }: NoticeFacts, minor: bigint | null, locale: MailLocale) => (minor === null ? "" : formatMoney(money(minor, currency(code)), locale))
 

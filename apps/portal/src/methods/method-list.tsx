@@ -27,7 +27,7 @@ function Method({ method }: { method: MethodView }) {
         <span className="flex min-w-0 flex-wrap items-center gap-2">
           <span className="font-medium tabular-nums">{name}</span>
           {method.isDefault && <Badge tone="info">{t("default")}</Badge>}
-          {method.expired ? <Badge tone="danger">{t("expired")}</Badge> : method.refused && <Badge tone="warning">{t("refused")}</Badge>}
+          {method.expired ? <Badge tone="danger">{t("expired")}</Badge> : method.refused ? <Badge tone="warning">{t("refused")}</Badge> : method.expiresSoon && <Badge tone="warning">{t("expiresSoon")}</Badge>}
           {method.expires && <span className="text-sm text-muted">{t("expires", { month: method.expires })}</span>}
         </span>
         {manages && (
@@ -37,6 +37,7 @@ function Method({ method }: { method: MethodView }) {
           </span>
         )}
       </div>
+      {method.isDefault && method.expiresSoon && <p className="text-sm text-muted">{t("expiresSoonText")}</p>}
       {(makeDefault.refused ?? remove.refused) && <Alert tone="danger" live>{makeDefault.refused ?? remove.refused}</Alert>}
     </li>
   )

@@ -4,6 +4,7 @@ import { cache } from "react"
 import { Alert, Badge, Card, CodeText, DescriptionList, LinkButton, Page, SplitView } from "@entrepot/ui"
 import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import { InvoiceTrail } from "#invoices/trail.tsx"
+import { CardExpires } from "#subscriptions/card-expires.tsx"
 import { HeldBox } from "#subscriptions/held-box.tsx"
 import { History } from "#subscriptions/history.tsx"
 import { LineList } from "#subscriptions/line-list.tsx"
@@ -46,6 +47,7 @@ export default async function SubscriptionDetailPage({ params, searchParams }: P
       {subscription.status === "paused" && <Alert tone="warning">{subscription.pausedUntil ? t("pausedUntil", { day: formats.day(subscription.pausedUntil) }) : t("pausedOpen")}</Alert>}
       {subscription.endedAt && <Alert tone="info">{t("endedAt", { at: formats.instant(subscription.endedAt) })}</Alert>}
       {subscription.endsSoon && <TermNotice of={of} subscription={{ plan: subscription.plan, endsOn: subscription.endsOn, actions: subscription.actions }} />}
+      {subscription.collect === "automatic" && subscription.status !== "ended" && who.permissions.includes("invoice.pay") && <CardExpires accountId={account.accountId} mine={account.accountId === who.account.accountId} />}
       {held.map((entry) => <HeldBox key={entry.occurrenceId ?? entry.n} entry={entry} />)}
       <SplitView asideLabel={t("aboutIt")} aside={<><Card title={t("aboutIt")}><DescriptionList items={about(subscription, t, formats)} /></Card>{subscription.margin && <Card title={t("margin.title")} description={t("margin.text")}><DescriptionList align="end" items={marginOf(subscription.margin, t, formats)} /></Card>}{invoiced.length > 0 && <Card title={t("invoiced")} actions={<LinkButton size="sm" href={`/invoices?subscription=${subscriptionId}`}>{t("allInvoices")}</LinkButton>}><InvoiceTrail rows={invoiced} t={invoices} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>}<Card title={t("history")}><History history={subscription.history} t={t} formats={formats} /></Card></>}>
         <Card title={t("comesNext")} flush actions={<LinkButton size="sm" href={`/subscriptions/calendar?subscription=${subscriptionId}`}>{t("calendar.title")}</LinkButton>}><Upcoming entries={upcoming} lines={subscription.lines} of={of} caption={t("comesNext")} emptyText={t("nothingNext")} /></Card>

@@ -1,3 +1,4 @@
+import { billServices } from "@entrepot/domain/billing"
 import { notifyDue, applyChange, createSubscription, runDue, savePlan, subscriptionPage } from "@entrepot/domain/subscriptions"
 import type { Cadence } from "@entrepot/domain/subscriptions/contract"
 import { isRefusal, Temporal } from "@entrepot/kernel"
@@ -28,6 +29,12 @@ const NAMES: Readonly<Record<Seeded["partner"]["language"], Readonly<Record<Kind
   },
 }
 const PLANS = { de: ["Monatlich versorgt", "Alle zwei Wochen"], en: ["Monthly care", "Every other week"], fr: ["Chaque mois", "Tous les quinze jours"] } as const
+/** What is charged a month beside the deliveries, in minor units of the partner's currency: dispensers that report how full they are. */
+const MONITORED = {
+  de: { name: "Überwachte Spender", description: "Jeder Spender meldet seinen Füllstand; wir achten darauf, dass keiner leer wird.", fee: "Füllstandsüberwachung der Spender", amount: "1900" },
+  en: { name: "Monitored dispensers", description: "Every dispenser reports how full it is; we see to it that none runs dry.", fee: "Dispenser monitoring", amount: "2400" },
+  fr: { name: "Distributeurs surveillés", description: "Chaque distributeur signale son niveau ; nous veillons à ce qu’aucun ne soit vide.", fee: "Surveillance des distributeurs", amount: "1900" },
+} as const
 const MONTHLY: Cadence = { on: "interval", every: 4, unit: "weeks" }
 const FORTNIGHTLY: Cadence = { on: "interval", every: 2, unit: "weeks" }
 const CADENCES: readonly Cadence[] = [FORTNIGHTLY, MONTHLY, { on: "weekday", everyWeeks: 2, weekday: 2 }, { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 2 }, { on: "month_end", everyMonths: 1 }, { on: "day_of_month", everyMonths: 1, day: 15 }]
@@ -41,6 +48,8 @@ export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[],
     const moment = now.subtract({ hours: 24 * days })
     await notifyDue(pools.worker, NETWORK_ID, { now: () => moment })
     await runDue(pools.worker, NETWORK_ID, { now: () => moment, onError: (error) => { throw error } })
+    // Billed on its first day, and earned up to today: what is left of the month stays deferred.
+    if (days === BEGAN_DAYS_AGO - 1 || days === 0) await asWorker(pools, undefined, billServices, { now: moment })
   }
   for (const { tenantId } of seeded) await shipWhatIsDue(pools, tenantId, now)
 }
@@ -63,6 +72,8 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
   const [monthly, fortnightly] = PLANS[partner.language]
   const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
   await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: fortnightly, cadences: [FORTNIGHTLY], discountPercent: "2", invoicing: "at_order" } }), { now: began })
+  const { fee, amount, ...monitored } = MONITORED[partner.language]
+  const watched = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { ...monitored, serviceFee: { name: fee, amount, everyMonths: 1 } } }), { now: began })
   const named = new Map<string, number>()
   const own = stories.filter((story) => story.tenant === partner.code && story.outcome.state === "shipped")
   let made = 0
@@ -73,7 +84,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
     if (!buyer || !account) continue
     const lines = story.lines.slice(0, 3).map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
     const ask = {
-      source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTHLY, planId: made % 2 ? planId : null, shipToId: addressId.get(story.shipTo) ?? null,
+      source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTHLY, planId: made % 2 ? planId : watched.planId, shipToId: addressId.get(story.shipTo) ?? null,
       poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "index" as const, capPercent: "5", floorPercent: "5" } }),
     }
     const created = await asPerson(pools, buyer, account, (work) => createSubscription(work, ask), { now: began.add({ minutes: index * 7 }) }).catch((error: unknown) => {

@@ -1530,7 +1530,8 @@ create table subscriptions.template_plan (
   draft jsonb not null,
   offered_at timestamp with time zone not null,
   taken_release integer,
-  left_release integer
+  left_release integer,
+  dropped_release integer
 ); -- rls t forced t wall tenant staff
 create table subscriptions.usage_event (
   network_id integer not null,
@@ -2335,6 +2336,7 @@ alter table subscriptions.template_plan add constraint template_plan_pkey PRIMAR
 alter table subscriptions.template_plan add constraint template_plan_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table subscriptions.template_plan add constraint template_plan_check CHECK ((taken_release <= release));
 alter table subscriptions.template_plan add constraint template_plan_check1 CHECK ((left_release <= release));
+alter table subscriptions.template_plan add constraint template_plan_dropped CHECK ((dropped_release > release));
 alter table subscriptions.template_plan add constraint template_plan_mode_check CHECK ((mode = ANY (ARRAY['locked'::text, 'bounded'::text, 'free'::text])));
 alter table subscriptions.template_plan add constraint template_plan_release_check CHECK ((release > 0));
 alter table subscriptions.usage_event add constraint usage_event_network_id_tenant_id_account_id_source_event_id_key UNIQUE (network_id, tenant_id, account_id, source, event_id);

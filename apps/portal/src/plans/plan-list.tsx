@@ -37,7 +37,7 @@ function PlanCard({ plan, manages, held, currency }: { plan: PlanView } & Omit<P
   return (
     <Card title={plan.name} description={plan.description} actions={
       <>
-        {template && <Badge tone="info">{t("fromTemplate", { release: template.release })}</Badge>}
+        {template && <Badge tone={template.droppedRelease ? "warning" : "info"}>{template.droppedRelease ? t("dropped.badge") : t("fromTemplate", { release: template.release })}</Badge>}
         <Badge>{t("version", { version: plan.version })}</Badge>
         {plan.status === "retired" && <Badge tone="warning">{t("isRetired")}</Badge>}
       </>
@@ -48,7 +48,7 @@ function PlanCard({ plan, manages, held, currency }: { plan: PlanView } & Omit<P
           <span className="flex flex-wrap gap-2">
             {plan.status === "active" && template?.mode !== "locked" && template?.mode !== "bounded" && <PlanEditor plan={plan} label={t("edit")} />}
             {!held && <PlanEditor plan={plan} copy label={t("copy")} />}
-            {plan.status === "retired" ? <Button size="sm" loading={restore.pending} onClick={() => void restore.run({ planId: plan.planId })}>{t("restore")}</Button> : fast ? <Button size="sm" variant="ghost" disabledReason={fast}>{stop.label}</Button> : (
+            {plan.status === "retired" ? <Button {...(fast && template?.droppedRelease && { disabledReason: fast })} size="sm" loading={restore.pending} onClick={() => void restore.run({ planId: plan.planId })}>{t("restore")}</Button> : fast ? <Button size="sm" variant="ghost" disabledReason={fast}>{stop.label}</Button> : (
               <ConfirmDialog trigger={<Button size="sm" variant="ghost">{stop.label}</Button>} title={stop.title} description={t("retireText", { count: plan.subscriptions })} confirmLabel={stop.label} cancelLabel={t("cancel")} tone="danger" loading={retire.pending} onConfirm={() => void retire.run({ planId: plan.planId })} />
             )}
           </span>

@@ -1,4 +1,4 @@
-import { leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "@entrepot/domain/subscriptions"
+import { decideDroppedPlan, leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "@entrepot/domain/subscriptions"
 import * as contract from "@entrepot/domain/subscriptions/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -10,5 +10,7 @@ export const portalPlansRouter = router({
   restore: signedIn.input(contract.PlanRef).mutation(({ ctx, input }) => ctx.work((work) => restorePlan(work, input))),
   offered: signedIn.query(({ ctx }) => ctx.read(offeredPlans)),
   takeOver: signedIn.input(contract.DecideTemplatePlan).mutation(({ ctx, input }) => ctx.work((work) => takeTemplatePlan(work, input))),
+  /** A plan that the template no longer has: kept as the tenant's own, or offered no more. */
+  decideDropped: signedIn.input(contract.DecideDroppedPlan).mutation(({ ctx, input }) => ctx.work((work) => decideDroppedPlan(work, input))),
   leave: signedIn.input(contract.DecideTemplatePlan).mutation(({ ctx, input }) => ctx.work((work) => leaveTemplatePlan(work, input))),
 })

@@ -1622,6 +1622,7 @@ export interface SubscriptionsTemplatePlan {
   offered_at: Timestamp
   taken_release: number | null
   left_release: number | null
+  dropped_release: number | null
 }
 
 export interface SubscriptionsUsageEvent {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { automation, withWork, type Work } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
-import { leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "../subscriptions/index.ts"
+import { decideDroppedPlan, leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "../subscriptions/index.ts"
 import type { ReleaseBody } from "./contract.ts"
 import { offerTemplatePlans } from "./offer-template-plans.ts"
 import { requestStamp } from "./request-stamp.ts"
@@ -82,11 +82,43 @@ test("where the template leaves its plans free, a changed one is the partner's o
   expect(await plansOf(2)).toContainEqual(["Unser Plan", null, "0"])
 })
 
+test("a plan that a newer release no longer has is kept as the partner's own or offered no more, once, as the partner says", async () => {
+  const quarterly = (plans: ReleaseBody["plans"]) => ({ ...plans, mode: "bounded" as const, value: plans.value.filter((plan) => plan.code !== "quarterly") })
+  await publish(quarterly)
+  const [{ n: newest }] = await onAdmin(world.database.adminUrl, "select max(version) as n from provisioning.template_release r join provisioning.template t using (template_id) where t.code = 'dealer'") as [{ n: number }]
+  expect(await tick()).toBeGreaterThanOrEqual(2)
+  expect(await tick()).toBe(0)
+  const plan = async (tenantId: number) => (await at(tenantId, listPlans)).find(({ name }) => name === "Quartalsvorrat")
+  expect(await plan(1)).toMatchObject({ status: "active", template: { code: "quarterly", mode: "bounded", droppedRelease: newest } })
+  expect((await at(1, offeredPlans)).offers.map(({ code }) => code)).not.toContain("quarterly")
+  await expect(at(1, (work) => decideDroppedPlan(work, { code: "quarterly", release: newest - 1, how: "keep" }))).rejects.toMatchObject({ code: "subscriptions.changed_meanwhile" })
+  await expect(at(1, (work) => decideDroppedPlan(work, { code: "monthly", release: newest, how: "keep" }))).rejects.toMatchObject({ code: "subscriptions.changed_meanwhile" })
+  const decided = await Promise.allSettled([1, 2].map(() => at(1, (work) => decideDroppedPlan(work, { code: "quarterly", release: newest, how: "keep" }))))
+  expect(decided.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+  await at(2, (work) => decideDroppedPlan(work, { code: "quarterly", release: newest, how: "retire" }))
+  expect([await plan(1), await plan(2)]).toMatchObject([{ status: "active", template: null }, { status: "retired", template: null }])
+})
+
 test("where the template holds its plans fast, a newer release is done at once, and there are no others", async () => {
   await publish((plans) => ({ ...monthly({ discountPercent: "6" })(plans), mode: "locked" }))
   await tick()
-  expect(await plansOf(1)).toContainEqual(["Monatlicher Bedarf", 5, "6"])
+  expect(await plansOf(1)).toContainEqual(["Monatlicher Bedarf", 6, "6"])
   await expect(at(1, (work) => savePlan(work, { plan: { name: "Another" } }))).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
   const plan = (await at(1, listPlans)).find(({ template }) => template?.code === "monthly")!
   await expect(at(1, (work) => retirePlan(work, { planId: plan.planId }))).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
+})
+
+test("held fast, a plan that the template drops is retired and not offered again, until a release has it once more", async () => {
+  const before = await onAdmin(world.database.adminUrl, "select (r.body -> 'plans') as plans from provisioning.template_release r join provisioning.template t using (template_id) where t.code = 'dealer' order by r.version desc limit 1")
+  await publish((plans) => ({ ...plans, value: [] }))
+  await tick()
+  const monthly = async () => (await at(1, listPlans)).find(({ template }) => template?.code === "monthly")!
+  const { planId, ...rest } = await monthly()
+  expect(rest).toMatchObject({ status: "retired", template: { droppedRelease: 7 } })
+  for (const refused of [(work: Work) => restorePlan(work, { planId }), (work: Work) => decideDroppedPlan(work, { code: "monthly", release: 7, how: "keep" }).then(() => undefined)]) await expect(at(1, refused)).rejects.toMatchObject({ code: "subscriptions.plan_is_the_templates" })
+  await publish(() => before[0]!["plans"] as ReleaseBody["plans"])
+  await tick()
+  expect((await monthly()).template).toMatchObject({ droppedRelease: null, release: 8 })
+  await at(1, (work) => restorePlan(work, { planId }))
+  expect((await monthly()).status).toBe("active")
 })

@@ -11,7 +11,7 @@ export async function listPlans(work: Work): Promise<readonly PlanView[]> {
   authorize(work, "subscription.view")
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<{ plan_id: string; version: number; status: string; name: string; discount_percent: string; terms: unknown; subscriptions: number; template: PlanView["template"] }>`
-    select p.plan_id, p.version, p.status, p.name, p.discount_percent, p.terms, case when t.code is not null then json_build_object('code', t.code, 'release', coalesce(t.taken_release, p.template_release), 'mode', t.mode) end as template,
+    select p.plan_id, p.version, p.status, p.name, p.discount_percent, p.terms, case when t.code is not null then json_build_object('code', t.code, 'release', coalesce(t.taken_release, p.template_release), 'mode', t.mode, 'droppedRelease', t.dropped_release) end as template,
            (select count(*)::int from subscriptions.subscription s where s.network_id = p.network_id and s.tenant_id = p.tenant_id and s.plan_id = p.plan_id and s.status in ('active', 'paused')) as subscriptions
       from subscriptions.plan p left join subscriptions.template_plan t on (t.network_id, t.tenant_id, t.code) = (p.network_id, p.tenant_id, p.template_code)
      where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${accountId ? sql`and p.status = 'active'` : sql``} order by p.status, p.name, p.plan_id`.execute(work.db)
@@ -62,10 +62,12 @@ export async function retirePlan(work: Work, { planId }: PlanRef): Promise<void>
   audit(work, { action: "plan.retired", subjectKind: "plan", subjectId: planId })
 }
 
-/** Offers a plan again that was retired or hidden. Refuses `subscriptions.plan_not_found`. */
+/** Offers a plan again that was retired or hidden; not one that a template dropped which holds its plans fast. Refuses `subscriptions.plan_not_found`, `plan_is_the_templates`. */
 export async function restorePlan(work: Work, { planId }: PlanRef): Promise<void> {
   authorize(work, "plan.manage")
   await getPlan(work, planId)
+  const { dropped_release: dropped } = (await scoped(work, "subscriptions.template_plan").select("dropped_release").where("mode", "=", "locked").where("code", "in", scoped(work, "subscriptions.plan").select("template_code").where("plan_id", "=", planId).$castTo<{ template_code: string }>()).executeTakeFirst()) ?? { dropped_release: null }
+  if (dropped !== null) throw new Refusal("subscriptions.plan_is_the_templates", "rule")
   await scopedUpdate(work, "subscriptions.plan").set({ status: "active", version: sql`version + 1`, updated_at: work.now.toString() }).where("plan_id", "=", planId).execute()
   audit(work, { action: "plan.restored", subjectKind: "plan", subjectId: planId })
 }

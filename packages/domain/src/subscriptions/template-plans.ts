@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import { audit, scoped, scopedUpdate, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
-import { DecideTemplatePlan, PlanDraft, type PlanMode } from "./contract.ts"
+import { DecideDroppedPlan, DecideTemplatePlan, PlanDraft, type PlanMode } from "./contract.ts"
 import { planOf } from "./plan.db.ts"
 import { takeOver } from "./template.ts"
 import type { OfferedPlan, OfferedPlans, PlanTermsView } from "./views.ts"
@@ -20,7 +20,7 @@ export async function offeredPlans(work: Work): Promise<OfferedPlans> {
     select t.code, t.template, t.release, t.mode, t.draft, t.offered_at as "offeredAt", t.taken_release as taken, t.left_release as left,
            case when p.plan_id is not null then json_build_object('plan_id', p.plan_id, 'version', p.version, 'status', p.status, 'name', p.name, 'discount_percent', p.discount_percent::text, 'terms', p.terms) end as plan
       from subscriptions.template_plan t left join subscriptions.plan p on (p.network_id, p.tenant_id, p.template_code) = (t.network_id, t.tenant_id, t.code)
-     where t.network_id = ${networkId} and t.tenant_id = ${tenantId} order by t.draft ->> 'name', t.code`.execute(work.db)
+     where t.network_id = ${networkId} and t.tenant_id = ${tenantId} and t.dropped_release is null order by t.draft ->> 'name', t.code`.execute(work.db)
   const open = rows.filter((row) => Math.max(row.taken ?? 0, row.left ?? 0) < row.release)
   return { mode: rows[0]?.mode ?? null, offers: open.map(offerOf) }
 }
@@ -55,9 +55,26 @@ export async function leaveTemplatePlan(work: Work, input: DecideTemplatePlan): 
   audit(work, { action: "plan.left", subjectKind: "plan", subjectId: code, after: { code, release } })
 }
 
+/**
+ * What becomes of a plan that the template no longer has: the tenant's own, to be changed as it likes, or offered no more; free of the template in either case.
+ * Who subscribed to it keeps their terms. Refuses `subscriptions.plan_not_found`, `changed_meanwhile`, `plan_is_the_templates`.
+ */
+export async function decideDroppedPlan(work: Work, input: DecideDroppedPlan): Promise<{ planId: string }> {
+  authorize(work, "plan.manage")
+  const { code, release, how } = DecideDroppedPlan.parse(input)
+  const row = await scoped(work, "subscriptions.template_plan").select(["mode", "dropped_release"]).where("code", "=", code).forUpdate().executeTakeFirst()
+  if (!row) throw new Refusal("subscriptions.plan_not_found", "not_found")
+  if (row.dropped_release !== release) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: row.dropped_release ?? release })
+  if (row.mode === "locked") throw new Refusal("subscriptions.plan_is_the_templates", "rule")
+  const decided = await scopedUpdate(work, "subscriptions.plan").set({ template_code: null, template_release: null, ...(how === "retire" && { status: "retired" }), version: sql`version + 1`, updated_at: work.now.toString() }).where("template_code", "=", code).returning("plan_id").executeTakeFirst()
+  if (!decided) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: release })
+  audit(work, { action: how === "keep" ? "plan.kept" : "plan.retired", subjectKind: "plan", subjectId: decided.plan_id, after: { code, release } })
+  return { planId: decided.plan_id }
+}
+
 /** Two who decide at once: one does, and the other is told. */
 async function lockOffer(work: Work, code: string, release: number): Promise<void> {
-  const row = await scoped(work, "subscriptions.template_plan").select(["release", "taken_release", "left_release"]).where("code", "=", code).forUpdate().executeTakeFirst()
+  const row = await scoped(work, "subscriptions.template_plan").select(["release", "taken_release", "left_release", "dropped_release"]).where("code", "=", code).forUpdate().executeTakeFirst()
   if (!row) throw new Refusal("subscriptions.plan_not_found", "not_found")
-  if (row.release !== release || row.taken_release === release || row.left_release === release) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: row.release })
+  if (row.release !== release || row.dropped_release !== null || row.taken_release === release || row.left_release === release) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: row.release })
 }

@@ -15,14 +15,37 @@ export async function stampSubscriptions(work: Work, offer: Omit<TenantOffer, "t
 
 /**
  * Says to tenants what a newer release holds for them. It is an offer, which the partner takes or leaves; where the template holds its plans fast, it is
- * done. What is the same in the newer release is as taken or left as it was. The same offer again changes nothing. Two statements, whatever the number.
+ * done. What is the same in the newer release is as taken or left as it was, and what it no longer has is dropped. The same offer again changes nothing. Three statements, whatever the number.
  */
 export async function offerPlans(work: Work, offers: readonly TenantOffer[]): Promise<number> {
   const saved = await saveOffers(work, offers)
   const fast = saved.filter((row) => row.mode === "locked" && row.takenRelease !== row.release)
   for (const { tenantId, code, release } of fast) audit(work, { action: "plan.taken_over", subjectKind: "plan", subjectId: code, tenantId, after: { code, release } })
   await takeOver(work, fast)
-  return saved.length
+  const dropped = await dropPlans(work, offers)
+  return saved.length + dropped
+}
+
+/**
+ * Marks what a newer release no longer has. Its partner decides what becomes of it; where the template holds its plans fast, it is offered no more. Who
+ * subscribed keeps their terms. The same again changes nothing. One statement.
+ */
+async function dropPlans(work: Work, offers: readonly TenantOffer[]): Promise<number> {
+  const rows = offers.map(({ tenantId, template, release, mode, plans }) => ({ tenant_id: tenantId, template, release, mode, codes: plans.map(({ code }) => code) }))
+  if (rows.length === 0) return 0
+  const { rows: dropped } = await sql<{ tenantId: number; code: string; release: number; planId: string | null; retired: boolean }>`
+    with o as (select * from jsonb_to_recordset(${json(rows)}::jsonb) o (tenant_id integer, template text, release integer, mode text, codes jsonb)),
+    gone as (
+      update subscriptions.template_plan p set dropped_release = o.release, mode = o.mode from o
+       where p.network_id = ${work.scope.networkId} and (p.tenant_id, p.template) = (o.tenant_id, o.template) and p.release < o.release and p.dropped_release is null and not o.codes ? p.code
+      returning p.tenant_id, p.code, o.release, o.mode),
+    retired as (
+      update subscriptions.plan p set status = 'retired', version = p.version + 1, updated_at = ${work.now.toString()} from gone g
+       where p.network_id = ${work.scope.networkId} and (p.tenant_id, p.template_code) = (g.tenant_id, g.code) and g.mode = 'locked' and p.status = 'active' returning p.tenant_id, p.plan_id)
+    select g.tenant_id as "tenantId", g.code, g.release, p.plan_id as "planId", exists (select from retired r where (r.tenant_id, r.plan_id) = (p.tenant_id, p.plan_id)) as retired
+      from gone g left join subscriptions.plan p on p.network_id = ${work.scope.networkId} and (p.tenant_id, p.template_code) = (g.tenant_id, g.code) order by g.tenant_id, g.code`.execute(work.db)
+  for (const { tenantId, code, release, planId, retired } of dropped) if (planId) audit(work, { action: retired ? "plan.retired" : "plan.dropped", subjectKind: "plan", subjectId: planId, tenantId, after: { code, release } })
+  return dropped.length
 }
 
 type Saved = { readonly tenantId: number; readonly code: string; readonly mode: PlanMode; readonly release: number; readonly takenRelease: number | null }
@@ -34,7 +57,7 @@ async function saveOffers(work: Work, offers: readonly TenantOffer[]): Promise<r
     insert into subscriptions.template_plan as p (network_id, tenant_id, code, template, release, mode, draft, offered_at)
     select ${work.scope.networkId}, o.tenant_id, o.code, o.template, o.release, o.mode, o.draft, ${work.now.toString()}
       from jsonb_to_recordset(${json(rows)}::jsonb) o (tenant_id integer, code text, template text, release integer, mode text, draft jsonb)
-        on conflict (network_id, tenant_id, code) do update set template = excluded.template, release = excluded.release, mode = excluded.mode, draft = excluded.draft, offered_at = excluded.offered_at,
+        on conflict (network_id, tenant_id, code) do update set template = excluded.template, release = excluded.release, mode = excluded.mode, draft = excluded.draft, offered_at = excluded.offered_at, dropped_release = null,
            taken_release = case when p.draft = excluded.draft and p.taken_release = p.release then excluded.release else p.taken_release end,
            left_release = case when p.draft = excluded.draft and p.left_release = p.release then excluded.release else p.left_release end
          where p.release < excluded.release

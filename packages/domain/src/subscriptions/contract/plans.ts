@@ -46,6 +46,10 @@ export type PlanMode = (typeof PLAN_MODES)[number]
 export const DecideTemplatePlan = z.object({ code: TemplatePlan.shape.code, release: Version })
 export type DecideTemplatePlan = z.infer<typeof DecideTemplatePlan>
 
+/** Of a plan that the template no longer has since this release: keep it as the tenant's own, or offer it no more. */
+export const DecideDroppedPlan = z.object({ code: TemplatePlan.shape.code, release: Version, how: z.enum(["keep", "retire"]) })
+export type DecideDroppedPlan = z.infer<typeof DecideDroppedPlan>
+
 export const SavePlan = z.object({ planId: Id.optional(), version: Version.optional(), plan: PlanDraft })
 export type SavePlan = z.input<typeof SavePlan>
 export const PlanRef = z.object({ planId: Id })

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { forbidden } from "next/navigation"
 import { Page } from "@entrepot/ui"
+import { DroppedPlans } from "#plans/dropped-plans.tsx"
 import { OfferedPlans } from "#plans/offered-plans.tsx"
 import { PlanEditor } from "#plans/plan-editor.tsx"
 import { PlanList } from "#plans/plan-list.tsx"
@@ -23,6 +24,7 @@ export default async function PlansPage() {
   return (
     <Page title={t("title")} meta={t("text")} actions={manages && !held && plans.length > 0 && <PlanEditor label={t("new")} variant="primary" />} width="normal">
       <OfferedPlans offers={offers} currency={tenant.currency} />
+      {manages && <DroppedPlans plans={plans} />}
       <PlanList plans={plans} manages={manages} held={held} currency={tenant.currency} />
       <SettingsCard view={settings} manages={manages} />
     </Page>

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { NETWORK_ID, type World } from "../testing/index.ts"
 import { deskIn } from "../ordering/testing.ts"
 import { listHealth, listRuns, releaseParked, runDue, runPage, skipParked } from "./index.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 let pool: AudiencePool
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
   pool = createPool("worker", world.database.urlOf("worker"))
   await deskIn(world).limit("lindner", null)
 })

@@ -4,16 +4,15 @@ import { onAdmin } from "@entrepot/db/testing"
 import { allocationSettings, saveAllocationPolicy } from "../ordering/index.ts"
 import type { AllocationPolicy } from "../ordering/contract.ts"
 import { deskIn } from "../ordering/testing.ts"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { NETWORK_ID, type World } from "../testing/index.ts"
 import { demandAllocation, listRuns, repeatRun, runDue, runPage, subscriptionDemand } from "./index.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 let pool: AudiencePool
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
   pool = createPool("worker", world.database.urlOf("worker"))
   const weekly = { on: "weekday", everyWeeks: 1, weekday: 4 } as const
   await desk.subscribe("tim", { handbook: "10", gloves: "5" }, { cadence: weekly })

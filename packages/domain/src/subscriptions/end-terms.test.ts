@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { NETWORK_ID, type World } from "../testing/index.ts"
 import { endTerms, listHealth, runDue, savePlan } from "./index.ts"
-import { MONTHLY, recurringDesk } from "./testing.ts"
+import { MONTHLY, openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
 })
 afterAll(() => world.drop())
 

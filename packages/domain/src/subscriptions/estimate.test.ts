@@ -2,17 +2,16 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { sql } from "kysely"
 import { onAdmin } from "@entrepot/db/testing"
 import { quoteStanding, type StandingAsk } from "../ordering/index.ts"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import { askFor } from "./estimate.ts"
 import { ahead } from "./outlook.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
 })
 afterAll(() => world.drop())
 

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import type { PricePolicy } from "./contract.ts"
 import { previewSubscription } from "./index.ts"
 import { needsAgreement } from "./policy-price.ts"
-import { MONTHLY, recurringDesk } from "./testing.ts"
+import { MONTHLY, openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
 })
 afterAll(() => world.drop())
 

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, type World } from "../testing/index.ts"
+import type { World } from "../testing/index.ts"
 import { reportUsage, reportUsageCsv } from "./index.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
 })
 afterAll(() => world.drop())
 

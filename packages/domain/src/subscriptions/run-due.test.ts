@@ -3,18 +3,17 @@ import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
 import { Temporal } from "@entrepot/kernel"
 import { above, deskIn } from "../ordering/testing.ts"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { NETWORK_ID, type World } from "../testing/index.ts"
 import { acceptPriceRise, handlers, holdOccurrence, listHealth, notifyDue, refuseHeld, releaseHeld, releaseOccurrence, runDue, saveRecurringSettings } from "./index.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 let orders: ReturnType<typeof deskIn>
 let pool: AudiencePool
 
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
   orders = deskIn(world)
   pool = createPool("worker", world.database.urlOf("worker"), { max: 40 })
 })

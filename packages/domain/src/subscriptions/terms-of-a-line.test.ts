@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { createPool, type AudiencePool } from "@entrepot/db"
-import { createWorld, NETWORK_ID, type World } from "../testing/index.ts"
+import { NETWORK_ID, type World } from "../testing/index.ts"
 import type { PricePolicy } from "./contract.ts"
 import { runDue } from "./index.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 let pool: AudiencePool
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
   pool = createPool("worker", world.database.urlOf("worker"), { max: 4 })
   await onAdmin(world.database.adminUrl, `insert into pricing.base_price (network_id, product_id, currency, unit, min_quantity, valid_from, unit_price, updated_at)
     select network_id, product_id, currency, unit, 100, valid_from, 1.60, now() from pricing.base_price where product_id = '${world.productId.mirror}' and unit = 'each' and currency = 'EUR'`)

@@ -1,6 +1,6 @@
 import { onAdmin } from "@entrepot/db/testing"
 import { Temporal } from "@entrepot/kernel"
-import type { AccountName, PersonName, ProductName, World } from "../testing/index.ts"
+import { createWorld, type AccountName, type PersonName, type ProductName, type World } from "../testing/index.ts"
 import type { Change, CreateSubscription } from "./contract.ts"
 import { applyChange, createSubscription, previewChange, subscriptionPage } from "./index.ts"
 
@@ -8,6 +8,13 @@ export type Wanted = Partial<Record<ProductName, string>>
 /** A Tuesday morning in Berlin, before the day's cut-off. */
 export const TUESDAY = Temporal.Instant.from("2026-12-01T08:00:00Z")
 export const MONTHLY: CreateSubscription["cadence"] = { on: "day_of_month", everyMonths: 1, day: 15 }
+
+export type RecurringDesk = ReturnType<typeof recurringDesk>
+/** A world of its own, with its desk. */
+export async function openRecurringDesk(): Promise<{ world: World; desk: RecurringDesk }> {
+  const world = await createWorld()
+  return { world, desk: recurringDesk(world) }
+}
 
 /** What the tests of subscriptions do all day; everybody lives at a moment that the test sets. */
 export function recurringDesk(world: World) {

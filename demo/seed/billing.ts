@@ -1,10 +1,11 @@
 import { scoped } from "@entrepot/db"
-import { decideCreditNote, handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, runDunning, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
+import { billServices, decideCreditNote, handlers, invoiceView, listInvoices, recordPayment, requestCreditNote, runDunning, saveAccountTerms, saveBillingProfile } from "@entrepot/domain/billing"
 import type { InvoiceView, RequestCreditNote } from "@entrepot/domain/billing/contract"
 import { Temporal } from "@entrepot/kernel"
 import { asPerson, asTenant, asWorker, type Pools } from "./actors.ts"
 import { hear } from "./hear.ts"
 import type { Seeded } from "./partner.ts"
+import { BEGAN_DAYS_AGO } from "./subscriptions.ts"
 
 /** Where each partner's customers send their money: numbers that banks publish as examples. */
 const REMIT_TO: Readonly<Record<string, { readonly iban?: string; readonly bic?: string; readonly bank: string; readonly accountNumber?: string; readonly routingNumber?: string }>> = {
@@ -39,9 +40,11 @@ export async function seedInvoices(pools: Pools, seeded: readonly Seeded[]): Pro
   for (const partner of seeded) {
     await hear(pools, handlers, partner.tenantId, "ordering.order_confirmed")
     await hear(pools, handlers, partner.tenantId, "fulfilment.shipment_shipped")
-    await payWhatFellDue(pools, partner)
   }
   const now = Temporal.Now.instant()
+  // A service is billed when it begins, and earned up to today: what is left of its month stays deferred.
+  for (const days of [BEGAN_DAYS_AGO - 1, 0]) await asWorker(pools, undefined, billServices, { now: now.subtract({ hours: 24 * days }) })
+  for (const partner of seeded) await payWhatFellDue(pools, partner)
   for (let days = DUNNED_DAYS; days > 0; days--) await asWorker(pools, undefined, (work) => runDunning(work), { now: now.subtract({ hours: 24 * days }) })
   await asWorker(pools, undefined, (work) => runDunning(work))
 }

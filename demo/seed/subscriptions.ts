@@ -1,4 +1,3 @@
-import { billServices } from "@entrepot/domain/billing"
 import { notifyDue, applyChange, createSubscription, runDue, savePlan, subscriptionPage } from "@entrepot/domain/subscriptions"
 import type { Cadence } from "@entrepot/domain/subscriptions/contract"
 import { isRefusal, Temporal } from "@entrepot/kernel"
@@ -8,7 +7,7 @@ import type { Seeded } from "./partner.ts"
 import { planOrder, shipOrder } from "./ship.ts"
 
 /** The demo's first dates lie this far back, so that each subscription has something behind it and something ahead. */
-const BEGAN_DAYS_AGO = 26
+export const BEGAN_DAYS_AGO = 26
 const PER_PARTNER = 6
 const SEED = 7
 
@@ -48,8 +47,6 @@ export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[],
     const moment = now.subtract({ hours: 24 * days })
     await notifyDue(pools.worker, NETWORK_ID, { now: () => moment })
     await runDue(pools.worker, NETWORK_ID, { now: () => moment, onError: (error) => { throw error } })
-    // Billed on its first day, and earned up to today: what is left of the month stays deferred.
-    if (days === BEGAN_DAYS_AGO - 1 || days === 0) await asWorker(pools, undefined, billServices, { now: moment })
   }
   for (const { tenantId } of seeded) await shipWhatIsDue(pools, tenantId, now)
 }

@@ -1,9 +1,7 @@
-import AxeBuilder from "@axe-core/playwright"
-import { expectFitsPhone } from "../lib/test.ts"
+import { expectFitsPhone, violationsIn } from "../lib/test.ts"
 import { ask, fillCart, productId, tell } from "./ask.ts"
 import { BRANDS, expect, test, type Brand, type Page } from "./people.ts"
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 /** What a message looks like when no catalogue has it. */
 const RAW_KEY = /\b(?:accounts|approvals|billing|books|brand|cart|catalogue|closed|common|creditNotes|domain|door|dunning|home|invoices|methods|orders|pad|plans|receivables|refusals|settings|settlement|shell|statement|subscriptions|team|units)\.[a-z][\w.]*/
 const SILENT_CODES = /\b(?:nth_weekday|at_shipment|contract_tier|ship_one|at_risk|C62|XBX|XCS|XBO|awaiting_approval|on_hold|partly_shipped|dealer_admin|account_buyer)\b/
@@ -56,8 +54,6 @@ async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<
   return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), ...moneyPlaces, ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing"]
 }
 
-const violationsOf = async (axe: AxeBuilder) => (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)
-
 /** What the server wrote, read without drawing it: in the page, where the session is. */
 async function textOf(place: string): Promise<{ lang: string; text: string }> {
   const drawn = new DOMParser().parseFromString(await (await fetch(place)).text(), "text/html")
@@ -75,12 +71,12 @@ for (const brand of BRANDS) {
       await who.emulateMedia({ colorScheme: "light" })
       await who.goto(place)
       await who.getByRole("heading").first().waitFor()
-      expect.soft(await violationsOf(new AxeBuilder({ page: who }).withTags(RULES)), `${place}, light`).toEqual([])
+      expect.soft(await violationsIn(who), `${place}, light`).toEqual([])
       const text = await who.locator("body").innerText()
       expect.soft(RAW_KEY.exec(text)?.[0], `${place} says a key`).toBeUndefined()
       expect.soft(SILENT_CODES.exec(text)?.[0], `${place} says a code`).toBeUndefined()
       await who.emulateMedia({ colorScheme: "dark" })
-      expect.soft(await violationsOf(new AxeBuilder({ page: who }).withRules(["color-contrast"])), `${place}, dark`).toEqual([])
+      expect.soft(await violationsIn(who, "color-contrast"), `${place}, dark`).toEqual([])
       await expectFitsPhone(who)
     }
   })

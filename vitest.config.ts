@@ -23,8 +23,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
-    // Each file has a database of its own; the modules, which hold no state that a test can see, are read once a worker and not once a file.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 })

@@ -3,11 +3,11 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Dialog, Field, Input, Select, Textarea } from "@entrepot/ui"
 import { DISPUTE_REASONS, type DisputeReason } from "@entrepot/domain/settlement/contract"
-import { moneyFromJson, toDecimalString, type MoneyJson } from "@entrepot/kernel"
+import type { MoneyJson } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { amountOf } from "./amount.ts"
+import { readAmount, writeAmount } from "#invoices/amount.ts"
 
 type Props = { statementId: string; line: { entryId: string; label: string; amount: MoneyJson }; disabledReason: string | undefined }
 
@@ -17,14 +17,15 @@ export function DisputeLine({ statementId, line, disabledReason }: Props) {
   const common = useTranslations("common")
   const reasons = useTranslations("domain.settlement.reason")
   const { money, locale } = useFormats()
+  const decimalSign = locale === "en" ? "." : ","
   const most = { ...line.amount, amount: line.amount.amount.replace("-", "") }
   const [open, setOpen] = useState(false)
   const [reasonCode, setCode] = useState<DisputeReason>("not_received")
   const [reason, setReason] = useState("")
-  const [claim, setClaim] = useState(() => toDecimalString(moneyFromJson(most)).replace(".", (1.5).toLocaleString(locale).charAt(1)))
+  const [claim, setClaim] = useState(() => writeAmount(most, decimalSign))
   const [asked, setAsked] = useState(false)
   const raise = useCommand(useTRPC().settlement.raiseDispute.mutationOptions({ onSuccess: () => setOpen(false) }), { done: t("done") })
-  const amount = amountOf(claim, most.currency)
+  const amount = readAmount(claim, most.currency, decimalSign)
   const tooMuch = amount !== undefined && BigInt(amount.amount) > BigInt(most.amount)
   const run = () => {
     setAsked(true)

@@ -15,7 +15,7 @@ type Params = Record<string, string | string[] | undefined>
 
 /** What a tab shows; "overdue" is not a state of its own, but what everybody looks for first. */
 const TABS: Readonly<Record<string, { status: InvoiceStatus[]; overdue?: boolean }>> = {
-  all: { status: [] }, open: { status: ["open", "partly_paid"] }, overdue: { status: ["open", "partly_paid"], overdue: true }, paid: { status: ["paid"] }, closed: { status: ["void", "uncollectible"] },
+  all: { status: [] }, open: { status: ["open", "partly_paid"] }, overdue: { status: ["open", "partly_paid"], overdue: true }, paid: { status: ["paid"] }, closed: { status: ["void", "uncollectible"] }, draft: { status: ["draft"] },
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,6 +29,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   const state = text("state") && TABS[text("state")!] ? text("state")! : "all"
   const account = await narrowedTo(params)
   const only = account && { accountId: account.accountId }
+  const writes = who.permissions.includes("credit_note.issue")
   const [subscriptionId, orderId] = [text("subscription"), text("order")]
   const source = { ...(subscriptionId && { subscriptionId }), ...(orderId && { orderId }) }
   const [page, totals] = await Promise.all([asked.invoices.list({ ...TABS[state], ...only, ...source, search: text("search")?.slice(0, 60) ?? "", sort: sortOf(text("sort")), cursor: text("cursor") ?? null }), asked.invoices.totals({ ...only })])
@@ -38,9 +39,9 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const narrowed = state !== "all" || Boolean(text("search")) || account !== undefined || subscriptionId !== undefined || orderId !== undefined
   return (
-    <Page title={t("title")} actions={<><LinkButton href={account ? `/statement?account=${account.accountId}` : "/statement"}>{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}</>}>
+    <Page title={t("title")} actions={<><LinkButton href={account ? `/statement?account=${account.accountId}` : "/statement"}>{t("toStatement")}</LinkButton>{who.permissions.includes("invoice.pay") && <LinkButton href="/payment-methods">{t("toMethods")}</LinkButton>}{writes && <LinkButton variant="primary" href="/invoices/new">{t("new")}</LinkButton>}</>}>
       <Totals totals={totals} t={t} formats={formats} account={account?.accountId} ofCustomers={who.reach === "tenant" ? t("customersCredit") : undefined} />
-      <LinkTabs label={t("states")} tabs={Object.keys(TABS).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
+      <LinkTabs label={t("states")} tabs={Object.keys(TABS).filter((tab) => tab !== "draft" || writes).map((tab) => ({ href: href({ state: tab === "all" ? undefined : tab }), label: t(`tab.${tab}`), current: tab === state }))} />
       {(subscriptionId ?? orderId) && <FilterBar label={t("filters")} active={[
         ...(subscriptionId ? [{ id: "subscription", label: t("ofOneSubscription"), removeLabel: t("showAll"), removeHref: href({ subscription: undefined }) }] : []),
         ...(orderId ? [{ id: "order", label: t("ofOneOrder"), removeLabel: t("showAll"), removeHref: href({ order: undefined }) }] : []),
@@ -50,7 +51,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
         <ListFilters words="invoices" sorts={["newest", "oldest", "due"]} />
       </FilterRow>
       {page.rows.length === 0
-        ? <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} description={t(narrowed ? "emptyNarrowed" : "emptyText")} actions={<LinkButton href={narrowed ? "/invoices" : "/orders"}>{t(narrowed ? "showAll" : "toOrders")}</LinkButton>} />
+        ? <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} description={t(state === "draft" ? "emptyDrafts" : narrowed ? "emptyNarrowed" : "emptyText")} actions={<LinkButton href={narrowed ? "/invoices" : "/orders"}>{t(narrowed ? "showAll" : "toOrders")}</LinkButton>} />
         : (
           <Card flush footer={<Pagination label={t("pages")} nextHref={page.nextCursor ? href({ cursor: page.nextCursor }) : undefined} previousHref={text("cursor") ? href({}) : undefined} labels={{ previous: t("first"), next: t("nextPage"), atStart: t("atStart"), atEnd: t("atEnd") }} />}>
             <InvoiceList rows={page.rows} withAccount={who.reach === "tenant"} />

@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Button, Card, DescriptionList, Link, Page, SplitView } from "@entrepot/ui"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
+import { Temporal } from "@entrepot/kernel"
 import { CreditAction } from "#credit-notes/credit-action.tsx"
 import { AttemptState } from "#invoices/attempt-state.tsx"
 import { isNothing } from "#invoices/amount.ts"
 import { DownloadButton } from "#invoices/download.tsx"
 import { HowToPay } from "#invoices/how-to-pay.tsx"
+import { DraftActions } from "#invoices/draft-actions.tsx"
 import { InvoiceLines } from "#invoices/invoice-lines.tsx"
 import { CreditNotes, InvoiceTimeline } from "#invoices/invoice-timeline.tsx"
 import { PayDialog } from "#invoices/pay-dialog.tsx"
@@ -30,6 +32,7 @@ export default async function InvoicePage({ params }: Props) {
   const title = invoice.number ?? t("draft")
   const running = invoice.attempts.find(({ status }) => isUnderWay(status))
   const owed = !isNothing(invoice.open) && invoice.status !== "draft"
+  const next = invoice.status === "draft" && who.permissions.includes("dunning.manage") ? await (await api()).payments.settings() : undefined
   const file = `/files/documents/${invoice.invoiceId}`
   return (
     <Page title={title} breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/invoices" }, { label: title }] }}
@@ -38,6 +41,7 @@ export default async function InvoicePage({ params }: Props) {
       actions={<>
         {invoice.number && <DownloadButton href={`${file}.pdf`}>{t("downloadPdf")}</DownloadButton>}
         {invoice.number && <DownloadButton href={`${file}.xml`}>{t("downloadXml")}</DownloadButton>}
+        {invoice.status === "draft" && <DraftActions draft={invoice} number={next && `${next.profile.invoicePrefix}${next.next.invoice}`} dueOn={Temporal.PlainDate.from(formats.today()).add({ days: invoice.netDays }).toString()} />}
         <CreditAction invoice={invoice} label={t("credit")} domain={domain as never} />
         {owed && <Pay invoiceId={invoice.invoiceId} action={invoice.actions.pay} label={t("pay")} domain={domain} />}
         {owed && <GiveUp invoice={{ invoiceId: invoice.invoiceId, number: title, open: invoice.open, actions: { void: invoice.actions.void, writeOff: invoice.actions.writeOff } }} />}

@@ -1,0 +1,36 @@
+/** Refusals of how a tenant invoices and is paid; facts are ICU arguments. */
+export const messages = {
+  en: {
+    "billing.settings_changed_meanwhile": "Somebody else changed these settings meanwhile. Look at them again first.",
+    "billing.iban_is_invalid": "{reason, select, country {No IBAN begins with {country}: a country’s two letters come first.} length {An IBAN of {country} has another length than {length} characters. Something is missing or too much.} format {This IBAN of {country} has a letter or a digit where none can be.} other {This IBAN does not add up: a character is wrong or two have changed places.}}",
+    "billing.bic_is_invalid": "{bic} is no BIC. A BIC has 8 or 11 characters, such as COBADEFFXXX.",
+    "billing.routing_number_is_invalid": "The routing number {number} does not add up: a digit is wrong or two have changed places.",
+    "billing.two_bank_accounts": "Give the IBAN or the account number, not both.",
+    "billing.bank_code_without_account": "A bank’s number needs the account number beside it.",
+    "billing.prefixes_are_the_same": "Invoices and credit notes need different prefixes: otherwise two documents would bear one number.",
+    "billing.provider_account_is_taken": "Another partner collects on {account} already. Each partner needs an account of its own.",
+    "billing.threshold_is_invalid": "An amount in {currency} is expected.",
+  },
+  de: {
+    "billing.settings_changed_meanwhile": "Jemand anderes hat diese Einstellungen inzwischen geändert. Sehen Sie sie sich zuerst noch einmal an.",
+    "billing.iban_is_invalid": "{reason, select, country {Keine IBAN beginnt mit {country}: Zuerst stehen die zwei Buchstaben eines Landes.} length {Eine IBAN aus {country} ist nicht {length} Zeichen lang. Etwas fehlt oder ist zu viel.} format {In dieser IBAN aus {country} steht ein Buchstabe oder eine Ziffer, wo keine stehen kann.} other {Diese IBAN geht nicht auf: Ein Zeichen ist falsch, oder zwei sind vertauscht.}}",
+    "billing.bic_is_invalid": "{bic} ist kein BIC. Ein BIC hat 8 oder 11 Zeichen, zum Beispiel COBADEFFXXX.",
+    "billing.routing_number_is_invalid": "Die Bankleitzahl {number} geht nicht auf: Eine Ziffer ist falsch, oder zwei sind vertauscht.",
+    "billing.two_bank_accounts": "Geben Sie die IBAN oder die Kontonummer an, nicht beides.",
+    "billing.bank_code_without_account": "Zur Bankleitzahl gehört eine Kontonummer.",
+    "billing.prefixes_are_the_same": "Rechnungen und Gutschriften brauchen verschiedene Präfixe: Sonst trügen zwei Belege dieselbe Nummer.",
+    "billing.provider_account_is_taken": "Ein anderer Partner zieht bereits über {account} ein. Jeder Partner braucht ein eigenes Konto.",
+    "billing.threshold_is_invalid": "Ein Betrag in {currency} wird erwartet.",
+  },
+  fr: {
+    "billing.settings_changed_meanwhile": "Quelqu’un d’autre a modifié ces réglages entre-temps. Revoyez-les d’abord.",
+    "billing.iban_is_invalid": "{reason, select, country {Aucun IBAN ne commence par {country} : les deux lettres d’un pays viennent d’abord.} length {Un IBAN de {country} n’a pas {length} caractères. Il en manque, ou il y en a trop.} format {Cet IBAN de {country} contient une lettre ou un chiffre là où il ne peut pas y en avoir.} other {Cet IBAN ne tombe pas juste : un caractère est faux, ou deux sont inversés.}}",
+    "billing.bic_is_invalid": "{bic} n’est pas un BIC. Un BIC a 8 ou 11 caractères, par exemple COBADEFFXXX.",
+    "billing.routing_number_is_invalid": "Le code bancaire {number} ne tombe pas juste : un chiffre est faux, ou deux sont inversés.",
+    "billing.two_bank_accounts": "Indiquez l’IBAN ou le numéro de compte, pas les deux.",
+    "billing.bank_code_without_account": "Un code bancaire demande un numéro de compte.",
+    "billing.prefixes_are_the_same": "Factures et avoirs ont besoin de préfixes différents : sinon deux documents porteraient le même numéro.",
+    "billing.provider_account_is_taken": "Un autre partenaire encaisse déjà sur {account}. Chaque partenaire a besoin de son propre compte.",
+    "billing.threshold_is_invalid": "Un montant en {currency} est attendu.",
+  },
+} as const

@@ -1,0 +1,35 @@
+import AxeBuilder from "@axe-core/playwright"
+import { expect, test, zahnwerk } from "./people.ts"
+import { end, get, made } from "./subscribing.ts"
+
+test("a dealer sees what another service fee makes of the running month before it holds, and the customer reads from when", async ({ as }) => {
+  const { account, admin, t, money } = zahnwerk
+  const buyer = await as(zahnwerk, account.buyer)
+  const { subscriptionId } = await made(buyer, "Mit Überwachung")
+  const page = await as(zahnwerk, admin)
+  await page.setViewportSize({ width: 360, height: 780 })
+  await page.goto(`/subscriptions/${subscriptionId}`)
+  await page.getByRole("main").getByRole("button", { name: t("subscriptions.menu.more"), exact: true }).click()
+  await page.getByRole("menuitem", { name: t("subscriptions.menu.fee") }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel(t("subscriptions.do.fee.name")).fill("Fernüberwachung")
+  await dialog.getByLabel(t("subscriptions.do.fee.amount")).fill("19,00")
+  const effect = dialog.getByRole("region", { name: t("subscriptions.feeEffect.title") })
+  await expect(effect).toContainText("Fernüberwachung")
+  await expect(effect).toContainText(money)
+  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await dialog.getByRole("button", { name: t("subscriptions.do.fee.confirm") }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole("main").getByRole("button", { name: t("subscriptions.menu.more"), exact: true }).click()
+  await page.getByRole("menuitem", { name: t("subscriptions.menu.plan") }).click()
+  await dialog.getByLabel(t("subscriptions.do.plan.to")).selectOption({ label: "Überwachte Spender" })
+  await expect(effect).toContainText("Füllstandsüberwachung")
+  await dialog.getByRole("button", { name: t("subscriptions.do.plan.confirm") }).click()
+  await expect(dialog).toBeHidden()
+  await buyer.goto(`/subscriptions/${subscriptionId}`)
+  await expect(buyer.getByRole("main")).toContainText("Füllstandsüberwachung der Spender")
+  const { history } = await get(buyer, subscriptionId)
+  expect(history.slice(0, 2).map(({ kind, by, onBehalfOf }) => [kind, by, onBehalfOf?.includes(account.name)])).toEqual([["plan", "Anna Vogt", true], ["fee", "Anna Vogt", true]])
+  await end(buyer, subscriptionId)
+})

@@ -74,7 +74,7 @@ function LineFields({ line, position, fault, currency, alone, onChange, onRemove
   return (
     <li className="grid gap-3 border-b pb-5 last:border-b-0 last:pb-0">
       <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1"><ProductPicker label={t("product", { position })} hint={t("productHint")} onPick={({ sku, name: called }) => onChange({ sku, name: called })} /></div>
+        <div className="min-w-0 flex-1"><ProductPicker label={t("product", { position })} hint={t("productHint")} onPick={({ sku, name: called }) => onChange({ sku, name: called, taxCategory: undefined })} /></div>
         <IconButton label={t("remove", { position })} icon={<Trash2 aria-hidden />} disabledReason={alone ? t("lastLine") : undefined} onClick={onRemove} />
       </div>
       <Field label={t("what", { position })} name={name("name")} hint={line.sku || undefined} error={fault === "name" ? t("whatMissing") : undefined}><Input value={line.name} maxLength={200} onChange={({ currentTarget }) => onChange({ name: currentTarget.value })} /></Field>

@@ -2,13 +2,13 @@ import type { InvoiceView, SaveInvoiceDraft } from "@entrepot/domain/billing/con
 import { readQuantity } from "@entrepot/ui"
 
 /** A line as somebody types it; quantity and price in the reader's way of writing decimals. */
-export type WrittenLine = { readonly key: number; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; readonly taxCategory: string }
+export type WrittenLine = { readonly key: number; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; /** Undefined: as the catalogue has its product. */ readonly taxCategory?: string | undefined }
 export type LineFault = "name" | "quantity" | "unitPrice"
 type Sign = "." | ","
 
 const DECIMAL = /^\d{1,12}(\.\d{1,6})?$/
 
-export const newLine = (key: number): WrittenLine => ({ key, sku: "", name: "", unit: "each", quantity: "1", unitPrice: "", taxCategory: "standard" })
+export const newLine = (key: number): WrittenLine => ({ key, sku: "", name: "", unit: "each", quantity: "1", unitPrice: "" })
 
 /** The lines of a draft that was saved before. */
 export function linesOf(lines: InvoiceView["lines"], sign: Sign): WrittenLine[] {
@@ -24,5 +24,5 @@ export function readLine(line: WrittenLine, sign: Sign): SaveInvoiceDraft["lines
   if (line.name.trim() === "") return "name"
   if (!quantity || !DECIMAL.test(quantity) || !/[1-9]/.test(quantity)) return "quantity"
   if (!DECIMAL.test(unitPrice)) return "unitPrice"
-  return { sku: line.sku.trim(), name: line.name.trim(), unit: line.unit, quantity, unitPrice, taxCategory: line.taxCategory }
+  return { sku: line.sku.trim(), name: line.name.trim(), unit: line.unit, quantity, unitPrice, ...(line.taxCategory && { taxCategory: line.taxCategory }) }
 }

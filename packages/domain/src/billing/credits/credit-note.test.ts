@@ -113,6 +113,14 @@ describe("an invoice that is written by hand", () => {
     expect(await world.portal("sofia", (work) => invoiceView(work, { invoiceId }))).toMatchObject({ status: "void", open: eur(0n), actions: { pay: { allowed: false, why: "billing.invoice_is_settled" } } })
   })
 
+  test("taxes a product of the catalogue as the catalogue has it, unless somebody says otherwise", async () => {
+    const lines = [{ sku: "dn 9000", name: "Handbook", quantity: "1", unitPrice: "100" }, { sku: "DN-9000", name: "Handbook", quantity: "1", unitPrice: "100", taxCategory: "standard" }, { sku: "X-1", name: "Freight", quantity: "1", unitPrice: "100" }]
+    const { invoiceId } = await world.portal("felix", (work) => saveDraft(work, { lines, accountId: world.accountId.lindner }))
+    const view = await world.portal("felix", (work) => invoiceView(work, { invoiceId }))
+    expect(view.lines.map(({ taxCategory, taxPercent }) => [taxCategory, taxPercent])).toEqual([["reduced", "7"], ["standard", "19"], ["standard", "19"]])
+    await world.portal("felix", (work) => discardDraft(work, { invoiceId }))
+  })
+
   test("is not written for a house account", async () => {
     await expect(world.portal("felix", (work) => saveDraft(work, { ...draft, accountId: world.accountId.zahnwerk }))).rejects.toMatchObject({ code: "billing.house_account_is_not_invoiced" })
   })

@@ -1,5 +1,6 @@
+import { sql } from "kysely"
 import { actorRecord, audit, json, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
-import { businessDate, currency, extend, newId, quantity, Refusal, unitPrice } from "@entrepot/kernel"
+import { businessDate, currency, extend, newId, normalizePartNumber, quantity, Refusal, unitPrice } from "@entrepot/kernel"
 import { taxRates } from "../../pricing/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { FinaliseInvoice, InvoiceRef, SaveInvoiceDraft } from "../contract.ts"
@@ -21,10 +22,11 @@ export async function saveDraft(work: Work, input: SaveInvoiceDraft): Promise<{ 
   const [issuer, before] = await Promise.all([mustInvoice(work, ask.accountId), ask.invoiceId ? findDraft(work, ask.invoiceId, true) : undefined])
   if (ask.invoiceId && !before) throw invoiceNotFound()
   if (before && before.version !== ask.expectedVersion) throw draftChanged(before.version)
-  const { net, tax, total } = compose(await billed(work, issuer, ask.lines), issuer.taxRounding, issuer.currency)
+  const lines = await categorised(work, ask.lines)
+  const { net, tax, total } = compose(await billed(work, issuer, lines), issuer.taxRounding, issuer.currency)
   const at = work.now.toString()
   const invoiceId = before?.invoiceId ?? newId<"invoice">(work.now.epochMilliseconds)
-  const row = { po_number: ask.poNumber, note: ask.note, lines: json(ask.lines), net_minor: net.amount, tax_minor: tax.amount, total_minor: total.amount, updated_at: at }
+  const row = { po_number: ask.poNumber, note: ask.note, lines: json(lines), net_minor: net.amount, tax_minor: tax.amount, total_minor: total.amount, updated_at: at }
   const version = (before?.version ?? 0) + 1
   if (before) {
     if (before.accountId !== ask.accountId) throw invoiceNotFound()
@@ -73,6 +75,15 @@ async function mustInvoice(work: Work, accountId: string): Promise<Issuer> {
   if (!issuer) throw new Refusal("tenancy.account_not_found", "not_found")
   if (issuer.buyer.kind === "house") throw new Refusal("billing.house_account_is_not_invoiced", "rule")
   return issuer
+}
+
+/** How each line is taxed: as somebody said, or else as the catalogue has its product. */
+async function categorised(work: Work, lines: readonly (Omit<DraftLine, "taxCategory"> & { readonly taxCategory?: string | undefined })[]): Promise<DraftLine[]> {
+  const numbers = lines.flatMap(({ sku, taxCategory }) => (sku !== "" && taxCategory === undefined ? [normalizePartNumber(sku)] : []))
+  const { rows } = numbers.length === 0 ? { rows: [] } : await sql<{ number: string; category: string }>`
+    select p.sku_norm as number, p.tax_category as category from catalog.product p where p.network_id = ${work.scope.networkId} and p.sku_norm = any (${numbers}::text[])`.execute(work.db)
+  const known = new Map(rows.map(({ number, category }) => [number, category]))
+  return lines.map((line) => ({ ...line, taxCategory: line.taxCategory ?? known.get(normalizePartNumber(line.sku)) ?? "standard" }))
 }
 
 /** Taxed where the account is: what is written by hand goes nowhere. */

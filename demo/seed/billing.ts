@@ -18,6 +18,8 @@ const DAYS_LATE = [-1, -3, 2, -1, 5] as const
 const TRANSFER: Readonly<Record<string, string>> = { EUR: "SEPA", USD: "ACH" }
 /** Who has not paid what fell due within so many days; those stand at several stages of dunning. */
 const OWES_DAYS: Readonly<Record<string, number>> = { "ZW-1005": 28, "BP-2003": 42, "AM-3002": 25, "AM-3004": 60 }
+/** What of the others fell due so many days ago, the latest account with any, is open where nobody named above owes anything: somebody is late on every day of the year. */
+const LATE_DAYS = { most: 27, least: 4 } as const
 /** Dunning has run every day for so long. */
 const DUNNED_DAYS = 60
 
@@ -56,11 +58,13 @@ async function payWhatFellDue(pools: Pools, { tenantId, accountId }: Seeded): Pr
     new Map((await scoped(work, "billing.invoice").select(["invoice_id", "number"]).execute()).map((row) => [row.invoice_id, row.number])),
   ])
   const today = Temporal.Now.plainDateISO("UTC")
+  const daysLate = ({ due_on }: { due_on: string }) => Temporal.PlainDate.from(due_on).until(today).days
+  const isNamed = (item: { account_id: string; due_on: string }) => daysLate(item) <= (OWES_DAYS[codes.get(item.account_id) ?? ""] ?? -Infinity)
+  const isLate = (item: { account_id: string; due_on: string }) => daysLate(item) >= LATE_DAYS.least && daysLate(item) <= LATE_DAYS.most
+  const debtor = open.some((item) => isNamed(item) && isLate(item)) ? undefined : open.filter(isLate).toSorted((a, b) => ((codes.get(a.account_id) ?? "") < (codes.get(b.account_id) ?? "") ? 1 : -1))[0]?.account_id
   for (const [index, item] of open.entries()) {
-    const owes = OWES_DAYS[codes.get(item.account_id) ?? ""]
-    const dueOn = Temporal.PlainDate.from(item.due_on)
-    const paidOn = dueOn.add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
-    const isOwed = owes !== undefined && Temporal.PlainDate.compare(dueOn, today.subtract({ days: owes })) >= 0
+    const paidOn = Temporal.PlainDate.from(item.due_on).add({ days: DAYS_LATE[index % DAYS_LATE.length]! })
+    const isOwed = isNamed(item) || (item.account_id === debtor && isLate(item))
     if (!item.open_minor || isOwed || Temporal.PlainDate.compare(paidOn, today) >= 0) continue
     const amount = { amount: item.open_minor.toString(), currency: item.currency }
     await asTenant(pools, tenantId, (work) => recordPayment(work, {

@@ -34,7 +34,7 @@ for (const brand of BRANDS) {
       tiles.push(...found.rows)
       cursor = found.nextCursor ?? undefined
     } while (cursor && tiles.length < 250)
-    const text = pasteOf(tiles, { XBX: t("units.XBX"), XCS: t("units.XCS"), XBO: t("units.XBO"), C62: t("units.C62") })
+    const text = pasteOf(tiles, { XBX: t("units.XBX", { count: 2 }), XCS: t("units.XCS", { count: 2 }), XBO: t("units.XBO", { count: 1 }), C62: t("units.C62", { count: 2 }) })
 
     const box = page.getByRole("textbox", { name: t("pad.input") })
     await box.focus()

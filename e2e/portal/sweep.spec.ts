@@ -38,9 +38,9 @@ async function moneyPlacesOf(page: Page): Promise<string[]> {
   const { rows: journals } = await ask<{ rows: { journalId: string }[] }>(page, "books.journals", { limit: 1 })
   const { rows: balances } = await ask<{ rows: { accountKey: string }[] }>(page, "books.trialBalance", {})
   return [
-    "/receivables", ...(owing ? [`/receivables/${owing.accountId}`, `/statement?account=${owing.accountId}`] : []), "/payments", "/invoices", ...invoices.map(({ invoiceId }) => `/invoices/${invoiceId}`), "/payment-methods",
+    "/receivables", ...(owing ? [`/receivables/${owing.accountId}`, `/statement?account=${owing.accountId}`] : []), "/payments", "/invoices", "/invoices/new", ...invoices.map(({ invoiceId }) => `/invoices/${invoiceId}`), "/payment-methods",
     "/settlement", "/settlement/next", "/settlement/disputes", ...statements.map(({ statementId }) => `/settlement/${statementId}`),
-    "/books", "/books/journals", "/books/periods", ...journals.map(({ journalId }) => `/books/journals/${journalId}`), ...balances.slice(0, 1).map(({ accountKey }) => `/books/accounts/${encodeURIComponent(accountKey)}`),
+    "/books", "/books/journals", "/books/periods", "/books/rates", ...journals.map(({ journalId }) => `/books/journals/${journalId}`), ...balances.slice(0, 1).map(({ accountKey }) => `/books/accounts/${encodeURIComponent(accountKey)}`),
   ]
 }
 

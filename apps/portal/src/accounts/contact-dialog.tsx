@@ -33,11 +33,11 @@ export function ContactDialog({ accountId, contact, onClose }: { accountId: stri
       footer={<><Button onClick={onClose}>{common("cancel")}</Button><Button type="submit" form="contact" variant="primary" loading={add.pending || change.pending}>{common("save")}</Button></>}>
       <Form id="contact" onSubmit={(event) => void submit(event)}>
         {refused && <Alert tone="danger" live>{refused}</Alert>}
-        {!contact && <Field label={t("email")} hint={t("emailHint")} name="email" error={wrong.has("email") && t("emailWrong")}><Input name="email" type="email" inputMode="email" autoComplete="off" /></Field>}
-        <Field label={t("name")} hint={t("nameHint")} name="name" error={wrong.has("name") && t("missing")}><Input name="name" defaultValue={contact?.name} autoComplete="off" /></Field>
+        {!contact && <Field label={t("email")} hint={t("emailHint")} name="contact-email" error={wrong.has("email") && t("emailWrong")}><Input name="email" type="email" inputMode="email" autoComplete="off" /></Field>}
+        <Field label={t("name")} hint={t("nameHint")} name="contact-name" error={wrong.has("name") && t("missing")}><Input name="name" defaultValue={contact?.name} autoComplete="off" /></Field>
         <FormRow>
-          <Field label={t("receives")} hint={t(`sortHint.${receives}`)} name="receives"><Select name="receives" value={receives} onChange={(event) => setReceives(event.currentTarget.value as ContactReceives)} options={CONTACT_RECEIVES.map((each) => ({ value: each, label: t(`sorts.${each}`) }))} /></Field>
-          <Field label={t("language")} name="locale"><Select name="locale" defaultValue={contact?.locale ?? locale} options={LOCALES.map((each) => ({ value: each, label: LANGUAGES[each] }))} /></Field>
+          <Field label={t("receives")} hint={t(`sortHint.${receives}`)} name="contact-receives"><Select name="receives" value={receives} onChange={(event) => setReceives(event.currentTarget.value as ContactReceives)} options={CONTACT_RECEIVES.map((each) => ({ value: each, label: t(`sorts.${each}`) }))} /></Field>
+          <Field label={t("language")} name="contact-locale"><Select name="locale" defaultValue={contact?.locale ?? locale} options={LOCALES.map((each) => ({ value: each, label: LANGUAGES[each] }))} /></Field>
         </FormRow>
       </Form>
     </Dialog>

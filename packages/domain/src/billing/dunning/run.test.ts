@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { newId, Temporal } from "@entrepot/kernel"
+import { businessDate, newId, Temporal } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
 import type { World } from "../../testing/index.ts"
 import { ageing, applyPaymentOutcome, billingTotals, checkOpenItems, creditBalance, dunningHistory, dunningPolicies, dunningPolicy, dunTenant, previewDunning, rebuildOpenItems, recordPayment, runDunning, saveDunningPolicy, statement } from "../index.ts"
@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => world.drop())
 
 const later = (days: number) => Temporal.Now.instant().add({ hours: 24 * days })
-const dayIn = (days: number) => later(days).toString().slice(0, 10)
+/** The day in the seller's zone, which late in the evening is not that of Greenwich. */
+const dayIn = (days: number) => businessDate(later(days), "Europe/Berlin").toString()
 const dunned = (days: number) => world.worker(undefined, (work) => runDunning(work), { now: later(days) })
 const stage = async () => (await till.one(`select stage from billing.dunning_case where account_id = '${world.accountId.lindner}'`)).stage
 

@@ -26,6 +26,6 @@ async function runNetwork(networkId: number, { worker, log }: Pick<TaskContext, 
   const notified = await notifyDue(worker, networkId, { stopped })
   const onError = (error: unknown, { occurrenceId }: { readonly occurrenceId: string }) => log.warn({ err: error, networkId, occurrenceId }, "An occurrence could not be made; it is tried again.")
   const counts = await runDue(worker, networkId, { stopped, onError })
-  const terms = await endTerms(worker, networkId, { stopped })
+  const terms = await withWork(worker, { audience: "worker", networkId }, automation("subscriptions"), endTerms)
   if (woken + notified + terms.told + terms.ended + counts.made + counts.held + counts.skipped + counts.failed > 0) log.info({ networkId, woken, notified, terms, ...counts }, "What was due has been made.")
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { automation, withWork } from "@entrepot/db"
 import { NETWORK_ID, type World } from "../testing/index.ts"
 import { endTerms, listHealth, runDue, savePlan } from "./index.ts"
 import { MONTHLY, openRecurringDesk, type RecurringDesk } from "./testing.ts"
@@ -13,7 +14,8 @@ afterAll(() => world.drop())
 
 const pool = () => world.database.pools.worker
 const clock = () => ({ now: () => desk.now })
-const both = async () => (await Promise.all([endTerms(pool(), NETWORK_ID, clock()), endTerms(pool(), NETWORK_ID, clock())])).reduce((sum, one) => ({ told: sum.told + one.told, ended: sum.ended + one.ended }))
+const turn = () => withWork(pool(), { audience: "worker", networkId: NETWORK_ID }, automation("subscriptions"), endTerms, { now: desk.now })
+const both = async () => (await Promise.all([turn(), turn()])).reduce((sum, one) => ({ told: sum.told + one.told, ended: sum.ended + one.ended }))
 const events = (name: string, id: string) => desk.count(`select count(*)::int as n from work.event where name = 'subscriptions.${name}' and payload->>'subscriptionId' = '${id}'`)
 
 test("a term is told of once, renewed for another that is counted from its end, and told of anew", async () => {

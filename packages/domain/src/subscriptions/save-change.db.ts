@@ -65,11 +65,18 @@ function writeLines(one: Subscription, lines: readonly SubscriptionLine[]): RawB
       terms_product_id = excluded.terms_product_id, terms_unit = excluded.terms_unit, terms_from = excluded.terms_from`
 }
 
-export function writeFacts(work: Work, { subscription, facts, onBehalfOf }: Pick<SavedChange, "subscription" | "facts" | "onBehalfOf">): RawBuilder<unknown> {
-  const rows = facts.map((one) => ({ change_id: one.changeId, kind: one.kind, schedule_version: one.scheduleVersion, from_n: one.fromN, to_n: one.toN, detail: one.detail, reason: one.reason }))
+export function writeFacts(work: Work, { subscription: { tenantId, accountId, subscriptionId }, facts, onBehalfOf }: Pick<SavedChange, "subscription" | "facts" | "onBehalfOf">): RawBuilder<unknown> {
+  return writeFactsOf(work, facts.map((one) => ({ ...one, tenantId, accountId, subscriptionId })), onBehalfOf)
+}
+
+/** The same of several subscriptions, of several tenants where the scope is the whole network. */
+export function writeFactsOf(work: Work, facts: readonly (ChangeFact & Pick<Subscription, "tenantId" | "accountId" | "subscriptionId">)[], onBehalfOf: string | null): RawBuilder<unknown> {
+  const rows = facts.map((one) => ({
+    tenant_id: one.tenantId, account_id: one.accountId, subscription_id: one.subscriptionId, change_id: one.changeId, kind: one.kind, schedule_version: one.scheduleVersion, from_n: one.fromN, to_n: one.toN, detail: one.detail, reason: one.reason,
+  }))
   return sql`insert into subscriptions.occurrence_change (network_id, tenant_id, account_id, subscription_id, change_id, kind, schedule_version, from_n, to_n, detail, reason, actor, on_behalf_of, occurred_at)
-    select ctx.network_id(), ${keyOf(subscription)}, c.change_id, c.kind, c.schedule_version, c.from_n, c.to_n, c.detail, c.reason, ${json(actorRecord(work.actor))}::jsonb, ${onBehalfOf}::text, ${work.now.toString()}::timestamptz
-      from jsonb_to_recordset(${json(rows)}::jsonb) c (change_id uuid, kind text, schedule_version int, from_n int, to_n int, detail jsonb, reason text)`
+    select ctx.network_id(), c.tenant_id, c.account_id, c.subscription_id, c.change_id, c.kind, c.schedule_version, c.from_n, c.to_n, c.detail, c.reason, ${json(actorRecord(work.actor))}::jsonb, ${onBehalfOf}::text, ${work.now.toString()}::timestamptz
+      from jsonb_to_recordset(${json(rows)}::jsonb) c (tenant_id int, account_id uuid, subscription_id uuid, change_id uuid, kind text, schedule_version int, from_n int, to_n int, detail jsonb, reason text)`
 }
 
 /** Makes rows and moves those that nobody has taken yet; the schedule's version and number are the key. `mergedInto`: which one covers those that were missed. */

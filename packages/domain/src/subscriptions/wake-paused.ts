@@ -1,7 +1,8 @@
 import { sql } from "kysely"
-import { actorRecord, audit, json, record, type Work } from "@entrepot/db"
+import { audit, record, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import { pauseEnded, subscriptionChanged } from "./events.ts"
+import { writeFactsOf } from "./save-change.db.ts"
 
 type Woken = { readonly tenantId: number; readonly accountId: string; readonly subscriptionId: string; readonly number: string; readonly scheduleVersion: number; readonly until: string }
 
@@ -20,10 +21,8 @@ export async function wakePaused(work: Work): Promise<number> {
       from due where (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (due.network_id, due.tenant_id, due.account_id, due.subscription_id)
     returning s.tenant_id as "tenantId", s.account_id as "accountId", s.subscription_id as "subscriptionId", s.number, s.schedule_version as "scheduleVersion", due.paused_until as until`.execute(work.db)
   if (rows.length === 0) return 0
-  const facts = rows.map((row) => ({ tenant_id: row.tenantId, account_id: row.accountId, subscription_id: row.subscriptionId, change_id: newId<"change">(work.now.epochMilliseconds), schedule_version: row.scheduleVersion, detail: { until: row.until } }))
-  await sql`insert into subscriptions.occurrence_change (network_id, tenant_id, account_id, subscription_id, change_id, kind, schedule_version, detail, actor, occurred_at)
-    select ${networkId}::int, c.tenant_id, c.account_id, c.subscription_id, c.change_id, 'resume', c.schedule_version, c.detail, ${json(actorRecord(work.actor))}::jsonb, ${at}::timestamptz
-      from jsonb_to_recordset(${json(facts)}::jsonb) c (tenant_id int, account_id uuid, subscription_id uuid, change_id uuid, schedule_version int, detail jsonb)`.execute(work.db)
+  const facts = rows.map(({ until, number: _number, ...about }) => ({ ...about, changeId: newId<"change">(work.now.epochMilliseconds), kind: "resume" as const, fromN: null, toN: null, detail: { until }, reason: "" }))
+  await writeFactsOf(work, facts, null).execute(work.db)
   for (const { tenantId, until, scheduleVersion: _version, ...about } of rows) {
     record(work, subscriptionChanged, { ...about, what: "resume" }, tenantId)
     record(work, pauseEnded, about, tenantId)

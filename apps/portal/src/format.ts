@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatMoney, formatUnitPrice, moneyFromJson, Temporal, unitPrice, type Currency, type MoneyJson } from "@entrepot/kernel"
+import { formatBytes, formatDate, formatInstant, formatMoney, formatUnitPrice, moneyFromJson, Temporal, unitPrice, type Currency, type MoneyJson } from "@entrepot/kernel"
 
 const numbers = new Map<string, Intl.NumberFormat>()
 
@@ -46,6 +46,7 @@ export function formatsFor(locale: string, zone: string) {
     unitPrice: (price: string, currency: string) => formatUnitPrice(unitPrice(price), currency as Currency, locale),
     /** A quantity or count; decimal text is shown exactly. */
     number: (value: string | number) => numberFormat(locale).format(value as number),
+    bytes: (value: number) => formatBytes(value, locale),
     percent: (value: string | number) => percentFormat(locale).format(value as number),
     /** A business day, "2026-11-22". */
     day: (day: string, length: "short" | "medium" | "long" | "full" = "medium") => formatDate(Temporal.PlainDate.from(day), locale, length),

@@ -1,4 +1,6 @@
+export { addressLine } from "./address-line.ts"
 export { allocate } from "./allocate.ts"
+export { formatBytes } from "./bytes.ts"
 export { currencies, currency, isCurrency, minorUnits, type Currency } from "./currency.ts"
 export {
   addMonths, businessDayNear, businessDaysFrom, dayAt, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,

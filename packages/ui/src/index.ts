@@ -39,7 +39,7 @@ export { FilterBar, FilterRow, Page, PageHeader, Section, SplitView, StatGrid, t
 export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, type ChartValue, type StackedBarProps, type StockChartProps } from "./patterns/charts.tsx"
 export { BalanceTable, JournalLines, type BalanceRow, type BalanceTableProps, type JournalLinesProps } from "./patterns/books.tsx"
 export { JournalTable, LedgerTable, PeriodTable, type JournalTableProps, type LedgerTableProps, type PeriodTableProps } from "./patterns/journals.tsx"
-export { DisputeCards, SettlementBadge, StatementLineTable, StatementParties, StatementTaxTable, StatementTable, type DisputeCardsProps, type SettlementState, type StatementLineTableProps, type StatementTableProps } from "./patterns/settlement.tsx"
+export { DisputeCards, SettlementBadge, StatementLineTable, StatementParties, StatementTax, StatementTaxTable, StatementTable, type DisputeCardsProps, type SettlementState, type StatementLineTableProps, type StatementTableProps } from "./patterns/settlement.tsx"
 export { SumChart, SumList, type SumChartProps, type SumListProps, type SumPart } from "./patterns/sums.tsx"
 export { ReasonDialog, type ReasonDialogProps } from "./patterns/reason-dialog.tsx"
 export { Checklist, type ChecklistProps, type CheckState } from "./patterns/checklist.tsx"

@@ -1,4 +1,4 @@
-import { formatMoney, formatUnitPrice, moneyFromJson, unitPrice as readPrice, type Currency, type MoneyJson } from "@entrepot/kernel"
+import { formatBytes, formatMoney, formatUnitPrice, moneyFromJson, unitPrice as readPrice, type Currency, type MoneyJson } from "@entrepot/kernel"
 
 const cached = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 
@@ -24,7 +24,7 @@ export function formatsFor(locale: string, zone: string) {
     money: (value: MoneyJson) => formatMoney(moneyFromJson(value), locale),
     unitPrice: (price: string, currency: string) => formatUnitPrice(readPrice(price), currency as Currency, locale),
     number: (value: number | string) => numbers({ maximumFractionDigits: 6 }).format(value as number),
-    bytes: (value: number) => (value < 1_000_000 ? numbers({ style: "unit", unit: "kilobyte", maximumFractionDigits: 1 }).format(value / 1_000) : numbers({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(value / 1_000_000)),
+    bytes: (value: number) => formatBytes(value, locale),
     percent: (value: number) => numbers({ style: "percent", maximumFractionDigits: 1 }).format(value),
     /** "+12.5 %" of a signed decimal text. */
     signedPercent: (text: string) => numbers({ style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 4 }).format(Number(text) / 100),

@@ -2,14 +2,15 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, FileDrop } from "@entrepot/ui"
+import { useFormats } from "#client/use-formats.ts"
 
 type Props = { readonly mostBytes: number; readonly onText: (text: string) => void }
 
 /** Takes the text of a CSV file that is dropped or chosen; what is no text is refused with what to do instead. */
 export function TextFileDrop({ mostBytes, onText }: Props) {
   const t = useTranslations("common.file")
+  const { bytes } = useFormats()
   const [refused, setRefused] = useState<string>()
-  const most = Math.floor(mostBytes / 1_000_000) >= 1 ? `${mostBytes / 1_000_000} MB` : `${mostBytes / 1_000} kB`
   const read = async ([file]: readonly File[]) => {
     if (!file) return
     const text = await file.text()
@@ -19,7 +20,7 @@ export function TextFileDrop({ mostBytes, onText }: Props) {
   }
   return (
     <>
-      <FileDrop accept=".csv,.txt,.tsv,text/csv,text/plain" maxBytes={mostBytes} labels={{ drop: t("drop"), browse: t("browse") }} onFiles={(files) => void read(files)} onRefused={(_, why) => setRefused(t(`refused.${why}`, { most }))} />
+      <FileDrop accept=".csv,.txt,.tsv,text/csv,text/plain" maxBytes={mostBytes} labels={{ drop: t("drop"), browse: t("browse") }} onFiles={(files) => void read(files)} onRefused={(_, why) => setRefused(t(`refused.${why}`, { most: bytes(mostBytes) }))} />
       {refused && <Alert tone="danger" live>{refused}</Alert>}
     </>
   )

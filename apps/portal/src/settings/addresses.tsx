@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
 import type { Address } from "@entrepot/domain/tenancy"
 import { Alert, Badge, Button, Card, ConfirmDialog, DropdownMenu, EmptyState, IconButton } from "@entrepot/ui"
+import { addressLine } from "@entrepot/kernel"
 import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
 import { AddressDialog } from "./address-dialog.tsx"
@@ -25,7 +26,7 @@ export function Addresses({ account, addresses, manages }: Props) {
           <li key={address.addressId} className="flex items-start gap-3 px-4 py-3">
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-2 font-medium">{address.label}{address.isDefault && <Badge tone="info">{t("default")}</Badge>}</p>
-              <p className="text-sm text-muted">{[address.recipient, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, countryName(address.country, locale)].filter(Boolean).join(", ")}</p>
+              <p className="text-sm text-muted">{addressLine({ ...address, country: countryName(address.country, locale) })}</p>
             </div>
             {manages && (
               <DropdownMenu trigger={<IconButton size="sm" label={t("actionsFor", { label: address.label })} icon={<Ellipsis aria-hidden />} />} groups={[{ items: [

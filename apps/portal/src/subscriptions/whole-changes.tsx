@@ -2,7 +2,7 @@
 import { useState } from "react"
 import { Field, FieldSet, FormRow, Input, RadioGroup, Select } from "@entrepot/ui"
 import type { SubscriptionPage } from "@entrepot/domain/subscriptions"
-import { CATCH_UPS, COLLECTS, SHIFTS, type Cadence, type CatchUp, type Change, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
+import { CATCH_UPS, COLLECTS, isSameCadence, SHIFTS, type Cadence, type CatchUp, type Change, type Collect, type Shift } from "@entrepot/domain/subscriptions/contract"
 import { useFormats } from "#client/use-formats.ts"
 import { CadenceForm, Count } from "./cadence-form.tsx"
 import { ChangeDialog, type ChangeOf } from "./change-dialog.tsx"
@@ -61,7 +61,7 @@ export function ScheduleDialog({ of, subscription: { schedule, plan }, onClose }
   const [cadence, setCadence] = useState(schedule.cadence)
   const [startsOn, setStartsOn] = useState(today())
   const [shift, setShift] = useState<Shift>(schedule.shift)
-  const same = JSON.stringify([cadence, shift]) === JSON.stringify([schedule.cadence, schedule.shift]) && startsOn === today()
+  const same = isSameCadence(cadence, schedule.cadence) && shift === schedule.shift && startsOn === today()
   return (
     <ChangeDialog of={of} title={t("do.schedule.title")} text={t("do.schedule.text")} confirm={t("do.schedule.confirm")} onClose={onClose} missing={same ? t("do.nothingChanged") : undefined} change={same ? undefined : { kind: "schedule", cadence, startsOn, shift }}>
       <CadenceForm value={cadence} onChange={setCadence} offered={offeredWith(plan?.offers?.cadences, schedule.cadence)} />
@@ -76,7 +76,7 @@ export function ScheduleDialog({ of, subscription: { schedule, plan }, onClose }
 /** What the plan offers and, where that is another, the rhythm that it has; none is any. */
 function offeredWith(offered: readonly Cadence[] | undefined, own: Cadence): readonly Cadence[] | undefined {
   if (!offered || offered.length === 0) return undefined
-  return offered.some((each) => JSON.stringify(each) === JSON.stringify(own)) ? offered : [own, ...offered]
+  return offered.some((each) => isSameCadence(each, own)) ? offered : [own, ...offered]
 }
 
 /** Name, address, PO number, payment and terms; only what differs is sent. */

@@ -11,6 +11,10 @@ export type EntryKind = (typeof ENTRY_KINDS)[number]
  */
 export const TAX_TREATMENTS = ["taxed", "intra_community", "reverse_charge", "export", "resale", "outside_scope", "unregistered"] as const
 export type TaxTreatment = (typeof TAX_TREATMENTS)[number]
+/** The partner owes the tax itself, and recovers it where it may. */
+export const isAccounted = (treatment: TaxTreatment): boolean => treatment === "intra_community" || treatment === "reverse_charge"
+/** Somebody owes tax on it, at a rate. */
+export const owesTax = (treatment: TaxTreatment): boolean => treatment === "taxed" || isAccounted(treatment)
 /** What an adjustment by hand changes: what goods cost, what the platform's service costs, or only who owes money, which no tax is on. */
 export const ADJUSTMENT_KINDS = ["money", "goods", "service"] as const
 export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number]
@@ -206,3 +210,7 @@ export type PartnerBalance = {
 export type IntercompanyDifference = { readonly partner: PartnerRef; readonly currency: string; readonly entries: string; readonly distributor: string; readonly tenant: string }
 /** The same of the distributor's leg alone, which its staff may see. */
 export type OwnLegDifference = Omit<IntercompanyDifference, "tenant">
+
+/** What a statement says under each law and rate, and then what accepted disputes changed of it; each with a name of its own. */
+export const taxLines = ({ taxes, adjustedTaxes }: Pick<StatementView, "taxes" | "adjustedTaxes">): readonly (StatementTax & { readonly id: string; readonly adjusted: boolean })[] =>
+  [...taxes.map((row) => ({ ...row, adjusted: false })), ...adjustedTaxes.map((row) => ({ ...row, adjusted: true }))].map((row) => ({ ...row, id: [row.treatment, row.jurisdiction, row.percent, row.adjusted].join(" ") }))

@@ -1,11 +1,9 @@
 import type { Work } from "@entrepot/db"
-import { canonicalJson, Refusal, type JsonValue } from "@entrepot/kernel"
-import type { Cadence, Change } from "./contract.ts"
+import { Refusal } from "@entrepot/kernel"
+import { isSameCadence, type Cadence, type Change } from "./contract.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
 import type { Subscription } from "./subscription.ts"
 import type { PlanOffers } from "./views.ts"
-
-export const isSameCadence = (one: Cadence, other: Cadence) => canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
 
 /** None offered is any. */
 export const offersCadence = (plan: Plan, cadence: Cadence) => plan.terms.cadences.length === 0 || plan.terms.cadences.some((one) => isSameCadence(one, cadence))

@@ -130,6 +130,20 @@ export function StatementParties({ labels, parties }: StatementPartiesProps) {
   )
 }
 
+export type StatementTaxProps = {
+  /** Nothing is said of tax where there are no rows. */
+  taxes: { title: string } & Pick<StatementTaxTableProps, "labels" | "rows">
+  /** A draft is between nobody yet. */
+  parties: ({ title: string } & StatementPartiesProps) | null
+}
+
+/** What is taxed at which rate, and between whom: what an invoice has to say. */
+export function StatementTax({ taxes: { title, ...table }, parties }: StatementTaxProps) {
+  const taxes = table.rows.length > 0 && <Card title={title} flush><StatementTaxTable caption={title} {...table} /></Card>
+  if (!parties) return taxes
+  return <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">{taxes}<Card title={parties.title}><StatementParties {...parties} /></Card></div>
+}
+
 export type DisputeCardsProps = {
   labels: { statement: string; what: string; claim: string; answer: string; granted: string }
   /** All already formatted; `statement` only where the disputes of several stand together. */

@@ -3,7 +3,7 @@ import type { Work } from "@entrepot/db"
 import { currency, money, taxOf } from "@entrepot/kernel"
 import { taxRates } from "../../pricing/index.ts"
 import type { TaxKey } from "../../ledger/index.ts"
-import type { TaxTreatment } from "../contract.ts"
+import { isAccounted, owesTax, type TaxTreatment } from "../contract.ts"
 import { treatmentOfGoods, treatmentOfService, type Place, type TaxParties, type Treatment } from "./treatment.ts"
 
 /** How a supply is taxed. `jurisdiction` is a country, or a country and a region ("US-CA"). */
@@ -42,14 +42,10 @@ export async function ruleOfService(work: Work, tenantId: number, on: string): P
 
 /** Rates are the law's, not a seller's: those that the partner was set up with hold for what it buys as for what it sells. */
 async function withRates(work: Work, tenantId: number, { treatment, place }: Treatment, categories: readonly string[], on: string): Promise<readonly TaxRule[]> {
-  if (!owes(treatment)) return categories.map(() => ({ treatment, jurisdiction: place.country, percent: "0" }))
+  if (!owesTax(treatment)) return categories.map(() => ({ treatment, jurisdiction: place.country, percent: "0" }))
   const rates = await taxRates(work, categories.map((taxCategory) => ({ ...place, taxCategory })), on, tenantId)
   return rates.map(({ percent, region }) => ({ treatment, jurisdiction: region === "" ? place.country : `${place.country}-${region}`, percent }))
 }
-
-const owes = (treatment: TaxTreatment): boolean => treatment === "taxed" || isAccounted(treatment)
-/** The partner owes the tax itself, and recovers it where it may. */
-const isAccounted = (treatment: TaxTreatment): boolean => treatment === "intra_community" || treatment === "reverse_charge"
 
 /** What of one rate was settled of the same thing before. */
 export type Before = { readonly minor: bigint; readonly tax: bigint; readonly accounted: bigint }
@@ -58,7 +54,7 @@ export const NOTHING_BEFORE: Before = { minor: 0n, tax: 0n, accounted: 0n }
 /** The tax on all of a thing so far, less what was taken before: so the parts of a thing carry its tax between them, and what goes back takes it along. */
 export function taxOn(rule: TaxRule | null, amountMinor: bigint, code: string, before: Before = NOTHING_BEFORE): EntryTax | null {
   if (!rule) return null
-  const share = owes(rule.treatment) ? taxOf(money(before.minor + amountMinor, currency(code)), rule.percent).amount - before.tax - before.accounted : 0n
+  const share = owesTax(rule.treatment) ? taxOf(money(before.minor + amountMinor, currency(code)), rule.percent).amount - before.tax - before.accounted : 0n
   return isAccounted(rule.treatment) ? { ...rule, taxMinor: 0n, accountedMinor: share } : { ...rule, taxMinor: share, accountedMinor: 0n }
 }
 

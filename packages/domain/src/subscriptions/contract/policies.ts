@@ -1,3 +1,4 @@
+import { canonicalJson } from "@entrepot/kernel"
 import { z } from "zod"
 import { Amount, Day, Id, Months, Percent, Positive, Weekday } from "./parts.ts"
 
@@ -16,6 +17,8 @@ export const Cadence = z.discriminatedUnion("on", [
   z.object({ on: z.literal("month_end"), everyMonths: Months }),
 ])
 export type Cadence = z.infer<typeof Cadence>
+
+export const isSameCadence = (one: Cadence, other: Cadence): boolean => canonicalJson(one) === canonicalJson(other)
 
 /**
  * What a line costs. locked: `unitPrice` up to and with `until`, then the current price. index: the current price, held between

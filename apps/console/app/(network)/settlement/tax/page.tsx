@@ -1,4 +1,5 @@
 import { Alert, Card, CodeText, DescriptionList, EmptyState, Page } from "@entrepot/ui"
+import { addressLine } from "@entrepot/kernel"
 import { Landmark } from "lucide-react"
 import { getLocale, getTranslations } from "next-intl/server"
 import { getFormats } from "../../../../src/format/server.ts"
@@ -25,7 +26,7 @@ export default async function TaxProfilePage() {
           <Card title={t("taxProfile.title")} description={t("taxProfile.text")} actions={edit}>
             <DescriptionList items={[
               { term: t("taxProfile.legalName"), value: profile.legalName },
-              { term: t("taxProfile.address"), value: [profile.address.line1, profile.address.line2, [profile.address.postalCode, profile.address.city].filter(Boolean).join(" "), profile.address.region].filter(Boolean).join(", ") },
+              { term: t("taxProfile.address"), value: addressLine(profile.address) },
               { term: t("taxProfile.country"), value: regions.of(profile.country) ?? profile.country },
               ...Object.entries(profile.numbers).toSorted(([one], [other]) => one.localeCompare(other)).map(([country, taxNumber]) => ({ term: t("taxProfile.numberIn", { country: regions.of(country) ?? country }), value: <CodeText>{taxNumber}</CodeText> })),
               { term: t("agreement.versionTerm"), value: number(profile.version), hint: t("agreement.since", { who: profile.by.name, when: instant(profile.since) }) },

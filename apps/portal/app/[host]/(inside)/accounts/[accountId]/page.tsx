@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { notFound } from "next/navigation"
 import { cache } from "react"
 import { Badge, Card, DescriptionList, EmptyState, Page, SplitView, Stat, StatGrid } from "@entrepot/ui"
+import { addressLine } from "@entrepot/kernel"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
 import { BillingContacts } from "#accounts/billing-contacts.tsx"
 import { CreditCardBox } from "#accounts/credit-box.tsx"
@@ -46,7 +47,7 @@ export default async function AccountPage({ params }: Props) {
         <Card title={t("details")}><DescriptionList items={details(account, groups, t)} /></Card>
         {!house && <PaymentTerms terms={terms} disabledReason={whyNot(terms.save, domain as never)} />}
         {!house && contacts && <BillingContacts contacts={contacts} />}
-        <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{[address.recipient, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country].filter((part) => part.trim() !== "").join(", ")}</span></li>)}</ul>}</Card>
+        <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{addressLine(address)}</span></li>)}</ul>}</Card>
       </SplitView>
     </Page>
   )

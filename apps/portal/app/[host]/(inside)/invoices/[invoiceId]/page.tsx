@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Button, Card, DescriptionList, Link, Page, SplitView } from "@entrepot/ui"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
-import { Temporal } from "@entrepot/kernel"
+import { addressLine, Temporal } from "@entrepot/kernel"
 import { CreditAction } from "#credit-notes/credit-action.tsx"
 import { AttemptState } from "#invoices/attempt-state.tsx"
 import { isNothing } from "#invoices/amount.ts"
@@ -69,7 +69,7 @@ function Pay({ invoiceId, action, label, domain }: { invoiceId: string; action: 
 
 function about(invoice: Invoice, t: Words, formats: Awaited<ReturnType<typeof theFormats>>) {
   const { orderId, orderNumber, shipmentNumber, subscriptionId, subscriptionNumber, billTo, shipTo } = invoice
-  const place = (address: Invoice["billTo"]) => [address.recipient, address.line1, `${address.postalCode} ${address.city}`].filter((part) => part.trim() !== "").join(", ")
+  const place = ({ recipient, line1, postalCode, city }: Invoice["billTo"]) => addressLine({ recipient, line1, postalCode, city })
   return [
     ...(subscriptionId && subscriptionNumber ? [{ term: t("subscription"), value: <Link href={`/subscriptions/${subscriptionId}`}>{subscriptionNumber}</Link> }] : []),
     ...(orderId && orderNumber ? [{ term: t("order"), value: <Link href={`/orders/${orderId}`}>{orderNumber}</Link> }] : []),

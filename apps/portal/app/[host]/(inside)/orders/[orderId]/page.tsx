@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { Alert, Badge, Card, DescriptionList, LinkButton, Page, SplitView } from "@entrepot/ui"
+import { addressLine } from "@entrepot/kernel"
 import { DecideOrder } from "#approvals/decide-order.tsx"
 import { ReviewIssues } from "#approvals/review-issues.tsx"
 import { ChangeOrder } from "#orders/change-lines.tsx"
@@ -54,7 +55,7 @@ function about(order: Order, t: Awaited<ReturnType<typeof getTranslations>>, for
   const { shipTo } = order
   return [
     { term: t("po"), value: order.poNumber || "–" },
-    { term: t("shipTo"), value: shipTo ? `${shipTo.recipient}, ${shipTo.line1}, ${shipTo.postalCode} ${shipTo.city}` : "–" },
+    { term: t("shipTo"), value: shipTo ? addressLine({ recipient: shipTo.recipient, line1: shipTo.line1, postalCode: shipTo.postalCode, city: shipTo.city }) : "–" },
     { term: t("requestedOn"), value: order.requestedOn ? formats.day(order.requestedOn) : "–" },
     ...(order.shipComplete ? [{ term: t("delivery"), value: t("shipComplete") }] : []),
     ...(order.note ? [{ term: t("note"), value: order.note }] : []),

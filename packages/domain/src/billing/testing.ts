@@ -4,7 +4,8 @@ import { deskIn, type Wanted } from "../ordering/testing.ts"
 import { runDue, savePlan } from "../subscriptions/index.ts"
 import { MONTHLY, recurringDesk } from "../subscriptions/testing.ts"
 import { createWorld, NETWORK_ID, type PersonName, type World } from "../testing/index.ts"
-import { applySetup, invoiceShipment, savePaymentSettings, startSetup } from "./index.ts"
+import type { ServiceFee } from "../subscriptions/contract.ts"
+import { applySetup, invoiceShipment, saveBillingProfile, savePaymentSettings, startSetup } from "./index.ts"
 import type { Finalised } from "./invoices/finalise.ts"
 
 export type Till = ReturnType<typeof tillIn>
@@ -16,6 +17,16 @@ export async function openTill(): Promise<{ readonly world: World; readonly till
   await till.desk.policies()
   await till.desk.limit("lindner", null)
   return { world, till }
+}
+
+/** The same, with a plan whose subscribers pay for a service beside what is delivered. */
+export async function openServiceTill(fee: ServiceFee = { name: "Stock management", amount: "3100", everyMonths: 1 }) {
+  const world = await createWorld()
+  const [till, desk] = [tillIn(world), recurringDesk(world)]
+  await till.desk.policies()
+  await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_line", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: {}, creditThreshold: null, expectedVersion: 0 }))
+  const { planId } = await desk.read("petra", (work) => savePlan(work, { plan: { name: "Stock care", cadences: [MONTHLY], serviceFee: fee } }))
+  return { world, till, desk, planId }
 }
 
 /** What the tests of invoices and payments do all day, in the words of the people of the test world. */

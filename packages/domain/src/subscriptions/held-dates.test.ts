@@ -2,20 +2,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { createPool, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
 import { deskIn } from "../ordering/testing.ts"
-import { createWorld, NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
+import { NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
 import { HOLD_CODES, WHYS, type Change, type HoldCode } from "./contract.ts"
 import { acceptPriceRise, notifyDue, refuseHeld, releaseHeld, runDue, wakePaused } from "./index.ts"
 import { messages } from "./messages.ts"
-import { recurringDesk } from "./testing.ts"
+import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
-let desk: ReturnType<typeof recurringDesk>
+let desk: RecurringDesk
 let orders: ReturnType<typeof deskIn>
 let pool: AudiencePool
 
 beforeAll(async () => {
-  world = await createWorld()
-  desk = recurringDesk(world)
+  ({ world, desk } = await openRecurringDesk())
   orders = deskIn(world)
   pool = createPool("worker", world.database.urlOf("worker"), { max: 8 })
 })

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createWorld, type PersonName, type World } from "../../testing/index.ts"
+import type { PersonName, World } from "../../testing/index.ts"
 import { addContact, billingContacts, changeContact, listContacts, noteContactMail, removeContact } from "../index.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 const accountId = () => world.accountId.lindner

@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { Temporal } from "@entrepot/kernel"
-import { savePlan } from "../../subscriptions/index.ts"
-import { MONTHLY, recurringDesk } from "../../subscriptions/testing.ts"
-import { createWorld, type World } from "../../testing/index.ts"
-import { billService, billServices, invoiceView, saveBillingProfile, voidInvoice } from "../index.ts"
+import type { recurringDesk } from "../../subscriptions/testing.ts"
+import type { World } from "../../testing/index.ts"
+import { billService, billServices, invoiceView, voidInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openServiceTill, type Till } from "../testing.ts"
 
 let world: World
 let till: Till
 let desk: ReturnType<typeof recurringDesk>
 let planId: string
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  desk = recurringDesk(world)
-  await till.desk.policies()
-  await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_line", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: {}, creditThreshold: null, expectedVersion: 0 }))
-  planId = (await desk.read("petra", (work) => savePlan(work, { plan: { name: "Stock care", cadences: [MONTHLY], serviceFee: { name: "Stock management", amount: "3100", everyMonths: 1 } } }))).planId
-})
+beforeAll(async () => void ({ world, till, desk, planId } = await openServiceTill()))
 afterAll(() => world.drop())
 
 const at = (day: string) => desk.go(`${day}T09:00:00Z`)

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { money, newId } from "@entrepot/kernel"
 import { checkBooks, postJournal } from "../../ledger/index.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { recordPayment } from "../index.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 import { billingCloseChecks, checkBillingBooks } from "./check-books.ts"
 
 let world: World
 let till: Till
-beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-})
+beforeAll(async () => void ({ world, till } = await openTill()))
 afterAll(() => world.drop())
 
 const proof = () => world.worker(undefined, async (work) => [...(await checkBillingBooks(work)), ...(await checkBooks(work))])

@@ -1,5 +1,6 @@
-import { notifyDue, applyChange, createSubscription, runDue, savePlan, subscriptionPage } from "@entrepot/domain/subscriptions"
+import { notifyDue, applyChange, createSubscription, publicHolidays, recurringSettings, runDue, savePlan, saveRecurringSettings, subscriptionPage } from "@entrepot/domain/subscriptions"
 import type { Cadence } from "@entrepot/domain/subscriptions/contract"
+import type { Work } from "@entrepot/db"
 import { isRefusal, Temporal } from "@entrepot/kernel"
 import { orderScenario, type OrderStory } from "../data/index.ts"
 import { asPerson, asTenant, asWorker, NETWORK_ID, type Pools } from "./actors.ts"
@@ -66,6 +67,7 @@ async function shipWhatIsDue(pools: Pools, tenantId: number, now: Temporal.Insta
 async function seedOf(pools: Pools, { partner, tenantId, accountId, members, addressId }: Seeded, stories: readonly OrderStory[], productId: ReadonlyMap<string, string>, now: Temporal.Instant): Promise<void> {
   const began = now.subtract({ hours: 24 * BEGAN_DAYS_AGO })
   const startsOn = began.toZonedDateTimeISO(partner.timeZone).toPlainDate().toString()
+  await asTenant(pools, tenantId, (work) => keepHolidays(work, partner), { now: began })
   const [monthly, fortnightly] = PLANS[partner.language]
   const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
   await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: fortnightly, cadences: [FORTNIGHTLY], discountPercent: "2", invoicing: "at_order" } }), { now: began })
@@ -96,6 +98,13 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
       return applyChange(work, { subscriptionId: created.subscriptionId, expectedVersion: version, change: { kind: "skip", n: upcoming[2]?.n ?? 2 } })
     }, { now: began.add({ hours: 2 }) })
   }
+}
+
+/** Nothing is delivered on the public holidays where the partner is at home. */
+async function keepHolidays(work: Work, { address: { country, region }, language }: Seeded["partner"]): Promise<void> {
+  const { version, settings } = await recurringSettings(work)
+  const { days } = await publicHolidays(work, { country, region }, language)
+  await saveRecurringSettings(work, { version, settings: { ...settings, holidays: days.map(({ on }) => on) } })
 }
 
 /** The next name that fits the account; past the last one they start again, with a number. */

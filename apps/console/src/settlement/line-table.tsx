@@ -12,7 +12,7 @@ export async function LineTable({ rows, caption }: { rows: readonly StatementLin
   const unitName = unitNamer(units as never)
   return (
     <StatementLineTable caption={caption}
-      labels={{ on: t("line.on"), kind: t("line.kind"), document: t("line.document"), order: t("line.order"), what: t("line.what"), quantity: t("line.quantity"), price: t("line.price"), amount: t("line.amount"), tax: t("tax.title") }}
+      labels={{ on: t("line.on"), kind: t("line.kind"), order: t("line.order"), what: t("line.what"), quantity: t("line.quantity"), price: t("line.price"), amount: t("line.amount"), tax: t("tax.title") }}
       rows={rows.map((row) => ({
         id: row.entryId, on: day(row.occurredOn), kind: kinds(row.kind), dispute: row.dispute && { state: row.dispute.status, label: words(row.dispute.status) },
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,

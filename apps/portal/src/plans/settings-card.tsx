@@ -12,6 +12,7 @@ import { readAmount, writeAmount } from "#invoices/amount.ts"
 import { Count } from "#subscriptions/cadence-form.tsx"
 import { PercentField } from "#subscriptions/price-policy-form.tsx"
 import { useSay } from "#subscriptions/use-say.ts"
+import { PublicHolidaysPicker } from "./public-holidays-picker.tsx"
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -63,6 +64,7 @@ function Editor({ view: { version, settings }, onSaved }: { view: SettingsView; 
     <Form onSubmit={(event) => { event.preventDefault(); void run() }}>
       <FieldSet legend={t("weekend")}><div className="flex flex-wrap gap-x-4 gap-y-1">{WEEKDAYS.map((each) => <Checkbox key={each} label={weekday(each)} checked={draft.weekend.includes(each)} onChange={(event) => set({ weekend: event.currentTarget.checked ? [...draft.weekend, each].sort() : draft.weekend.filter((other) => other !== each) })} />)}</div></FieldSet>
       <Field label={t("holidays")} hint={t("holidaysHint")} error={unreadable ? t("holidayUnreadable", { day: unreadable }) : undefined}><Textarea rows={5} className="font-mono" spellCheck={false} value={holidays} onChange={(event) => setHolidays(event.currentTarget.value)} /></Field>
+      <PublicHolidaysPicker kept={days} onAdd={(added) => setHolidays([...new Set([...days, ...added])].sort().join("\n"))} />
       <FormRow>
         <Count label={t("cutOffDays")} least={0} most={30} value={draft.cutOffDays} onChange={(cutOffDays) => set({ cutOffDays })} />
         <Field label={t("cutOffTime")}><Input type="time" value={draft.cutOffTime} onChange={(event) => set({ cutOffTime: event.currentTarget.value.slice(0, 5) })} /></Field>

@@ -14,7 +14,7 @@ export async function LineTable({ rows, caption, statement }: Props) {
   const [t, words, units, rule, { day, money, number, unitPrice, percent }] = await Promise.all([getTranslations("settlement"), getTranslations("domain.settlement"), getTranslations("units"), taxRuler(), theFormats()])
   return (
     <StatementLineTable caption={caption}
-      labels={{ on: t("line.on"), kind: t("line.kind"), document: t("line.document"), order: t("line.order"), what: t("line.what"), quantity: t("line.quantity"), price: t("line.price"), amount: t("line.amount"), tax: t("tax.title"), ...(statement && { actions: t("actions") }) }}
+      labels={{ on: t("line.on"), kind: t("line.kind"), order: t("line.order"), what: t("line.what"), quantity: t("line.quantity"), price: t("line.price"), amount: t("line.amount"), tax: t("tax.title"), ...(statement && { actions: t("actions") }) }}
       rows={rows.map((row) => ({
         id: row.entryId, on: day(row.occurredOn), kind: words(`kind.${row.kind}`), dispute: row.dispute && { state: row.dispute.status, label: words(`dispute_status.${row.dispute.status}`) },
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,

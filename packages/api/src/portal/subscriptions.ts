@@ -1,6 +1,6 @@
 import { previewFee } from "@entrepot/domain/billing"
 import {
-  acceptPriceRise, applyChange, calendar, createSubscription, listHealth, listSubscriptions, previewChange, previewSubscription, recurringSettings, refuseHeld, releaseHeld, reportUsage, reportUsageCsv,
+  acceptPriceRise, applyChange, calendar, createSubscription, listHealth, listSubscriptions, previewChange, previewSubscription, publicHolidays, recurringSettings, refuseHeld, releaseHeld, reportUsage, reportUsageCsv,
   saveRecurringSettings, subscriptionPage,
 } from "@entrepot/domain/subscriptions"
 import * as contract from "@entrepot/domain/subscriptions/contract"
@@ -26,5 +26,7 @@ export const portalSubscriptionsRouter = router({
   reportUsageCsv: signedIn.input(contract.ReportUsageCsv).mutation(({ ctx, input }) => ctx.work((work) => reportUsageCsv(work, input))),
   health: signedIn.input(contract.ListHealth).query(({ ctx, input }) => ctx.read((work) => listHealth(work, input))),
   settings: signedIn.query(({ ctx }) => ctx.read(recurringSettings)),
+  /** What a business calendar may take over from its country. */
+  publicHolidays: signedIn.input(contract.PublicHolidaysAsk).query(({ ctx, input }) => ctx.read((work) => publicHolidays(work, input, ctx.locale))),
   saveSettings: signedIn.input(contract.SaveRecurringSettings).mutation(({ ctx, input }) => ctx.work((work) => saveRecurringSettings(work, input))),
 })

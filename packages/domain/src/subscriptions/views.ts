@@ -239,6 +239,9 @@ export type OfferedPlan = {
 export type OfferedPlans = { readonly mode: PlanMode | null; readonly offers: readonly OfferedPlan[] }
 export type SettingsView = { readonly version: number; readonly settings: RecurringSettings; readonly zone: string }
 
+/** `regions` where days differ within the country; `days` are those ahead, in their order. */
+export type PublicHolidays = { readonly regions: readonly { readonly code: string; readonly name: string }[]; readonly days: readonly { readonly on: string; readonly name: string }[] }
+
 export type UsageVerdict = {
   readonly index: number
   /** accepted: new. repeated: it was there with the same content. late: accepted, but what it would have moved was made already. */

@@ -56,7 +56,7 @@ export function StatementTable({ caption, labels, rows }: StatementTableProps) {
 export type StatementLineTableProps = {
   caption: string
   /** `actions` only where something can be done with a line. */
-  labels: { on: string; kind: string; document: string; order: string; what: string; quantity: string; price: string; amount: string; tax: string; actions?: string }
+  labels: { on: string; kind: string; order: string; what: string; quantity: string; price: string; amount: string; tax: string; actions?: string }
   /** All already formatted; `price` is the price of one unit or the share that was taken, `tax` what is charged on the amount and why, null where nothing is supplied. */
   rows: readonly {
     id: string; on: string; kind: string; dispute: SettlementState | null; document: ReactNode; order: { number: string; href: string } | null
@@ -68,19 +68,20 @@ export type StatementLineTableProps = {
 export function StatementLineTable({ caption, labels, rows }: StatementLineTableProps) {
   return (
     <Table caption={caption} stack>
-      <THead><TR><TH>{labels.on}</TH><TH>{labels.kind}</TH><TH>{labels.document}</TH><TH>{labels.order}</TH><TH>{labels.what}</TH><TH align="end">{labels.quantity}</TH><TH align="end">{labels.price}</TH><TH align="end">{labels.amount}</TH><TH align="end">{labels.tax}</TH>{labels.actions && <TH><span className="sr-only">{labels.actions}</span></TH>}</TR></THead>
+      <THead><TR><TH>{labels.on}</TH><TH>{labels.kind}</TH><TH>{labels.what}</TH><TH align="end">{labels.quantity}</TH><TH align="end">{labels.price}</TH><TH align="end">{labels.amount}</TH><TH align="end">{labels.tax}</TH>{labels.actions && <TH><span className="sr-only">{labels.actions}</span></TH>}</TR></THead>
       <TBody>
         {rows.map((row) => (
           <TR key={row.id}>
             <TH scope="row" className="whitespace-nowrap">{row.on}</TH>
-            <TD label={labels.kind} className="whitespace-nowrap">{row.kind}{row.dispute && <span className="ms-2 inline-block"><SettlementBadge {...row.dispute} /></span>}</TD>
-            <TD label={labels.document} className="whitespace-nowrap">{row.document}</TD>
-            <TD label={labels.order}>{row.order ? <Link tone="quiet" href={row.order.href} className="whitespace-nowrap">{row.order.number}</Link> : NONE}</TD>
-            <TD label={labels.what}>{row.sku && <CodeText>{row.sku}</CodeText>} <span className="text-muted">{row.name}</span></TD>
+            <TD label={labels.kind}>
+              <span className="whitespace-nowrap">{row.kind}</span>{row.dispute && <span className="ms-2 inline-block"><SettlementBadge {...row.dispute} /></span>}
+              <span className="block text-xs text-muted"><span className="whitespace-nowrap">{row.document}</span>{row.order && <> · <Link tone="quiet" href={row.order.href} className="whitespace-nowrap" aria-label={`${labels.order} ${row.order.number}`}>{row.order.number}</Link></>}</span>
+            </TD>
+            <TD label={labels.what} className="min-w-44">{row.sku && <CodeText className="block">{row.sku}</CodeText>}<span className="text-muted">{row.name}</span></TD>
             <TD label={labels.quantity} align="end">{row.quantity === null ? NONE : <>{row.quantity} {row.unit && <span className="text-muted">{row.unit}</span>}</>}</TD>
             <TD label={labels.price} align="end" muted>{row.price ?? NONE}</TD>
             <TD label={labels.amount} align="end" className="font-medium"><MoneyText>{row.amount}</MoneyText></TD>
-            <TD label={labels.tax} align="end" muted>{row.tax ? <>{row.tax.amount && <MoneyText>{row.tax.amount}</MoneyText>} <span className="block text-xs">{row.tax.rule}</span></> : NONE}</TD>
+            <TD label={labels.tax} align="end" muted className="min-w-36 whitespace-normal">{row.tax ? <>{row.tax.amount && <MoneyText>{row.tax.amount}</MoneyText>} <span className="block text-xs">{row.tax.rule}</span></> : NONE}</TD>
             {labels.actions && <TD align="end">{row.action}</TD>}
           </TR>
         ))}

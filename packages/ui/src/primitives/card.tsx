@@ -16,7 +16,7 @@ export type CardProps = {
 export function Card({ title, description, actions, footer, flush, level = 2, className, children }: CardProps) {
   const Heading = `h${level}` as const
   return (
-    <section className={cn("min-w-0 rounded-lg border bg-surface shadow-raised", className)}>
+    <section className={cn("min-w-0 rounded-lg border bg-surface shadow-raised", footer && "flex flex-col", className)}>
       {(title || actions) && (
         <header className={cn("flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3", flush && "border-b")}>
           <div className="min-w-0">
@@ -26,7 +26,7 @@ export function Card({ title, description, actions, footer, flush, level = 2, cl
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </header>
       )}
-      <div className={cn("min-w-0", !flush && "p-4", !flush && (title || actions) && "pt-0", flush && "overflow-hidden rounded-b-lg", flush && !title && !actions && "rounded-t-lg")}>{children}</div>
+      <div className={cn("min-w-0", footer && "grow", !flush && "p-4", !flush && (title || actions) && "pt-0", flush && "overflow-hidden rounded-b-lg", flush && !title && !actions && "rounded-t-lg")}>{children}</div>
       {footer && <footer className="border-t px-4 py-2.5 text-sm">{footer}</footer>}
     </section>
   )

@@ -22,6 +22,8 @@ export type Column<Row> = {
   primary?: boolean | undefined
   /** Shown from this width on. */
   from?: "md" | "lg" | "xl" | undefined
+  /** A long name over short figures may take two lines. */
+  wrapHeader?: boolean | undefined
   className?: string | undefined
 }
 
@@ -75,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <TR>
             {selectable && <TH className="w-8 pe-0"><SelectAll {...props} rows={rows} labels={labels} /></TH>}
             {columns.map((column) => (
-              <TH key={column.id} align={column.align} className={cn(column.from && fromWidth[column.from])}
+              <TH key={column.id} align={column.align} className={cn(column.from && fromWidth[column.from], column.wrapHeader && "whitespace-normal")}
                 sort={column.sortable || column.sortValue ? { direction: sort?.id === column.id ? sort.direction : undefined, onSort: () => setSort(turned(sort, column.id)) } : undefined}>
                 {column.header}
               </TH>

@@ -15,7 +15,7 @@ export function EntryTable({ entries, withAccount, t, formats }: { entries: read
         {entries.map((entry) => (
           <TR key={`${entry.subscriptionId} ${entry.scheduleVersion} ${entry.n}`}>
             <TH scope="row" className="whitespace-nowrap">{formats.weekdayDay(entry.on)}</TH>
-            <TD label={t("name")}><Link href={`/subscriptions/${entry.subscriptionId}`}>{entry.name}</Link> <CodeText className="text-muted">{entry.number}</CodeText></TD>
+            <TD label={t("name")}><Link href={`/subscriptions/${entry.subscriptionId}`}>{entry.name}</Link> <CodeText className="whitespace-nowrap text-muted">{entry.number}</CodeText></TD>
             {withAccount && <TD label={t("account")}>{entry.account.name}</TD>}
             <TD label={t("state")}><OccurrenceBadge status={entry.status} t={t} /></TD>
             <TD label={t("stock")}>{counts(entry) ? <AvailabilityBadge availability={entry.availability} t={t} /> : "–"}</TD>

@@ -17,3 +17,7 @@ export const RecurringSettings = z.object({
 export type RecurringSettings = z.infer<typeof RecurringSettings>
 export const SaveRecurringSettings = z.object({ version: z.int().min(0), settings: RecurringSettings })
 export type SaveRecurringSettings = z.input<typeof SaveRecurringSettings>
+
+/** ISO 3166-1 of a country, and the code of one of its regions. */
+export const PublicHolidaysAsk = z.object({ country: z.string().regex(/^[A-Z]{2}$/), region: z.string().regex(/^[A-Za-z0-9-]{1,8}$/).nullish() })
+export type PublicHolidaysAsk = z.input<typeof PublicHolidaysAsk>

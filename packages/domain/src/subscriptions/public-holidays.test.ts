@@ -16,7 +16,7 @@ test("the public holidays ahead of a country, and those that only a region has",
   const germany = await ask("DE")
   const today = germany.days[0]!.on
   expect(germany.regions).toContainEqual({ code: "BY", name: "Bayern" })
-  expect(germany.days.map(({ on }) => on)).toEqual([...germany.days.map(({ on }) => on)].sort())
+  expect(germany.days.map(({ on }) => on)).toEqual(germany.days.map(({ on }) => on).sort())
   expect(germany.days).toContainEqual({ on: "2026-12-25", name: "1. Weihnachtstag" })
   expect(germany.days.every(({ on }) => on >= today && on < "2028")).toBe(true)
   expect(germany.days.map(({ on }) => on)).not.toContain("2027-01-06")

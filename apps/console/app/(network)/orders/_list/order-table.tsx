@@ -10,15 +10,13 @@ export async function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
   return (
     <RowKeys>
       <Table caption={t("title")} stack>
-        <THead sticky><TR><TH>{t("number")}</TH><TH>{t("state")}</TH><TH>{t("tenant")}</TH><TH>{t("account")}</TH><TH>{t("po")}</TH><TH align="end">{t("lines")}</TH><TH align="end">{t("promise")}</TH><TH align="end">{t("submitted")}</TH><TH align="end">{t("value")}</TH></TR></THead>
+        <THead sticky><TR><TH>{t("number")}</TH><TH>{t("state")}</TH><TH>{t("tenant")}</TH><TH align="end">{t("lines")}</TH><TH align="end">{t("promise")}</TH><TH align="end">{t("submitted")}</TH><TH align="end">{t("value")}</TH></TR></THead>
         <TBody>
           {rows.map((row, at) => (
             <TR key={row.orderId} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link></TH>
-              <TD label={t("state")}><span className="inline-flex gap-1"><OrderStatus status={row.status} />{row.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</span></TD>
-              <TD label={t("tenant")} className="whitespace-nowrap">{row.tenantName}</TD>
-              <TD label={t("account")} className="sm:max-w-40 sm:truncate" title={row.accountName}>{row.accountName}</TD>
-              <TD label={t("po")} muted className="whitespace-nowrap">{row.poNumber || "–"}</TD>
+              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link>{row.poNumber && <span className="block text-xs font-normal text-muted">{t("po")} {row.poNumber}</span>}</TH>
+              <TD label={t("state")}><span className="inline-flex flex-wrap gap-1"><OrderStatus status={row.status} />{row.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</span></TD>
+              <TD label={t("tenant")}>{row.tenantName}<span className="block text-xs text-muted">{row.accountName}</span></TD>
               <TD label={t("lines")} align="end">{number(row.lineCount)}</TD>
               <TD label={t("promise")} align="end" muted>{row.promiseOn ? shortDay(row.promiseOn) : "–"}</TD>
               <TD label={t("submitted")} align="end" muted><time dateTime={row.submittedAt} title={instant(row.submittedAt)}>{since(row.submittedAt)}</time></TD>

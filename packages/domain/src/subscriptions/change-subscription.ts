@@ -38,10 +38,12 @@ export async function previewChange(work: Work, input: PreviewChange): Promise<C
     productNames(work, [...before, ...then].flatMap((one) => one.lines.map((line) => line.productId)), recurring.locale),
   ])
   const row = "n" in change ? rowOf(subscription, change.n) : undefined
+  const afterwards = effects(then, before, after, subscription, (n) => quotes.get(`after ${n}`), names)
   return {
     version: subscription.version, change, refused: "refused" in decided ? { code: `subscriptions.${decided.refused}`, facts: decided.facts as Record<string, string | number> } : null,
     changeOrder: row?.orderId ? { orderId: row.orderId, number: row.orderNumber ?? "" } : null, status: { before: subscription.status, after: after.status },
-    before: effects(before, then, subscription, after, (n) => quotes.get(`before ${n}`), names), after: effects(then, before, after, subscription, (n) => quotes.get(`after ${n}`), names),
+    before: effects(before, then, subscription, after, (n) => quotes.get(`before ${n}`), names), after: afterwards,
+    orderedNow: "refused" in decided ? null : (afterwards.find(({ n }) => n === decided.orderNow)?.total ?? null),
   }
 }
 
@@ -101,13 +103,13 @@ export function also(work: Work, change: Change) {
  * once is made by the worker, which is woken with the commit.
  *
  * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
- * `is_not_active`, `is_not_paused`, `choose_catch_up`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
+ * `is_not_active`, `is_not_paused`, `choose_catch_up`, `costs_more_than_shown`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
  * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `has_no_term`, `fee_is_the_same`, `plan_is_the_same`, `plan_not_found`,
  * `plan_is_retired`, `cadence_not_offered`, and what `refuseOutsidePlan` refuses.
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
-  const { subscriptionId, expectedVersion, change, reason } = ApplyChange.parse(input)
+  const { subscriptionId, expectedVersion, change, shownMinor, reason } = ApplyChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
   const terms = await termsFor(work, subscriptionId, change)
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
@@ -116,7 +118,7 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason, terms })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
-  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow })
+  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow, shownMinor })
   await saveChange(work, { ...decided, lines, rows, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
   if (decided.fee) await keepFee(work, subscription, decided.fee)
   announce(work, subscription, { change, reason, decided })

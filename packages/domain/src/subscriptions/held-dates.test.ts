@@ -4,7 +4,7 @@ import { onAdmin } from "@entrepot/db/testing"
 import { deskIn } from "../ordering/testing.ts"
 import { NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
 import { HOLD_CODES, WHYS, type Change, type HoldCode } from "./contract.ts"
-import { acceptPriceRise, notifyDue, refuseHeld, releaseHeld, runDue, wakePaused } from "./index.ts"
+import { acceptPriceRise, applyChange, notifyDue, refuseHeld, releaseHeld, runDue, wakePaused } from "./index.ts"
 import { messages } from "./messages.ts"
 import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
@@ -226,6 +226,42 @@ describe("never above what was shown", () => {
     await orders.price("mirror", "3.20")
     expect(await brief(subscriptionId)).toContain(`${how === "extra" ? -1 : 0} held:price`)
   })
+})
+
+describe("what is ordered now", () => {
+  test.each(["extra", "consume_next"] as const)("is refused where it became dearer than its preview showed, and done at what the next preview shows: %s", async (how) => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" })
+    const now = (shownMinor: string | undefined, expectedVersion: number) => desk.read("tim", (work) => applyChange(work, { subscriptionId, expectedVersion, change: { kind: "order_now", how }, ...(shownMinor && { shownMinor }) }))
+    const shown = await desk.preview("tim", subscriptionId, { kind: "order_now", how })
+    await orders.price("mirror", "3.50")
+    await expect(now(shown.orderedNow!.amount, shown.version)).rejects.toMatchObject({ code: "subscriptions.costs_more_than_shown" })
+    const again = await desk.preview("tim", subscriptionId, { kind: "order_now", how })
+    expect(BigInt(again.orderedNow!.amount)).toBeGreaterThan(BigInt(shown.orderedNow!.amount))
+    await now(again.orderedNow!.amount, again.version)
+    expect(await run()).toMatchObject({ made: 1 })
+    await orders.price("mirror", "3.20")
+    expect((await desk.rows(`select t.total_minor as total from subscriptions.occurrence c join ordering.order t using (order_id) where c.subscription_id = '${subscriptionId}'`)).map(({ total }) => String(total))).toEqual([again.orderedNow!.amount])
+  })
+
+  test("says nothing of a total where nothing is ordered", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" })
+    expect((await desk.preview("tim", subscriptionId, { kind: "skip", n: 1 })).orderedNow).toBeNull()
+  })
+})
+
+test("two deliveries of their own share what one date may cost", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { handbook: "1", wrench: "4000", gloves: "10" }, { stockOut: [{ step: "hold" }] })
+  desk.go("2026-12-10T08:00:00Z")
+  expect(await notifyDue(pool, NETWORK_ID, { now: () => desk.now })).toBe(1)
+  await delist("handbook")
+  desk.go(AFTER_CUT_OFF)
+  expect(await run()).toMatchObject({ made: 1 })
+  expect(await brief(subscriptionId)).toEqual(["-2 held:attention", "-1 held:stock", "0 ordered", "1 planned"])
+  const [whole] = await desk.rows(`select c.ceiling_minor as ceiling, o.total_minor as total from subscriptions.occurrence c join ordering.order o using (order_id) where c.subscription_id = '${subscriptionId}' and c.n = 0`)
+  const parts = (await desk.rows(`select ceiling_minor as ceiling from subscriptions.occurrence where subscription_id = '${subscriptionId}' and n < 0`)).map(({ ceiling }) => BigInt(String(ceiling)))
+  expect(parts).toHaveLength(2)
+  expect(parts.every((part) => part > 0n)).toBe(true)
+  expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(BigInt(String(whole!["ceiling"])) - BigInt(String(whole!["total"])))
 })
 
 test("a pause that ends by itself stands in the history, the audit and the events, once", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { record, type Work } from "@entrepot/db"
-import { businessDate, newId, type Facts } from "@entrepot/kernel"
+import { allocate, businessDate, currency, money, newId, type Facts } from "@entrepot/kernel"
 import { placeStandingOrder, type StandingLine, type StandingPlaced } from "../ordering/index.ts"
 import { catchUp, type CaughtUp } from "./catch-up.ts"
 import type { HoldCode, RunOutcome } from "./contract.ts"
@@ -173,17 +173,25 @@ function heldBy({ hold: found, facts }: Extract<StandingPlaced, { placed: false 
 
 /**
  * Lines that wait for a person become deliveries of their own, so that nobody else waits for them: one for what there is too little of, one for what is not
- * sold as it is. Together with what goes they cost no more than was announced.
+ * sold as it is. Together with what goes they cost no more than was announced: what is left of that is given out by what they cost today, or by their lines
+ * where one of them has no price.
  */
 function extrasFor(work: Work, { subscription, row }: Loaded, waiting: readonly Waiting[], orderedMinor: bigint): readonly Extra[] {
   const ceiling = ceilingOf(subscription, row)
-  const left = ceiling === null ? null : String(ceiling > orderedMinor ? ceiling - orderedMinor : 0n)
+  const left = ceiling === null ? null : money(ceiling > orderedMinor ? ceiling - orderedMinor : 0n, currency(subscription.currency))
   const first = Math.min(0, ...subscription.occurrences.map((one) => one.n)) - 1
   const groups = [{ code: "stock" as const, of: waiting.filter(({ problem }) => problem === null) }, { code: "attention" as const, of: waiting.filter(({ problem }) => problem !== null) }].filter(({ of }) => of.length > 0)
+  const parts = left && groups.length > 0 ? allocate(left, weightsOf(groups.map(({ of }) => of))) : []
   return groups.map(({ code, of }, index): Extra => ({
-    occurrenceId: newId<"occurrence">(work.now.epochMilliseconds), n: first - index, code, ceilingMinor: left, ...(code === "attention" ? { reason: "lines_need_attention", facts: { lines: problemsOf(of) } } : { reason: "", facts: null }),
+    occurrenceId: newId<"occurrence">(work.now.epochMilliseconds), n: first - index, code, ceilingMinor: parts[index]?.amount.toString() ?? null, ...(code === "attention" ? { reason: "lines_need_attention", facts: { lines: problemsOf(of) } } : { reason: "", facts: null }),
     lines: of.map(({ line: { lineId, productId, unit, quantity } }) => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" })),
   }))
+}
+
+function weightsOf(groups: readonly (readonly Waiting[])[]): readonly bigint[] {
+  const nets = groups.map((of) => of.reduce((sum, { netMinor }) => sum + (netMinor ?? 0n), 0n))
+  const isPriced = groups.every((of) => of.every(({ netMinor }) => netMinor !== null)) && nets.every((net) => net > 0n)
+  return isPriced ? nets : groups.map((of) => BigInt(of.length))
 }
 
 export function announceOrdered(work: Work, subscription: Pick<Subscription, "subscriptionId" | "number" | "accountId" | "invoicing" | "collect">, row: Pick<OccurrenceRow, "occurrenceId" | "dueOn">, orderId: string): void {

@@ -6,8 +6,8 @@ import type { MadeLine } from "./subscription.ts"
 
 /** A product that may come instead, as a candidate of its own that is priced and looked up with the rest. */
 export type Substitute = { readonly forLineId: string; readonly candidate: StandingLine }
-/** A line that waits for a person; `problem`: what keeps it from being sold at all, null where there is too little of it. */
-export type Waiting = { readonly line: DueLine; readonly sku: string; readonly problem: string | null }
+/** A line that waits for a person; `problem`: what keeps it from being sold at all, null where there is too little of it; `netMinor`: what it costs today, null where it has no price. */
+export type Waiting = { readonly line: DueLine; readonly sku: string; readonly problem: string | null; readonly netMinor: bigint | null }
 /** `made` is every line with what became of it; `waiting` are lines that wait for a person while the others go. */
 export type StockDecision = { readonly lines: readonly StandingLine[]; readonly made: readonly MadeLine[]; readonly waiting: readonly Waiting[] }
 
@@ -20,8 +20,12 @@ export function decideStock(due: readonly DueLine[], quoted: ReadonlyMap<string,
   return {
     lines: decided.flatMap((one) => (one.goes ? [one.goes] : [])),
     made: decided.flatMap((one) => (one.outcome === "waiting" ? [] : [{ lineId: one.line.lineId, productId: one.goes?.productId ?? one.line.productId, unit: one.line.unit, quantity: one.goes?.quantity ?? "0", outcome: one.outcome }])),
-    waiting: decided.flatMap((one) => (one.outcome === "waiting" ? [{ line: one.line, sku: quoted.get(one.line.lineId)!.line.sku, problem: quoted.get(one.line.lineId)!.problems[0]?.code ?? null }] : [])),
+    waiting: decided.flatMap((one) => (one.outcome === "waiting" ? [waitingFor(one.line, quoted.get(one.line.lineId)!)] : [])),
   }
+}
+
+function waitingFor(line: DueLine, { line: { sku, unitPrice, netMinor }, problems }: StandingQuoteLine): Waiting {
+  return { line, sku, problem: problems[0]?.code ?? null, netMinor: unitPrice === null ? null : netMinor }
 }
 
 type LineDecision = { readonly line: DueLine; readonly goes: StandingLine | null; readonly outcome: MadeLine["outcome"] | "waiting" }

@@ -192,6 +192,8 @@ export type ChangePreview = {
   readonly before: readonly DateEffect[]
   readonly after: readonly DateEffect[]
   readonly status: { readonly before: SubscriptionStatus; readonly after: SubscriptionStatus }
+  /** What is ordered at once; null where nothing is, or where it has no price yet. */
+  readonly orderedNow: MoneyJson | null
 }
 export type DateEffect = {
   readonly n: number; readonly on: string; readonly skipped: boolean; readonly total: MoneyJson | null

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { CATCH_UPS, COLLECTS, Day, Id, Name, Percent, Positive, Reason, SHIFTS, Unit, Version } from "./parts.ts"
+import { CATCH_UPS, COLLECTS, Day, Id, Minor, Name, Percent, Positive, Reason, SHIFTS, Unit, Version } from "./parts.ts"
 import { ServiceFee } from "./plans.ts"
 import { Cadence, PricePolicy, StockOutPolicy, UsagePolicy } from "./policies.ts"
 import { SubscriptionLineInput } from "./subscriptions.ts"
@@ -57,8 +57,11 @@ export type PreviewFee = z.input<typeof PreviewFee>
 
 export const PreviewChange = z.object({ subscriptionId: Id, change: Change })
 export type PreviewChange = z.input<typeof PreviewChange>
-/** `expectedVersion` is the one of the preview: what was shown is what is done, or it is refused. */
-export const ApplyChange = z.object({ subscriptionId: Id, expectedVersion: Version, change: Change, reason: Reason.default("") })
+/**
+ * `expectedVersion` is the one of the preview: what was shown is what is done, or it is refused. `shownMinor`: the preview's total of what is ordered at once;
+ * it costs no more than that.
+ */
+export const ApplyChange = z.object({ subscriptionId: Id, expectedVersion: Version, change: Change, shownMinor: Minor.optional(), reason: Reason.default("") })
 export type ApplyChange = z.input<typeof ApplyChange>
 
 export const DecideHeld = z.object({ occurrenceId: Id, reason: Reason.default("") })

@@ -3802,7 +3802,7 @@ grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_b
 grant update (resolved_at, resolved_by, status) on settlement.dispute to portal_group;
 grant update (version) on settlement.statement to portal_group;
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
-grant update (claimed_until, cleared, held_at, hold_code, hold_facts, notify_at, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
+grant update (attempts, claimed_until, cleared, held_at, hold_code, hold_facts, notify_at, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
 grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
 grant update (left_release, taken_release) on subscriptions.template_plan to portal_group;

@@ -37,7 +37,9 @@ const MONITORED = {
 } as const
 const MONTHLY: Cadence = { on: "interval", every: 4, unit: "weeks" }
 const FORTNIGHTLY: Cadence = { on: "interval", every: 2, unit: "weeks" }
-const CADENCES: readonly Cadence[] = [FORTNIGHTLY, MONTHLY, { on: "weekday", everyWeeks: 2, weekday: 2 }, { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 2 }, { on: "month_end", everyMonths: 1 }, { on: "day_of_month", everyMonths: 1, day: 15 }]
+const SECOND_TUESDAY: Cadence = { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 2 }
+const FIFTEENTH: Cadence = { on: "day_of_month", everyMonths: 1, day: 15 }
+const CADENCES: readonly Cadence[] = [FORTNIGHTLY, MONTHLY, { on: "weekday", everyWeeks: 2, weekday: 2 }, SECOND_TUESDAY, { on: "month_end", everyMonths: 1 }, FIFTEENTH]
 
 /** What comes again at the three partners: made by the customers themselves weeks ago, run on the days on which it was due, with a few changes on the way. */
 export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[], productId: ReadonlyMap<string, string>, today: string): Promise<void> {
@@ -69,7 +71,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
   const startsOn = began.toZonedDateTimeISO(partner.timeZone).toPlainDate().toString()
   await asTenant(pools, tenantId, (work) => keepHolidays(work, partner), { now: began })
   const [monthly, fortnightly] = PLANS[partner.language]
-  const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
+  const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, cadences: [MONTHLY, SECOND_TUESDAY, FIFTEENTH], discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
   await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: fortnightly, cadences: [FORTNIGHTLY], discountPercent: "2", invoicing: "at_order" } }), { now: began })
   const { fee, amount, ...monitored } = MONITORED[partner.language]
   const watched = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { ...monitored, serviceFee: { name: fee, amount, everyMonths: 1 } } }), { now: began })

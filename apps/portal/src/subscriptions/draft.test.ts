@@ -11,6 +11,11 @@ test("what is left open is not sent, so that plan and settings decide", () => {
   expect(inputOf(draft, { kind: "lines" }, false)).toEqual({ source: { kind: "lines", lines: [{ productId: "p", unit: "XBX", quantity: "2" }] }, cadence: draft.cadence, startsOn: "2026-03-01", poNumber: "PO 7" })
 })
 
+test("a line takes its own terms and its bounds of use along", () => {
+  const usage = { measure: "level" as const, refillAt: "10", earlierDays: 7, laterDays: 10 }
+  expect(inputOf({ ...draft, lines: [{ ...lines[0]!, usage, pricePolicy: { policy: "current" } }, { ...lines[0]!, usage: null }] }, { kind: "lines" }, false).source).toMatchObject({ lines: [{ usage, pricePolicy: { policy: "current" } }, {}] })
+})
+
 test("a cart that nobody touched is taken as a cart, one with another line as lines of its own", () => {
   expect(inputOf(draft, { kind: "cart" }, isUntouched({ kind: "cart" }, lines, lines)).source).toEqual({ kind: "cart" })
   expect(inputOf(draft, { kind: "cart" }, isUntouched({ kind: "cart" }, lines, [...lines])).source.kind).toBe("lines")

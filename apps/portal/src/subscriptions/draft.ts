@@ -1,9 +1,11 @@
-import type { Cadence, CatchUp, Collect, CreateSubscription, PricePolicy, Shift, StockOutPolicy } from "@entrepot/domain/subscriptions/contract"
+import type { Cadence, CatchUp, Collect, CreateSubscription, PricePolicy, Shift, StockOutPolicy, UsagePolicy } from "@entrepot/domain/subscriptions/contract"
 
 export type DraftLine = {
   readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string
   /** Of this line alone; the others have what holds for all. */
   readonly pricePolicy?: PricePolicy | undefined; readonly stockOut?: StockOutPolicy | undefined
+  /** How reports of use may move its dates; null where they do not. */
+  readonly usage?: UsagePolicy | null | undefined
 }
 export type Origin = { readonly kind: "cart" } | { readonly kind: "order"; readonly orderId: string; readonly number: string } | { readonly kind: "lines" }
 
@@ -32,7 +34,7 @@ export function monthsAhead(cadence: Cadence): number {
 /** What is asked of the server. What was left open is not sent: plan and settings then decide. */
 export function inputOf(draft: Draft, origin: Origin, untouched: boolean): Omit<CreateSubscription, "name"> {
   const { cadence, startsOn, poNumber, pricePolicy, stockOut, shift, catchUp, collect, ceilingPercent, noticeDays } = draft
-  const lines = draft.lines.map(({ productId, unit, quantity, ...own }) => ({ productId, unit, quantity, ...(own.pricePolicy && { pricePolicy: own.pricePolicy }), ...(own.stockOut && { stockOut: own.stockOut }) }))
+  const lines = draft.lines.map(({ productId, unit, quantity, ...own }) => ({ productId, unit, quantity, ...(own.pricePolicy && { pricePolicy: own.pricePolicy }), ...(own.stockOut && { stockOut: own.stockOut }), ...(own.usage && { usage: own.usage }) }))
   const source = untouched && origin.kind === "cart" ? { kind: "cart" as const } : untouched && origin.kind === "order" ? { kind: "order" as const, orderId: origin.orderId } : { kind: "lines" as const, lines }
   return {
     source, cadence, startsOn, poNumber: poNumber.trim(), ...(draft.planId && { planId: draft.planId }), ...(draft.shipToId && { shipToId: draft.shipToId }), ...(draft.endsOn && { endsOn: draft.endsOn }),

@@ -12,6 +12,7 @@ import type { DraftLine } from "./draft.ts"
 import { PricePolicyForm } from "./price-policy-form.tsx"
 import { ProductPicker, type Picked } from "./product-picker.tsx"
 import { StockOutForm, stockOutIsWhole } from "./stock-out-form.tsx"
+import { UsagePolicyForm } from "./usage-policy-form.tsx"
 import { useSay } from "./use-say.ts"
 
 type Names = { readonly names: ReadonlyMap<string, Picked>; readonly onName: (picked: Picked) => void }
@@ -57,7 +58,7 @@ function LineRow({ line, problem, defaults, names, onName, onChange, onRemove }:
         <TermsDialog line={line} defaults={defaults} names={names} onName={onName} onChange={onChange} />
         <IconButton icon={<Trash2 aria-hidden />} label={t("new.removeLine", { sku: line.sku })} onClick={onRemove} />
       </div>
-      {(line.pricePolicy || line.stockOut) && <span className="flex flex-wrap gap-1">{line.pricePolicy && <Badge tone="info">{t("new.ownPrice")}</Badge>}{line.stockOut && <Badge tone="info">{t("new.ownStockOut")}</Badge>}</span>}
+      {(line.pricePolicy || line.stockOut || line.usage) && <span className="flex flex-wrap gap-1">{line.pricePolicy && <Badge tone="info">{t("new.ownPrice")}</Badge>}{line.stockOut && <Badge tone="info">{t("new.ownStockOut")}</Badge>}{line.usage && <Badge tone="info">{t("usage.moves")}</Badge>}</span>}
       {problem && <p className="text-sm text-danger">{problem}</p>}
     </li>
   )
@@ -75,6 +76,7 @@ function TermsDialog({ line, defaults, names, onName, onChange }: Omit<RowProps,
         {line.pricePolicy && <PricePolicyForm value={line.pricePolicy} quantity={line.quantity} onChange={(pricePolicy) => onChange({ ...line, pricePolicy })} />}
         <Switch label={t("new.ownStockOut")} checked={line.stockOut !== undefined} onCheckedChange={(own) => onChange({ ...line, stockOut: own ? defaults.stockOut : undefined })} />
         {line.stockOut && <StockOutForm value={line.stockOut} names={names} onName={onName} onChange={(stockOut) => onChange({ ...line, stockOut })} />}
+        <UsagePolicyForm value={line.usage ?? null} onChange={(usage) => onChange({ ...line, usage })} />
       </div>
     </Dialog>
   )

@@ -16,7 +16,7 @@ export function Upcoming({ entries, lines, of, caption, emptyText }: { entries: 
   return (
     <RowKeys>
       <Table caption={caption} stack>
-        <THead><TR><TH>{t("date")}</TH><TH>{t("what")}</TH><TH>{t("state")}</TH><TH align="end">{t("expected")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
+        <THead><TR><TH>{t("date")}</TH><TH>{t("what")}</TH><TH align="end">{t("expected")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
         <TBody>{entries.map((entry, at) => <EntryRow key={`${entry.scheduleVersion} ${entry.n}`} entry={entry} lines={lines} of={of} first={at === 0} />)}</TBody>
       </Table>
     </RowKeys>
@@ -32,8 +32,7 @@ function EntryRow({ entry, lines, of, first }: { entry: CalendarEntry; lines: re
   return (
     <TR data-row tabIndex={first ? 0 : -1}>
       <TH scope="row"><span className={entry.status === "skipped" ? "whitespace-nowrap text-muted line-through" : "font-medium whitespace-nowrap"}>{weekdayDay(entry.on)}</span>{entry.scheduledOn !== entry.on && <span className="block text-sm font-normal text-muted">{t("insteadOf", { day: weekdayDay(entry.scheduledOn) })}</span>}{ahead && <span className="block text-sm font-normal text-muted">{t("cutOff", { at: instant(entry.cutOffAt) })}</span>}</TH>
-      <TD label={t("what")}><DateLines entry={entry} subscribed={lines} />{(entry.reason || entry.hold) && <span className="block text-sm text-muted">{entryReason(entry, t, whys, formats)}</span>}</TD>
-      <TD label={t("state")}><span className="flex flex-wrap gap-1 max-sm:justify-end"><OccurrenceBadge status={entry.status} t={t} />{ahead && entry.status !== "skipped" && <AvailabilityBadge availability={entry.availability} t={t} />}{entry.approvals.length > 0 && <Badge tone="info">{t("needsApproval")}</Badge>}</span></TD>
+      <TD label={t("what")}><DateLines entry={entry} subscribed={lines} />{(entry.reason || entry.hold) && <span className="block text-sm text-muted">{entryReason(entry, t, whys, formats)}</span>}<span className="mt-1 flex flex-wrap gap-1 max-sm:justify-end"><OccurrenceBadge status={entry.status} t={t} />{ahead && entry.status !== "skipped" && <AvailabilityBadge availability={entry.availability} t={t} />}{entry.approvals.length > 0 && <Badge tone="info">{t("needsApproval")}</Badge>}</span></TD>
       <TD align="end" label={t("expected")}>{entry.total ? <MoneyText className={entry.status === "skipped" ? "text-muted line-through" : ""}>{money(entry.total)}</MoneyText> : t("onRequest")}{entry.ceiling && <span className="block text-sm text-muted">{t("atMost", { amount: money(entry.ceiling) })}</span>}</TD>
       <TD align="end"><EntryActions entry={entry} of={of} /></TD>
     </TR>

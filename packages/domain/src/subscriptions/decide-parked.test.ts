@@ -28,7 +28,7 @@ const orders = () => desk.count("select count(*) n from ordering.order where sta
 async function park() {
   const { subscriptionId } = await desk.subscribe("tim", { handbook: "1" })
   desk.go("2026-12-14T12:00:00Z")
-  await onAdmin(world.database.adminUrl, `update subscriptions.occurrence set status = 'held', hold_code = 'safety', held_at = '2026-12-14T11:00:00Z' where subscription_id = '${subscriptionId}'`)
+  await onAdmin(world.database.adminUrl, `update subscriptions.occurrence set status = 'held', hold_code = 'safety', held_at = '2026-12-14T11:00:00Z', attempts = 5 where subscription_id = '${subscriptionId}'`)
   const row = await desk.row(`select occurrence_id as id from subscriptions.occurrence where subscription_id = '${subscriptionId}'`)
   return { subscriptionId, ask: { tenantId: 1, occurrenceId: String(row!.id), reason: "Asked the practice" } }
 }
@@ -44,7 +44,7 @@ test("a parked one is released once, however many press at once, and makes one o
   await expect(staff((work) => releaseParked(work, ask))).rejects.toMatchObject({ code: "subscriptions.is_not_held" })
   const { history } = await desk.page("tim", subscriptionId)
   expect(history.find(({ kind }) => kind === "released")).toMatchObject({ by: "Wanda Lange", reason: "Asked the practice" })
-  expect(await desk.row(`select cleared from subscriptions.occurrence where occurrence_id = '${ask.occurrenceId}'`)).toEqual({ cleared: ["safety"] })
+  expect(await desk.row(`select cleared, attempts from subscriptions.occurrence where occurrence_id = '${ask.occurrenceId}'`)).toEqual({ cleared: ["safety"], attempts: 1 }) // and it has every attempt anew
   expect(await desk.count(`select count(*) n from work.audit_entry where action = 'subscription.released' and subject_id = '${ask.occurrenceId}' and tenant_id = 1`)).toBe(1)
 })
 

@@ -42,7 +42,7 @@ const keyOf = (work: Work, { tenantId, occurrenceId }: DecideParked, { accountId
 
 async function setDue(work: Work, ask: DecideParked, parked: Parked): Promise<void> {
   const at = work.now.toString()
-  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', order_at = ${at}, notify_at = null, claimed_until = null, updated_at = ${at},
+  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', attempts = 0, order_at = ${at}, notify_at = null, claimed_until = null, updated_at = ${at},
       cleared = ${parked.code ? sql`array_append(cleared, ${parked.code})` : sql`cleared`} where ${keyOf(work, ask, parked)}`.execute(work.db)
 }
 

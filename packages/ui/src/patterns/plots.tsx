@@ -4,6 +4,8 @@ import type { BarTone, ChartValue } from "./charts.tsx"
 
 const tick = { fill: "var(--text-muted)", fontSize: 12 }
 const axis = { tick, tickLine: false, axisLine: false, minTickGap: 24 } as const
+/** Names are left out evenly where they do not fit, the first always stands. */
+const names = { ...axis, minTickGap: 8, interval: "equidistantPreserveStart" } as const
 const firstSize = (height: number) => ({ width: 560, height })
 const margin = { top: 8, right: 8, bottom: 0, left: 0 }
 
@@ -29,7 +31,7 @@ export function StepPlot({ points, seriesLabel, thresholds, forecastFrom, height
       <ComposedChart data={[...points]} margin={margin} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--border)" />
         {forecastFrom && last && <ReferenceArea x1={forecastFrom} x2={last} fill="var(--surface-sunken)" fillOpacity={0.8} />}
-        <XAxis dataKey="label" {...axis} />
+        <XAxis dataKey="label" {...names} />
         <YAxis width="auto" {...axis} tickFormatter={compactIn(locale)} />
         <Tooltip isAnimationActive={false} content={({ active, payload }) => active ? <Tip label={textOf(payload?.[0]?.payload, "label")} lines={[{ name: seriesLabel, colour: "var(--chart-1)", cell: payload?.[0]?.payload as ChartValue }]} /> : null} />
         {thresholds.map(({ label, value }) => (
@@ -46,13 +48,13 @@ type BarPlotProps = { series: readonly { label: string; tone?: BarTone | undefin
 
 export function BarPlot({ series, rows, horizontal, height, locale }: BarPlotProps) {
   const colourOf = (at: number) => series[at]?.tone ? toneColour[series[at].tone] : `var(--chart-${(at % 6) + 1})`
-  const [names, values] = horizontal ? [YAxis, XAxis] : [XAxis, YAxis]
-  const [Names, Values] = [names as typeof XAxis, values as typeof XAxis]
+  const [along, across] = horizontal ? [YAxis, XAxis] : [XAxis, YAxis]
+  const [Names, Values] = [along as typeof XAxis, across as typeof XAxis]
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={firstSize(height)}>
       <BarChart data={[...rows]} layout={horizontal ? "vertical" : "horizontal"} margin={margin} accessibilityLayer={false} barCategoryGap="24%">
         <CartesianGrid vertical={Boolean(horizontal)} horizontal={!horizontal} stroke="var(--border)" />
-        <Names type="category" dataKey="label" {...axis} {...(horizontal && { width: 96, interval: 0 })} />
+        <Names type="category" dataKey="label" {...names} {...(horizontal && { width: 96, interval: 0 })} />
         <Values type="number" {...axis} tickFormatter={compactIn(locale)} {...(!horizontal && { width: "auto" as never })} />
         <Tooltip isAnimationActive={false} cursor={{ fill: "var(--surface-sunken)" }} content={({ active, payload }) => {
           const row = payload?.[0]?.payload as PlotRow | undefined

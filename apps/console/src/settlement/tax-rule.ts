@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server"
-import { owesTax, type StatementTax } from "@entrepot/domain/settlement/contract"
+import { taxRuleInWords, type StatementTax } from "@entrepot/domain/settlement/contract"
 import { getFormats } from "../format/server.ts"
 
-type Rule = Pick<StatementTax, "treatment" | "jurisdiction" | "percent">
-
-/** How something is taxed, in words: under whose law, and where somebody owes tax on it, at which rate. */
-export async function taxRuler(): Promise<(rule: Rule) => string> {
-  const [words, { percent }] = await Promise.all([getTranslations("refusals.settlement.treatment"), getFormats()])
-  return (rule) => [words(rule.treatment), rule.jurisdiction, ...(owesTax(rule.treatment) ? [percent(Number(rule.percent) / 100)] : [])].join(" · ")
+/** Writes how something is taxed, in the words of the page. */
+export async function taxRuler(): Promise<(rule: Pick<StatementTax, "treatment" | "jurisdiction" | "percent">) => string> {
+  const [treatment, formats] = await Promise.all([getTranslations("refusals.settlement.treatment"), getFormats()])
+  return (rule) => taxRuleInWords(rule, { treatment, percent: (text) => formats.percent(Number(text) / 100) })
 }

@@ -1,0 +1,30 @@
+import { z } from "zod"
+import type { MoneyJson } from "@entrepot/kernel"
+import type { PersonRef } from "./parts.ts"
+
+/**
+ * How a supply is taxed: by the distributor; not, because it is delivered into another member state, or the partner owes the tax itself; not, because
+ * it leaves the country, is bought to be sold on, or is taxed elsewhere; or not, because the distributor is not registered there.
+ */
+export const TAX_TREATMENTS = ["taxed", "intra_community", "reverse_charge", "export", "resale", "outside_scope", "unregistered"] as const
+export type TaxTreatment = (typeof TAX_TREATMENTS)[number]
+/** The partner owes the tax itself, and recovers it where it may. */
+export const isAccounted = (treatment: TaxTreatment): boolean => treatment === "intra_community" || treatment === "reverse_charge"
+/** Somebody owes tax on it, at a rate. */
+export const owesTax = (treatment: TaxTreatment): boolean => treatment === "taxed" || isAccounted(treatment)
+
+const line = (most: number) => z.string().trim().max(most)
+const Country = z.string().regex(/^[A-Z]{2}$/)
+/** The distributor by law: its seat, and its tax number in each country where it has one. A new version; what was supplied before stays as it was taxed. */
+export const SaveTaxProfile = z.object({
+  expectedVersion: z.int().min(0), legalName: line(160).min(1), country: Country,
+  address: z.object({ line1: line(160).min(1), line2: line(160).default(""), postalCode: line(20), city: line(80).min(1), region: line(40).default("") }),
+  numbers: z.array(z.object({ country: Country, number: line(40).min(1) })).max(60).refine((numbers) => new Set(numbers.map((one) => one.country)).size === numbers.length),
+})
+export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
+
+/** What stands under one law and rate. `accounted`: what the partner owes its own authority on it, which is not part of the total. */
+export type StatementTax = { readonly treatment: TaxTreatment; readonly jurisdiction: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; readonly accounted: MoneyJson }
+/** A side of a statement by law, as it was when it was issued. */
+export type StatementParty = { readonly legalName: string; readonly address: { readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }; readonly taxNumbers: readonly string[] }
+export type TaxProfileView = { readonly version: number; readonly legalName: string; readonly country: string; readonly address: Omit<StatementParty["address"], "country">; readonly numbers: Readonly<Record<string, string>>; readonly by: PersonRef; readonly since: string; readonly manages: boolean }

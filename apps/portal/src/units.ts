@@ -1,14 +1,9 @@
-type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
+import { unitInWords } from "@entrepot/kernel"
 
-/**
- * A unit's name in the reader's language, by its UNECE code; a code that nobody has named stays as it is. With the
- * `quantity` it stands beside, as decimal text: "1 box", "2 boxes".
- */
-export function unitName(t: Words, unit: string, quantity = "1"): string {
-  return t.has(unit) ? t(unit, { count: Number(quantity) }) : unit
-}
+type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
 
 /** "Box of 12": a unit that holds several of the base unit says how many. */
 export function unitLabel(t: Words, unit: { unit: string; factor: string }, number: (value: string) => string): string {
-  return unit.factor === "1" ? unitName(t, unit.unit) : t("of", { unit: unitName(t, unit.unit), factor: number(unit.factor) })
+  const name = unitInWords(t, unit.unit)
+  return unit.factor === "1" ? name : t("of", { unit: name, factor: number(unit.factor) })
 }

@@ -26,4 +26,5 @@ export {
   addBusinessDays, businessDate, businessDayFrom, formatDate, formatInstant, isBusinessDay, occurrence, Temporal,
   type BusinessCalendar, type DateLength, type Interval,
 } from "./time.ts"
+export { unitInWords } from "./unit-in-words.ts"
 export { applyPercent, comparePrices, convertPrice, extend, formatUnitPrice, isBelowMargin, marginPercent, unitPrice, type UnitPrice } from "./unit-price.ts"

@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Card, Field, Input, Kbd, QuantityInput, useHotkeys } from "@entrepot/ui"
 import type { OrderView } from "@entrepot/domain/ordering"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { useReasons } from "../orders/order-actions.tsx"
-import { unitName } from "../units.ts"
 
 type Props = { order: OrderView; onDecided?: () => void }
 
@@ -64,7 +64,7 @@ function TrimLines({ order, trim, onTrim }: { order: OrderView; trim: Record<str
       {order.lines.filter(({ cancelledAt }) => !cancelledAt).map((line) => (
         <li key={line.lineId} className="flex flex-wrap items-center justify-between gap-3">
           <span>{line.sku} {line.name}</span>
-          <QuantityInput aria-label={t("trimOf", { sku: line.sku })} value={trim[line.lineId] ?? line.quantity} max={line.quantity} min="0" unit={unitName(units, line.unit, trim[line.lineId] ?? line.quantity)} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && onTrim(line.lineId, value)} />
+          <QuantityInput aria-label={t("trimOf", { sku: line.sku })} value={trim[line.lineId] ?? line.quantity} max={line.quantity} min="0" unit={unitInWords(units, line.unit, trim[line.lineId] ?? line.quantity)} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && onTrim(line.lineId, value)} />
         </li>
       ))}
     </ul>

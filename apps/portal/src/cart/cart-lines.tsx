@@ -3,10 +3,10 @@ import { Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Badge, Button, CodeText, ErrorText, IconButton, Input, Link, QuantityInput, RowKeys, Select, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { CartView } from "@entrepot/domain/ordering"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { unitName } from "../units.ts"
 import { useRested } from "./use-rested.ts"
 
 type Line = CartView["lines"][number]
@@ -42,7 +42,7 @@ function CartRow({ line, shipTos }: { line: Line; shipTos: CartView["shipTos"] }
         {set.refused && <ErrorText>{set.refused}</ErrorText>}
       </TH>
       <TD label={t("quantity")}>
-        <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} value={quantity} min={line.minimum} step={line.step} unit={unitName(units, line.unit, quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && typeQuantity(value)} />
+        <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} value={quantity} min={line.minimum} step={line.step} unit={unitInWords(units, line.unit, quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} onValueChange={(value) => value !== undefined && typeQuantity(value)} />
       </TD>
       <TD label={t("delivery")}>
         <div className="grid w-40 gap-1 max-sm:w-44">

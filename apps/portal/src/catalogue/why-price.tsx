@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl"
 import { Badge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { ProductPage } from "@entrepot/domain/storefront"
+import { unitInWords } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
-import { unitName } from "../units.ts"
 
 type Answer = NonNullable<ProductPage["asked"]["answer"]>
 type Offer = Answer["explanation"]["winner"]
@@ -48,7 +48,7 @@ function Making({ offer, currency }: { offer: Offer; currency: string }) {
   const formats = useFormats()
   return (
     <>
-      {offer.convertedFrom && <span className="block">{t("converted", { price: formats.unitPrice(offer.convertedFrom.unitPrice, currency), unit: unitName(units, offer.convertedFrom.unit) })}</span>}
+      {offer.convertedFrom && <span className="block">{t("converted", { price: formats.unitPrice(offer.convertedFrom.unitPrice, currency), unit: unitInWords(units, offer.convertedFrom.unit) })}</span>}
       {offer.rule && <span className="block">{t(`making.${offer.rule.basis}`, { percent: formats.percent(offer.rule.percent), price: formats.unitPrice(offer.rule.basisPrice, currency) })}</span>}
     </>
   )

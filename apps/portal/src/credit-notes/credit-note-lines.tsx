@@ -1,7 +1,7 @@
 import { CodeText, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { CreditNoteView } from "@entrepot/domain/billing/contract"
+import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
-import { unitName } from "../units.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
 
@@ -16,7 +16,7 @@ export function CreditNoteLines({ note, t, units, formats }: { note: CreditNoteV
           return (
             <TR key={line.lineId}>
               <TH scope="row" className="font-normal"><span className="font-medium">{line.name}</span>{line.sku && <span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span>}</TH>
-              <TD align="end" label={t("quantity")}>{goods ? <>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit, line.quantity)}</span></> : <span className="text-muted">{t("moneyOnly")}</span>}</TD>
+              <TD align="end" label={t("quantity")}>{goods ? <>{formats.number(line.quantity)} <span className="text-muted">{unitInWords(units, line.unit, line.quantity)}</span></> : <span className="text-muted">{t("moneyOnly")}</span>}</TD>
               <TD align="end" label={t("unitPrice")}>{goods ? formats.unitPrice(line.unitPrice, line.net.currency) : "–"}</TD>
               <TD align="end" label={t("taxRate")}>{formats.percent(line.taxPercent)}</TD>
               <TD align="end" label={t("net")}>{formats.money(line.net)}</TD>

@@ -1,7 +1,7 @@
 import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { InvoiceView } from "@entrepot/domain/billing/contract"
+import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
-import { unitName } from "../units.ts"
 import { isNothing } from "./amount.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
@@ -19,7 +19,7 @@ export function InvoiceLines({ invoice, t, units, formats }: Props) {
               {line.productId ? <Link tone="quiet" href={`/products/${line.productId}`} className="font-medium">{line.name}</Link> : <span className="font-medium">{line.name}</span>}
               <span className="block text-sm text-muted">{line.sku && <CodeText>{line.sku}</CodeText>}{line.period && ` · ${formats.day(line.period.from)} – ${formats.day(line.period.to)}`}</span>
             </TH>
-            <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit, line.quantity)}</span></TD>
+            <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitInWords(units, line.unit, line.quantity)}</span></TD>
             <TD align="end" label={t("unitPrice")}>{formats.unitPrice(line.unitPrice, line.net.currency)}</TD>
             <TD align="end" label={t("taxRate")}>{formats.percent(line.taxPercent)}</TD>
             <TD align="end" label={t("net")}>{formats.money(line.net)}</TD>

@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Checkbox, CodeText, Dialog, Field, Form, FormActions, Input, QuantityInput, RadioGroup, Select } from "@entrepot/ui"
 import type { OrderView } from "@entrepot/domain/ordering"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { unitName } from "../units.ts"
 import { useReasons } from "./order-actions.tsx"
 
 /** Quantities, lines, address, date and PO number, until the order is picked; everything is judged anew. */
@@ -37,7 +37,7 @@ export function ChangeOrder({ order }: { order: OrderView }) {
           {lines.map((line) => (
             <li key={line.lineId} className="flex flex-wrap items-center gap-3">
               <span className="min-w-40 grow"><CodeText>{line.sku}</CodeText><span className="block text-sm text-muted">{line.name}</span></span>
-              <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} disabled={dropped.includes(line.lineId) || line.picked} value={wanted[line.lineId] ?? line.quantity} unit={unitName(units, line.unit, wanted[line.lineId] ?? line.quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }}
+              <QuantityInput aria-label={t("quantityOf", { sku: line.sku })} disabled={dropped.includes(line.lineId) || line.picked} value={wanted[line.lineId] ?? line.quantity} unit={unitInWords(units, line.unit, wanted[line.lineId] ?? line.quantity)} decimalSign={formats.locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }}
                 onValueChange={(value) => value !== undefined && setWanted((before) => ({ ...before, [line.lineId]: value }))} />
               <Checkbox label={t("dropLine")} disabled={line.picked} checked={dropped.includes(line.lineId)} onChange={(event) => setDropped(event.currentTarget.checked ? [...dropped, line.lineId] : dropped.filter((each) => each !== line.lineId))} />
             </li>

@@ -1,7 +1,7 @@
 import { Badge, CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { OrderView } from "@entrepot/domain/ordering"
+import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
-import { unitName } from "../units.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
 type Props = { order: OrderView; t: Words; units: Words; formats: Formats }
@@ -21,7 +21,7 @@ export function OrderLines({ order, t, units, formats }: Props) {
               <Link tone="quiet" href={`/products/${line.productId}`} className="font-medium">{line.name}</Link>
               <span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText>{line.shipTo && line.shipTo.addressId !== order.shipTo?.addressId && ` · ${line.shipTo.label}`}</span>
             </TH>
-            <TD align="end" label={t("quantity")}>{formats.number(line.cancelledAt ? "0" : line.ordered)} <span className="text-muted">{unitName(units, line.unit, line.cancelledAt ? "0" : line.ordered)}</span></TD>
+            <TD align="end" label={t("quantity")}>{formats.number(line.cancelledAt ? "0" : line.ordered)} <span className="text-muted">{unitInWords(units, line.unit, line.cancelledAt ? "0" : line.ordered)}</span></TD>
             <TD label={t("progress")}><span className="flex flex-wrap gap-1">{progress(line, t, formats).map(([key, text, tone]) => <Badge key={key} tone={tone}>{text}</Badge>)}</span>{line.promiseOn && Number(line.open) > 0 && <span className="block text-sm text-muted">{t("promise", { day: formats.day(line.promiseOn) })}</span>}</TD>
             <TD align="end" label={t("unitPrice")}>{line.unitPrice ? formats.unitPrice(line.unitPrice, line.net.currency) : "–"}{line.priceSource && <span className="block text-sm text-muted">{line.priceSource.kind === "base" ? t("listPrice") : line.priceSource.name}</span>}</TD>
             <TD align="end" label={t("net")}>{formats.money(line.net)}{line.marginPercent !== null && <span className="block text-sm text-muted">{t("marginOf", { percent: formats.percent(line.marginPercent) })}</span>}</TD>

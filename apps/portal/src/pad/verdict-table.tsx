@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl"
 import { Badge, Button, CodeText, Link, RowKeys, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { PadVerdict } from "@entrepot/domain/storefront"
+import { unitInWords } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
-import { unitName } from "../units.ts"
 
 export type Fix = { readonly line: number; readonly part: string; readonly quantity: string; readonly unit?: string | undefined; /** Lines whose quantities it counts already. */ readonly added?: readonly number[] | undefined }
 type Props = { verdicts: readonly PadVerdict[]; onFix: (fix: Fix) => void; onDrop: (line: number) => void }
@@ -47,7 +47,7 @@ function VerdictRow({ verdict, onFix, onDrop }: { verdict: PadVerdict } & Pick<P
       <TD label={t("verdict")}>
         <div className="flex flex-wrap items-center gap-1.5">
           <Badge tone={soldOut ? "danger" : TONE[verdict.kind]}>{soldOut ? t("soldOut") : t(`kind.${verdict.kind}`, { line: verdict.intoLine ?? 0 })}</Badge>
-          {verdict.notices.map((notice) => <span key={notice.notice} className="text-sm text-muted">{noticeText(notice, t, (unit) => unitName(units, unit), formats.number)}</span>)}
+          {verdict.notices.map((notice) => <span key={notice.notice} className="text-sm text-muted">{noticeText(notice, t, (unit) => unitInWords(units, unit), formats.number)}</span>)}
           <Fixes verdict={verdict} onFix={onFix} />
           {!verdict.addable && verdict.kind !== "merged" && <Button size="sm" variant="ghost" onClick={() => onDrop(line)}>{t("drop")}</Button>}
         </div>
@@ -62,7 +62,7 @@ function Quantity({ verdict: { addable, kind, offer, wanted, wrote } }: { verdic
   const { number } = useFormats()
   if (!offer || kind === "unit_unknown") return [wrote.quantity ?? "–", wrote.unit].filter(Boolean).join(" ")
   const asked = addable || kind === "superseded" ? offer.quantity : kind === "merged" ? undefined : wanted
-  return <>{asked === undefined ? (wrote.quantity ?? "–") : number(asked)} <span className="text-muted">{unitName(units, offer.unit, asked)}</span></>
+  return <>{asked === undefined ? (wrote.quantity ?? "–") : number(asked)} <span className="text-muted">{unitInWords(units, offer.unit, asked)}</span></>
 }
 
 type Words = ReturnType<typeof useTranslations>
@@ -86,6 +86,6 @@ function Fixes({ verdict, onFix }: { verdict: PadVerdict; onFix: Props["onFix"] 
     ))
   }
   if (verdict.kind === "superseded" && offer) return <Button size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: formats.number(offer.quantity), unit: offer.unit })}>{t("takeSku", { sku: offer.product.sku })}</Button>
-  if (verdict.kind === "unit_unknown" && offer) return offer.units.map((unit) => <Button key={unit} size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: written, unit })}>{unitName(units, unit)}</Button>)
+  if (verdict.kind === "unit_unknown" && offer) return offer.units.map((unit) => <Button key={unit} size="sm" onClick={() => onFix({ line, part: offer.product.sku, quantity: written, unit })}>{unitInWords(units, unit)}</Button>)
   return (verdict.candidates ?? []).slice(0, 3).map((candidate) => <Button key={candidate.productId} size="sm" onClick={() => onFix({ line, part: candidate.sku, quantity: written, unit: wrote.unit ?? undefined })}>{t("takeSku", { sku: candidate.sku })}</Button>)
 }

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server"
 import { StatementLineTable } from "@entrepot/ui"
 import type { StatementLine } from "@entrepot/domain/settlement/contract"
+import { unitInWords } from "@entrepot/kernel"
 import { DocumentLink } from "#books/document-link.tsx"
 import { formats as theFormats } from "#server/formats.ts"
-import { unitName } from "../units.ts"
 import { DisputeLine } from "./dispute-line.tsx"
 import { taxRuler } from "./tax-rule.ts"
 
@@ -18,7 +18,7 @@ export async function LineTable({ rows, caption, statement }: Props) {
       rows={rows.map((row) => ({
         id: row.entryId, on: day(row.occurredOn), kind: words(`kind.${row.kind}`), dispute: row.dispute && { state: row.dispute.status, label: words(`dispute_status.${row.dispute.status}`) },
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,
-        sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitName(units as never, row.unit, row.quantity ?? "1"),
+        sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitInWords(units, row.unit, row.quantity ?? "1"),
         price: row.unitPrice !== null ? unitPrice(row.unitPrice, row.amount.currency) : row.percent && percent(row.percent), amount: money(row.amount), tax: row.tax && { amount: row.tax.tax.amount === "0" ? null : money(row.tax.tax), rule: rule(row.tax) },
         action: statement && row.amount.amount !== "0" && row.dispute?.status !== "open" && <DisputeLine statementId={statement.statementId} line={{ entryId: row.entryId, label: `${words(`kind.${row.kind}`)} ${row.document.number}`, amount: row.amount }} disabledReason={statement.noDispute} />,
       }))} />

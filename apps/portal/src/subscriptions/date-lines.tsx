@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl"
 import { Badge, CodeText, Link } from "@entrepot/ui"
 import type { CalendarEntry, OccurrenceLine, SubscriptionLineView } from "@entrepot/domain/subscriptions"
+import { unitInWords } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
-import { unitName } from "../units.ts"
 import { differing } from "./differing.ts"
 import { useSay } from "./use-say.ts"
 
@@ -26,7 +26,7 @@ function Line({ line: { productId, sku, name, unit, quantity, outcome } }: { lin
   const { number } = useFormats()
   return (
     <span className="block">
-      {number(quantity)} {unitName(units, unit, quantity)} <Link tone="quiet" href={`/products/${productId}`} title={name}><CodeText>{sku}</CodeText></Link>
+      {number(quantity)} {unitInWords(units, unit, quantity)} <Link tone="quiet" href={`/products/${productId}`} title={name}><CodeText>{sku}</CodeText></Link>
       {outcome && outcome !== "as_subscribed" && <Badge tone="warning" className="ms-1">{t(`outcome.${outcome}`)}</Badge>}
     </span>
   )

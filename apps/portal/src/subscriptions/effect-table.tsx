@@ -2,9 +2,9 @@
 import { useTranslations } from "next-intl"
 import { Alert, Badge, Link, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { ChangePreview, DateEffect } from "@entrepot/domain/subscriptions"
+import { unitInWords } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
-import { unitName } from "../units.ts"
 import { effectsOf, shownOf, type Effect } from "./effect.ts"
 import { useSay } from "./use-say.ts"
 
@@ -52,7 +52,7 @@ function Side({ date, other }: { date: DateEffect; other: DateEffect | null }) {
   const t = useSay()
   const units = useTranslations("units")
   const { weekdayDay, money, number } = useFormats()
-  const said = (lines: DateEffect["lines"]) => lines.map(({ quantity, unit, sku }) => `${number(quantity)} ${unitName(units, unit, quantity)} ${sku}`).join(", ")
+  const said = (lines: DateEffect["lines"]) => lines.map(({ quantity, unit, sku }) => `${number(quantity)} ${unitInWords(units, unit, quantity)} ${sku}`).join(", ")
   const differs = other !== null && said(other.lines) !== said(date.lines)
   return (
     <span className="grid gap-0.5">

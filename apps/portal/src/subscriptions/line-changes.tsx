@@ -3,9 +3,10 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Field, QuantityInput, Select } from "@entrepot/ui"
 import type { CalendarEntry, SubscriptionLineView } from "@entrepot/domain/subscriptions"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPCClient } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { unitLabel, unitName } from "../units.ts"
+import { unitLabel } from "../units.ts"
 import { ChangeDialog, type ChangeOf } from "./change-dialog.tsx"
 import { PricePolicyForm } from "./price-policy-form.tsx"
 import { ProductPicker, type Picked } from "./product-picker.tsx"
@@ -28,7 +29,7 @@ export function QuantityDialog({ of, line, entry, onClose }: Props) {
   return (
     <ChangeDialog of={of} title={t("do.quantity.title", { sku: line.sku })} confirm={t("do.quantity.confirm")} onClose={onClose} missing={!whole ? t("do.quantity.missing") : quantity === line.quantity ? t("do.quantity.same") : undefined}
       change={whole && quantity !== line.quantity ? { kind: "quantity", lineId: line.lineId, quantity, at } : undefined}>
-      <Quantity label={t("quantity")} unit={unitName(units, line.unit, quantity)} value={quantity} onChange={setQuantity} />
+      <Quantity label={t("quantity")} unit={unitInWords(units, line.unit, quantity)} value={quantity} onChange={setQuantity} />
       <ScopeForm value={at} onChange={setAt} entry={entry} />
     </ChangeDialog>
   )

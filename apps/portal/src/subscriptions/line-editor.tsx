@@ -5,9 +5,10 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Badge, Button, CodeText, Dialog, DialogClose, IconButton, QuantityInput, Select, Switch } from "@entrepot/ui"
 import type { PricePolicy, StockOutPolicy } from "@entrepot/domain/subscriptions/contract"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC, useTRPCClient } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { unitLabel, unitName } from "../units.ts"
+import { unitLabel } from "../units.ts"
 import type { DraftLine } from "./draft.ts"
 import { PricePolicyForm } from "./price-policy-form.tsx"
 import { ProductPicker, type Picked } from "./product-picker.tsx"
@@ -54,7 +55,7 @@ function LineRow({ line, problem, defaults, names, onName, onChange, onRemove }:
       <div className="flex flex-wrap items-center gap-2">
         <span className="min-w-40 flex-1"><span className="font-medium">{line.name}</span><span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span></span>
         {units.length > 1 && <Select aria-label={t("new.unitOf", { sku: line.sku })} className="w-32" value={line.unit} onChange={(event) => onChange({ ...line, unit: event.currentTarget.value, quantity: units.find((each) => each.unit === event.currentTarget.value)?.minimum ?? line.quantity })} options={units.map((each) => ({ value: each.unit, label: unitLabel(words, each, number) }))} />}
-        <QuantityInput aria-label={t("new.quantityOf", { sku: line.sku })} value={line.quantity} min={unit?.minimum ?? "0"} step={unit?.step ?? "1"} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} {...(units.length <= 1 && { unit: unitName(words, line.unit, line.quantity) })} onValueChange={(value) => value !== undefined && Number(value) > 0 && onChange({ ...line, quantity: value })} />
+        <QuantityInput aria-label={t("new.quantityOf", { sku: line.sku })} value={line.quantity} min={unit?.minimum ?? "0"} step={unit?.step ?? "1"} decimalSign={locale === "en" ? "." : ","} labels={{ decrease: t("less"), increase: t("more") }} {...(units.length <= 1 && { unit: unitInWords(words, line.unit, line.quantity) })} onValueChange={(value) => value !== undefined && Number(value) > 0 && onChange({ ...line, quantity: value })} />
         <TermsDialog line={line} defaults={defaults} names={names} onName={onName} onChange={onChange} />
         <IconButton icon={<Trash2 aria-hidden />} label={t("new.removeLine", { sku: line.sku })} onClick={onRemove} />
       </div>

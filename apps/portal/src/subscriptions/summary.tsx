@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl"
 import { CodeText, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import type { SubscriptionPreview } from "@entrepot/domain/subscriptions"
 import { cadenceText } from "@entrepot/domain/subscriptions/contract"
+import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
-import { unitName } from "../units.ts"
 import { pricePolicyText, stockOutText } from "./policy-text.ts"
 import { NextDate } from "./preview-aside.tsx"
 import { useSay } from "./use-say.ts"
@@ -22,7 +22,7 @@ export function Summary({ preview, formats }: { preview: SubscriptionPreview; fo
           {preview.lines.map((line) => (
             <TR key={line.lineId}>
               <TH scope="row" className="font-normal"><span className="font-medium">{line.name}</span><span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span></TH>
-              <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitName(units, line.unit, line.quantity)}</span></TD>
+              <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitInWords(units, line.unit, line.quantity)}</span></TD>
               <TD label={t("price.legend")}><span>{pricePolicyText(line.pricePolicy, preview.currency, t, formats)}</span><span className="block text-sm text-muted">{stockOutText(line.stockOut, (id) => line.substitutes.find(({ productId }) => productId === id)?.sku, t, formats)}</span></TD>
               <TD align="end" label={t("net")}>{line.net ? formats.money(line.net) : t("onRequest")}{line.unitPrice && <span className="block text-sm text-muted">{t("each", { price: formats.unitPrice(line.unitPrice, preview.currency) })}</span>}</TD>
             </TR>

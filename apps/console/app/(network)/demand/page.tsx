@@ -1,11 +1,11 @@
 import { Card, CodeText, EmptyState, FilterBar, HeatTable, LinkButton, Page, StatusBadge } from "@entrepot/ui"
 import { CalendarRange } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { unitInWords } from "@entrepot/kernel"
 import { getFormats } from "../../../src/format/server.ts"
 import { ChoiceFilter } from "../../../src/list/choice-filter.tsx"
 import { one, type Asked } from "../../../src/list/paging.tsx"
 import { found } from "../../../src/page/found.ts"
-import { unitNamer } from "../../../src/products/unit-name.ts"
 import { api, may, signedIn } from "../../../src/session.ts"
 import { DemandChart } from "./demand-chart.tsx"
 
@@ -20,7 +20,6 @@ export default async function DemandPage({ searchParams }: { searchParams: Promi
   const [asked, ask, session, t, units, { number, shortDay, day }] = await Promise.all([searchParams, api(), signedIn(), getTranslations("demand"), getTranslations("units"), getFormats()])
   const weeks = SPANS.find((span) => String(span) === one(asked, "weeks")) ?? 13
   const view = await found(ask.subscriptionRuns.demand({ weeks }))
-  const unitName = unitNamer(units as never)
   const mayOpen = may(session, "network.stock.view")
   const short = view.rows.filter(({ shortFrom }) => shortFrom !== null).length
   return (
@@ -37,7 +36,7 @@ export default async function DemandPage({ searchParams }: { searchParams: Promi
               rows={view.rows.map((row) => {
                 const byWeek = new Map(row.weeks.map((week) => [week.weekOf, week.quantity]))
                 return {
-                  id: row.productId, title: <CodeText>{row.sku}</CodeText>, detail: `${row.name} · ${unitName(row.baseUnit)}`, ...(mayOpen && { href: `/stock/${row.productId}#demand` }),
+                  id: row.productId, title: <CodeText>{row.sku}</CodeText>, detail: `${row.name} · ${unitInWords(units, row.baseUnit)}`, ...(mayOpen && { href: `/stock/${row.productId}#demand` }),
                   cells: view.weeks.map((week) => {
                     const quantity = byWeek.get(week)
                     return quantity === undefined ? null : { value: Number(quantity), text: number(quantity), ...(row.shortFrom !== null && week >= row.shortFrom && { mark: t("short") }) }

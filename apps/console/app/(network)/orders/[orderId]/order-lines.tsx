@@ -1,7 +1,7 @@
 import { CodeText, Link, MoneyText, StatusBadge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
+import { unitInWords } from "@entrepot/kernel"
 import { getFormats } from "../../../../src/format/server.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { MoveLine } from "./move-line.tsx"
 
 export type Line = {
@@ -14,7 +14,6 @@ type Props = { order: { tenantId: number; accountId: string; orderId: string }; 
 /** Each line with what is shipped, promised and waited for, and from which warehouse. */
 export async function OrderLines({ order, currency, lines, warehouses, noMove }: Props) {
   const [t, tell, units, { number, day, money, unitPrice }] = await Promise.all([getTranslations("orders"), getTranslations("refusals.ordering.promise"), getTranslations("units"), getFormats()])
-  const unitName = unitNamer(units as never)
   const why = (line: Line) => (line.picked ? t("move.picked") : line.allocations.length === 0 ? t("move.nothing") : noMove)
   return (
     <Table caption={t("lines")} stack>
@@ -23,7 +22,7 @@ export async function OrderLines({ order, currency, lines, warehouses, noMove }:
         {lines.map((line) => (
           <TR key={line.lineId} className={line.cancelledAt ? "text-muted line-through decoration-border-strong" : ""}>
             <TH scope="row" className="min-w-52"><Link tone="quiet" href={`/stock/${line.productId}`} className="font-medium"><CodeText>{line.sku}</CodeText></Link><span className="block text-muted">{line.name}</span><span className="block text-xs text-muted">{line.shipTo}</span></TH>
-            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{unitName(line.unit, line.ordered)}</span></TD>
+            <TD label={t("line.ordered")} align="end">{number(line.ordered)} <span className="text-muted">{unitInWords(units, line.unit, line.ordered)}</span></TD>
             <TD label={t("line.shipped")} align="end">{number(line.shipped)}</TD>
             <TD label={t("line.promised")}>
               {line.cancelledAt ? <StatusBadge tone="neutral">{t("line.cancelled")}</StatusBadge> : (

@@ -3,10 +3,10 @@ import { Alert, Button, Dialog, Field, FormRow, IconButton, Input, Select } from
 import { Plus, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useRefused } from "../../../../src/ask/use-refused.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { amountOf } from "../../../../src/format/decimal.ts"
 
 type Props = { productId: string; currency: string; units: readonly string[]; today: string; disabledReason: string | undefined }
@@ -16,7 +16,7 @@ type Tier = { key: number; minQuantity: string; unitPrice: string }
 export function AddBasePrice({ productId, currency, units, today, disabledReason }: Props) {
   const t = useTranslations("products.price")
   const common = useTranslations("common")
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const trpc = useTRPC()
   const refused = useRefused()
   const fresh: readonly Tier[] = [{ key: 0, minQuantity: "1", unitPrice: "" }]
@@ -48,7 +48,7 @@ export function AddBasePrice({ productId, currency, units, today, disabledReason
       footer={<><Button onClick={() => setOpen(false)}>{common("cancel")}</Button><Button variant="primary" loading={act.pending} onClick={run}>{common("save")}</Button></>}>
       <div className="grid gap-4">
         <FormRow>
-          <Field label={t("per")} name="base-unit"><Select value={form.unit} onChange={(event) => put({ unit: event.currentTarget.value })} options={units.map((unit) => ({ value: unit, label: unitName(unit) }))} /></Field>
+          <Field label={t("per")} name="base-unit"><Select value={form.unit} onChange={(event) => put({ unit: event.currentTarget.value })} options={units.map((unit) => ({ value: unit, label: unitInWords(unitWords, unit) }))} /></Field>
           <Field label={t("currency")} name="base-currency"><Input value={form.currency} maxLength={3} onChange={(event) => put({ currency: event.currentTarget.value.toUpperCase() })} /></Field>
         </FormRow>
         <FormRow>

@@ -2,10 +2,10 @@
 import { Alert, Badge, Card, EmptyState, IconButton, StatusBadge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { AddBasePrice } from "./add-base-price.tsx"
 
 export type BasePrice = { currency: string; unit: string; minQuantity: string; validFrom: string; validTo: string | null; unitPrice: string }
@@ -14,7 +14,7 @@ type Props = { productId: string; currency: string; units: readonly string[]; pr
 /** What the network asks before anybody's list or rule: dated, by currency, unit and quantity. What was valid stays told. */
 export function BasePrices({ productId, currency, units, prices, today, disabledReason }: Props) {
   const t = useTranslations("products.price")
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const trpc = useTRPC()
   const { unitPrice, number, day } = useFormats()
   const remove = useAct(trpc.prices.deleteBase.mutationOptions(), { done: t("removed") })
@@ -32,11 +32,11 @@ export function BasePrices({ productId, currency, units, prices, today, disabled
                   <span className="whitespace-nowrap">{price.validTo ? `${day(price.validFrom)} –` : t("since", { from: day(price.validFrom) })}</span> {price.validTo && <span className="whitespace-nowrap">{day(price.validTo)}</span>}{" "}
                   {state(price) === "now" ? <StatusBadge tone="success">{t("now")}</StatusBadge> : <Badge>{t(state(price))}</Badge>}
                 </TH>
-                <TD label={t("per")}>{unitName(price.unit)}</TD>
+                <TD label={t("per")}>{unitInWords(unitWords, price.unit)}</TD>
                 <TD label={t("quantity")} align="end">{number(price.minQuantity)}</TD>
                 <TD label={t("price")} align="end" className={state(price) === "past" ? "text-muted" : "font-medium"}>{unitPrice(price.unitPrice, price.currency)}</TD>
                 <TD align="end">{price.validFrom > today && (
-                  <IconButton size="sm" label={t("remove", { from: day(price.validFrom), unit: unitName(price.unit) })} icon={<Trash2 aria-hidden />} loading={remove.pending} disabledReason={disabledReason}
+                  <IconButton size="sm" label={t("remove", { from: day(price.validFrom), unit: unitInWords(unitWords, price.unit) })} icon={<Trash2 aria-hidden />} loading={remove.pending} disabledReason={disabledReason}
                     onClick={() => remove.run({ productId, currency: price.currency, unit: price.unit, minQuantity: price.minQuantity, validFrom: price.validFrom })} />
                 )}</TD>
               </TR>

@@ -3,10 +3,10 @@ import { Alert, Button, Card, QuantityInput, Select } from "@entrepot/ui"
 import { Printer } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import type { WorkShipment } from "./shipment-work.tsx"
 import { WorkLines, type WorkLine } from "./work-lines.tsx"
 
@@ -19,7 +19,7 @@ export function PickForm({ shipment: { shipmentId, version, lines } }: { shipmen
   const common = useTranslations("common")
   const reasons = useTranslations("refusals.fulfilment.reason")
   const trpc = useTRPC()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const units = useTranslations("units")
   const { decimalSign } = useFormats()
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({})
   const [asked, setAsked] = useState(false)
@@ -35,7 +35,7 @@ export function PickForm({ shipment: { shipmentId, version, lines } }: { shipmen
   }
   const entry = (line: WorkLine) => (
     <span className="inline-grid justify-items-end gap-1">
-      <QuantityInput aria-label={t("pick.of", { sku: line.sku })} value={of(line).quantity} onValueChange={(quantity) => put(line, { quantity })} max={line.baseQuantity} unit={unitName(line.baseUnit, of(line).quantity)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
+      <QuantityInput aria-label={t("pick.of", { sku: line.sku })} value={of(line).quantity} onValueChange={(quantity) => put(line, { quantity })} max={line.baseQuantity} unit={unitInWords(units, line.baseUnit, of(line).quantity)} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
       {isShort(line) && (
         <Select aria-label={t("pick.why", { sku: line.sku })} value={of(line).reason} placeholder={t("pick.whyShort")} onChange={(event) => put(line, { reason: event.currentTarget.value as Picked["reason"] })}
           options={REASONS.map((value) => ({ value, label: reasons(value) }))} aria-invalid={(asked && !of(line).reason) || undefined} />

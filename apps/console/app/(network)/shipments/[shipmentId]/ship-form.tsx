@@ -2,10 +2,10 @@
 import { Alert, Button, Card, Checkbox, Field, FormRow, Input, QuantityInput } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState, type ReactNode } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import type { WorkShipment } from "./shipment-work.tsx"
 import { WorkLines, type WorkLine } from "./work-lines.tsx"
 
@@ -14,7 +14,7 @@ export function ShipForm({ shipment: { shipmentId, version, lines }, putBack }: 
   const t = useTranslations("shipments")
   const common = useTranslations("common")
   const trpc = useTRPC()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const units = useTranslations("units")
   const { decimalSign } = useFormats()
   const [carrier, setCarrier] = useState("")
   const [trackingNumber, setTracking] = useState("")
@@ -30,7 +30,7 @@ export function ShipForm({ shipment: { shipmentId, version, lines }, putBack }: 
     act.run({ shipmentId, version, carrier: carrier.trim(), trackingNumber: trackingNumber.trim(), ...(part && { lines: some }) })
   }
   const entry = (line: WorkLine) => (
-    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={unitName(line.baseUnit, of(line))} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
+    <QuantityInput aria-label={t("ship.of", { sku: line.sku })} value={of(line)} onValueChange={(quantity) => setLeaving((now) => ({ ...now, [line.shipmentLineId]: quantity }))} max={line.picked ?? "0"} unit={unitInWords(units, line.baseUnit, of(line))} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} />
   )
   return (
     <Card title={t("ship.title")} description={t("ship.lead")} flush footer={<div className="flex flex-wrap gap-2"><Button variant="primary" loading={act.pending} onClick={run}>{part ? t("ship.confirmPart") : t("ship.confirm")}</Button>{putBack}</div>}>

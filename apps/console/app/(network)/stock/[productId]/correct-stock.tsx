@@ -2,10 +2,10 @@
 import { Alert, Button, Dialog, Field, FormRow, Input, QuantityInput, Select, Textarea } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 
 type Place = { productId: string; warehouseId: string; disabledReason: string | undefined }
 
@@ -13,7 +13,7 @@ type Place = { productId: string; warehouseId: string; disabledReason: string | 
 export function CorrectStock({ productId, warehouseId, sku, units, disabledReason }: Place & { sku: string; units: readonly { unit: string }[] }) {
   const t = useTranslations("stock.correct")
   const common = useTranslations("common")
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const trpc = useTRPC()
   const { decimalSign } = useFormats()
   const [open, setOpen] = useState(false)
@@ -37,7 +37,7 @@ export function CorrectStock({ productId, warehouseId, sku, units, disabledReaso
         <FormRow>
           <Field label={t("direction")} name="direction"><Select value={direction} onChange={(event) => setDirection(event.currentTarget.value as "less")} options={[{ value: "less", label: t("less") }, { value: "more", label: t("more") }]} /></Field>
           <Field label={t("quantity")} name="quantity" error={asked && !right ? t("quantityMissing") : undefined}><QuantityInput value={quantity} onValueChange={setQuantity} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} /></Field>
-          <Field label={t("unit")} name="unit"><Select value={unit} onChange={(event) => setUnit(event.currentTarget.value)} options={units.map((each) => ({ value: each.unit, label: unitName(each.unit) }))} /></Field>
+          <Field label={t("unit")} name="unit"><Select value={unit} onChange={(event) => setUnit(event.currentTarget.value)} options={units.map((each) => ({ value: each.unit, label: unitInWords(unitWords, each.unit) }))} /></Field>
         </FormRow>
         <Field label={common("reason")} name="reason" hint={common("reasonHint")} error={asked && !reason.trim() ? common("required", { field: common("reason") }) : undefined}><Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} /></Field>
         <Field label={t("reference")} name="reference" optionalLabel={common("optional")}><Input value={reference} maxLength={120} onChange={(event) => setReference(event.currentTarget.value)} /></Field>

@@ -2,10 +2,10 @@
 import { Alert, Button, Card, Dialog, EmptyState, Field, FormRow, Input, QuantityInput, ReasonDialog, Select, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 
 type Choice = { value: string; label: string }
 type Receipt = { expectedId: string; warehouseId: string; quantity: string; received: string; open: string; expectedOn: string; reference: string; version: number }
@@ -44,7 +44,7 @@ function Announce({ productId, units, warehouses, disabledReason }: { productId:
   const t = useTranslations("stock.expecting")
   const common = useTranslations("common")
   const trpc = useTRPC()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const { decimalSign } = useFormats()
   const [open, setOpen] = useState(false)
   const [form, setForm] = useState({ warehouseId: warehouses[0]?.value ?? "", unit: units[0]?.unit ?? "", quantity: undefined as string | undefined, expectedOn: "", reference: "" })
@@ -64,7 +64,7 @@ function Announce({ productId, units, warehouses, disabledReason }: { productId:
         <Field label={t("warehouse")} name="expect-warehouse"><Select value={form.warehouseId} onChange={(event) => put({ warehouseId: event.currentTarget.value })} options={warehouses} /></Field>
         <FormRow>
           <Field label={t("quantity")} name="expect-quantity" error={asked && !right.quantity ? t("quantityMissing") : undefined}><QuantityInput value={form.quantity} onValueChange={(quantity) => put({ quantity })} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} /></Field>
-          <Field label={t("unit")} name="expect-unit"><Select value={form.unit} onChange={(event) => put({ unit: event.currentTarget.value })} options={units.map(({ unit }) => ({ value: unit, label: unitName(unit) }))} /></Field>
+          <Field label={t("unit")} name="expect-unit"><Select value={form.unit} onChange={(event) => put({ unit: event.currentTarget.value })} options={units.map(({ unit }) => ({ value: unit, label: unitInWords(unitWords, unit) }))} /></Field>
         </FormRow>
         <FormRow>
           <Field label={t("on")} name="expect-on" error={asked && !right.on ? t("onMissing") : undefined}><Input type="date" value={form.expectedOn} onChange={(event) => put({ expectedOn: event.currentTarget.value })} /></Field>

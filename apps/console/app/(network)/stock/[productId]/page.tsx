@@ -1,11 +1,11 @@
 import { Alert, Card, CodeText, EmptyState, LinkButton, LinkTabs, Page, Stat, StatGrid } from "@entrepot/ui"
 import { Boxes, ClipboardCheck, PackageCheck } from "lucide-react"
 import { getLocale, getTranslations } from "next-intl/server"
+import { unitInWords } from "@entrepot/kernel"
 import { getFormats } from "../../../../src/format/server.ts"
 import { one, type Asked } from "../../../../src/list/paging.tsx"
 import { found } from "../../../../src/page/found.ts"
 import { nameOf } from "../../../../src/products/name-of.ts"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { Allocation } from "./allocation.tsx"
 import { CorrectStock, ReorderPoint } from "./correct-stock.tsx"
@@ -29,7 +29,7 @@ export default async function StockOfProductPage({ params, searchParams }: Props
   const [demand, allocation] = may(session, "network.subscription.view") ? await Promise.all([ask.subscriptionRuns.demand({ productId }), ask.subscriptionRuns.allocation({ productId })]) : []
   const planned = demand?.rows.find((each) => each.productId === productId)
   const units = product.units.map(({ unit, factor }) => ({ unit, factor }))
-  const baseUnit = unitNamer(unitWords as never)(product.baseUnit, "2") // it stands beside stock, which is many
+  const baseUnit = unitInWords(unitWords, product.baseUnit, "2") // it stands beside stock, which is many
   const noCount = may(session, "network.stock.count") ? undefined : t("noRight")
   const now = { onHand: row?.onHand ?? "0", reserved: row?.reserved ?? "0", waiting: row?.waiting ?? "0" }
   const availability = (

@@ -4,11 +4,11 @@ import { Trash2 } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useState, type FormEvent } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC, useTRPCClient } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
 import { ProductPicker, type PickedProduct } from "../../../../src/products/product-picker.tsx"
-import { unitNamer } from "../../../../src/products/unit-name.ts"
 
 export type BookLine = PickedProduct & { key: string; units: readonly string[]; unit: string; quantity: string | undefined; expectedId: string; expected: readonly { value: string; label: string; warehouseId: string }[] }
 type Props = { kind: "receive" | "count"; warehouses: { value: string; label: string }[]; warehouseId: string; first: BookLine[] }
@@ -19,7 +19,7 @@ export function BookForm({ kind, warehouses, warehouseId: start, first }: Props)
   const common = useTranslations("common")
   const trpc = useTRPC()
   const router = useRouter()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const { decimalSign } = useFormats()
   const [warehouseId, setWarehouse] = useState(start)
   const [reference, setReference] = useState("")
@@ -60,7 +60,7 @@ export function BookForm({ kind, warehouses, warehouseId: start, first }: Props)
                 <TR key={line.key}>
                   <TH scope="row"><CodeText className="font-medium">{line.sku}</CodeText> <span className="text-muted">{line.name}</span></TH>
                   <TD label={t("quantity")}><QuantityInput id={`field-quantity-${line.key}`} aria-label={t("quantityOf", { sku: line.sku })} value={line.quantity} onValueChange={(quantity) => put(line.key, { quantity })} decimalSign={decimalSign} labels={{ decrease: common("decrease"), increase: common("increase") }} /></TD>
-                  <TD label={t("unit")}><Select aria-label={t("unitOf", { sku: line.sku })} value={line.unit} onChange={(event) => put(line.key, { unit: event.currentTarget.value })} options={line.units.map((unit) => ({ value: unit, label: unitName(unit) }))} className="w-28" /></TD>
+                  <TD label={t("unit")}><Select aria-label={t("unitOf", { sku: line.sku })} value={line.unit} onChange={(event) => put(line.key, { unit: event.currentTarget.value })} options={line.units.map((unit) => ({ value: unit, label: unitInWords(unitWords, unit) }))} className="w-28" /></TD>
                   {kind === "receive" && <TD label={t("announcedAs")}><Select aria-label={t("announcedAs")} value={line.expectedId} placeholder={t("unannounced")} onChange={(event) => put(line.key, { expectedId: event.currentTarget.value })} options={line.expected.filter((each) => each.warehouseId === warehouseId)} className="w-48" /></TD>}
                   <TD align="end"><IconButton label={t("removeLine", { sku: line.sku })} icon={<Trash2 aria-hidden />} onClick={() => setLines((now) => now.filter(({ key }) => key !== line.key))} /></TD>
                 </TR>

@@ -1,7 +1,7 @@
 "use client"
 import { Alert, Card, CodeText, EmptyState, Skeleton, StatusBadge, Table, TBody, TD, TH, THead, TR, type Tone } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
-import { unitNamer } from "../../../../../src/products/unit-name.ts"
+import { unitInWords } from "@entrepot/kernel"
 import { factsOf } from "./facts.ts"
 
 type Problem = { code: string; field: string; facts: Readonly<Record<string, string>> }
@@ -60,13 +60,13 @@ function Products({ products }: { products: readonly { row: unknown; remarks: re
 function Facts({ value }: { value: unknown }) {
   const tell = useTranslations("refusals.integrations")
   const languages = useTranslations("common.languages")
-  const units = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   return (
     <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
       {factsOf(value).map(({ field, of, text }) => (
         <div key={`${field} ${of}`} className="flex gap-1">
           <dt className="text-muted">{field === "attribute" ? of : tell(`import_field.${field}` as never)}{(field === "name" || field === "description") && ` (${languages.has(of as never) ? languages(of as never) : of})`}</dt>
-          <dd><CodeText>{field === "unit" || field === "base_unit" ? units(text) : text}</CodeText></dd>
+          <dd><CodeText>{field === "unit" || field === "base_unit" ? unitInWords(unitWords, text) : text}</CodeText></dd>
         </div>
       ))}
     </dl>

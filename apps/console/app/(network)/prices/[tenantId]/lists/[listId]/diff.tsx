@@ -3,11 +3,11 @@ import { Alert, Card, CodeText, Select, Skeleton, StatusBadge, Table, TBody, TD,
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC } from "../../../../../../src/ask/trpc.ts"
 import { useRefused } from "../../../../../../src/ask/use-refused.ts"
 import { useFormats } from "../../../../../../src/format/client.ts"
 import { nameOf } from "../../../../../../src/products/name-of.ts"
-import { unitNamer } from "../../../../../../src/products/unit-name.ts"
 
 const VERDICTS = ["dearer", "cheaper", "new", "gone", "same"] as const
 const tones: Record<(typeof VERDICTS)[number], Tone> = { dearer: "warning", cheaper: "success", new: "info", gone: "danger", same: "neutral" }
@@ -17,7 +17,7 @@ type Props = { tenantId: number; listId: string; version: number; currency: stri
 export function Diff({ tenantId, listId, version, currency, buyers, side }: Props) {
   const t = useTranslations("prices")
   const locale = useLocale()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const units = useTranslations("units")
   const trpc = useTRPC()
   const refused = useRefused()
   const { unitPrice, signedPercent, number, day } = useFormats()
@@ -41,7 +41,7 @@ export function Diff({ tenantId, listId, version, currency, buyers, side }: Prop
                 {moved.map((change) => (
                   <TR key={`${change.productId} ${change.unit} ${change.quantity}`}>
                     <TH scope="row"><CodeText className="font-medium">{change.sku}</CodeText> <span className="text-muted">{nameOf(change.names, locale)}</span></TH>
-                    <TD label={t("per")}>{unitName(change.unit)}</TD><TD label={t("quantity")} align="end">{number(change.quantity)}</TD>
+                    <TD label={t("per")}>{unitInWords(units, change.unit)}</TD><TD label={t("quantity")} align="end">{number(change.quantity)}</TD>
                     <TD label={t("diff.before")} align="end" muted>{price(change.before)}</TD><TD label={t("diff.after")} align="end" className="font-medium">{price(change.after)}</TD>
                     <TD label={t("diff.change")} align="end"><StatusBadge tone={tones[change.verdict]}>{change.changePercent === null ? t(`diff.${change.verdict}`) : signedPercent(change.changePercent)}</StatusBadge>{change.belowFloor && <span className="ms-1 text-xs text-danger">{t("diff.belowFloor")}</span>}</TD>
                   </TR>

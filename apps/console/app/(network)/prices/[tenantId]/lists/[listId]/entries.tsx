@@ -3,11 +3,11 @@ import { Alert, Button, CodeText, EmptyState, Field, FormRow, IconButton, Input,
 import { Trash2 } from "lucide-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
+import { unitInWords } from "@entrepot/kernel"
 import { useTRPC, useTRPCClient } from "../../../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../../../src/format/client.ts"
 import { nameOf } from "../../../../../../src/products/name-of.ts"
-import { unitNamer } from "../../../../../../src/products/unit-name.ts"
 import { ProductPicker, type PickedProduct } from "../../../../../../src/products/product-picker.tsx"
 
 type Row = { productId: string; sku: string; names: Readonly<Record<string, string>>; unit: string; minQuantity: string; unitPrice: string }
@@ -16,7 +16,7 @@ type Props = { tenantId: number; listId: string; currency: string; rows: readonl
 export function Entries({ tenantId, listId, currency, rows, draft }: Props) {
   const t = useTranslations("prices")
   const locale = useLocale()
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const trpc = useTRPC()
   const { unitPrice, number } = useFormats()
   const act = useAct(trpc.prices.saveEntries.mutationOptions())
@@ -31,7 +31,7 @@ export function Entries({ tenantId, listId, currency, rows, draft }: Props) {
             {rows.map((row) => (
               <TR key={`${row.productId} ${row.unit} ${row.minQuantity}`}>
                 <TH scope="row"><CodeText className="font-medium">{row.sku}</CodeText> <span className="text-muted">{nameOf(row.names, locale)}</span></TH>
-                <TD label={t("per")}>{unitName(row.unit)}</TD>
+                <TD label={t("per")}>{unitInWords(unitWords, row.unit)}</TD>
                 <TD label={t("fromQuantity")} align="end">{number(row.minQuantity)}</TD>
                 <TD label={t("price")} align="end" className="font-medium">{unitPrice(row.unitPrice, currency)}</TD>
                 <TD align="end">{draft && <IconButton size="sm" label={t("removeEntry", { sku: row.sku })} icon={<Trash2 aria-hidden />} onClick={() => act.run({ tenantId, entries: { listId, remove: [{ productId: row.productId, unit: row.unit, minQuantity: row.minQuantity }] } })} />}</TD>
@@ -47,7 +47,7 @@ export function Entries({ tenantId, listId, currency, rows, draft }: Props) {
 /** Row after row from the keyboard: product, unit, quantity, price, Enter. */
 function AddEntry({ tenantId, listId, currency }: { tenantId: number; listId: string; currency: string }) {
   const t = useTranslations("prices")
-  const unitName = unitNamer(useTranslations("units") as never)
+  const unitWords = useTranslations("units")
   const trpc = useTRPC()
   const client = useTRPCClient()
   const [product, setProduct] = useState<PickedProduct>()
@@ -67,7 +67,7 @@ function AddEntry({ tenantId, listId, currency }: { tenantId: number; listId: st
     <form className="border-b p-3" onSubmit={(event) => { event.preventDefault(); if (right) act.run({ tenantId, entries: { listId, set: [{ productId: product.productId, unit: form.unit, minQuantity: plain(form.minQuantity), unitPrice: plain(form.unitPrice) }] } }) }}>
       <FormRow className="items-end">
         <Field label={t("product")} className="sm:min-w-72"><ProductPicker key={round} value={product} onPick={(picked) => void pick(picked)} /></Field>
-        <Field label={t("per")}><Select value={form.unit} onChange={(event) => setForm({ ...form, unit: event.currentTarget.value })} options={units.map((unit) => ({ value: unit, label: unitName(unit) }))} /></Field>
+        <Field label={t("per")}><Select value={form.unit} onChange={(event) => setForm({ ...form, unit: event.currentTarget.value })} options={units.map((unit) => ({ value: unit, label: unitInWords(unitWords, unit) }))} /></Field>
         <Field label={t("fromQuantity")}><Input inputMode="decimal" align="end" value={form.minQuantity} onChange={(event) => setForm({ ...form, minQuantity: event.currentTarget.value })} /></Field>
         <Field label={t("price")}><Input inputMode="decimal" align="end" suffix={currency} value={form.unitPrice} onChange={(event) => setForm({ ...form, unitPrice: event.currentTarget.value })} /></Field>
         <Button type="submit" loading={act.pending} disabledReason={right ? undefined : t("entryIncomplete")}>{t("addEntry")}</Button>

@@ -6,6 +6,18 @@ import type { IntercompanyDifference, OwnLegDifference } from "./contract.ts"
 
 type Leg = { readonly tenantId: number; readonly name: string; readonly currency: string; readonly entries: string; readonly distributor: string; readonly tenant: string }
 
+/** Per partner and currency: what the entries come to, less the statements that are settled. */
+const entered = ({ scope: { networkId } }: Work) => sql`
+  select tenant_id, currency, sum(minor) as minor from (
+    select tenant_id, currency, amount_minor + tax_minor as minor from settlement.entry where network_id = ${networkId}
+    union all
+    select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e
+  group by 1, 2`
+
+/** A line `l` of the journal that is owed: valuing it anew at a day's rate changes nothing of what is. */
+const isNoValuation = sql`not exists (
+  select from ledger.journal j where (j.network_id, j.tenant_id, j.journal_id) = (l.network_id, l.tenant_id, l.journal_id) and j.document_kind = 'valuation')`
+
 /**
  * Both legs of what was settled: what the entries come to and is not paid, what the distributor's books say that each partner
  * owes, and what the partner's books say that it owes. The worker's: no other login sees both ledgers. Answers what differs.
@@ -13,16 +25,12 @@ type Leg = { readonly tenantId: number; readonly name: string; readonly currency
 export async function checkIntercompany(work: Work): Promise<IntercompanyDifference[]> {
   const { networkId } = work.scope
   const { rows } = await sql<Leg>`
-    with entered as (
-      select tenant_id, currency, sum(minor) as minor from (
-        select tenant_id, currency, amount_minor + tax_minor as minor from settlement.entry where network_id = ${networkId}
-        union all
-        select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
+    with entered as (${entered(work)}),
     owed as (
       select coalesce(partner_id, tenant_id) as tenant_id, currency, sum(amount_minor) filter (where account_key = 'partner_receivable') as receivable, -sum(amount_minor) filter (where account_key = 'payable_to_distributor') as payable
         from ledger.journal_line l
        where network_id = ${networkId} and account_key in ('partner_receivable', 'payable_to_distributor')
-         and not exists (select from ledger.journal j where (j.network_id, j.tenant_id, j.journal_id) = (l.network_id, l.tenant_id, l.journal_id) and j.document_kind = 'valuation') group by 1, 2)
+         and ${isNoValuation} group by 1, 2)
     select t.tenant_id as "tenantId", t.name, coalesce(e.currency, o.currency) as currency, coalesce(e.minor, 0)::text as entries, coalesce(o.receivable, 0)::text as distributor, coalesce(o.payable, 0)::text as tenant
       from entered e full join owed o using (tenant_id, currency) join tenancy.tenant t on t.network_id = ${networkId} and t.tenant_id = coalesce(e.tenant_id, o.tenant_id)
      where coalesce(e.minor, 0) <> coalesce(o.receivable, 0) or coalesce(e.minor, 0) <> coalesce(o.payable, 0)
@@ -38,16 +46,12 @@ export async function checkOwnLeg(work: Work): Promise<OwnLegDifference[]> {
   authorize(work, "network.settlement.view")
   const { networkId } = work.scope
   const { rows } = await sql<Omit<Leg, "tenant">>`
-    with entered as (
-      select tenant_id, currency, sum(minor) as minor from (
-        select tenant_id, currency, amount_minor + tax_minor as minor from settlement.entry where network_id = ${networkId}
-        union all
-        select tenant_id, currency, -(total_minor + adjusted_minor) from settlement.statement where network_id = ${networkId} and settled_at is not null) e group by 1, 2),
+    with entered as (${entered(work)}),
     owed as (
       select partner_id as tenant_id, currency, sum(amount_minor) as minor
         from ledger.journal_line l
        where network_id = ${networkId} and tenant_id = 0 and account_key = 'partner_receivable' and partner_id is not null
-         and not exists (select from ledger.journal j where (j.network_id, j.tenant_id, j.journal_id) = (l.network_id, l.tenant_id, l.journal_id) and j.document_kind = 'valuation') group by 1, 2)
+         and ${isNoValuation} group by 1, 2)
     select t.tenant_id as "tenantId", t.name, coalesce(e.currency, o.currency) as currency, coalesce(e.minor, 0)::text as entries, coalesce(o.minor, 0)::text as distributor
       from entered e full join owed o using (tenant_id, currency) join tenancy.tenant t on t.network_id = ${networkId} and t.tenant_id = coalesce(e.tenant_id, o.tenant_id)
      where coalesce(e.minor, 0) <> coalesce(o.minor, 0)

@@ -1,6 +1,8 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
 
+export * from "./contract/close.ts"
+
 /** What an account is for. The books of every entity have one of each; a tax has one per rate and jurisdiction. */
 export const LEDGER_ROLES = [
   "cash", "cash_in_transit", "receivable", "partner_receivable", "inventory", "tax_recoverable",
@@ -12,10 +14,6 @@ export type LedgerRole = (typeof LEDGER_ROLES)[number]
 
 export const ACCOUNT_KINDS = ["asset", "liability", "income", "expense"] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
-
-/** What is asked before a month is closed. A blocking one that fails keeps it open; a warning is kept with the closing. */
-export const CLOSE_CHECKS = ["earlier_period_is_open", "period_is_not_over", "period_is_closed", "balances_differ", "documents_differ", "rate_is_missing", "statements_are_missing", "statements_are_disputed"] as const
-export type CloseCheckCode = (typeof CLOSE_CHECKS)[number]
 
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const Code = z.string().regex(/^[A-Z]{3}$/)
@@ -79,10 +77,6 @@ export type PeriodRow = {
   readonly canReopen: boolean
 }
 export type Books = { readonly entity: number; readonly currency: string; readonly zone: string; readonly closedThrough: string | null; readonly periods: readonly PeriodRow[] }
-
-export type CloseCheck = { readonly code: CloseCheckCode; readonly blocking: boolean; readonly facts: Readonly<Record<string, string>> }
-/** What stands in the way (`blocking`) and what is worth knowing; nothing to say is an empty list. */
-export type CloseVerdict = { readonly period: string; readonly canClose: boolean; readonly checks: readonly CloseCheck[] }
 
 export type DocumentOf = { readonly kind: string; readonly id: string; readonly number: string }
 export type JournalRow = {

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { cn } from "../cn.ts"
 
-export type CheckState = "met" | "warning" | "missing"
+type CheckState = "met" | "warning" | "missing"
 
 const looks = { met: { icon: CircleCheck, ink: "text-success" }, warning: { icon: TriangleAlert, ink: "text-warning" }, missing: { icon: CircleX, ink: "text-danger" } } as const
 

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate, currency, money, quantityVerdict, toDecimalString, type Money } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
-import { priceLines, taxPercents, type LinePrice } from "../pricing/index.ts"
+import { priceLines, taxPercents, type LinePrice, type TaxAsk } from "../pricing/index.ts"
 import type { LineProblem } from "./decide-submission.ts"
 import { amountsOf, hasShipped, isOpen, shipToOf, totalsOf, type Order, type OrderLine } from "./order.ts"
 
@@ -47,15 +47,22 @@ async function pricesOf(work: Work, order: Order, on: string, lines: readonly Or
 }
 
 export async function taxesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[], prices: ReadonlyMap<string, LinePrice>): Promise<ReadonlyMap<string, string>> {
-  if (order.buyer.taxExempt) return new Map()
-  const asks = lines.map((line) => {
+  return (await taxesOfOrders(work, [{ ...order, lines }], on, [prices]))[0]!
+}
+
+/** The tax percents of the lines of some orders: each destination and tax category is asked once, in one statement. */
+export async function taxesOfOrders(work: Work, orders: readonly Order[], on: string, prices: readonly ReadonlyMap<string, LinePrice>[]): Promise<readonly ReadonlyMap<string, string>[]> {
+  const asks = new Map<string, TaxAsk>()
+  const keys = orders.map((order, index) => order.buyer.taxExempt ? [] : order.lines.map((line) => {
     const shipTo = shipToOf(order, line)
-    return { country: shipTo?.country ?? "", region: shipTo?.region ?? "", taxCategory: prices.get(line.lineId)?.product.taxCategory ?? "" }
-  })
-  const keys = asks.map((ask) => JSON.stringify(ask))
-  const distinct = [...new Set(keys)]
-  const percents = await taxPercents(work, distinct.map((key) => JSON.parse(key) as (typeof asks)[number]), on)
-  return new Map(lines.map((line, index) => [line.lineId, percents[distinct.indexOf(keys[index] as string)] ?? "0"]))
+    const ask = { country: shipTo?.country ?? "", region: shipTo?.region ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
+    const key = `${ask.country}\n${ask.region}\n${ask.taxCategory}`
+    if (!asks.has(key)) asks.set(key, ask)
+    return key
+  }))
+  const percents = await taxPercents(work, [...asks.values()], on)
+  const percentOf = new Map([...asks.keys()].map((key, index) => [key, percents[index]!]))
+  return orders.map((order, index) => new Map(keys[index]!.map((key, line) => [order.lines[line]!.lineId, percentOf.get(key)!])))
 }
 
 function withPrice(line: OrderLine, { price, supply, product, unitFacts, belowFloor }: LinePrice, on: string, locale: string): OrderLine {

@@ -34,8 +34,10 @@ export type StandingHead = { readonly orderId: string; readonly userId: string; 
 /** The aggregate of an order that is not written yet: version 0, no number, lines without prices. `now` is an instant. */
 export function standingOrder(now: string, buyer: StandingBuyer, head: StandingHead, lines: readonly StandingLine[]): Order {
   const shipToId = head.shipToId ?? buyer.shipTos.find((one) => one.isDefault && !one.archived)?.addressId ?? null
+  const { tenantId, accountId, buyer: who, shipTos, zone, locale, currency } = buyer
+  const { orderId, userId, poNumber, requestedOn, note } = head
   return {
-    ...buyer, ...head, shipToId, number: null, submittedBy: head.userId, shipComplete: false, exposureMinor: 0n, approval: "not_needed", approvalFacts: null, hold: null, creditClearedMinor: null,
+    tenantId, accountId, buyer: who, shipTos, zone, locale, currency, orderId, userId, poNumber, requestedOn, note, shipToId, number: null, submittedBy: head.userId, shipComplete: false, exposureMinor: 0n, approval: "not_needed", approvalFacts: null, hold: null, creditClearedMinor: null,
     backordered: false, version: 0, createdAt: now, submittedAt: now, confirmedAt: null, cancelledAt: null, closedAt: null,
     lines: lines.map((line, index) => orderLine(line, index + 1, shipToId)),
   }

@@ -25,11 +25,16 @@ export async function calendar(work: Work, input: CalendarAsk, locale?: string):
 
 const WITHOUT: ReadonlySet<OccurrenceStatus> = new Set(["skipped", "cancelled", "merged", "failed"])
 
+/** Most dates cost what their basket does, so each basket's amount is read once. */
 function totalsOf({ baskets, dates }: SharedEntries): readonly MoneyJson[] {
   const sums = new Map<string, bigint>()
+  const add = (total: MoneyJson | null, times: number) => total && sums.set(total.currency, (sums.get(total.currency) ?? 0n) + BigInt(total.amount) * BigInt(times))
+  const counts = baskets.map(() => 0)
   for (const { basket, ordered, status } of dates) {
-    const { total } = ordered ?? baskets[basket]!
-    if (total && !(status && WITHOUT.has(status))) sums.set(total.currency, (sums.get(total.currency) ?? 0n) + BigInt(total.amount))
+    if (status && WITHOUT.has(status)) continue
+    if (ordered) add(ordered.total, 1)
+    else counts[basket]! += 1
   }
+  for (const [place, times] of counts.entries()) if (times > 0) add(baskets[place]!.total, times)
   return [...sums].map(([code, amount]) => ({ amount: amount.toString(), currency: code }))
 }

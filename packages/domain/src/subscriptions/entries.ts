@@ -1,9 +1,9 @@
 import type { Work } from "@entrepot/db"
 import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
-import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { quoteBaskets, type QuoteOn, type StandingQuote } from "../ordering/index.ts"
 import { may } from "../tenancy/index.ts"
 import { calendarEntries } from "./contract.ts"
-import { askFor, hintOf, worstOf } from "./estimate.ts"
+import { basketFor, hintOf, worstOf } from "./estimate.ts"
 import { ahead, beginAt, dueAt, expectedAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
@@ -11,7 +11,7 @@ import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, 
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
 type Dated = {
-  readonly key: string; readonly subscription: Subscription; readonly of: number; readonly row: OccurrenceRow | null; readonly n: number; readonly on: string; readonly scheduledOn: string; readonly cutOffAt: string
+  readonly subscription: Subscription; readonly of: number; readonly row: OccurrenceRow | null; readonly n: number; readonly on: string; readonly scheduledOn: string; readonly cutOffAt: string
   readonly status: CalendarEntry["status"]; readonly reason: string; readonly lines: readonly (DueLine & { readonly outcome?: OccurrenceLine["outcome"] })[]
 }
 export type Window = { readonly from?: string; readonly to?: string; readonly most?: number; readonly locale?: string | undefined }
@@ -28,13 +28,16 @@ export async function entriesOf(work: Work, subscriptions: readonly Subscription
 export async function sharedEntriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<SharedEntries> {
   const listed = subscriptions.toSorted((left, right) => left.number.localeCompare(right.number))
   const dated = listed.flatMap((subscription, of) => datesIn(subscription, of, recurring, window)).sort(byDate)
-  const asks = dated.filter((one) => one.lines.length > 0 && !one.row?.orderId && one.status !== "cancelled" && one.status !== "merged").map((one) => askFor(one.subscription, one.key, one.on, one.lines))
-  const products = [...new Set(dated.map(({ lines }) => lines))].flatMap((lines) => lines.flatMap(productsOf))
-  const [quotes, names] = await Promise.all([quoteStanding(work, asks), productNames(work, products, window.locale ?? recurring.locale)])
-  const [baskets, actions] = [basketsOf(names), verdicts(may(work, "subscription.manage"), work.now)]
-  const dates = dated.map((one) => dateOf(one, baskets.place(one.lines, quotes.get(one.key)), actions.place(one)))
+  const [distinct, asked] = [new Set(dated.map(({ lines }) => lines)), new Map(dated.filter(isAsked).map((one) => [one.lines, one.subscription]))]
+  const [quotes, names] = await Promise.all([quoteBaskets(work, [...asked].map(([lines, subscription]) => basketFor(subscription, lines))), productNames(work, [...distinct].flatMap((lines) => lines.flatMap(productsOf)), window.locale ?? recurring.locale)])
+  const quoteOf = new Map([...asked.keys()].map((lines, place) => [lines, quotes[place]]))
+  const [baskets, actions] = [basketsOf(names, quoteOf), verdicts(may(work, "subscription.manage"), work.now)]
+  const dates = dated.map((one) => dateOf(one, baskets.place(one), actions.place(one)))
   return { subscriptions: listed.map(sharedOf), baskets: baskets.list, actions: actions.list, dates }
 }
+
+/** Whether a date has a price to be asked for: what was ordered has one already. */
+const isAsked = ({ lines, row, status }: Dated): boolean => lines.length > 0 && !row?.orderId && status !== "cancelled" && status !== "merged"
 
 /** By day, and of one day in the order of the subscriptions' numbers. */
 function byDate(left: Dated, right: Dated): number {
@@ -51,7 +54,7 @@ function datesIn(subscription: Subscription, of: number, recurring: Recurring, {
   const rows = subscription.occurrences.filter((row) => inside(row.dueOn)).map((row) => written(subscription, of, recurring, row))
   const later = ahead(subscription, recurring, { from: from === undefined ? subscription.lastN + 1 : beginAt(subscription, from), ...(to !== undefined && { to }), ...(most !== undefined && { most }) })
   const computed = subscription.status === "draft" ? [] : later.filter((one) => inside(one.on)).map((one): Dated => ({
-    key: `${subscription.subscriptionId} ${subscription.schedule.version} ${one.n}`, subscription, of, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
+    subscription, of, row: null, n: one.n, on: one.on, scheduledOn: one.scheduledOn, cutOffAt: one.cutOffAt,
     status: one.status, reason: one.reason, lines: one.lines,
   }))
   return [...rows, ...computed]
@@ -63,7 +66,7 @@ function written(subscription: Subscription, of: number, recurring: Recurring, r
   const due = expected !== null && row.lines === null ? expected.lines : dueAt(subscription, row)
   const lines = row.orderId && row.lines ? due.map((line) => ({ ...line, outcome: row.lines?.find((made) => made.lineId === line.lineId)?.outcome })) : due
   return {
-    key: `${subscription.subscriptionId} ${row.scheduleVersion} ${row.n}`, subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
+    subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
     cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
   }
 }
@@ -91,15 +94,18 @@ export function heldFor({ holdCode, holdFacts, reason }: Pick<OccurrenceRow, "ho
 }
 
 /** What lines are at a quote, made out once for each pair: the dates of a year share both. */
-function basketsOf(names: ReadonlyMap<string, ProductName>) {
+function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap<Dated["lines"], QuoteOn | undefined>) {
   const list: EntryBasket[] = []
   const places = new Map<Dated["lines"], Map<StandingQuote | undefined, number>>()
-  const place = (lines: Dated["lines"], quote: StandingQuote | undefined): number => {
-    const ofLines = places.get(lines) ?? new Map<StandingQuote | undefined, number>()
-    places.set(lines, ofLines)
-    const known = ofLines.get(quote) ?? list.push(basketOf(lines, quote, names)) - 1
-    ofLines.set(quote, known)
-    return known
+  const place = (one: Dated): number => {
+    const quote = isAsked(one) ? quoteOf.get(one.lines)?.(one.on) : undefined
+    const ofLines = places.get(one.lines) ?? new Map<StandingQuote | undefined, number>()
+    if (ofLines.size === 0) places.set(one.lines, ofLines)
+    const known = ofLines.get(quote)
+    if (known !== undefined) return known
+    const made = list.push(basketOf(one.lines, quote, names)) - 1
+    ofLines.set(quote, made)
+    return made
   }
   return { list, place }
 }
@@ -135,19 +141,35 @@ const [NOT_HELD, OVER, PASSED, SKIPPED, NOT_SKIPPED] = [
 /** What can still be done with dates: it follows from few facts, so that most of a year share it. */
 function verdicts(manages: boolean, now: Temporal.Instant) {
   const list: CalendarEntry["actions"][] = []
-  const places = new Map<string, number>()
+  const places = new Map<Decidable | null, Map<Action, number[]>>()
+  const isPassed = passedBy(now.epochMilliseconds)
   const place = ({ subscription, row, status, cutOffAt }: Dated): number => {
-    const passed = cutOffAt !== "" && Date.parse(cutOffAt) <= now.epochMilliseconds
-    const waits = row && waitsFor(row)
-    const isWaiting = waits !== null && row?.scheduleVersion === subscription.schedule.version
-    const over = subscription.status === "ended" ? OVER : isWaiting ? YES : passed || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
-    const [skipped, hold] = [status === "skipped", waits]
-    const facts = manages ? `${over.disabledReason} ${skipped} ${hold}` : ""
-    const known = places.get(facts) ?? list.push(manages ? actionsOf(over, skipped, hold) : every(no("tenancy.not_permitted"))) - 1
-    places.set(facts, known)
-    return known
+    if (!manages) return list.length > 0 ? 0 : list.push(every(no("tenancy.not_permitted"))) - 1
+    const hold = row && waitsFor(row)
+    const isWaiting = hold !== null && row?.scheduleVersion === subscription.schedule.version
+    const over = subscription.status === "ended" ? OVER : isWaiting ? YES : isPassed(cutOffAt) || (row !== null && !OPEN.has(row.status) && status !== "skipped") ? PASSED : YES
+    const skipped = status === "skipped"
+    const known = ofPair(places, hold, over)
+    return (known[Number(skipped)] ??= list.push(actionsOf(over, skipped, hold)) - 1)
   }
   return { list, place }
+}
+
+function ofPair(places: Map<Decidable | null, Map<Action, number[]>>, hold: Decidable | null, over: Action): number[] {
+  const ofHold = places.get(hold) ?? new Map<Action, number[]>()
+  const known = ofHold.get(over) ?? []
+  if (known.length === 0) places.set(hold, ofHold.set(over, known))
+  return known
+}
+
+/** Whether a moment has come. Subscriptions share their cut-offs, so each is read once. */
+function passedBy(milliseconds: number): (at: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (at) => {
+    const passed = known.get(at) ?? (at !== "" && Date.parse(at) <= milliseconds)
+    known.set(at, passed)
+    return passed
+  }
 }
 
 /** `hold`: what a date waits for, where a person's word decides. */

@@ -1,5 +1,5 @@
 import { compareQuantities, moneyToJson, type UnitPrice } from "@entrepot/kernel"
-import { type StandingAsk, type StandingLine, type StandingPrice, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
+import { type StandingAsk, type StandingBasket, type StandingPrice, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
 import type { LinePrice } from "../pricing/index.ts"
 import type { DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
@@ -8,18 +8,23 @@ import type { AvailabilityHint, MarginView } from "./views.ts"
 
 /** One occurrence as ordering is asked about it. */
 export function askFor(subscription: Subscription, key: string, on: string, lines: readonly DueLine[]): StandingAsk {
-  const { asked, priceOf, source } = standingOf(subscription, lines)
-  return { key, on, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, lines: asked, source, priceOf }
+  const { basket } = standingOf(subscription, lines)
+  return { key, on, ...basket }
 }
 
-type Standing = Pick<StandingAsk, "priceOf" | "source"> & { readonly of: Subscription; readonly asked: readonly StandingLine[] }
-const kept = new WeakMap<readonly DueLine[], Standing>()
+/** All occurrences with these lines as ordering is asked about them. */
+export const basketFor = (subscription: Subscription, lines: readonly DueLine[]): StandingBasket => standingOf(subscription, lines).basket
+
+const kept = new WeakMap<readonly DueLine[], { readonly of: Subscription; readonly basket: StandingBasket }>()
 
 /** Dates with the same lines ask with the same list: ordering prices it once. */
-function standingOf(subscription: Subscription, lines: readonly DueLine[]): Standing {
+function standingOf(subscription: Subscription, lines: readonly DueLine[]) {
   const known = kept.get(lines)
   if (known?.of === subscription) return known
-  const made = { of: subscription, asked: lines.map(standingLine), priceOf: pricing(lines, subscription.discountPercent), source: sourceOf(subscription) }
+  const { accountId, ownerId: userId, shipToId, discountPercent } = subscription
+  const lastDays = lines.flatMap(({ pricePolicy: policy }) => (policy.policy === "locked" ? [policy.until] : []))
+  const basket = { accountId, userId, shipToId, lines: lines.map(standingLine), priceOf: pricing(lines, discountPercent), lastDays: [...new Set(lastDays)], source: sourceOf(subscription) }
+  const made = { of: subscription, basket }
   kept.set(lines, made)
   return made
 }

@@ -1,5 +1,5 @@
 import { addMonths, compareQuantities, dayFrom, dayText, quantity, Temporal } from "@entrepot/kernel"
-import { fallsTogether, firstNear, momentsOf, plainDayOf, scheduledOn } from "./schedule.ts"
+import { fallsTogether, firstNear, momentsOf, plainDayOf, plainDays, scheduledOn, shifted, type CutOffCalendar } from "./schedule.ts"
 import type { ChangeFact, OccurrenceRow, Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
 
 /** A line as one occurrence has it. */
@@ -72,8 +72,15 @@ function pick({ productId, unit, quantity }: Readonly<Record<string, unknown>>):
 }
 
 /** Occurrence n. A move keeps its number and its schedule's date; nothing of it touches n + 1. */
-export function expectedAt(subscription: Pick<Subscription, "schedule" | "changes" | "lines" | "noticeDays">, { calendar }: Pick<Recurring, "calendar">, n: number): Expected {
+export function expectedAt(subscription: Expecting, { calendar }: Pick<Recurring, "calendar">, n: number): Expected {
   const planned = scheduledOn(subscription.schedule, calendar, n)
+  return expectedOn(subscription, calendar, n, planned, fallsTogether(subscription.schedule, calendar, n, planned))
+}
+
+type Expecting = Pick<Subscription, "schedule" | "changes" | "lines" | "noticeDays">
+
+/** The same, given where the schedule puts it, and whether that is where it puts the one before. */
+function expectedOn(subscription: Expecting, calendar: CutOffCalendar, n: number, planned: number, together: boolean): Expected {
   let [on, skipped, reason, at] = [planned, false, "", null as string | null]
   for (const change of subscription.changes) {
     if (!reaches(change, n)) continue
@@ -82,12 +89,10 @@ export function expectedAt(subscription: Pick<Subscription, "schedule" | "change
     else if (change.kind === "move" || change.kind === "usage") [on, reason] = [dayFrom(String(change.detail.to)), change.reason]
     else if (change.kind === "order_now") [on, at] = [dayFrom(String(change.detail.to)), String(change.detail.at)]
   }
-  const together = on === planned && fallsTogether(subscription.schedule, calendar, n, planned)
-  const scheduled = dayText(planned)
-  const { cutOffAt, notifyAt } = at === null ? momentsOf(calendar, on, subscription.noticeDays) : { cutOffAt: Temporal.Instant.from(at).toString(), notifyAt: null }
+  const { text, cutOffAt, notifyAt } = momentsOf(calendar, on, subscription.noticeDays)
   return {
-    n, scheduledOn: scheduled, on: on === planned ? scheduled : dayText(on), cutOffAt, notifyAt,
-    status: skipped ? "skipped" : together ? "merged" : "planned", reason, lines: linesAt(subscription, n),
+    n, scheduledOn: on === planned ? text : dayText(planned), on: text, cutOffAt: at === null ? cutOffAt : Temporal.Instant.from(at).toString(), notifyAt: at === null ? notifyAt : null,
+    status: skipped ? "skipped" : together && on === planned ? "merged" : "planned", reason, lines: linesAt(subscription, n),
   }
 }
 
@@ -121,13 +126,19 @@ const MOST_AHEAD = 1_500
 export function ahead(subscription: Subscription, recurring: Recurring, { from = subscription.lastN + 1, to, most = MOST_AHEAD }: { from?: number; to?: string; most?: number }): readonly Expected[] {
   if (subscription.status === "ended" || (subscription.status === "paused" && subscription.pausedUntil === null)) return []
   const found: Expected[] = []
+  const [{ schedule, changes, endsOn }, { calendar }] = [subscription, recurring]
+  const [plainDay, lastDay] = [plainDays(schedule), endsOn === null ? Infinity : dayFrom(endsOn)]
   // A move may bring a date back into the window; one that is moved is never further than a year from its schedule.
   const last = to === undefined ? Infinity : addMonths(dayFrom(to), 12)
-  for (let n = from; found.length < most && n < from + MOST_AHEAD && !isBeyond(subscription, n); n += 1) {
-    if (plainDayOf(subscription.schedule, n) > last) break
-    const expected = expectedAt(subscription, recurring, n)
+  let before = from > 0 ? shifted(plainDay(from - 1), schedule.shift, calendar) : -Infinity
+  for (let n = from; found.length < most && n < from + MOST_AHEAD; n += 1) {
+    const plain = plainDay(n)
+    if (plain > lastDay || plain > last) break
+    const planned = shifted(plain, schedule.shift, calendar)
+    const expected = expectedOn(subscription, calendar, n, planned, planned <= before)
+    before = planned
     if (to === undefined || expected.on <= to) found.push(expected)
-    else if (!subscription.changes.some((change) => (change.kind === "move" || change.kind === "usage") && (change.fromN ?? 0) > n)) break
+    else if (!changes.some((change) => (change.kind === "move" || change.kind === "usage") && (change.fromN ?? 0) > n)) break
   }
   return found.filter((expected) => expected.status !== "merged")
 }

@@ -19,12 +19,24 @@ const WEEK = 7
  * The date of occurrence n by the cadence alone: always anchor + n x interval, never the one before + interval. A cadence by the
  * month counts months from the anchor's and finds its day in each anew, so that the 31st comes back after February.
  */
-export function plainDayOf({ cadence, anchor }: Pick<Schedule, "cadence" | "anchor">, n: number): number {
+export function plainDayOf(schedule: Pick<Schedule, "cadence" | "anchor">, n: number): number {
+  return plainDays(schedule)(n)
+}
+
+/** The same for many of one schedule, whose anchor is then read once. */
+export function plainDays({ cadence, anchor }: Pick<Schedule, "cadence" | "anchor">): (n: number) => number {
   const first = dayFrom(anchor)
   switch (cadence.on) {
-    case "interval": return cadence.unit === "months" ? addMonths(first, n * cadence.every) : first + n * cadence.every * (cadence.unit === "weeks" ? WEEK : 1)
-    case "weekday": return first + n * cadence.everyWeeks * WEEK
-    default: return dayIn(cadence, monthOf(first) + n * cadence.everyMonths)
+    case "interval": {
+      if (cadence.unit === "months") return (n) => addMonths(first, n * cadence.every)
+      const days = cadence.every * (cadence.unit === "weeks" ? WEEK : 1)
+      return (n) => first + n * days
+    }
+    case "weekday": return (n) => first + n * cadence.everyWeeks * WEEK
+    default: {
+      const month = monthOf(first)
+      return (n) => dayIn(cadence, month + n * cadence.everyMonths)
+    }
   }
 }
 
@@ -80,13 +92,30 @@ export function noticeAt(calendar: CutOffCalendar, on: number, noticeDays: numbe
   return momentsOf(calendar, on, noticeDays).notifyAt
 }
 
-/** Both moments of a date: those of a year are asked for at once. */
-export function momentsOf(calendar: CutOffCalendar, on: number, noticeDays: number): { readonly cutOffAt: string; readonly notifyAt: string | null } {
-  const cutOff = cutOffMoment(calendar, on)
-  if (noticeDays === 0) return { cutOffAt: cutOff.text, notifyAt: null }
+/** A date and its moments, as text. */
+type Moments = { readonly text: string; readonly cutOffAt: string; readonly notifyAt: string | null }
+
+/** Dates of many subscriptions fall on the same few hundred days, so what a calendar makes of a day is kept as long as the calendar is. */
+export function momentsOf(calendar: CutOffCalendar, on: number, noticeDays: number): Moments {
+  const ofCalendar = keptMoments.get(calendar) ?? new Map<number, Map<number, Moments>>()
+  if (ofCalendar.size === 0) keptMoments.set(calendar, ofCalendar)
+  const ofNotice = ofCalendar.get(noticeDays) ?? new Map<number, Moments>()
+  if (ofNotice.size === 0) ofCalendar.set(noticeDays, ofNotice)
+  const known = ofNotice.get(on)
+  if (known) return known
+  const made = makeMoments(calendar, on, noticeDays)
+  ofNotice.set(on, made)
+  return made
+}
+
+const keptMoments = new WeakMap<CutOffCalendar, Map<number, Map<number, Moments>>>()
+
+function makeMoments(calendar: CutOffCalendar, on: number, noticeDays: number): Moments {
+  const [text, cutOff] = [dayText(on), cutOffMoment(calendar, on)]
+  if (noticeDays === 0) return { text, cutOffAt: cutOff.text, notifyAt: null }
   const wanted = momentOf(on - noticeDays, NOTICE_TIME, calendar.zone)
   const latest = cutOff.milliseconds - DAY
-  return { cutOffAt: cutOff.text, notifyAt: wanted.milliseconds <= latest ? wanted.text : secondText(latest) }
+  return { text, cutOffAt: cutOff.text, notifyAt: wanted.milliseconds <= latest ? wanted.text : secondText(latest) }
 }
 
 /** A moment on a full second, as Temporal writes it. */

@@ -14,7 +14,7 @@ export async function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
         <TBody>
           {rows.map((row, at) => (
             <TR key={row.orderId} data-row tabIndex={at === 0 ? 0 : -1}>
-              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link>{row.poNumber && <span className="block text-xs font-normal text-muted">{t("po")} {row.poNumber}</span>}</TH>
+              <TH scope="row"><Link data-row-link tone="quiet" href={`/orders/${row.orderId}`} className="font-medium whitespace-nowrap tabular-nums">{row.number}</Link>{row.poNumber && <span className="block text-xs font-normal text-muted">{t("po")} <span className="whitespace-nowrap">{row.poNumber}</span></span>}</TH>
               <TD label={t("state")}><span className="inline-flex flex-wrap gap-1"><OrderStatus status={row.status} />{row.backordered && <StatusBadge tone="warning">{t("backordered")}</StatusBadge>}</span></TD>
               <TD label={t("tenant")}>{row.tenantName}<span className="block text-xs text-muted">{row.accountName}</span></TD>
               <TD label={t("lines")} align="end">{number(row.lineCount)}</TD>

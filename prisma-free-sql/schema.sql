@@ -981,6 +981,14 @@ create table ledger.period_fact (
   actor jsonb not null,
   occurred_at timestamp with time zone not null
 ); -- rls t forced t wall tenant staff
+create table ledger.proof (
+  network_id integer not null,
+  tenant_id integer not null,
+  proven_at timestamp with time zone not null,
+  took_ms integer not null,
+  differences integer not null,
+  differs_since timestamp with time zone
+); -- rls t forced t wall tenant staff
 create table ordering.allocation_policy (
   network_id integer not null,
   version integer not null,
@@ -2140,6 +2148,12 @@ alter table ledger.period_fact add constraint period_fact_network_id_tenant_id_f
 alter table ledger.period_fact add constraint period_fact_check CHECK (((kind = 'closed'::text) OR (reason <> ''::text)));
 alter table ledger.period_fact add constraint period_fact_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'reopened'::text])));
 alter table ledger.period_fact add constraint period_fact_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table ledger.proof add constraint proof_pkey PRIMARY KEY (network_id, tenant_id);
+alter table ledger.proof add constraint proof_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table ledger.proof add constraint proof_check CHECK (((differs_since IS NULL) OR (differences > 0)));
+alter table ledger.proof add constraint proof_differences_check CHECK ((differences >= 0));
+alter table ledger.proof add constraint proof_tenant_id_check CHECK ((tenant_id >= 0));
+alter table ledger.proof add constraint proof_took_ms_check CHECK ((took_ms >= 0));
 alter table ordering.allocation_policy add constraint allocation_policy_pkey PRIMARY KEY (network_id, version);
 alter table ordering.allocation_policy add constraint allocation_policy_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table ordering.allocation_policy add constraint allocation_policy_reason_check CHECK ((reason <> ''::text));
@@ -2815,6 +2829,11 @@ create policy poster on ledger.period_fact as PERMISSIVE for ALL to announcer_ow
 create policy staff on ledger.period_fact as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy staff_closes on ledger.period_fact as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy worker on ledger.period_fact as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.proof as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.proof as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.proof as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on ledger.proof as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.proof as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on ordering.allocation_policy as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on ordering.allocation_policy as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy account on ordering.backorder as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
@@ -3586,6 +3605,9 @@ grant select on ledger.journal_line to worker_group;
 grant insert, select on ledger.period_fact to network_group;
 grant insert, select on ledger.period_fact to portal_group;
 grant insert, select on ledger.period_fact to worker_group;
+grant select on ledger.proof to network_group;
+grant select on ledger.proof to portal_group;
+grant insert, select on ledger.proof to worker_group;
 grant insert, select on ordering.allocation_policy to network_group;
 grant select on ordering.allocation_policy to worker_group;
 grant delete, insert, select, update on ordering.backorder to network_group;
@@ -3789,6 +3811,7 @@ grant update (closed_through, version) on ledger.entity to portal_group;
 grant update (closed_through, version) on ledger.entity to worker_group;
 grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to network_group;
 grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to worker_group;
+grant update (differences, differs_since, proven_at, took_ms) on ledger.proof to worker_group;
 grant select (base_quantity, network_id, product_id) on ordering.backorder to resolver_owner;
 grant update (next) on ordering.document_number to network_group;
 grant update (next) on ordering.document_number to portal_group;

@@ -12,11 +12,12 @@ export default async function NetworkHome() {
   const [session, t, { number, since }] = await Promise.all([signedIn(), getTranslations("home"), getFormats()])
   if (!may(session, "network.order.view")) return <StewardHome />
   const ask = await api()
-  const [day, dead, { rows }, balances] = await Promise.all([
+  const [day, dead, { rows }, balances, proof] = await Promise.all([
     ask.home.day(), may(session, "network.delivery.replay") ? ask.deliveries.list({ limit: 50 }).then((page) => page.rows.length) : 0, ask.orders.list({ limit: 8 }), may(session, "network.settlement.view") ? ask.settlement.balances() : [],
+    may(session, "network.books.view") ? ask.books.proof() : null,
   ])
   const today = day.incoming.at(-1)?.orders ?? 0
-  const tasks = tasksOf(day, { dead, disputes: balances.reduce((sum, { openDisputes }) => sum + openDisputes, 0) }, (permission) => may(session, permission)).slice(0, 3)
+  const tasks = tasksOf(day, { dead, disputes: balances.reduce((sum, { openDisputes }) => sum + openDisputes, 0), books: proof?.differences ?? 0 }, (permission) => may(session, permission)).slice(0, 3)
   return (
     <Words areas={["home"]}>
       <Page title={t("hello", { name: session.name.split(" ")[0] ?? session.name })} meta={session.network?.name}>

@@ -1,5 +1,5 @@
 import { billingCloseChecks } from "@entrepot/domain/billing"
-import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, listExchangeRates, listJournals, reopenPeriod, trialBalance } from "@entrepot/domain/ledger"
+import { accountLedger, books, closePeriod, closeVerdict, getJournal, journalsOfDocument, lastProof, listExchangeRates, listJournals, reopenPeriod, trialBalance } from "@entrepot/domain/ledger"
 import * as contract from "@entrepot/domain/ledger/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -12,6 +12,8 @@ export const portalBooksRouter = router({
   journal: signedIn.input(contract.JournalRef).query(({ ctx, input }) => ctx.read((work) => getJournal(work, input))),
   /** What an invoice, a payment or a statement did in the books. */
   ofDocument: signedIn.input(contract.DocumentRef).query(({ ctx, input }) => ctx.read((work) => journalsOfDocument(work, input))),
+  /** What the last nightly proof said. */
+  proof: signedIn.query(({ ctx }) => ctx.read(lastProof)),
   rates: signedIn.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
   /** What stands in the way of closing a month. Writes nothing. */
   closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await billingCloseChecks(work)))),

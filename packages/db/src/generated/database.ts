@@ -1035,6 +1035,15 @@ export interface LedgerPeriodFact {
   occurred_at: Timestamp
 }
 
+export interface LedgerProof {
+  network_id: number
+  tenant_id: number
+  proven_at: Timestamp
+  took_ms: number
+  differences: number
+  differs_since: Timestamp | null
+}
+
 export interface OrderingOrder {
   network_id: number
   tenant_id: number
@@ -2003,6 +2012,7 @@ export interface Database {
   "ledger.journal": LedgerJournal
   "ledger.journal_line": LedgerJournalLine
   "ledger.period_fact": LedgerPeriodFact
+  "ledger.proof": LedgerProof
   "ordering.order": OrderingOrder
   "ordering.allocation_policy": OrderingAllocationPolicy
   "ordering.backorder": OrderingBackorder
@@ -2138,6 +2148,7 @@ export const scopeColumns = {
   "ledger.journal": { network: true, tenant: true, account: false },
   "ledger.journal_line": { network: true, tenant: true, account: false },
   "ledger.period_fact": { network: true, tenant: true, account: false },
+  "ledger.proof": { network: true, tenant: true, account: false },
   "ordering.order": { network: true, tenant: true, account: true },
   "ordering.allocation_policy": { network: true, tenant: false, account: false },
   "ordering.backorder": { network: true, tenant: true, account: true },

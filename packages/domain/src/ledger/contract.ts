@@ -126,4 +126,6 @@ export type AccountLedger = { readonly account: AccountRef; readonly currency: s
 export type ExchangeRateRow = { readonly from: string; readonly to: string; readonly effectiveOn: string; readonly rate: string; readonly source: string; readonly by: PersonRef; readonly recordedAt: string }
 
 /** What does not agree: whose books (0: the distributor's), which check, of what, and both figures as text. */
+/** What the last nightly proof said of a set of books: when, how many milliseconds the whole network took, how many differences, and since which night there are some. */
+export type BookProof = { readonly provenAt: string; readonly tookMillis: number; readonly differences: number; readonly since: string | null }
 export type BookDifference = { readonly tenantId: number; readonly check: string; readonly subject: string; readonly expected: string; readonly found: string }

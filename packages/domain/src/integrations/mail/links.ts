@@ -12,6 +12,7 @@ export const portalPaths = {
   settings: () => "/settings",
   paymentMethods: () => "/payment-methods",
   settlement: (statementId: string) => `/settlement/${statementId}`,
+  books: () => "/books",
   approval: (orderId: string) => `/approvals/${orderId}`,
 } as const
 
@@ -23,6 +24,11 @@ export function portalLink(host: string, path: string, pattern: string = process
 /** Where the distributor's staff find the console; mails to them lead there. */
 export function consoleOrigin(): string {
   return process.env["PUBLIC_CONSOLE_ORIGIN"] ?? "http://localhost:3100"
+}
+
+/** The console's page of what the proofs of the books say. */
+export function consoleChecks(): string {
+  return new URL("/books/checks", consoleOrigin()).href
 }
 
 /** The console's page of one settlement; the same whoever's it is. */

@@ -5,7 +5,7 @@ export type MoneyMailKind =
   | "invoice_issued" | "payment_received" | "payment_declined" | "payment_failed_retry" | "payment_failed_final" | "payment_needs_action" | "method_needed" | "card_expiring"
   | "reminder_first" | "reminder_next" | "reminder_last" | "account_restricted" | "account_suspended" | "account_cleared"
   | "credit_note_issued" | "credit_note_requested" | "refund_made" | "refund_failed" | "refund_failed_staff" | "contact_added" | "contact_removed"
-  | "settlement_issued" | "dispute_raised" | "dispute_accepted" | "dispute_rejected"
+  | "settlement_issued" | "dispute_raised" | "dispute_accepted" | "dispute_rejected" | "books_differ"
 
 const en: Record<MoneyMailKind, MailText> = {
   invoice_issued: { subject: "Invoice {number} for {total}", heading: "Your invoice {number}", body: ["Hello {name}, here is the invoice for {account}: {total}. {pay}", "{discount}", "The invoice is attached as PDF."], action: "View the invoice" },
@@ -33,6 +33,7 @@ const en: Record<MoneyMailKind, MailText> = {
   dispute_raised: { subject: "{partner} disputes a line of settlement {number}", heading: "A settlement is disputed", body: ["{by} of {partner} disputes {claim} on settlement {number}: {reason}. Nothing of it is settled until it is answered.", "{words}"], action: "Answer" },
   dispute_accepted: { subject: "Your dispute on settlement {number} was accepted", heading: "Your dispute was accepted", body: ["Hello {name}, {distributor} accepts {granted} of the {claim} that were disputed on settlement {number}. The same settlement changes by that much in your favour.", "{words}"], action: "View the settlement" },
   dispute_rejected: { subject: "Your dispute on settlement {number} was not accepted", heading: "Your dispute was not accepted", body: ["Hello {name}, {distributor} does not accept the dispute about {claim} on settlement {number}.", "{words}"], action: "View the settlement" },
+  books_differ: { subject: "The books do not agree any more", heading: "The books do not agree", body: ["Hello {name}, last night’s proof of the books of {books} found differences ({count}). Until then everything agreed.", "No figure was changed. Whoever operates the platform has the details in the log; ask them before you close the month."], action: "See the books" },
 }
 
 const de: Record<MoneyMailKind, MailText> = {
@@ -61,6 +62,7 @@ const de: Record<MoneyMailKind, MailText> = {
   dispute_raised: { subject: "{partner} beanstandet eine Position der Abrechnung {number}", heading: "Eine Abrechnung wird beanstandet", body: ["{by} von {partner} beanstandet {claim} auf der Abrechnung {number}: {reason}. Bis zur Antwort wird davon nichts beglichen.", "{words}"], action: "Antworten" },
   dispute_accepted: { subject: "Ihre Beanstandung zur Abrechnung {number} wurde anerkannt", heading: "Ihre Beanstandung wurde anerkannt", body: ["Guten Tag, {name}, {distributor} erkennt {granted} von {claim} an, die auf der Abrechnung {number} beanstandet waren. Dieselbe Abrechnung ändert sich um diesen Betrag zu Ihren Gunsten.", "{words}"], action: "Abrechnung ansehen" },
   dispute_rejected: { subject: "Ihre Beanstandung zur Abrechnung {number} wurde nicht anerkannt", heading: "Ihre Beanstandung wurde nicht anerkannt", body: ["Guten Tag, {name}, {distributor} erkennt die Beanstandung über {claim} auf der Abrechnung {number} nicht an.", "{words}"], action: "Abrechnung ansehen" },
+  books_differ: { subject: "Die Bücher stimmen nicht mehr", heading: "Die Bücher stimmen nicht", body: ["Guten Tag, {name}, die Prüfung der Bücher von {books} in der letzten Nacht hat Abweichungen gefunden ({count}). Bis dahin stimmte alles.", "Keine Zahl wurde geändert. Wer die Plattform betreibt, hat die Einzelheiten im Protokoll; fragen Sie dort nach, bevor Sie den Monat schließen."], action: "Bücher ansehen" },
 }
 
 const fr: Record<MoneyMailKind, MailText> = {
@@ -89,6 +91,7 @@ const fr: Record<MoneyMailKind, MailText> = {
   dispute_raised: { subject: "{partner} conteste une ligne du décompte {number}", heading: "Un décompte est contesté", body: ["{by} ({partner}) conteste {claim} sur le décompte {number} : {reason}. Rien n’en est réglé avant votre réponse.", "{words}"], action: "Répondre" },
   dispute_accepted: { subject: "Votre contestation du décompte {number} est acceptée", heading: "Votre contestation est acceptée", body: ["Bonjour {name}, {distributor} accepte {granted} sur les {claim} contestés du décompte {number}. Ce même décompte change d’autant en votre faveur.", "{words}"], action: "Voir le décompte" },
   dispute_rejected: { subject: "Votre contestation du décompte {number} n’est pas acceptée", heading: "Votre contestation n’est pas acceptée", body: ["Bonjour {name}, {distributor} n’accepte pas la contestation de {claim} sur le décompte {number}.", "{words}"], action: "Voir le décompte" },
+  books_differ: { subject: "Les comptes ne concordent plus", heading: "Les comptes ne concordent pas", body: ["Bonjour {name}, le contrôle de la comptabilité de {books} a trouvé cette nuit des écarts ({count}). Jusque-là, tout concordait.", "Aucun chiffre n’a été modifié. Qui exploite la plateforme a le détail dans le journal ; demandez-lui avant de clore le mois."], action: "Voir la comptabilité" },
 }
 
 export const moneyTexts: Readonly<Record<MailLocale, Readonly<Record<MoneyMailKind, MailText>>>> = { en, de, fr }

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { newId, Temporal } from "@entrepot/kernel"
 import { adjustSettlement, draftStatements, issueStatement, raiseDispute, resolveDispute } from "../../settlement/index.ts"
+import { keepProof } from "../../ledger/index.ts"
 import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
 import { deliverEvents } from "../deliveries/index.ts"
 import { handlers } from "./handlers.ts"
+import { sendMail } from "./send-mail.ts"
 
 let world: World
 const rows = (text: string) => onAdmin(world.database.adminUrl, text)
@@ -20,7 +22,7 @@ afterAll(() => world.drop())
 
 async function deliver(): Promise<void> {
   for (const tenantId of [0, 1]) {
-    const events = await rows(`select event_id from work.event where tenant_id = ${tenantId} and name like 'settlement.%' order by event_id`)
+    const events = await rows(`select event_id from work.event where tenant_id = ${tenantId} and (name like 'settlement.%' or name like 'ledger.%') order by event_id`)
     if (events.length === 0) continue
     const key = { networkId: NETWORK_ID, tenantId, eventIds: events.map((event) => String(event.event_id)) }
     for (let round = 0; round < 2; round++) await Promise.all([1, 2, 3].map(() => deliverEvents(world.database.pools.worker, key, handlers)))
@@ -64,4 +66,20 @@ test("what is between partner and distributor is written to the finance people o
     expect(`${mail.text_body}${mail.html_body}`).not.toMatch(/\{\w+\}|undefined|NaN|bluepeak|moreau/i)
     expect(mail.recipient).not.toMatch(/sven|gone|sofia|jonas/)
   }
+})
+
+test("books that begin to differ are told to those who keep them, each side of its own, and once", async () => {
+  const night = (differences: [number, number][]) => world.worker(undefined, (work) => keepProof(work, { tookMillis: 12, differences: new Map(differences) }))
+  await night([[0, 2], [1, 3]])
+  await night([[0, 2], [1, 4]])
+  const mails = await told("books_differ")
+  expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
+    ["felix@zahnwerk.example", "Die Bücher stimmen nicht mehr"], ["finn@nordwerk.example", "The books do not agree any more"], ["petra@zahnwerk.example", "Die Bücher stimmen nicht mehr"], ["wanda@nordwerk.example", "Die Bücher stimmen nicht mehr"],
+  ])
+  for (const part of ["Hello Finn Petersen", "Nordwerk", "(2)", "http://localhost:3100/books/checks"]) expect(mails[1]!.text_body).toContain(part)
+  for (const part of ["Zahnwerk", "(3)", "http://zahnwerk.localhost/books"]) expect(mails[0]!.text_body).toContain(part)
+  const sent: string[] = []
+  for (const { message_id: messageId, tenant_id: tenantId } of await rows("select message_id, tenant_id from integrations.mail_message where kind = 'books_differ'"))
+    await sendMail(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: Number(tenantId), messageId: String(messageId) }, { deliver: async ({ to }) => sent.push(to), lastTry: true })
+  expect(sent.sort()).toEqual(mails.map(({ recipient }) => recipient))
 })

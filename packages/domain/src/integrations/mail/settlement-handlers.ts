@@ -1,11 +1,10 @@
-import { handler, inTenant, type EventHandler, type Work } from "@entrepot/db"
+import { handler, inTenant, type EventHandler } from "@entrepot/db"
 import { disputeNotice, disputeRaised, disputeResolved, statementIssued, statementNotice, type DisputeNotice, type StatementNotice } from "../../settlement/index.ts"
 import { ENTRY_KINDS } from "../../settlement/contract.ts"
-import { listStaff, peopleWho, type Person } from "../../tenancy/index.ts"
-import { consoleOrigin, consoleSettlement, portalPaths } from "./links.ts"
-import { aboutEvent, keyOf, owe, sayIn, type Draft, type Say } from "./owe.ts"
-import { queueMails } from "./queue-mail.ts"
-import { getMailNetwork } from "./tenant.db.ts"
+import { peopleWho } from "../../tenancy/index.ts"
+import { consoleSettlement, portalPaths } from "./links.ts"
+import { oweStaff } from "./owe-staff.ts"
+import { aboutEvent, owe, type Draft, type Say } from "./owe.ts"
 import type { MailLocale } from "./texts.ts"
 
 /** Between distributor and partner: what was issued and answered to the partner's finance people, what is disputed to the distributor's. */
@@ -23,20 +22,9 @@ export const settlementHandlers: readonly EventHandler[] = [
   handler("mail.dispute_raised", disputeRaised, async (work, event) => {
     const dispute = await disputeNotice(work, event.payload)
     if (dispute?.status !== "open") return
-    const network = await getMailNetwork(work, consoleOrigin())
-    const owed = (await staffInCharge(work)).map((reader) => {
-      const { path: link, ...content } = disputeMail(dispute, sayIn(reader.locale))
-      return { businessKey: keyOf(event, reader.email), recipient: reader.email, content: { ...content, locale: reader.locale, link } }
-    })
-    await queueMails(work, network, owed)
+    await oweStaff(work, "network.settlement.manage", event, (say) => disputeMail(dispute, say))
   }),
 ]
-
-/** The distributor's staff who may answer. */
-async function staffInCharge(work: Work): Promise<readonly Person[]> {
-  const staff = await listStaff(work)
-  return staff.filter((one) => one.status === "active" && one.permissions.includes("network.settlement.manage")).map((one) => ({ ...one, locale: one.locale as MailLocale }))
-}
 
 function statementMail(statement: StatementNotice, say: Say): Draft {
   const { number, currency, totalMinor, taxMinor, distributor, sums } = statement
@@ -54,7 +42,7 @@ function monthOf(day: string, locale: MailLocale): string {
 }
 
 function disputeMail(dispute: DisputeNotice, say: Say): Draft {
-  return { kind: "dispute_raised", path: consoleSettlement(dispute.statementId), footer: "footerStaff", facts: { ...factsOf(dispute, say), words: quoted(dispute.reason, say) }, table: tableOf(dispute, say) }
+  return { kind: "dispute_raised", path: consoleSettlement(dispute.statementId), facts: { ...factsOf(dispute, say), words: quoted(dispute.reason, say) }, table: tableOf(dispute, say) }
 }
 
 function answerMail(dispute: DisputeNotice, say: Say): Draft {

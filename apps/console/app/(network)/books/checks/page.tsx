@@ -10,8 +10,8 @@ export async function generateMetadata() {
 
 /** Two proofs, made now: the books against themselves, and what partners owe by their entries against the receivables in the books. */
 export default async function ChecksPage() {
-  const [ask, session, t, { moment, money }] = await Promise.all([api(), signedIn(), getTranslations("books"), getFormats()])
-  const [books, differences, legs] = await Promise.all([ask.books.periods(), ask.books.check(), may(session, "network.settlement.view") ? ask.settlement.check() : []])
+  const [ask, session, t, { moment, money, number }] = await Promise.all([api(), signedIn(), getTranslations("books"), getFormats()])
+  const [books, proof, differences, legs] = await Promise.all([ask.books.periods(), ask.books.proof(), ask.books.check(), may(session, "network.settlement.view") ? ask.settlement.check() : []])
   /** Figures come in minor units, several to a text: of a balance its debit and credit in its own currency and then in the books', of a journal what is left in each. */
   const figures = (text: string, { check, subject }: (typeof differences)[number], base: string) => {
     const own = check === "balance_is_sum_of_lines" ? (subject.split(" ").at(-1) ?? base) : base
@@ -22,6 +22,11 @@ export default async function ChecksPage() {
   return (
     <Page title={t("title")} meta={t("lead", { currency: books.currency })}>
       <BooksTabs current="checks" />
+      <Card title={t("checks.nightly")} description={t("checks.nightlyLead")}>
+        {proof === null ? <Alert tone="info">{t("checks.neverYet")}</Alert> : proof.differences === 0 ? <Alert tone="success">{t("checks.nightWell", { at: moment(proof.provenAt), seconds: number(Math.round(proof.tookMillis / 100) / 10) })}</Alert> : (
+          <Alert tone="danger" title={t("checks.nightDiffers", { count: proof.differences })}>{t("checks.nightSince", { at: moment(proof.provenAt), since: moment(proof.since ?? proof.provenAt) })}</Alert>
+        )}
+      </Card>
       <Card title={t("checks.own")} description={t("checks.ownLead")} flush={differences.length > 0}>
         {differences.length === 0 ? <Alert tone="success">{t("checks.well", { at })}</Alert> : (
           <Table caption={t("checks.own")} stack density="tight">

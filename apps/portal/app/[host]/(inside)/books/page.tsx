@@ -1,7 +1,7 @@
 import { BookOpenCheck } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { BalanceTable, Card, EmptyState, FilterBar, LinkButton, Page, StatusBadge } from "@entrepot/ui"
+import { Alert, BalanceTable, Card, EmptyState, FilterBar, LinkButton, Page, StatusBadge } from "@entrepot/ui"
 import { ACCOUNT_KINDS } from "@entrepot/domain/ledger/contract"
 import { accountNamer } from "#books/account-name.ts"
 import { PeriodFilter } from "#books/period-filter.tsx"
@@ -17,8 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The partner's own books: what every account stood at, moved in the month and stands at. */
 export default async function BooksPage({ searchParams }: { searchParams: Promise<Params> }) {
-  const [{ period }, asked, t, words, { money, month, percent }] = await Promise.all([searchParams, api(), getTranslations("books"), getTranslations("domain.ledger"), theFormats()])
-  const [books, balance] = await Promise.all([asked.books.periods(), asked.books.trialBalance(typeof period === "string" && period ? { period } : {})])
+  const [{ period }, asked, t, words, { money, month, percent, instant }] = await Promise.all([searchParams, api(), getTranslations("books"), getTranslations("domain.ledger"), theFormats()])
+  const [books, proof, balance] = await Promise.all([asked.books.periods(), asked.books.proof(), asked.books.trialBalance(typeof period === "string" && period ? { period } : {})])
   const nameOf = accountNamer(words as never, percent)
   const months = books.periods.map((each) => each.period)
   const choices = months.includes(balance.period) ? months : [balance.period, ...months]
@@ -28,6 +28,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
       <FilterBar label={t("filters")} end={t("sign")}>
         <PeriodFilter label={t("period")} path="/books" value={balance.period} options={choices.map((value) => ({ value, label: month(value) }))} />
       </FilterBar>
+      {proof && proof.differences > 0 && <Alert tone="danger" title={t("proof.differs", { count: proof.differences })}>{t("proof.since", { at: instant(proof.provenAt), since: instant(proof.since ?? proof.provenAt) })}</Alert>}
       <Card flush>
         {balance.rows.length === 0 ? <EmptyState icon={<BookOpenCheck aria-hidden />} title={t("empty")} description={t("emptyText")} actions={<LinkButton href="/orders">{t("toOrders")}</LinkButton>} /> : (
           <BalanceTable caption={t("tabs.balance")} labels={{ account: t("account"), opening: t("opening"), debit: t("debit"), credit: t("credit"), closing: t("closing") }}
@@ -41,6 +42,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
             total={{ label: t("moved"), debit: money(balance.debit), credit: money(balance.credit) }} />
         )}
       </Card>
+      {proof?.differences === 0 && <p className="text-sm text-muted">{t("proof.well", { at: instant(proof.provenAt) })}</p>}
     </Page>
   )
 }

@@ -29,16 +29,22 @@ async function dunningPlacesOf(page: Page): Promise<string[]> {
   return ["/dunning", "/dunning/policy", ...rows.map(({ accountId }) => `/dunning/${accountId}`)]
 }
 
-/** Everything about money: an account that owes some, an invoice of it, a statement of the distributor's, a journal and its account. */
+/** An invoice that is still being written; it is left as it is, so that the next visit finds it. */
+async function draftOf(page: Page, accountId: string): Promise<string> {
+  const { rows } = await ask<{ rows: { invoiceId: string }[] }>(page, "invoices.list", { status: ["draft"], accountId, limit: 1 })
+  return rows[0]?.invoiceId ?? (await tell<{ invoiceId: string }>(page, "invoices.saveDraft", { accountId, lines: [{ name: "Sweep", quantity: "1", unitPrice: "10" }] })).invoiceId
+}
+
+/** Everything about money: an account that owes some, an invoice of it and a draft, a statement of the distributor's, a journal and its account. */
 async function moneyPlacesOf(page: Page): Promise<string[]> {
   const { accounts } = await ask<{ accounts: { accountId: string; total: { amount: string } }[] }>(page, "statements.ageing", {})
   const owing = accounts.find(({ total }) => total.amount !== "0") ?? accounts[0]
-  const { rows: invoices } = await ask<{ rows: { invoiceId: string }[] }>(page, "invoices.list", { limit: 1, ...(owing && { accountId: owing.accountId }) })
+  const { rows: invoices } = await ask<{ rows: { invoiceId: string }[] }>(page, "invoices.list", { status: ["open", "partly_paid", "paid"], limit: 1, ...(owing && { accountId: owing.accountId }) })
   const { rows: statements } = await ask<{ rows: { statementId: string }[] }>(page, "settlement.statements", { limit: 1 })
   const { rows: journals } = await ask<{ rows: { journalId: string }[] }>(page, "books.journals", { limit: 1 })
   const { rows: balances } = await ask<{ rows: { accountKey: string }[] }>(page, "books.trialBalance", {})
   return [
-    "/receivables", ...(owing ? [`/receivables/${owing.accountId}`, `/statement?account=${owing.accountId}`] : []), "/payments", "/invoices", "/invoices/new", ...invoices.map(({ invoiceId }) => `/invoices/${invoiceId}`), "/payment-methods",
+    "/receivables", ...(owing ? [`/receivables/${owing.accountId}`, `/statement?account=${owing.accountId}`] : []), "/payments", "/invoices", "/invoices/new", ...invoices.map(({ invoiceId }) => `/invoices/${invoiceId}`), ...(owing ? [`/invoices/${await draftOf(page, owing.accountId)}/edit`] : []), "/payment-methods",
     "/settlement", "/settlement/next", "/settlement/disputes", ...statements.map(({ statementId }) => `/settlement/${statementId}`),
     "/books", "/books/journals", "/books/periods", "/books/rates", ...journals.map(({ journalId }) => `/books/journals/${journalId}`), ...balances.slice(0, 1).map(({ accountKey }) => `/books/accounts/${encodeURIComponent(accountKey)}`),
   ]

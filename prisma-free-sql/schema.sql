@@ -1397,7 +1397,8 @@ create table subscriptions.occurrence (
   merged_into uuid,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  was_held boolean not null default false
+  was_held boolean not null default false,
+  reminded_at timestamp with time zone
 ); -- rls t forced t wall tenant
 create table subscriptions.occurrence_change (
   network_id integer not null,

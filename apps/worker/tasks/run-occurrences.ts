@@ -1,5 +1,5 @@
 import { automation, withWork } from "@entrepot/db"
-import { endTerms, notifyDue, runDue, wakePaused } from "@entrepot/domain/subscriptions"
+import { endTerms, notifyDue, remindHeld, runDue, wakePaused } from "@entrepot/domain/subscriptions"
 import type { Task } from "graphile-worker"
 import { z } from "zod"
 import type { TaskContext } from "./context.ts"
@@ -10,7 +10,7 @@ const NetworkJob = z.object({ networkId: z.int().optional() })
 export const RECURRING_CRONTAB = "* * * * * run_occurrences"
 
 /**
- * What comes again: pauses that end, notices, and orders that are due, of one network (somebody asked for it now) or of all (the clock). Any number of workers
+ * What comes again: pauses that end, notices, orders that are due, and reminders of what waits, of one network (somebody asked for it now) or of all (the clock). Any number of workers
  * may run it at once.
  */
 export function runOccurrencesTask({ worker, log }: TaskContext): Task {
@@ -27,5 +27,6 @@ async function runNetwork(networkId: number, { worker, log }: Pick<TaskContext, 
   const onError = (error: unknown, { occurrenceId }: { readonly occurrenceId: string }) => log.warn({ err: error, networkId, occurrenceId }, "An occurrence could not be made; it is tried again.")
   const counts = await runDue(worker, networkId, { stopped, onError })
   const terms = await withWork(worker, { audience: "worker", networkId }, automation("subscriptions"), endTerms)
-  if (woken + notified + terms.told + terms.ended + counts.made + counts.held + counts.skipped + counts.failed > 0) log.info({ networkId, woken, notified, terms, ...counts }, "What was due has been made.")
+  const reminded = await withWork(worker, { audience: "worker", networkId }, automation("subscriptions"), remindHeld)
+  if (woken + notified + reminded + terms.told + terms.ended + counts.made + counts.held + counts.skipped + counts.failed > 0) log.info({ networkId, woken, notified, reminded, terms, ...counts }, "What was due has been made.")
 }

@@ -1480,6 +1480,7 @@ export interface SubscriptionsOccurrence {
   created_at: Timestamp
   updated_at: Timestamp
   was_held: Generated<boolean>
+  reminded_at: Timestamp | null
 }
 
 export interface SubscriptionsOccurrenceChange {

@@ -90,6 +90,7 @@ test("a plan that a newer release no longer has is kept as the partner's own or 
   expect(await tick()).toBe(0)
   const plan = async (tenantId: number) => (await at(tenantId, listPlans)).find(({ name }) => name === "Quartalsvorrat")
   expect(await plan(1)).toMatchObject({ status: "active", template: { code: "quarterly", mode: "bounded", droppedRelease: newest } })
+  expect(await onAdmin(world.database.adminUrl, `select tenant_id, (payload ->> 'decides')::boolean as decides from work.event where name = 'subscriptions.plans_dropped' and (payload ->> 'release')::int = ${newest} and tenant_id in (1, 2) order by 1`)).toEqual([{ tenant_id: 1, decides: true }, { tenant_id: 2, decides: true }])
   expect((await at(1, offeredPlans)).offers.map(({ code }) => code)).not.toContain("quarterly")
   await expect(at(1, (work) => decideDroppedPlan(work, { code: "quarterly", release: newest - 1, how: "keep" }))).rejects.toMatchObject({ code: "subscriptions.changed_meanwhile" })
   await expect(at(1, (work) => decideDroppedPlan(work, { code: "monthly", release: newest, how: "keep" }))).rejects.toMatchObject({ code: "subscriptions.changed_meanwhile" })

@@ -22,3 +22,7 @@ export const pauseEnded = eventType<About>("subscriptions.pause_ended")
 export const occurrenceFailed = eventType<AboutOccurrence>("subscriptions.occurrence_failed")
 /** It waits for somebody: `code` says for what. */
 export const occurrenceHeld = eventType<AboutOccurrence & { code: string }>("subscriptions.occurrence_held")
+/** Nobody has said yet what becomes of it. */
+export const occurrenceStillHeld = eventType<AboutOccurrence & { code: string }>("subscriptions.occurrence_still_held")
+/** A newer release of the tenant's template no longer has these plans. `decides`: the partner says what becomes of them; otherwise they are offered no more. */
+export const plansDropped = eventType<{ planIds: string[]; release: number; decides: boolean }>("subscriptions.plans_dropped")

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { createPool, type AudiencePool } from "@entrepot/db"
+import { automation, createPool, withWork, type AudiencePool } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
+import { Temporal } from "@entrepot/kernel"
 import { deskIn } from "../ordering/testing.ts"
 import { NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
 import { HOLD_CODES, WHYS, type Change, type HoldCode } from "./contract.ts"
-import { acceptPriceRise, applyChange, notifyDue, refuseHeld, releaseHeld, runDue, wakePaused } from "./index.ts"
+import { acceptPriceRise, applyChange, notifyDue, refuseHeld, releaseHeld, remindHeld, runDue, wakePaused } from "./index.ts"
 import { messages } from "./messages.ts"
 import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
@@ -262,6 +263,29 @@ test("two deliveries of their own share what one date may cost", async () => {
   expect(parts).toHaveLength(2)
   expect(parts.every((part) => part > 0n)).toBe(true)
   expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(BigInt(String(whole!["ceiling"])) - BigInt(String(whole!["total"])))
+})
+
+test("a date that was missed waits for its answer, however long, and its owner is reminded ever more rarely; the dates after it go on", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" }, { catchUp: "ask" })
+  desk.go("2026-12-20T08:00:00Z")
+  expect(await run()).toMatchObject({ held: 1 })
+  const turn = () => withWork(pool, { audience: "worker", networkId: NETWORK_ID }, automation("subscriptions"), remindHeld, { now: desk.now })
+  const reminded: string[] = []
+  for (let hours = 12; hours <= 24 * 20; hours += 12) {
+    const moment = Temporal.Instant.from("2026-12-20T08:00:00Z").add({ hours })
+    desk.go(moment.toString())
+    if ((await Promise.all([turn(), turn()])).reduce((sum, n) => sum + n) === 1) reminded.push(moment.toString().slice(0, 10))
+  }
+  expect(reminded).toEqual(["2026-12-21", "2026-12-22", "2026-12-24", "2026-12-28", "2027-01-05"])
+  desk.go("2027-01-13T12:00:00Z")
+  expect(await run()).toMatchObject({ made: 1, held: 0 })
+  const { occurrenceId, hold, actions } = await firstOf(subscriptionId)
+  expect([hold?.code, actions.release.possible, actions.refuse_price.possible]).toEqual(["catch_up", true, true])
+  expect(await desk.count(`select count(*) n from work.event where name = 'subscriptions.occurrence_still_held' and payload ->> 'occurrenceId' = '${occurrenceId}'`)).toBe(5)
+  await desk.read("tim", (work) => releaseHeld(work, { occurrenceId: occurrenceId! }))
+  expect(await run()).toMatchObject({ made: 1 })
+  desk.go("2027-02-01T08:00:00Z")
+  expect(await turn()).toBe(0)
 })
 
 test("a pause that ends by itself stands in the history, the audit and the events, once", async () => {

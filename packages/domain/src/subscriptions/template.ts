@@ -1,7 +1,8 @@
 import { sql } from "kysely"
-import { audit, json, type Work } from "@entrepot/db"
+import { audit, json, record, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import type { PlanMode, PlanOffer } from "./contract.ts"
+import { plansDropped } from "./events.ts"
 
 /** What a release says of plans, to one tenant. */
 export type TenantOffer = { readonly tenantId: number; readonly template: string; readonly release: number; readonly mode: PlanMode; readonly plans: readonly PlanOffer[] }
@@ -27,13 +28,13 @@ export async function offerPlans(work: Work, offers: readonly TenantOffer[]): Pr
 }
 
 /**
- * Marks what a newer release no longer has. Its partner decides what becomes of it; where the template holds its plans fast, it is offered no more. Who
+ * Marks what a newer release no longer has. Its partner is told, and decides what becomes of it; where the template holds its plans fast, it is offered no more. Who
  * subscribed keeps their terms. The same again changes nothing. One statement.
  */
 async function dropPlans(work: Work, offers: readonly TenantOffer[]): Promise<number> {
   const rows = offers.map(({ tenantId, template, release, mode, plans }) => ({ tenant_id: tenantId, template, release, mode, codes: plans.map(({ code }) => code) }))
   if (rows.length === 0) return 0
-  const { rows: dropped } = await sql<{ tenantId: number; code: string; release: number; planId: string | null; retired: boolean }>`
+  const { rows: dropped } = await sql<{ tenantId: number; code: string; release: number; planId: string | null; retired: boolean; mode: PlanMode }>`
     with o as (select * from jsonb_to_recordset(${json(rows)}::jsonb) o (tenant_id integer, template text, release integer, mode text, codes jsonb)),
     gone as (
       update subscriptions.template_plan p set dropped_release = o.release, mode = o.mode from o
@@ -42,10 +43,20 @@ async function dropPlans(work: Work, offers: readonly TenantOffer[]): Promise<nu
     retired as (
       update subscriptions.plan p set status = 'retired', version = p.version + 1, updated_at = ${work.now.toString()} from gone g
        where p.network_id = ${work.scope.networkId} and (p.tenant_id, p.template_code) = (g.tenant_id, g.code) and g.mode = 'locked' and p.status = 'active' returning p.tenant_id, p.plan_id)
-    select g.tenant_id as "tenantId", g.code, g.release, p.plan_id as "planId", exists (select from retired r where (r.tenant_id, r.plan_id) = (p.tenant_id, p.plan_id)) as retired
+    select g.tenant_id as "tenantId", g.code, g.release, g.mode, p.plan_id as "planId", exists (select from retired r where (r.tenant_id, r.plan_id) = (p.tenant_id, p.plan_id)) as retired
       from gone g left join subscriptions.plan p on p.network_id = ${work.scope.networkId} and (p.tenant_id, p.template_code) = (g.tenant_id, g.code) order by g.tenant_id, g.code`.execute(work.db)
   for (const { tenantId, code, release, planId, retired } of dropped) if (planId) audit(work, { action: retired ? "plan.retired" : "plan.dropped", subjectKind: "plan", subjectId: planId, tenantId, after: { code, release } })
+  tellDropped(work, dropped)
   return dropped.length
+}
+
+/** One event for each tenant, however many of its plans were dropped. */
+function tellDropped(work: Work, dropped: readonly { readonly tenantId: number; readonly release: number; readonly mode: PlanMode; readonly planId: string | null }[]): void {
+  const told = new Map<number, { planIds: string[]; release: number; decides: boolean }>()
+  for (const { tenantId, release, mode, planId } of dropped) {
+    if (planId) told.set(tenantId, { planIds: [...(told.get(tenantId)?.planIds ?? []), planId], release, decides: mode !== "locked" })
+  }
+  for (const [tenantId, payload] of told) record(work, plansDropped, payload, tenantId)
 }
 
 type Saved = { readonly tenantId: number; readonly code: string; readonly mode: PlanMode; readonly release: number; readonly takenRelease: number | null }

@@ -5,6 +5,7 @@ export const portalPaths = {
   order: (orderId: string) => `/orders/${orderId}`,
   subscription: (subscriptionId: string) => `/subscriptions/${subscriptionId}`,
   invoice: (invoiceId: string) => `/invoices/${invoiceId}`,
+  plans: () => "/plans",
   invoices: () => "/invoices",
   creditNote: (creditNoteId: string) => `/credit-notes/${creditNoteId}`,
   receivable: (accountId: string) => `/receivables/${accountId}`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { automation, withWork } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
-import { notifyDue, runDue } from "../../subscriptions/index.ts"
+import { notifyDue, offerPlans, remindHeld, runDue } from "../../subscriptions/index.ts"
 import { recurringDesk } from "../../subscriptions/testing.ts"
 import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
 import { deliverEvents } from "../deliveries/index.ts"
@@ -59,4 +60,25 @@ test("a parked date tells its owner and whoever of the partner's staff may let i
   expect(staff.length).toBeGreaterThan(0)
   expect(new Set(staff.map(({ recipient }) => recipient)).size).toBe(staff.length)
   for (const { text_body } of mails) for (const part of ["DN-9000: ", `/subscriptions/${subscriptionId}`]) expect(text_body).toContain(part)
+
+  await withWork(world.database.pools.worker, { audience: "worker", networkId: NETWORK_ID }, automation("subscriptions"), remindHeld, { now: desk.now.add({ hours: 24 }) })
+  const [reminder] = await onAdmin(world.database.adminUrl, `select event_id from work.event where name = 'subscriptions.occurrence_still_held' and payload ->> 'subscriptionId' = '${subscriptionId}'`)
+  for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, { ...key, eventIds: [String(reminder?.["event_id"])] }, handlers)
+  const reminders = await onAdmin(world.database.adminUrl, "select subject, text_body from integrations.mail_message where kind = 'delivery_still_held'")
+  expect(reminders).toMatchObject([{ text_body: expect.stringContaining("DN-9000: ") }])
+})
+
+test("plans that the template drops are told of to whoever may decide, once, with the plans and how many live on them", async () => {
+  const offer = { tenantId: 1, template: "dealer", mode: "bounded" as const, plans: ["quarterly", "yearly"].map((code) => ({ code, draft: { name: `Plan ${code}`, discountPercent: "3" } })) }
+  const tell = (release: number, plans: typeof offer.plans, mode: "bounded" | "locked") => withWork(world.database.pools.worker, { audience: "worker", networkId: NETWORK_ID }, automation("provisioning"), (work) => offerPlans(work, [{ ...offer, release, plans, mode } as never]))
+  await tell(101, offer.plans, "locked")
+  await tell(102, [], "bounded")
+  await tell(102, [], "bounded")
+  const events = await onAdmin(world.database.adminUrl, "select event_id from work.event where name = 'subscriptions.plans_dropped'")
+  expect(events).toHaveLength(1)
+  for (let i = 0; i < 2; i++) await deliverEvents(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: 1, eventIds: events.map((row) => String(row["event_id"])) }, handlers)
+  const mails = await onAdmin(world.database.adminUrl, "select recipient, text_body from integrations.mail_message where kind = 'plans_dropped'") as { recipient: string; text_body: string }[]
+  expect(mails.length).toBeGreaterThan(0)
+  expect(new Set(mails.map(({ recipient }) => recipient)).size).toBe(mails.length)
+  for (const { text_body } of mails) for (const part of ["Plan quarterly", "Plan yearly", "/plans"]) expect(text_body).toContain(part)
 })

@@ -1,7 +1,7 @@
 import { handler, type DeliveredEvent, type EventHandler, type Work } from "@entrepot/db"
 import { currency, formatDate, formatInstant, formatMoney, money, Temporal } from "@entrepot/kernel"
 import { expiresBefore, type MethodNotice } from "../../billing/index.ts"
-import { feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, ownerFacts, pauseEnded, subscriptionEnded, termEnding, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
+import { droppedPlans, feeChanged, feeNotice, noticeFacts, occurrenceFailed, occurrenceHeld, occurrenceNotified, occurrenceStillHeld, ownerFacts, pauseEnded, plansDropped, subscriptionEnded, termEnding, type DroppedPlan, type FeeNotice, type NoticeFacts } from "../../subscriptions/index.ts"
 import { messages } from "../../subscriptions/messages.ts"
 import { peopleWho } from "../../tenancy/index.ts"
 import { portalPaths } from "./links.ts"
@@ -20,6 +20,9 @@ const TOLD: Readonly<Record<string, { readonly kind: MailKind; readonly because?
   catch_up: { kind: "delivery_held", because: "held_catch_up" }, attention: { kind: "delivery_held", because: "held_attention" },
 }
 
+/** The same in a reminder, which says why also where it costs more than was announced. */
+const WAITS_FOR: Readonly<Record<string, MailWord>> = { price: "held_price", stock: "held_stock", safety: "held_safety", catch_up: "held_catch_up", attention: "held_attention" }
+
 export const subscriptionHandlers: readonly EventHandler[] = [
   handler("mail.occurrence_notified", occurrenceNotified, async (work, event) => tellOwner(work, event, "delivery_announced")),
   handler("mail.occurrence_held", occurrenceHeld, async (work, event) => {
@@ -27,10 +30,15 @@ export const subscriptionHandlers: readonly EventHandler[] = [
     if (told) await tellOwner(work, event, told.kind, told.because)
     if (told?.because) await tellStaff(work, event.payload.occurrenceId, told.because)
   }),
+  handler("mail.occurrence_still_held", occurrenceStillHeld, async (work, event) => tellStillHeld(work, event)),
   handler("mail.occurrence_failed", occurrenceFailed, async (work, { payload }) => tellStaff(work, payload.occurrenceId, "held_failed")),
   handler("mail.pause_ended", pauseEnded, async (work, event) => tellOfWhole(work, event, "subscription_resumed")),
   handler("mail.term_ending", termEnding, async (work, event) => tellOfWhole(work, event, "subscription_ending")),
   handler("mail.subscription_ended", subscriptionEnded, async (work, event) => tellOfWhole(work, event, "subscription_ended")),
+  handler("mail.plans_dropped", plansDropped, async (work, event) => {
+    const [plans, staff] = await Promise.all([droppedPlans(work, event.payload), peopleWho(work, "plan.manage")])
+    if (plans.length > 0) await owe(work, staff, aboutEvent(event), (say) => droppedMail(plans, event.payload.decides, say))
+  }),
   handler("mail.fee_changed", feeChanged, async (work, event) => {
     const notice = await feeNotice(work, event.payload)
     if (notice) await owe(work, [notice.owner], aboutEvent(event), (say) => feeMail(notice, say))
@@ -60,6 +68,12 @@ async function tellStaff(work: Work, occurrenceId: string, because: MailWord): P
   }))
 }
 
+/** Nobody has answered yet: its owner is told once more, where it still waits for the same. */
+async function tellStillHeld(work: Work, event: DeliveredEvent<{ subscriptionId: string; number: string; accountId: string; occurrenceId: string; on: string; code: string }>): Promise<void> {
+  const facts = await noticeFacts(work, event.payload.occurrenceId)
+  if (facts?.held?.code === event.payload.code) await tellOwner(work, event, "delivery_still_held", WAITS_FOR[event.payload.code])
+}
+
 /** Why exactly, and of which lines; nothing where there is nothing more to say. */
 function whyOf({ held }: NoticeFacts, locale: MailLocale): string {
   const said = (code: string): string => (messages[locale] as Readonly<Record<string, string>>)[code] ?? ""
@@ -86,6 +100,10 @@ function feeMail({ subscriptionId, number, name, account, from, before, after }:
   const [on, service] = [say.day(from), (after ?? before)?.name ?? ""]
   const table: [string, string][] = [[say.word("subscription"), `${number} · ${name}`], [say.word("account"), account], [say.word("service"), service], [say.word("so_far"), amount(before)], [say.word("from_then", { on }), amount(after)]]
   return { kind: after ? "fee_changed" : "fee_ended", path: portalPaths.subscription(subscriptionId), facts: { number, title: name, service, on, amount: amount(after) }, table }
+}
+
+function droppedMail(plans: readonly DroppedPlan[], decides: boolean, say: Say): Draft {
+  return { kind: decides ? "plans_dropped" : "plans_retired", path: portalPaths.plans(), facts: { plans: new Intl.ListFormat(say.locale).format(plans.map(({ name }) => name)) }, table: plans.map(({ name, subscriptions }) => [name, say.word("plan_subscriptions", { count: String(subscriptions) })] as [string, string]) }
 }
 
 const dayOf = ({ on }: NoticeFacts, locale: MailLocale) => formatDate(Temporal.PlainDate.from(on), locale, "long")

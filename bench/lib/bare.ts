@@ -1,5 +1,6 @@
 import { fork } from "node:child_process"
 import { fileURLToPath } from "node:url"
+import { NODE_FLAGS } from "../../scripts/start/settings.ts"
 import type { BareAnswer, BareCommand } from "../bare/process.ts"
 import { httpClient, type HttpClient } from "./http.ts"
 import type { Script } from "./script.ts"
@@ -16,7 +17,7 @@ export type Bare = {
 
 /** Starts the bare server in a process of its own. */
 export async function startBare(): Promise<Bare> {
-  const child = fork(fileURLToPath(new URL("../bare/process.ts", import.meta.url)), [], { execArgv: ["--import", "tsx"], env: { PATH: process.env["PATH"], NODE_ENV: "production" } })
+  const child = fork(fileURLToPath(new URL("../bare/process.ts", import.meta.url)), [], { execArgv: [...NODE_FLAGS, "--import", "tsx"], env: { PATH: process.env["PATH"], NODE_ENV: "production" } })
   const answer = () => new Promise<BareAnswer>((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`The bare server ended (code ${code}).`))
     child.once("exit", ended)

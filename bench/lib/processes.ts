@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
-import { ROOT } from "../../scripts/start/settings.ts"
+import { NODE_FLAGS, ROOT } from "../../scripts/start/settings.ts"
 import { freePort, type Base } from "./database.ts"
 
 export const AUTH_SECRET = "a secret that only the benchmark's own portals know"
@@ -23,7 +23,7 @@ export async function startWorker(base: Base): Promise<Running> {
 
 async function start(entry: string, port: number, env: Record<string, string>): Promise<Running> {
   const file = path.join(ROOT, entry)
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, "--import", "tsx", file], {
     cwd: path.dirname(file), stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", LOG_LEVEL: "warn", ...env } as NodeJS.ProcessEnv,
   })

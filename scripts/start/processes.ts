@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
-import { ROOT } from "./settings.ts"
+import { NODE_FLAGS, ROOT } from "./settings.ts"
 
 export type Service = { readonly name: string; readonly entry: string; readonly env: Readonly<Record<string, string>>; readonly readyUrl: string }
 
@@ -22,7 +22,7 @@ export class Processes {
   }
 
   start({ name, entry, env }: Service): void {
-    const child = spawn(process.execPath, ["--import", TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env } as NodeJS.ProcessEnv, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
+    const child = spawn(process.execPath, [...NODE_FLAGS, "--import", TSX, path.join(ROOT, entry)], { cwd: path.join(ROOT, path.dirname(entry)), env: { ...inherited(), ...env } as NodeJS.ProcessEnv, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true })
     this.#running.set(name, child)
     child.once("exit", (code) => {
       this.#running.delete(name)

@@ -6,6 +6,12 @@ import { LOGINS, variableOf, type Login, type Passwords } from "@entrepot/db"
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url))
 
+/**
+ * What Node is told for the processes of the product. A page of a year holds a few megabytes while it waits for the database, and with the 16 MiB that
+ * Node gives new objects by itself they are copied about in the middle of it: with twice as much, a tenth of the page's CPU is saved.
+ */
+export const NODE_FLAGS = ["--max-semi-space-size=32"]
+
 /** Something the person at the terminal can put right; printed without a stack. */
 export class StartError extends Error {}
 

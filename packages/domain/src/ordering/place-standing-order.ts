@@ -44,7 +44,7 @@ export async function placeStandingOrder(work: Work, ask: PlaceStandingOrder): P
   const buyer = buyers.get(ask.accountId)
   if (!buyer) throw new Error(`The account ${ask.accountId} of a standing order is not of this tenant.`)
   const on = todayOf(work, buyer)
-  const prices = await standingPrices(work, ask.accountId, on, ask.candidates)
+  const prices = await standingPrices(work, ask.accountId, on, ask.candidates, { explained: true })
   const all = standingOrder(work.now.toString(), buyer, ask, ask.candidates)
   const decision = ask.decide(quoted(all, ask, prices, supplies, on))
   if ("hold" in decision) return { placed: false, ...decision }

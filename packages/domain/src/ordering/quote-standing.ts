@@ -72,7 +72,7 @@ type Policies = Awaited<ReturnType<typeof activePolicies>>
 
 async function ofAccount(work: Work, buyer: StandingBuyer, baskets: readonly StandingBasket[], supplies: Supplies, policies: Policies): Promise<readonly QuoteOn[]> {
   const today = todayOf(work, buyer)
-  const prices = await standingPrices(work, buyer.accountId, today, baskets.flatMap(({ lines }) => lines))
+  const prices = await standingPrices(work, buyer.accountId, today, baskets.flatMap(({ lines }) => lines), { explained: false })
   const now = work.now.toString()
   const orders = baskets.map(({ source, userId, shipToId, lines }) => standingOrder(now, buyer, { orderId: source.id, userId, shipToId, poNumber: "", requestedOn: null, note: "" }, lines))
   const current = baskets.map(({ lines }) => new Map(lines.map((line) => [line.lineId, prices.get(priceKey(line))!])))

@@ -54,11 +54,11 @@ function orderLine(line: StandingLine, position: number, shipToId: string | null
 }
 
 /** Asks once for each product, unit and quantity, however many lines want it: one statement for up to 500 of them. */
-export async function standingPrices(work: Work, accountId: string, on: string, lines: readonly StandingLine[]): Promise<ReadonlyMap<string, LinePrice>> {
+export async function standingPrices(work: Work, accountId: string, on: string, lines: readonly StandingLine[], { explained }: { readonly explained: boolean }): Promise<ReadonlyMap<string, LinePrice>> {
   const asks = new Map(lines.map((line) => [priceKey(line), { productId: line.productId, unit: line.unit, quantity: line.priceQuantity ?? line.quantity }]))
   const keys = [...asks.keys()]
   const pages = Array.from({ length: Math.ceil(keys.length / 500) }, (_, page) => keys.slice(page * 500, (page + 1) * 500))
-  const answers = (await Promise.all(pages.map((page) => priceLines(work, { accountId, on, lines: page.map((key) => asks.get(key)!) })))).flat()
+  const answers = (await Promise.all(pages.map((page) => priceLines(work, { accountId, on, explained, lines: page.map((key) => asks.get(key)!) })))).flat()
   return new Map(keys.map((key, index) => [key, answers[index] as LinePrice]))
 }
 

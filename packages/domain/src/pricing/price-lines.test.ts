@@ -50,10 +50,17 @@ test("five hundred lines are one statement, in the order in which they were aske
   }, { mode: "read" })
 })
 
+test("without explanations the prices are the same", async () => {
+  const ask = { accountId: world.accountId.lindner, lines: [line("gloves", "30", "box"), line("gloves", "1", "box"), line("mirror", "2")] }
+  const [explained, bare] = await world.portal("tim", async (work) => [await priceLines(work, ask), await priceLines(work, { ...ask, explained: false })] as const, { mode: "read" })
+  expect(bare).toEqual(explained.map((one) => ({ ...one, price: one.price && { ...one.price, explanation: null } })))
+  expect(explained.every((one) => one.price?.explanation?.winner.unitPrice === one.price?.unitPrice)).toBe(true)
+})
+
 test("an account's contract decides on its days, and its list after them", async () => {
   const [during] = await asked("tim", "lindner", [line("gloves", "1", "box")])
   expect(during).toMatchObject({ price: { unitPrice: "8.5", source: { kind: "contract", name: "Lindner 2026" }, tiers: [{ quantity: "1", unitPrice: "8.5" }, { quantity: "20", unitPrice: "8" }] }, supply: { unitPrice: "7.84" } })
-  expect(during!.price!.explanation.wouldBeat).toEqual([{ what: "next_tier", quantity: "20", missing: "19", unitPrice: "8" }, { what: "ends", on: "2026-06-30" }])
+  expect(during!.price!.explanation?.wouldBeat).toEqual([{ what: "next_tier", quantity: "20", missing: "19", unitPrice: "8" }, { what: "ends", on: "2026-06-30" }])
   const [after] = await asked("tim", "lindner", [line("gloves", "1", "box")], "2026-07-01")
   expect(after!.price).toMatchObject({ unitPrice: "9", source: { kind: "account_list" } })
 })

@@ -5,11 +5,15 @@ import { entitledProduct } from "../catalog/index.ts"
 import type { PriceExplanation, PriceFloor, PriceSource, PriceTier } from "./answer.ts"
 import type { BuyerFacts } from "./candidates.ts"
 import { buyerCtes, buyerGroup, candidatesOf, priceHead, priceRows, type PricedFor, type PriceHead, type PriceRows } from "./price-candidates.ts"
-import { answerFrom, priceLadder, type PriceLadder } from "./resolve.ts"
+import { explanationOf, priceLadder, unexplained, type PriceLadder } from "./resolve.ts"
 
 export type LineAsk = { readonly productId: string; readonly unit: string; readonly quantity: string }
 
-export type PriceLinesAsk = { readonly accountId: string; readonly on?: string | undefined; readonly lines: readonly LineAsk[] }
+export type PriceLinesAsk = {
+  readonly accountId: string; readonly on?: string | undefined; readonly lines: readonly LineAsk[]
+  /** `false`: without explanations, for whoever asks for a hundred prices and shows none of them by itself. */
+  readonly explained?: boolean
+}
 
 export type PricedProduct = {
   readonly sku: string
@@ -30,7 +34,7 @@ export type LinePrice = {
   readonly quantity: Quantity
   readonly currency: string
   /** Null is "request a price", never 0. */
-  readonly price: { readonly unitPrice: UnitPrice; readonly source: PriceSource; readonly tiers: readonly PriceTier[]; readonly explanation: PriceExplanation; readonly floor?: PriceFloor } | null
+  readonly price: { readonly unitPrice: UnitPrice; readonly source: PriceSource; readonly tiers: readonly PriceTier[]; readonly explanation: PriceExplanation | null; readonly floor?: PriceFloor } | null
   /** What the tenant pays per unit. For the seller's side only: `publicLine` takes it out. */
   readonly supply: { readonly unitPrice: UnitPrice } | null
   readonly marginPercent: string | null
@@ -49,12 +53,12 @@ export const MOST_LINES = 500
  * answers is decided by the caller (`publicLine`). `on` is the tenant's business date, today when left out. An id from
  * another network and one that never was get the same refusal, `pricing.product_not_found`.
  */
-export async function priceLines(work: Work, { accountId, on, lines }: PriceLinesAsk): Promise<LinePrice[]> {
-  return linesFor(work, { accountId, on, lines })
+export async function priceLines(work: Work, { accountId, on, lines, explained }: PriceLinesAsk): Promise<LinePrice[]> {
+  return linesFor(work, { accountId, on, lines, ...(explained === false && { explained }) })
 }
 
 /** The same, with a draft list treated as published: for simulations and publish diffs. */
-export async function linesFor(work: Work, { lines, ...pricedFor }: PriceLinesAsk & PricedFor): Promise<LinePrice[]> {
+export async function linesFor(work: Work, { lines, explained = true, ...pricedFor }: PriceLinesAsk & PricedFor): Promise<LinePrice[]> {
   if (lines.length === 0) return []
   if (lines.length > MOST_LINES) throw new Refusal("pricing.too_many_lines", "invalid", { most: MOST_LINES })
   const productIds = [...new Set(lines.map(({ productId }) => productId))]
@@ -66,10 +70,10 @@ export async function linesFor(work: Work, { lines, ...pricedFor }: PriceLinesAs
         cross join buyer b) q) as products`.execute(work.db)
   const { head, products } = rows[0]!
   if (!head) throw new Refusal("pricing.account_not_found", "not_found")
-  return linePrices(head, products ?? [], lines)
+  return linePrices(head, products ?? [], lines, explained)
 }
 
-function linePrices(head: PriceHead, products: readonly PricedRow[], lines: readonly LineAsk[]): LinePrice[] {
+function linePrices(head: PriceHead, products: readonly PricedRow[], lines: readonly LineAsk[], explained: boolean): LinePrice[] {
   const known = new Map(products.map((row) => [row.productId, row]))
   const ladders = new Map<string, PriceLadder | undefined>()
   return lines.map((line) => {
@@ -79,17 +83,17 @@ function linePrices(head: PriceHead, products: readonly PricedRow[], lines: read
     if (!ladders.has(key)) ladders.set(key, priceLadder(candidatesOf(row.prices, head), line.unit, head.buyer))
     const ladder = ladders.get(key)
     if (!ladder) throw new Refusal("pricing.unit_unknown", "rule", { sku: row.product.sku, unit: line.unit })
-    return linePrice(head.buyer, row.product, ladder, line)
+    return linePrice(head.buyer, row.product, ladder, line, explained)
   })
 }
 
-function linePrice(buyer: BuyerFacts, product: PricedProduct, ladder: PriceLadder, { productId, unit, quantity: text }: LineAsk): LinePrice {
+function linePrice(buyer: BuyerFacts, product: PricedProduct, ladder: PriceLadder, { productId, unit, quantity: text }: LineAsk, explained: boolean): LinePrice {
   const wanted = quantity(text)
-  const answer = answerFrom(ladder, wanted, buyer)
+  const answer = unexplained(ladder, wanted, buyer)
   const { factor, minimum, step, sellable } = ladder.unit
   return {
     productId, unit, quantity: wanted, currency: buyer.currency, product,
-    price: answer && { unitPrice: answer.unitPrice, source: answer.source, tiers: answer.tiers, explanation: answer.explanation, ...(answer.floor && { floor: answer.floor }) },
+    price: answer && { unitPrice: answer.unitPrice, source: answer.source, tiers: answer.tiers, explanation: explained ? explanationOf(ladder, wanted) : null, ...(answer.floor && { floor: answer.floor }) },
     supply: answer?.supply ?? null,
     marginPercent: answer?.marginPercent ?? null,
     belowFloor: answer?.floor?.below ?? false,

@@ -25,7 +25,7 @@ export function publicLine(line: LinePrice): LinePrice {
 }
 
 function publicPrice({ unitPrice, source, tiers, explanation }: NonNullable<LinePrice["price"]>): LinePrice["price"] {
-  return { unitPrice, source: publicSource(source), tiers: publicTiers(tiers), explanation: publicExplanation(explanation) }
+  return { unitPrice, source: publicSource(source), tiers: publicTiers(tiers), explanation: explanation && publicExplanation(explanation) }
 }
 
 /** Only the winner, without the percentage and basis of a rule, and what would change the price. */

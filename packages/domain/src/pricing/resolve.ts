@@ -52,6 +52,12 @@ export function priceAt({ merged }: PriceLadder, wanted: Quantity): { readonly u
 
 /** The answer of a ladder that is built already. */
 export function answerFrom(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFacts): PriceAnswer | null {
+  const answer = unexplained(ladder, wanted, buyer)
+  return answer && { ...answer, explanation: explanationOf(ladder, wanted)! }
+}
+
+/** The same without its explanation, which is half of the work. */
+export function unexplained(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFacts): Omit<PriceAnswer, "explanation"> | null {
   const winner = offerAt(ladder.merged, wanted)
   if (!winner) return null
   const supply = offerAt(ladder.supply(), wanted)
@@ -61,11 +67,16 @@ export function answerFrom(ladder: PriceLadder, wanted: Quantity, buyer: BuyerFa
     currency: buyer.currency,
     source: winner.source,
     tiers: tiersOf(ladder),
-    explanation: explain(ladder, winner, wanted),
     supply: supply ? { unitPrice: supply.unitPrice } : null,
     marginPercent: margin ?? null,
     floor: supply && margin !== undefined ? floorOf(winner.unitPrice, supply.unitPrice, margin, buyer) : null,
   }
+}
+
+/** Why a quantity costs what it costs; null where nobody named a price for it. */
+export function explanationOf(ladder: PriceLadder, wanted: Quantity): PriceExplanation | null {
+  const winner = offerAt(ladder.merged, wanted)
+  return winner ? explain(ladder, winner, wanted) : null
 }
 
 /** Judged after every discount. A price below the floor needs an approval; it is never refused. */

@@ -28,7 +28,11 @@ export async function entriesOf(work: Work, subscriptions: readonly Subscription
 export async function sharedEntriesOf(work: Work, subscriptions: readonly Subscription[], recurring: Recurring, window: Window): Promise<SharedEntries> {
   const listed = subscriptions.toSorted((left, right) => left.number.localeCompare(right.number))
   const dated = listed.flatMap((subscription, of) => datesIn(subscription, of, recurring, window)).sort(byDate)
-  const [distinct, asked] = [new Set(dated.map(({ lines }) => lines)), new Map(dated.filter(isAsked).map((one) => [one.lines, one.subscription]))]
+  const [distinct, asked] = [new Set<Dated["lines"]>(), new Map<Dated["lines"], Subscription>()]
+  for (const one of dated) {
+    distinct.add(one.lines)
+    if (!asked.has(one.lines) && isAsked(one)) asked.set(one.lines, one.subscription)
+  }
   const [quotes, names] = await Promise.all([quoteBaskets(work, [...asked].map(([lines, subscription]) => basketFor(subscription, lines))), productNames(work, [...distinct].flatMap((lines) => lines.flatMap(productsOf)), window.locale ?? recurring.locale)])
   const quoteOf = new Map([...asked.keys()].map((lines, place) => [lines, quotes[place]]))
   const [baskets, actions] = [basketsOf(names, quoteOf), verdicts(may(work, "subscription.manage"), work.now)]

@@ -8,7 +8,7 @@ import type { BasketLine } from "./basket.tsx"
 type Money = { amount: string; currency: string }
 type Line = {
   productId: string; unit: string; quantity: string; currency: string; net: Money | null; supplyNet: Money | null; marginPercent: string | null; belowFloor: boolean; supply: { unitPrice: string } | null
-  price: { unitPrice: string; source: { kind: string; name: string; version: number }; explanation: PriceExplanation } | null; product: { sku: string; entitled: boolean }
+  price: { unitPrice: string; source: { kind: string; name: string; version: number }; explanation: PriceExplanation | null } | null; product: { sku: string; entitled: boolean }
 }
 type Props = { answer: { lines: readonly Line[]; net: Money; supply: Money; margin: Money; unpriced: number }; lines: readonly BasketLine[] }
 

@@ -33,7 +33,7 @@ export function ChangeDialog({ of, title, text, confirm, tone = "primary", chang
   const why = missing ?? (!change ? t("effect.incomplete") : !current ? t("effect.wait") : current.changeOrder ? t("effect.isOrder") : current.refused ? t("effect.cannot") : undefined)
   const run = async () => {
     if (!change || !current || why) return
-    const done = await apply.run({ subscriptionId: of.subscriptionId, expectedVersion: current.version, change, ...(current.orderedNow && { shownMinor: current.orderedNow.amount }), reason: reason.trim() })
+    const done = await apply.run({ subscriptionId: of.subscriptionId, expectedVersion: current.version, change, shown: current.after.flatMap(({ n, total }) => (total ? [{ n, minor: total.amount }] : [])), reason: reason.trim() })
     if (!done) return void preview.again()
     onDone?.(done)
     onClose()

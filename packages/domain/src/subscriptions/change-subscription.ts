@@ -109,7 +109,7 @@ export function also(work: Work, change: Change) {
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
-  const { subscriptionId, expectedVersion, change, shownMinor, reason } = ApplyChange.parse(input)
+  const { subscriptionId, expectedVersion, change, shown, reason } = ApplyChange.parse(input)
   const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
   const terms = await termsFor(work, subscriptionId, change)
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
@@ -118,7 +118,7 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason, terms })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
-  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow, shownMinor })
+  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow, shown })
   await saveChange(work, { ...decided, lines, rows, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
   if (decided.fee) await keepFee(work, subscription, decided.fee)
   announce(work, subscription, { change, reason, decided })

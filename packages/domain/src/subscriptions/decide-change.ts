@@ -7,7 +7,7 @@ import { decideFee, decidePlan, todayOf } from "./decide-terms.ts"
 import { ahead } from "./outlook.ts"
 import { rowsFor, type RowWrite } from "./rows.ts"
 import type { FeeVersion } from "./service-fee.ts"
-import { OPEN, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
+import { OPEN, type ChangeFact, type OccurrenceRow, type Recurring, type Subscription, type SubscriptionLine } from "./subscription.ts"
 
 /** What a change comes to: the subscription after it, what is added to its facts, and what is written of its dates. */
 export type Decided = {
@@ -17,6 +17,8 @@ export type Decided = {
   /** Lines that are new or have other terms. */
   readonly lines: readonly SubscriptionLine[]
   readonly newSchedule: boolean
+  /** Dates that wait and come along into the new schedule, with the number and the lines that they have there. */
+  readonly taken: readonly OccurrenceRow[]
   /** One beside the schedule, or the next one, is to be made at once. */
   readonly orderNow: number | null
   /** What is charged beside the deliveries from now or a later day on. */
@@ -31,9 +33,9 @@ export function decideChange(subscription: Subscription, change: Change, moment:
   if (subscription.status === "ended") return refuse("subscription_is_over")
   const step = stepOf(subscription, change, moment)
   if ("refused" in step) return step
-  const { after, facts = [], lines = [], newSchedule = false, orderNow = null, rows: own = [], fee = null } = step
+  const { after, facts = [], lines = [], newSchedule = false, taken = [], orderNow = null, rows: own = [], fee = null } = step
   const whole: Subscription = { ...after, changes: newSchedule ? facts : [...after.changes, ...facts], lines: merged(after.lines, lines) }
-  return { after: whole, facts, lines, newSchedule, orderNow, fee, rows: [...rowsFor(subscription, whole, moment.recurring, moment.now), ...own] }
+  return { after: whole, facts, lines, newSchedule, taken, orderNow, fee, rows: [...rowsFor({ ...subscription, occurrences: subscription.occurrences.filter((row) => !taken.some((one) => one.occurrenceId === row.occurrenceId)) }, whole, moment.recurring, moment.now), ...own] }
 }
 
 function stepOf(subscription: Subscription, change: Change, moment: Moment): Step | Refused {

@@ -232,16 +232,29 @@ describe("never above what was shown", () => {
 describe("what is ordered now", () => {
   test.each(["extra", "consume_next"] as const)("is refused where it became dearer than its preview showed, and done at what the next preview shows: %s", async (how) => {
     const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" })
-    const now = (shownMinor: string | undefined, expectedVersion: number) => desk.read("tim", (work) => applyChange(work, { subscriptionId, expectedVersion, change: { kind: "order_now", how }, ...(shownMinor && { shownMinor }) }))
+    const now = (minor: string, expectedVersion: number, n: number) => desk.read("tim", (work) => applyChange(work, { subscriptionId, expectedVersion, change: { kind: "order_now", how }, shown: [{ n, minor }] }))
+    const n = how === "extra" ? -1 : 0
     const shown = await desk.preview("tim", subscriptionId, { kind: "order_now", how })
     await orders.price("mirror", "3.50")
-    await expect(now(shown.orderedNow!.amount, shown.version)).rejects.toMatchObject({ code: "subscriptions.costs_more_than_shown" })
+    await expect(now(shown.orderedNow!.amount, shown.version, n)).rejects.toMatchObject({ code: "subscriptions.costs_more_than_shown" })
     const again = await desk.preview("tim", subscriptionId, { kind: "order_now", how })
     expect(BigInt(again.orderedNow!.amount)).toBeGreaterThan(BigInt(shown.orderedNow!.amount))
-    await now(again.orderedNow!.amount, again.version)
+    await now(again.orderedNow!.amount, again.version, n)
     expect(await run()).toMatchObject({ made: 1 })
     await orders.price("mirror", "3.20")
     expect((await desk.rows(`select t.total_minor as total from subscriptions.occurrence c join ordering.order t using (order_id) where c.subscription_id = '${subscriptionId}'`)).map(({ total }) => String(total))).toEqual([again.orderedNow!.amount])
+  })
+
+  test("as is another quantity of a date that gets no notice of its own", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" }, { noticeDays: 0 })
+    const [line] = (await desk.page("tim", subscriptionId)).lines
+    const change = { kind: "quantity", lineId: line!.lineId, quantity: "5", at: { scope: "this", n: 0 } } as const
+    const apply = ({ version, after }: Awaited<ReturnType<typeof desk.preview>>) => desk.read("tim", (work) => applyChange(work, { subscriptionId, expectedVersion: version, change, shown: after.flatMap(({ n, total }) => (total ? [{ n, minor: total.amount }] : [])) }))
+    const shown = await desk.preview("tim", subscriptionId, change)
+    await orders.price("mirror", "3.50")
+    await expect(apply(shown)).rejects.toMatchObject({ code: "subscriptions.costs_more_than_shown" })
+    await apply(await desk.preview("tim", subscriptionId, change))
+    await orders.price("mirror", "3.20")
   })
 
   test("says nothing of a total where nothing is ordered", async () => {
@@ -263,6 +276,47 @@ test("two deliveries of their own share what one date may cost", async () => {
   expect(parts).toHaveLength(2)
   expect(parts.every((part) => part > 0n)).toBe(true)
   expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(BigInt(String(whole!["ceiling"])) - BigInt(String(whole!["total"])))
+})
+
+describe("a date that waits while its subscription takes another rhythm", () => {
+  const fortnightly = { kind: "schedule", cadence: { on: "interval", every: 2, unit: "weeks" }, startsOn: "2026-12-28" } as const
+  const waitThroughAnotherRhythm = async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { gloves: "10", handbook: "1" }, { catchUp: "ask", ceilingPercent: "900" })
+    const { lines } = await desk.page("tim", subscriptionId)
+    const gloves = lines.find(({ quantity }) => quantity === "10")!
+    await desk.change("tim", subscriptionId, { kind: "quantity", lineId: gloves.lineId, quantity: "20", at: { scope: "this", n: 0 } })
+    desk.go("2026-12-20T08:00:00Z")
+    expect(await run()).toMatchObject({ held: 1 })
+    const { occurrenceId } = await firstOf(subscriptionId)
+    await desk.change("tim", subscriptionId, fortnightly)
+    const held = async () => (await desk.page("tim", subscriptionId)).upcoming.find((entry) => entry.occurrenceId === occurrenceId)!
+    return { subscriptionId, occurrenceId: occurrenceId!, lineId: gloves.lineId, held }
+  }
+  const ordered = (occurrenceId: string) => desk.rows(`select l.quantity::float as quantity from ordering.order_line l where l.order_id = '${occurrenceId}' order by l.quantity`)
+
+  test("keeps its lines, can be changed and moved, and is made as it was changed when it is let go", async () => {
+    const { subscriptionId, occurrenceId, lineId, held } = await waitThroughAnotherRhythm()
+    const { n, lines, status, hold, actions } = await held()
+    expect([status, hold?.code, lines.find((line) => line.lineId === lineId)?.quantity, actions.release.possible, actions.change.possible]).toEqual(["held", "catch_up", "20", true, true])
+    const change = { kind: "quantity", lineId, quantity: "30", at: { scope: "this", n } } as const
+    const shown = await desk.preview("tim", subscriptionId, change)
+    expect(shown.after.filter((one) => one.changed).map((one) => [one.n, one.lines.find((line) => line.lineId === lineId)?.quantity])).toEqual([[n, "30"]])
+    await desk.change("tim", subscriptionId, change)
+    await desk.change("tim", subscriptionId, { kind: "move", n, to: "2027-01-05" })
+    await desk.change("tim", subscriptionId, { ...fortnightly, startsOn: "2027-01-04" })
+    expect(await held()).toMatchObject({ on: "2027-01-05", lines: expect.arrayContaining([expect.objectContaining({ lineId, quantity: "30" })]) })
+    await desk.read("tim", (work) => releaseHeld(work, { occurrenceId }))
+    expect(await run()).toMatchObject({ made: 1 })
+    expect(await ordered(occurrenceId)).toEqual([{ quantity: 1 }, { quantity: 30 }])
+    expect(await desk.count(`select count(*) n from subscriptions.occurrence where subscription_id = '${subscriptionId}' and status = 'held'`)).toBe(0)
+  })
+
+  test("can be left out, and is over with its subscription", async () => {
+    const [one, other] = [await waitThroughAnotherRhythm(), await (desk.go("2026-12-01T08:00:00Z"), waitThroughAnotherRhythm())]
+    await desk.change("tim", one.subscriptionId, { kind: "skip", n: (await one.held()).n })
+    await desk.change("tim", other.subscriptionId, { kind: "cancel" })
+    expect(await desk.rows(`select status from subscriptions.occurrence where occurrence_id in ('${one.occurrenceId}', '${other.occurrenceId}') order by status`)).toEqual([{ status: "cancelled" }, { status: "skipped" }])
+  })
 })
 
 test("a date that was missed waits for its answer, however long, and its owner is reminded ever more rarely; the dates after it go on", async () => {

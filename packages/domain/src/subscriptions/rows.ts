@@ -17,7 +17,7 @@ export type RowWrite = {
 
 /** Brings what is written of the future in line with what is wanted of it: open rows, ones that were skipped and are not any more, and the one that comes next. Pure. */
 export function rowsFor(before: Subscription, after: Subscription, recurring: Recurring, now: Temporal.Instant): readonly RowWrite[] {
-  const kept = before.occurrences.filter((row) => row.n >= 0 && (OPEN.has(row.status) || row.status === "skipped" || waitsFor(row) !== null)).flatMap((row) => (waitsFor(row) === null ? keep : keepWaiting)(before, after, row, recurring, now))
+  const kept = before.occurrences.filter((row) => (row.n >= 0 && (OPEN.has(row.status) || row.status === "skipped")) || (waitsFor(row) !== null && (row.n >= 0 || after.status === "ended"))).flatMap((row) => (waitsFor(row) === null ? keep : keepWaiting)(before, after, row, recurring, now))
   const sleeping = after.status !== "active" && !(after.status === "paused" && after.pausedUntil !== null)
   if (sleeping) return kept
   const isAhead = (row: OccurrenceRow) => {

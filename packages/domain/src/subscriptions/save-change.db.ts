@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
 import type { RowWrite } from "./rows.ts"
-import type { ChangeFact, Subscription, SubscriptionLine } from "./subscription.ts"
+import type { ChangeFact, OccurrenceRow, Subscription, SubscriptionLine } from "./subscription.ts"
 
 export type SavedChange = {
   readonly subscription: Subscription; readonly facts: readonly ChangeFact[]; readonly rows: readonly RowWrite[]; readonly lines: readonly SubscriptionLine[]
-  readonly newSchedule: boolean; readonly onBehalfOf: string | null; readonly created?: boolean
+  readonly newSchedule: boolean; readonly taken?: readonly OccurrenceRow[]; readonly onBehalfOf: string | null; readonly created?: boolean
 }
 
 /**
@@ -19,6 +19,7 @@ export async function saveChange(work: Work, saved: SavedChange): Promise<void> 
     with head as (${saved.created ? insertHead(work, subscription) : updateHead(work, subscription)}),
     scheduled as (${saved.newSchedule || saved.created ? insertSchedule(work, subscription) : sql`select 1`}),
     lined as (${writeLines(subscription, saved.lines)}),
+    taken as (${takeAlong(work, subscription, saved.taken ?? [])}),
     told as (${writeFacts(work, saved)}),
     dated as (${writeRows(work, subscription, saved.rows)})
     select count(*)::integer as n from head`.execute(work.db)
@@ -50,6 +51,15 @@ function insertSchedule(work: Work, one: Subscription): RawBuilder<unknown> {
   const { version, cadence, anchor, shift } = one.schedule
   return sql`insert into subscriptions.schedule_version (network_id, tenant_id, account_id, subscription_id, version, cadence, anchor, shift, created_by, created_at)
     values (ctx.network_id(), ${keyOf(one)}, ${version}, ${json(cadence)}::jsonb, ${anchor}, ${shift}, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()})`
+}
+
+/** Dates that wait stand in the new schedule from now on, with the number and the lines that they have there. */
+function takeAlong(work: Work, one: Subscription, taken: readonly OccurrenceRow[]): RawBuilder<unknown> {
+  if (taken.length === 0) return sql`select 1`
+  const rows = taken.map(({ occurrenceId, n, lines }) => ({ occurrence_id: occurrenceId, n, lines }))
+  return sql`update subscriptions.occurrence o set schedule_version = ${one.schedule.version}, n = w.n, lines = w.lines, updated_at = ${work.now.toString()}::timestamptz
+    from jsonb_to_recordset(${json(rows)}::jsonb) w (occurrence_id uuid, n int, lines jsonb)
+   where o.network_id = ctx.network_id() and (o.tenant_id, o.account_id, o.subscription_id) = (${keyOf(one)}) and o.occurrence_id = w.occurrence_id and o.status in ('held', 'failed') and o.order_id is null`
 }
 
 function writeLines(one: Subscription, lines: readonly SubscriptionLine[]): RawBuilder<unknown> {

@@ -1,8 +1,8 @@
 import { businessDate, Temporal } from "@entrepot/kernel"
 import type { Change } from "../contract.ts"
-import { expectedAt, linesAt, nextChangeable } from "../outlook.ts"
+import { dueAt, expectedAt, linesAt, nextChangeable } from "../outlook.ts"
 import { earliestFrom, firstAnchor, startFrom } from "../schedule.ts"
-import { OPEN, type Subscription } from "../subscription.ts"
+import { isDecidable, OPEN, REFUSABLE, type OccurrenceRow, type Subscription } from "../subscription.ts"
 import { fact, refuse, type Moment, type Refused, type Step } from "./step.ts"
 
 export function activate(subscription: Subscription, moment: Moment): Step | Refused {
@@ -58,12 +58,25 @@ export function renew(subscription: Subscription, { months }: Extract<Change, { 
   return { after: { ...subscription, endsOn }, facts: [fact(subscription, "renew", null, null, { months, endsOn }, moment)] }
 }
 
-/** Another rhythm is another version, with an anchor of its own; lines are carried over as the next one would have had them. */
+/**
+ * Another rhythm is another version, with an anchor of its own; lines are carried over as the next one would have had them. Dates that wait for somebody's word
+ * come along as dates beside the schedule, with the lines that they have: they can be changed as any that waits.
+ */
 export function reschedule(subscription: Subscription, { cadence, startsOn, shift }: Extract<Change, { kind: "schedule" }>, moment: Moment): Step {
   const { recurring, now } = moment
   const way = shift ?? subscription.schedule.shift
   const version = subscription.schedule.version + 1
   const carried = linesAt(subscription, nextChangeable(subscription, recurring, now)).map(({ lineId, productId, unit, quantity }) => ({ lineId, productId, unit, quantity }))
   const after: Subscription = { ...subscription, schedule: { version, cadence, shift: way, anchor: firstAnchor(cadence, way, recurring.calendar, startFrom(startsOn, recurring, now), now) }, lastN: -1 }
-  return { after, newSchedule: true, facts: [fact(subscription, "carried", 0, null, { lines: carried }, moment, version), fact(subscription, "schedule", null, null, { cadence, startsOn, anchor: after.schedule.anchor }, moment, version)] }
+  const taken = takenAlong(subscription, version)
+  const occurrences = subscription.occurrences.map((row) => taken.find((one) => one.occurrenceId === row.occurrenceId) ?? row)
+  return { after: { ...after, occurrences }, newSchedule: true, taken, facts: [fact(subscription, "carried", 0, null, { lines: carried }, moment, version), fact(subscription, "schedule", null, null, { cadence, startsOn, anchor: after.schedule.anchor }, moment, version)] }
+}
+
+function takenAlong(subscription: Subscription, scheduleVersion: number): readonly OccurrenceRow[] {
+  const first = Math.min(0, ...subscription.occurrences.map((row) => row.n))
+  const waiting = subscription.occurrences.filter((row) => isDecidable(row, REFUSABLE))
+  return waiting.map((row, at) => ({
+    ...row, n: first - 1 - at, scheduleVersion, lines: dueAt(subscription, row).map(({ lineId, productId, unit, quantity }) => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" as const })),
+  }))
 }

@@ -3,7 +3,7 @@ import type { Terms } from "../decide-terms.ts"
 import { expectedAt, isBeyond, rowOf } from "../outlook.ts"
 import type { RowWrite } from "../rows.ts"
 import type { FeeVersion } from "../service-fee.ts"
-import { OPEN, waitsFor, type ChangeFact, type Recurring, type Subscription, type SubscriptionLine } from "../subscription.ts"
+import { OPEN, waitsFor, type ChangeFact, type OccurrenceRow, type Recurring, type Subscription, type SubscriptionLine } from "../subscription.ts"
 
 export type Refused = { readonly refused: string; readonly facts: Facts }
 
@@ -11,7 +11,7 @@ export type Refused = { readonly refused: string; readonly facts: Facts }
 export type Moment = { readonly recurring: Recurring; readonly now: Temporal.Instant; readonly reason: string; readonly terms?: Terms | undefined }
 
 /** What one kind of change comes to, before the rows are counted out. */
-export type Step = { readonly after: Subscription; readonly facts?: readonly ChangeFact[]; readonly lines?: readonly SubscriptionLine[]; readonly newSchedule?: boolean; readonly orderNow?: number; readonly rows?: readonly RowWrite[]; readonly fee?: FeeVersion | null }
+export type Step = { readonly after: Subscription; readonly facts?: readonly ChangeFact[]; readonly lines?: readonly SubscriptionLine[]; readonly newSchedule?: boolean; readonly taken?: readonly OccurrenceRow[]; readonly orderNow?: number; readonly rows?: readonly RowWrite[]; readonly fee?: FeeVersion | null }
 
 export const refuse = (refused: string, facts: Facts = {}): Refused => ({ refused, facts })
 

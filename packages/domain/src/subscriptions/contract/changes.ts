@@ -58,10 +58,10 @@ export type PreviewFee = z.input<typeof PreviewFee>
 export const PreviewChange = z.object({ subscriptionId: Id, change: Change })
 export type PreviewChange = z.input<typeof PreviewChange>
 /**
- * `expectedVersion` is the one of the preview: what was shown is what is done, or it is refused. `shownMinor`: the preview's total of what is ordered at once;
- * it costs no more than that.
+ * `expectedVersion` is the one of the preview: what was shown is what is done, or it is refused. `shown`: the preview's totals of the dates after it, in
+ * minor units; a date that gets no notice of its own before it is made costs no more than that.
  */
-export const ApplyChange = z.object({ subscriptionId: Id, expectedVersion: Version, change: Change, shownMinor: Minor.optional(), reason: Reason.default("") })
+export const ApplyChange = z.object({ subscriptionId: Id, expectedVersion: Version, change: Change, shown: z.array(z.object({ n: z.int(), minor: Minor })).max(60).default([]), reason: Reason.default("") })
 export type ApplyChange = z.input<typeof ApplyChange>
 
 export const DecideHeld = z.object({ occurrenceId: Id, reason: Reason.default("") })

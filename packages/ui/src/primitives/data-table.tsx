@@ -1,5 +1,5 @@
 "use client"
-import { useEffect, useMemo, useState, type ReactNode } from "react"
+import { useMemo, useState, type ReactNode } from "react"
 import { cn } from "../cn.ts"
 import { Button } from "./button.tsx"
 import { Checkbox } from "./choice.tsx"
@@ -185,31 +185,4 @@ function compare(a: Sortable, b: Sortable): number {
   if (b === null || b === undefined) return -1
   if (typeof a === "string" && typeof b === "string") return a.localeCompare(b, undefined, { numeric: true })
   return a < b ? -1 : 1
-}
-
-export type LoadMoreProps = {
-  /** Such as "50 of 1,204". */
-  summary?: ReactNode
-  label: string
-  loading?: boolean | undefined
-  onLoadMore?: (() => void) | undefined
-  /** Loads by itself when it comes into view. */
-  auto?: boolean | undefined
-}
-
-/** The end of a list of which there is more. Without `onLoadMore` the list is complete. */
-export function LoadMore({ summary, label, loading, onLoadMore, auto }: LoadMoreProps) {
-  const [mark, setMark] = useState<HTMLDivElement | null>(null)
-  useEffect(() => {
-    if (!mark || !auto || !onLoadMore || loading) return
-    const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && onLoadMore(), { rootMargin: "400px" })
-    watch.observe(mark)
-    return () => watch.disconnect()
-  }, [mark, auto, onLoadMore, loading])
-  return (
-    <div ref={setMark} className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
-      <span className="tabular-nums" aria-live="polite">{summary}</span>
-      {onLoadMore && <Button size="sm" loading={loading} onClick={onLoadMore}>{label}</Button>}
-    </div>
-  )
 }

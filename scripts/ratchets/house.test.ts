@@ -13,6 +13,10 @@ const WRITES = [
   /\b(?:insert\s+into|update|delete\s+from)\s+([a-z_]+)\.[a-z_]+/g,
 ]
 
+/** Every event by the name that handlers import it under. */
+const EVENTS = new Map(modules().flatMap((module) => sourcesBelow(`packages/domain/src/${module}`)).flatMap(({ text }) =>
+  [...text.matchAll(/export const (\w+) = eventType<(?:(?!eventType<).)*?>\("([a-z_.]+)"\)/gs)].map(([, name = "", type = ""]) => [name, type] as const)))
+
 describe.each(modules())("the module %s", (module) => {
   const sources = sourcesBelow(`packages/domain/src/${module}`)
 
@@ -29,5 +33,11 @@ describe.each(modules())("the module %s", (module) => {
     const events = sources.flatMap(({ text }) => [...text.matchAll(/eventType<[^(]*>\("([a-z_.]+)"\)/gs)].map((match) => match[1] ?? ""))
     const unnamed = [...new Set([...refusals, ...events])].filter((code) => code.startsWith(`${module}.`) && !readme.includes(code) && !readme.includes(code.slice(module.length + 1)))
     expect(unnamed).toEqual([])
+  })
+
+  test("says in its README which events it hears", () => {
+    const readme = readText(`packages/domain/src/${module}/README.md`)
+    const heard = sources.flatMap(({ text }) => [...text.matchAll(/\bhandler\("[a-z_.]+", (\w+)/g)].map(([, name = ""]) => EVENTS.get(name) ?? name))
+    expect(heard.filter((type) => !readme.includes(type) && !readme.includes(`\`${type.slice(type.indexOf(".") + 1)}\``))).toEqual([])
   })
 })

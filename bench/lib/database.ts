@@ -1,9 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { automation, createPool, createRoles, LOGINS, withWork, type Login, type Passwords } from "@entrepot/db"
-import { Cluster } from "@entrepot/db/embedded"
+import { Cluster, freePort } from "@entrepot/db/embedded"
 import { migrate } from "@entrepot/db/migrate"
 import { rebuildCatalogIndex } from "@entrepot/domain/catalog"
 import { publishStandardTemplates } from "@entrepot/domain/provisioning"
@@ -89,15 +88,4 @@ async function fillCatalogue(base: Base, size: Size, say: (step: string) => void
   } finally {
     await Promise.all([pool.end(), operators.end()])
   }
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))))
-    })
-  })
 }

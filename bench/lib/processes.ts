@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
+import { freePort } from "@entrepot/db/embedded"
 import { NODE_FLAGS, ROOT } from "../../scripts/start/settings.ts"
-import { freePort, type Base } from "./database.ts"
+import type { Base } from "./database.ts"
 
 export const AUTH_SECRET = "a secret that only the benchmark's own portals know"
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, readdirSync } 
 import { createHash } from "node:crypto"
 import path from "node:path"
 import { createRoles, LOGINS, type Login } from "@entrepot/db"
-import { Cluster, reachableByOthers } from "@entrepot/db/embedded"
-import { freePort, portIsFree } from "./ports.ts"
+import { Cluster, freePort, reachableByOthers } from "@entrepot/db/embedded"
+import { portIsFree } from "./ports.ts"
 import { ROOT, StartError, type Secrets } from "./settings.ts"
 
 const DATABASE = "entrepot"

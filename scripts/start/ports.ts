@@ -9,17 +9,6 @@ export async function portIsFree(port: number, host = "127.0.0.1"): Promise<bool
   })
 }
 
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once("error", reject)
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))))
-    })
-  })
-}
-
 /** Said before anything is started, so that nothing has to be taken back. */
 export async function refuseBusyPorts(ports: Ports, withFake: boolean): Promise<void> {
   const wanted = [["portal", "PORTAL_PORT"], ["console", "CONSOLE_PORT"], ["worker", "WORKER_PORT"], ["smtp", "SMTP_PORT"], ...(withFake ? [["stripe", "STRIPE_FAKE_PORT"] as const] : [])] as const

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { createServer } from "node:net"
-import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import { automation, withWork } from "@entrepot/db"
+import { freePort } from "@entrepot/db/embedded"
 import { followUpPayments, payInvoices, savePaymentSettings, startSetup } from "@entrepot/domain/billing"
 import type { World } from "@entrepot/domain/testing"
 import { newId, Temporal } from "@entrepot/kernel"
@@ -140,12 +139,4 @@ export class Counter {
     await this.fake.control.webhooks.settled()
     await until(async () => Number((await this.till.one("select count(*)::int as n from graphile_worker.jobs where task_identifier in ('charge_attempt', 'apply_webhook', 'open_setup', 'send_refund') and run_at <= now()"))["n"]) === 0, 20_000)
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await new Promise((resolve) => probe.once("listening", resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -1,21 +1,13 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { createServer, type AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { Cluster } from "./cluster.ts"
+import { freePort } from "./free-port.ts"
 
 const folder = mkdtempSync(path.join(tmpdir(), "entrepot-cluster-"))
 chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await new Promise((resolve) => server.once("listening", resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 test("a server that was killed is noticed, and nobody waits for its end a second time", async () => {
   const lost: string[] = []

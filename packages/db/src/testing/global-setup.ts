@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, existsSync, chmodSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
 import { Cluster } from "../embedded/cluster.ts"
+import { freePort } from "../embedded/free-port.ts"
 import { migrate } from "../migrate/migrate.ts"
 import { createRoles, LOGINS, type Passwords } from "../roles.ts"
 
@@ -41,17 +41,6 @@ export function loginUrl(adminUrl: string, login: (typeof LOGINS)[number], datab
   url.password = TEST_PASSWORD
   if (database) url.pathname = `/${database}`
   return url.href
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))))
-    })
-  })
 }
 
 declare module "vitest" {

@@ -1,11 +1,14 @@
 "use client"
-import { Area, Bar, BarChart, CartesianGrid, Cell, ComposedChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
+import { Area, Bar, BarChart, CartesianGrid, Cell, ComposedChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, usePlotArea, XAxis, YAxis } from "recharts"
 import type { BarTone, ChartValue } from "./charts.tsx"
 
 const tick = { fill: "var(--text-muted)", fontSize: 12 }
 const axis = { tick, tickLine: false, axisLine: false, minTickGap: 24 } as const
-/** Names are left out evenly where they do not fit, the first always stands. */
+/** Names along a line of many points are left out evenly where they do not fit, the first always stands. */
 const names = { ...axis, minTickGap: 8, interval: "equidistantPreserveStart" } as const
+/** Every bar has its name up to so many of them: a year of months, a quarter of weeks. */
+const MOST_NAMED = 16
+const LETTER = 6.5
 const firstSize = (height: number) => ({ width: 560, height })
 const margin = { top: 8, right: 8, bottom: 0, left: 0 }
 
@@ -54,7 +57,7 @@ export function BarPlot({ series, rows, horizontal, height, locale }: BarPlotPro
     <ResponsiveContainer width="100%" height={height} initialDimension={firstSize(height)}>
       <BarChart data={[...rows]} layout={horizontal ? "vertical" : "horizontal"} margin={margin} accessibilityLayer={false} barCategoryGap="24%">
         <CartesianGrid vertical={Boolean(horizontal)} horizontal={!horizontal} stroke="var(--border)" />
-        <Names type="category" dataKey="label" {...names} {...(horizontal && { width: 96, interval: 0 })} />
+        <Names type="category" dataKey="label" {...names} {...(horizontal ? { width: 96, interval: 0 } : rows.length <= MOST_NAMED && { interval: 0, height: 14 + Math.ceil(longestOf(rows) * 0.75), tick: <BarName count={rows.length} longest={longestOf(rows)} /> })} />
         <Values type="number" {...axis} tickFormatter={compactIn(locale)} {...(!horizontal && { width: "auto" as never })} />
         <Tooltip isAnimationActive={false} cursor={{ fill: "var(--surface-sunken)" }} content={({ active, payload }) => {
           const row = payload?.[0]?.payload as PlotRow | undefined
@@ -68,6 +71,14 @@ export function BarPlot({ series, rows, horizontal, height, locale }: BarPlotPro
       </BarChart>
     </ResponsiveContainer>
   )
+}
+
+const longestOf = (rows: readonly PlotRow[]) => Math.max(0, ...rows.map(({ label }) => label.length)) * LETTER
+
+/** A bar's name below it; all of them lean where one would not fit beneath its bar. */
+function BarName({ count, longest, x = 0, y = 0, payload }: { count: number; longest: number; x?: number; y?: number; payload?: { value: string } }) {
+  const leans = longest + 8 > (usePlotArea()?.width ?? 0) / count
+  return <text x={x} y={y} dy={leans ? 4 : 12} fill={tick.fill} fontSize={tick.fontSize} textAnchor={leans ? "end" : "middle"} {...(leans && { transform: `rotate(-45 ${x} ${y})` })}>{payload?.value}</text>
 }
 
 function Tip({ label, lines }: { label: string; lines: readonly { name: string; colour: string; cell: ChartValue | undefined }[] }) {

@@ -1,8 +1,13 @@
+import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import type { LinePrice } from "../pricing/index.ts"
 import type { World } from "../testing/index.ts"
 import type { PricePolicy } from "./contract.ts"
+import { basketFor } from "./estimate.ts"
 import { previewSubscription } from "./index.ts"
-import { needsAgreement } from "./policy-price.ts"
+import type { DueLine } from "./outlook.ts"
+import { needsAgreement, policyPrice } from "./policy-price.ts"
+import type { Subscription } from "./subscription.ts"
 import { MONTHLY, openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
@@ -23,6 +28,31 @@ test.each<{ when: string; policy: PricePolicy; needs: boolean }>([
   { when: "the plan's tier", policy: PLAN, needs: false },
 ])("$when needs agreement: $needs", ({ policy, needs }) => {
   expect(needsAgreement(policy, [PLAN])).toBe(needs)
+})
+
+const day = fc.integer({ min: 0, max: 200 }).map((offset) => new Date(Date.UTC(2027, 0, 1 + offset)).toISOString().slice(0, 10))
+const cents = fc.integer({ min: 1, max: 5_000 }).map((amount) => String(amount / 100))
+const percent = fc.integer({ min: 0, max: 30 }).map(String)
+const policies: fc.Arbitrary<PricePolicy> = fc.oneof(
+  fc.constant<PricePolicy>({ policy: "current" }), fc.record({ policy: fc.constant("locked" as const), until: day, unitPrice: cents }), fc.record({ policy: fc.constant("locked" as const), until: day }),
+  fc.record({ policy: fc.constant("index" as const), capPercent: percent, floorPercent: percent, basePrice: cents }), fc.record({ policy: fc.constant("contract_tier" as const), tierQuantity: fc.constant("10") }),
+)
+
+test("between two last days that a basket names its prices stay, and on every day they are its policies' own", () => {
+  const book = fc.array(fc.record({ policy: policies, price: fc.option(cents) }), { minLength: 1, maxLength: 5 })
+  fc.assert(fc.property(book, percent, fc.array(day, { minLength: 1, maxLength: 60 }), (lines, discountPercent, days) => {
+    const due = lines.map(({ policy }, index): DueLine => ({ lineId: `${index}`, position: index, productId: "p", unit: "each", quantity: "1", pricePolicy: policy, stockOut: [{ step: "split" }], usage: null, addedLater: false, termsFor: { productId: "p", unit: "each", from: "0" } }))
+    const current = lines.map(({ price }) => ({ price: price === null ? null : { unitPrice: price } }) as unknown as LinePrice)
+    const basket = basketFor({ discountPercent, schedule: { version: 1 } } as Subscription, due)
+    const spans = new Map<number, readonly (string | null)[]>()
+    for (const on of days) {
+      const prices = basket.lines.map((line, index) => basket.priceOf(line, current[index]!, on))
+      expect(prices).toEqual(lines.map(({ policy }, index) => policyPrice(policy, discountPercent, on, current[index]!)))
+      const span = basket.lastDays.filter((last) => last < on).length
+      expect(prices).toEqual(spans.get(span) ?? prices)
+      spans.set(span, prices)
+    }
+  }))
 })
 
 test("no door lets a customer name a price: not when it is made, tried or changed", async () => {

@@ -35,11 +35,13 @@ const MONITORED = {
   en: { name: "Monitored dispensers", description: "Every dispenser reports how full it is; we see to it that none runs dry.", fee: "Dispenser monitoring", amount: "2400" },
   fr: { name: "Distributeurs surveillés", description: "Chaque distributeur signale son niveau ; nous veillons à ce qu’aucun ne soit vide.", fee: "Surveillance des distributeurs", amount: "1900" },
 } as const
-const MONTHLY: Cadence = { on: "interval", every: 4, unit: "weeks" }
+const FOUR_WEEKS: Cadence = { on: "interval", every: 4, unit: "weeks" }
 const FORTNIGHTLY: Cadence = { on: "interval", every: 2, unit: "weeks" }
 const SECOND_TUESDAY: Cadence = { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 2 }
 const FIFTEENTH: Cadence = { on: "day_of_month", everyMonths: 1, day: 15 }
-const CADENCES: readonly Cadence[] = [FORTNIGHTLY, MONTHLY, { on: "weekday", everyWeeks: 2, weekday: 2 }, SECOND_TUESDAY, { on: "month_end", everyMonths: 1 }, FIFTEENTH]
+const MONTH_END: Cadence = { on: "month_end", everyMonths: 1 }
+/** Those of the monthly plan stand at the odd places, as its subscriptions do. */
+const CADENCES: readonly Cadence[] = [FORTNIGHTLY, FIFTEENTH, { on: "weekday", everyWeeks: 2, weekday: 2 }, SECOND_TUESDAY, FOUR_WEEKS, MONTH_END]
 
 /** What comes again at the three partners: made by the customers themselves weeks ago, run on the days on which it was due, with a few changes on the way. */
 export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[], productId: ReadonlyMap<string, string>, today: string): Promise<void> {
@@ -71,7 +73,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
   const startsOn = began.toZonedDateTimeISO(partner.timeZone).toPlainDate().toString()
   await asTenant(pools, tenantId, (work) => keepHolidays(work, partner), { now: began })
   const [monthly, fortnightly] = PLANS[partner.language]
-  const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, cadences: [MONTHLY, SECOND_TUESDAY, FIFTEENTH], discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
+  const { planId } = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: monthly, cadences: [FIFTEENTH, SECOND_TUESDAY, MONTH_END], discountPercent: "3", termMonths: 12, collect: ["terms", "automatic"] } }), { now: began })
   await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { name: fortnightly, cadences: [FORTNIGHTLY], discountPercent: "2", invoicing: "at_order" } }), { now: began })
   const { fee, amount, ...monitored } = MONITORED[partner.language]
   const watched = await asTenant(pools, tenantId, (work) => savePlan(work, { plan: { ...monitored, serviceFee: { name: fee, amount, everyMonths: 1 } } }), { now: began })
@@ -85,7 +87,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
     if (!buyer || !account) continue
     const lines = story.lines.slice(0, 3).map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
     const ask = {
-      source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTHLY, planId: made % 2 ? planId : watched.planId, shipToId: addressId.get(story.shipTo) ?? null,
+      source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTH_END, planId: made % 2 ? planId : watched.planId, shipToId: addressId.get(story.shipTo) ?? null,
       poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "index" as const, capPercent: "5", floorPercent: "5" } }),
     }
     const created = await asPerson(pools, buyer, account, (work) => createSubscription(work, ask), { now: began.add({ minutes: index * 7 }) }).catch((error: unknown) => {

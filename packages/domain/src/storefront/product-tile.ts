@@ -1,7 +1,7 @@
 import { quantity, type Quantity, type UnitPrice } from "@entrepot/kernel"
 import { answerFrom, priceAt, priceLadder, tiersOf, type BuyerFacts, type PriceKind, type PriceLadder, type UnitFacts } from "../pricing/index.ts"
 import { stockView, type StockView } from "./stock-view.ts"
-import type { StorefrontProduct } from "./storefront-row.db.ts"
+import type { ProductFace, StorefrontProduct } from "./storefront-row.db.ts"
 
 /** A price as a list shows it; supply and margin are there for the seller's people only. */
 export type TilePrice = {
@@ -24,18 +24,7 @@ export type TileUnit = {
   readonly tiers: readonly { readonly quantity: Quantity; readonly unitPrice: UnitPrice }[]
 }
 
-export type ProductTile = {
-  readonly productId: string
-  readonly sku: string
-  readonly mpn: string | null
-  readonly name: string
-  readonly brand: string
-  readonly category: { readonly path: string; readonly name: string }
-  readonly status: StorefrontProduct["status"]
-  readonly baseUnit: string
-  readonly units: readonly TileUnit[]
-  readonly availability: StockView
-}
+export type ProductTile = ProductFace & { readonly units: readonly TileUnit[]; readonly availability: StockView }
 
 /** Whose eyes: the buyer's facts, and whether supply prices and margins may be shown. */
 export type Viewer = { readonly buyer: BuyerFacts; readonly seesMargins: boolean }

@@ -4,8 +4,8 @@ import { localisedName } from "../catalog/index.ts"
 import { availabilityOf, type Availability } from "../inventory/index.ts"
 import { candidatesOf, priceRows, type PriceCandidates, type PriceHead, type PriceRows } from "../pricing/index.ts"
 
-/** What one row of SQL brings of a product: its face, everything that could decide its price, and its stock. */
-export type StorefrontRow = {
+/** What a buyer sees of a product wherever it stands. */
+export type ProductFace = {
   readonly productId: string
   readonly sku: string
   readonly mpn: string | null
@@ -14,9 +14,10 @@ export type StorefrontRow = {
   readonly category: { readonly path: string; readonly name: string }
   readonly status: "active" | "run_out" | "discontinued"
   readonly baseUnit: string
-  readonly prices: PriceRows
-  readonly availability: Availability
 }
+
+/** What one row of SQL brings of a product: its face, everything that could decide its price, and its stock. */
+export type StorefrontRow = ProductFace & { readonly prices: PriceRows; readonly availability: Availability }
 
 /** A row whose price candidates are put together. */
 export type StorefrontProduct = Omit<StorefrontRow, "prices"> & { readonly candidates: PriceCandidates }

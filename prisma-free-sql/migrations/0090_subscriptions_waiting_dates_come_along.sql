@@ -1,0 +1,17 @@
+-- Why:   Dates that waited while their subscription took another rhythm belong to a schedule that is over: they can be changed no more. From now on they come
+--        along as dates beside the new schedule; those that wait already are brought there once. They are few, and keep whatever lines they would have had.
+-- Locks: subscriptions.occurrence and subscriptions.subscription for as long as the rows are found and written.
+-- Undo:  none is needed: where a waiting date stands is as good as where it stood.
+alter table subscriptions.occurrence no force row level security;
+alter table subscriptions.subscription no force row level security;
+update subscriptions.occurrence o set schedule_version = w.version, n = w.n
+  from (select c.network_id, c.tenant_id, c.account_id, c.occurrence_id, s.schedule_version as version,
+               least(0, (select min(x.n) from subscriptions.occurrence x where (x.network_id, x.tenant_id, x.account_id, x.subscription_id) = (c.network_id, c.tenant_id, c.account_id, c.subscription_id)))
+                 - row_number() over (partition by c.network_id, c.tenant_id, c.account_id, c.subscription_id order by c.due_on, c.occurrence_id) as n
+          from subscriptions.occurrence c
+          join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (c.network_id, c.tenant_id, c.account_id, c.subscription_id)
+         where c.schedule_version < s.schedule_version and c.order_id is null and s.status <> 'ended'
+           and (c.status = 'failed' or (c.status = 'held' and c.hold_code in ('stock', 'safety', 'catch_up', 'attention', 'price')))) w
+ where (o.network_id, o.tenant_id, o.account_id, o.occurrence_id) = (w.network_id, w.tenant_id, w.account_id, w.occurrence_id);
+alter table subscriptions.subscription force row level security;
+alter table subscriptions.occurrence force row level security;

@@ -212,7 +212,8 @@ create table billing.credit_note_tax (
   tax_category text collate "C" not null,
   percent numeric(9,4) not null,
   net_minor bigint not null,
-  tax_minor bigint not null
+  tax_minor bigint not null,
+  parts jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall tenant
 create table billing.credit_request (
   network_id integer not null,
@@ -370,7 +371,8 @@ create table billing.invoice_line (
   tax_percent numeric(9,4) not null,
   jurisdiction text collate "C" not null,
   tax_minor bigint not null,
-  period daterange
+  period daterange,
+  tax_parts jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall tenant
 create table billing.invoice_tax (
   network_id integer not null,
@@ -381,7 +383,8 @@ create table billing.invoice_tax (
   tax_category text collate "C" not null,
   percent numeric(9,4) not null,
   net_minor bigint not null,
-  tax_minor bigint not null
+  tax_minor bigint not null,
+  parts jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall tenant
 create table billing.method_warning (
   network_id integer not null,
@@ -1126,6 +1129,22 @@ create table pricing.cost (
   unit_cost numeric(18,6) not null,
   updated_at timestamp with time zone not null
 ); -- rls t forced t wall network
+create table pricing.local_tax_rate (
+  network_id integer not null,
+  tenant_id integer not null,
+  country text collate "C" not null,
+  region text collate "C" not null,
+  level text collate "C" not null,
+  locality text collate "C" not null,
+  tax_category text collate "C" not null,
+  postal_from text collate "C" not null,
+  postal_to text collate "C" not null,
+  city text not null default ''::text,
+  valid_from date not null,
+  valid_to date,
+  label text not null,
+  percent numeric(9,4) not null
+); -- rls t forced t wall tenant
 create table pricing.price_list (
   network_id integer not null,
   tenant_id integer not null,
@@ -1888,6 +1907,7 @@ alter table billing.credit_note_line add constraint credit_note_line_base_quanti
 alter table billing.credit_note_line add constraint credit_note_line_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table billing.credit_note_tax add constraint credit_note_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id, jurisdiction, tax_category, percent);
 alter table billing.credit_note_tax add constraint credit_note_tax_network_id_tenant_id_account_id_credit_not_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_note(network_id, tenant_id, account_id, credit_note_id);
+alter table billing.credit_note_tax add constraint credit_note_tax_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text));
 alter table billing.credit_request add constraint credit_request_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table billing.credit_request add constraint credit_request_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id);
 alter table billing.credit_request add constraint credit_request_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
@@ -1933,8 +1953,10 @@ alter table billing.invoice_line add constraint invoice_line_pkey PRIMARY KEY (n
 alter table billing.invoice_line add constraint invoice_line_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
 alter table billing.invoice_line add constraint invoice_line_base_quantity_check CHECK ((base_quantity > (0)::numeric));
 alter table billing.invoice_line add constraint invoice_line_quantity_check CHECK ((quantity > (0)::numeric));
+alter table billing.invoice_line add constraint invoice_line_tax_parts_check CHECK ((jsonb_typeof(tax_parts) = 'array'::text));
 alter table billing.invoice_tax add constraint invoice_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, jurisdiction, tax_category, percent);
 alter table billing.invoice_tax add constraint invoice_tax_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.invoice_tax add constraint invoice_tax_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text));
 alter table billing.method_warning add constraint method_warning_pkey PRIMARY KEY (network_id, tenant_id, account_id, method_id, expires_on, days);
 alter table billing.method_warning add constraint method_warning_network_id_tenant_id_account_id_method_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, method_id) REFERENCES billing.payment_method(network_id, tenant_id, account_id, method_id);
 alter table billing.method_warning add constraint method_warning_days_check CHECK ((days = ANY (ARRAY[7, 30])));
@@ -2197,6 +2219,16 @@ alter table pricing.base_price add constraint base_price_unit_price_check CHECK 
 alter table pricing.cost add constraint cost_pkey PRIMARY KEY (network_id, product_id, currency, valid_from);
 alter table pricing.cost add constraint cost_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table pricing.cost add constraint cost_unit_cost_check CHECK ((unit_cost >= (0)::numeric));
+alter table pricing.local_tax_rate add constraint local_tax_rate_pkey PRIMARY KEY (network_id, tenant_id, country, region, tax_category, level, locality, postal_from, postal_to, city, valid_from);
+alter table pricing.local_tax_rate add constraint local_tax_rate_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table pricing.local_tax_rate add constraint local_tax_rate_check CHECK ((valid_to >= valid_from));
+alter table pricing.local_tax_rate add constraint local_tax_rate_check1 CHECK (((length(postal_from) = length(postal_to)) AND (postal_from <= postal_to)));
+alter table pricing.local_tax_rate add constraint local_tax_rate_level_check CHECK ((level = ANY (ARRAY['county'::text, 'city'::text, 'district'::text])));
+alter table pricing.local_tax_rate add constraint local_tax_rate_locality_check CHECK ((locality <> ''::text));
+alter table pricing.local_tax_rate add constraint local_tax_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent < (100)::numeric)));
+alter table pricing.local_tax_rate add constraint local_tax_rate_postal_from_check CHECK ((postal_from ~ '^[0-9A-Z]+$'::text));
+alter table pricing.local_tax_rate add constraint local_tax_rate_postal_to_check CHECK ((postal_to ~ '^[0-9A-Z]+$'::text));
+alter table pricing.local_tax_rate add constraint local_tax_rate_region_check CHECK ((region <> ''::text));
 alter table pricing.price_list add constraint price_list_network_id_tenant_id_list_id_side_key UNIQUE (network_id, tenant_id, list_id, side);
 alter table pricing.price_list add constraint price_list_pkey PRIMARY KEY (network_id, tenant_id, list_id);
 alter table pricing.price_list add constraint price_list_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
@@ -2866,6 +2898,9 @@ create policy portal on pricing.base_price as PERMISSIVE for ALL to portal_group
 create policy worker on pricing.base_price as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.cost as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on pricing.cost as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on pricing.local_tax_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.local_tax_rate as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on pricing.local_tax_rate as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.price_list as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy own_side_delete on pricing.price_list as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy own_side_insert on pricing.price_list as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
@@ -3632,6 +3667,9 @@ grant select on pricing.base_price to portal_group;
 grant delete, insert, select, update on pricing.base_price to worker_group;
 grant delete, insert, select, update on pricing.cost to network_group;
 grant delete, insert, select, update on pricing.cost to worker_group;
+grant delete, insert, select, update on pricing.local_tax_rate to network_group;
+grant select on pricing.local_tax_rate to portal_group;
+grant delete, insert, select, update on pricing.local_tax_rate to worker_group;
 grant insert, select, update on pricing.price_list to network_group;
 grant insert, select, update on pricing.price_list to portal_group;
 grant insert, select, update on pricing.price_list to worker_group;

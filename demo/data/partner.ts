@@ -25,6 +25,17 @@ export type TaxRate = {
   readonly percent: string
 }
 
+/** What a county, a city or a district puts on top of its region's rate, wherever its postal codes are. */
+export type LocalTaxRate = {
+  readonly region: string
+  readonly level: "county" | "city" | "district"
+  readonly locality: string
+  readonly label: string
+  readonly postalFrom: string
+  readonly postalTo: string
+  readonly percent: string
+}
+
 export type ShipTo = { readonly code: string; readonly name: string; readonly address: Address; readonly isDefault: boolean }
 
 export type Account = {
@@ -100,6 +111,7 @@ export type Partner = {
   readonly timeZone: string
   readonly brand: Brand
   readonly taxRates: readonly TaxRate[]
+  readonly localTaxRates?: readonly LocalTaxRate[]
   readonly accountGroups: readonly { readonly code: string; readonly name: Localised }[]
   /** The first account is the partner's own house account. */
   readonly accounts: readonly Account[]

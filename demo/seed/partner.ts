@@ -25,6 +25,7 @@ export async function seedPartner(pools: Pools, partner: Partner, productId: Rea
   const { accountId, addressId } = await asTenant(pools, tenantId, (work) => seedAccounts(work, partner))
   const members = await asTenant(pools, tenantId, async (work) => seedMembers(work, partner, tenantId, accountId, await hashPassword(demoPassword)))
   await asWorker(pools, tenantId, (work) => clearTemplateRules(work))
+  await asWorker(pools, tenantId, (work) => seedLocalTaxes(work, partner.localTaxRates ?? []))
   await seedSegments(pools, partner, tenantId, productId)
   await seedPrices(pools, partner, tenantId, { accountId, productId, today })
   await asTenant(pools, tenantId, async (work) => {
@@ -58,6 +59,12 @@ async function stamp(pools: Pools, partner: Partner): Promise<number> {
   // The demo's people have their password already: nobody is waiting for the administrator's invitation.
   await asTenant(pools, tenantId, (work) => scopedUpdate(work, "tenancy.invitation").set({ accepted_at: work.now.toString() }).execute())
   return tenantId
+}
+
+/** On top of the rates that the partner was stamped with; goods of both classes bear them. */
+async function seedLocalTaxes(work: Work, rates: NonNullable<Partner["localTaxRates"]>): Promise<void> {
+  if (rates.length === 0) return
+  await scopedInsert(work, "pricing.local_tax_rate", ["standard", "reduced"].flatMap((tax_category) => rates.map(({ postalFrom, postalTo, ...rate }) => ({ ...rate, country: "US", tax_category, postal_from: postalFrom, postal_to: postalTo, valid_from: "2020-01-01" })))).execute()
 }
 
 async function seedAccounts(work: Work, partner: Partner): Promise<{ accountId: Map<string, string>; addressId: Map<string, string> }> {

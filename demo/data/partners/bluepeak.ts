@@ -68,11 +68,21 @@ function salesTax(state: string, name: string, percent: string): Partner["taxRat
   return { code: `US-${state}`, name: `${name} sales tax`, country: "US", region: state, taxClass: "standard", percent }
 }
 
+/** Round figures of the demonstration, not the law's: real ones change by quarter and come from the state's own tables. */
+const localTaxRates: NonNullable<Partner["localTaxRates"]> = [
+  { region: "IL", level: "county", locality: "COOK", label: "Cook County tax (demo)", postalFrom: "606", postalTo: "606", percent: "1.5" },
+  { region: "IL", level: "city", locality: "CHICAGO", label: "Chicago city tax (demo)", postalFrom: "606", postalTo: "606", percent: "1.25" },
+  { region: "IL", level: "district", locality: "TRANSIT-A", label: "Transit district tax (demo)", postalFrom: "606", postalTo: "606", percent: "1" },
+  { region: "IL", level: "county", locality: "KANE", label: "Kane County tax (demo)", postalFrom: "60505", postalTo: "60505", percent: "0.75" },
+  { region: "IL", level: "city", locality: "AURORA", label: "Aurora city tax (demo)", postalFrom: "60505", postalTo: "60505", percent: "1.25" },
+  { region: "WI", level: "county", locality: "MILWAUKEE", label: "Milwaukee County tax (demo)", postalFrom: "53154", postalTo: "53154", percent: "0.5" },
+]
+
 export const bluepeak: Partner = {
   code: "bluepeak", host: "bluepeak", kind: "reseller", name: "Bluepeak Supply", legalName: "Bluepeak Supply Company LLC",
   address: house.billTo, taxId: "00-4417293", currency: "USD", language: "en", timeZone: "America/Chicago",
   brand: { accent: "#1D4FD7", ink: "#0F1B33", canvas: "#F7F9FC", radius: 4, font: "inter", mark: "BP" },
-  taxRates: [salesTax("IL", "Illinois", "6.25"), salesTax("WI", "Wisconsin", "5"), salesTax("TX", "Texas", "6.25"), salesTax("MN", "Minnesota", "6.875"), salesTax("IN", "Indiana", "7")],
+  taxRates: [salesTax("IL", "Illinois", "6.25"), salesTax("WI", "Wisconsin", "5"), salesTax("TX", "Texas", "6.25"), salesTax("MN", "Minnesota", "6.875"), salesTax("IN", "Indiana", "7")], localTaxRates,
   accountGroups: [
     { code: "house", name: say("House", "Eigenbedarf", "Maison") },
     { code: "trade", name: say("Trade shops", "Werkstätten", "Ateliers") },

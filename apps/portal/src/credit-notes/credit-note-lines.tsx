@@ -1,3 +1,4 @@
+import { Fragment } from "react"
 import { CodeText, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { CreditNoteView } from "@entrepot/domain/billing/contract"
 import { unitInWords } from "@entrepot/kernel"
@@ -26,7 +27,12 @@ export function CreditNoteLines({ note, t, units, formats }: { note: CreditNoteV
       </TBody>
       <TFoot>
         <Sum label={t("netTotal")} value={formats.money(note.net)} />
-        {note.taxes.map((tax) => <Sum key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`} label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />)}
+        {note.taxes.map((tax) => (
+          <Fragment key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`}>
+            <Sum label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />
+            {tax.parts.map((part) => <Sum key={`${part.level}-${part.locality}-${part.percent}`} label={t("taxPart", { percent: formats.percent(part.percent), where: part.label })} value={formats.money(part.tax)} />)}
+          </Fragment>
+        ))}
         <Sum label={t("total")} value={formats.money(note.total)} strong />
       </TFoot>
     </Table>

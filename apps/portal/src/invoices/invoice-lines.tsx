@@ -1,3 +1,4 @@
+import { Fragment } from "react"
 import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { InvoiceView } from "@entrepot/domain/billing/contract"
 import { unitInWords } from "@entrepot/kernel"
@@ -28,7 +29,12 @@ export function InvoiceLines({ invoice, t, units, formats }: Props) {
       </TBody>
       <TFoot>
         <Sum label={t("netTotal")} value={formats.money(invoice.net)} />
-        {invoice.taxes.map((tax) => <Sum key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`} label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />)}
+        {invoice.taxes.map((tax) => (
+          <Fragment key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`}>
+            <Sum label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />
+            {tax.parts.map((part) => <Sum key={`${part.level}-${part.locality}-${part.percent}`} label={t("taxPart", { percent: formats.percent(part.percent), where: part.label })} value={formats.money(part.tax)} />)}
+          </Fragment>
+        ))}
         <Sum label={t("total")} value={formats.money(invoice.total)} strong />
         {taken(invoice).map(([key, amount]) => <Sum key={key} label={t(`less.${key}`)} value={`−${formats.money(amount)}`} />)}
         <Sum label={t("open")} value={formats.money(invoice.open)} strong />

@@ -216,6 +216,7 @@ export interface BillingCreditNoteTax {
   percent: Numeric
   net_minor: Int8
   tax_minor: Int8
+  parts: Generated<Json>
 }
 
 export interface BillingCreditRequest {
@@ -383,6 +384,7 @@ export interface BillingInvoiceLine {
   jurisdiction: string
   tax_minor: Int8
   period: string | null
+  tax_parts: Generated<Json>
 }
 
 export interface BillingInvoiceTax {
@@ -395,6 +397,7 @@ export interface BillingInvoiceTax {
   percent: Numeric
   net_minor: Int8
   tax_minor: Int8
+  parts: Generated<Json>
 }
 
 export interface BillingMethodWarning {
@@ -1188,6 +1191,23 @@ export interface PricingCost {
   valid_from: string
   unit_cost: Numeric
   updated_at: Timestamp
+}
+
+export interface PricingLocalTaxRate {
+  network_id: number
+  tenant_id: number
+  country: string
+  region: string
+  level: string
+  locality: string
+  tax_category: string
+  postal_from: string
+  postal_to: string
+  city: Generated<string>
+  valid_from: string
+  valid_to: string | null
+  label: string
+  percent: Numeric
 }
 
 export interface PricingPriceList {
@@ -2023,6 +2043,7 @@ export interface Database {
   "ordering.order_line": OrderingOrderLine
   "pricing.base_price": PricingBasePrice
   "pricing.cost": PricingCost
+  "pricing.local_tax_rate": PricingLocalTaxRate
   "pricing.price_list": PricingPriceList
   "pricing.price_list_assignment": PricingPriceListAssignment
   "pricing.price_list_entry": PricingPriceListEntry
@@ -2159,6 +2180,7 @@ export const scopeColumns = {
   "ordering.order_line": { network: true, tenant: true, account: true },
   "pricing.base_price": { network: true, tenant: false, account: false },
   "pricing.cost": { network: true, tenant: false, account: false },
+  "pricing.local_tax_rate": { network: true, tenant: true, account: false },
   "pricing.price_list": { network: true, tenant: true, account: false },
   "pricing.price_list_assignment": { network: true, tenant: true, account: false },
   "pricing.price_list_entry": { network: true, tenant: true, account: false },

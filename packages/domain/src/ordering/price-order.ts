@@ -55,8 +55,8 @@ export async function taxesOfOrders(work: Work, orders: readonly Order[], on: st
   const asks = new Map<string, TaxAsk>()
   const keys = orders.map((order, index) => order.buyer.taxExempt ? [] : order.lines.map((line) => {
     const shipTo = shipToOf(order, line)
-    const ask = { country: shipTo?.country ?? "", region: shipTo?.region ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
-    const key = `${ask.country}\n${ask.region}\n${ask.taxCategory}`
+    const ask = { country: shipTo?.country ?? "", region: shipTo?.region ?? "", postalCode: shipTo?.postalCode ?? "", city: shipTo?.city ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
+    const key = `${ask.country}\n${ask.region}\n${ask.postalCode}\n${ask.city}\n${ask.taxCategory}`
     if (!asks.has(key)) asks.set(key, ask)
     return key
   }))

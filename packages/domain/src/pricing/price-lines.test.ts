@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { scopedInsert, scopedUpdate, json } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import { createWorld, type World } from "../testing/index.ts"
-import { priceLines, publicLine, taxPercents } from "./index.ts"
+import { priceLines, publicLine, taxPercents, taxRates } from "./index.ts"
 
 let world: World
 
@@ -132,4 +132,23 @@ test("a tax rate counts from its first day on", async () => {
   await world.worker("zahnwerk", (work) => scopedInsert(work, "pricing.tax_rate", { country: "DE", tax_category: "standard", valid_from: "2027-01-01", label: "new", percent: "20" }).execute())
   const on = (day: string) => world.portal("petra", (work) => taxPercents(work, [{ country: "DE", region: "", taxCategory: "standard" }], day))
   expect([await on("2026-12-31"), await on("2027-01-01")]).toEqual([["19"], ["20"]])
+})
+
+test("localities add to their region's rate where the postal code is theirs, on the days when they do", async () => {
+  const local = { country: "US", region: "CA", tax_category: "standard", valid_from: "2026-01-01" }
+  await world.worker("bluepeak", (work) => scopedInsert(work, "pricing.local_tax_rate", [
+    { ...local, level: "county", locality: "ALPHA", postal_from: "940", postal_to: "941", label: "Alpha County", percent: "0.5" },
+    { ...local, level: "county", locality: "ALPHA", postal_from: "940", postal_to: "941", valid_from: "2026-06-01", label: "Alpha County", percent: "0.75" },
+    { ...local, level: "city", locality: "BETA", postal_from: "94103", postal_to: "94107", city: "Beta", label: "Beta City", percent: "1" },
+    { ...local, level: "district", locality: "GAMMA", postal_from: "94103", postal_to: "94103", valid_to: "2026-03-31", label: "Gamma District", percent: "0.125" },
+  ]).execute())
+  const rates = (postalCode: string, city: string, on = "2026-03-01") => world.portal("dan", async (work) => {
+    const [rate] = await taxRates(work, [{ country: "US", region: "CA", postalCode, city, taxCategory: "standard" }], on)
+    return [rate!.percent, rate!.parts.map(({ level, percent }) => `${level} ${percent}`).join(", ")]
+  })
+  expect(await rates("94103-1234", "beta")).toEqual(["10.5", "region 8.875, county 0.5, city 1, district 0.125"])
+  expect(await rates("94103", "Elsewhere")).toEqual(["9.5", "region 8.875, county 0.5, district 0.125"])
+  expect(await rates("94105", "Beta", "2026-06-01")).toEqual(["10.625", "region 8.875, county 0.75, city 1"])
+  expect(await rates("95000", "Beta")).toEqual(["8.875", "region 8.875"])
+  expect(await rates("", "Beta")).toEqual(["8.875", "region 8.875"])
 })

@@ -33,4 +33,6 @@ export type Party = {
 export type PartyAddress = { readonly recipient: string; readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }
 export type RemitTo = { readonly holder: string; readonly iban: string; readonly bic: string; readonly bank: string; readonly accountNumber: string; readonly routingNumber: string }
 export type TermsView = { readonly netDays: number; readonly discountPercent: string; readonly discountDays: number; readonly origin: "account" | "tenant" }
-export type TaxView = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson }
+/** What one jurisdiction has of a tax, where several levels add up to its rate. */
+export type TaxPartView = { readonly level: "country" | "region" | "county" | "city" | "district"; readonly locality: string; readonly label: string; readonly percent: string; readonly tax: MoneyJson }
+export type TaxView = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; readonly parts: readonly TaxPartView[] }

@@ -1,5 +1,6 @@
 import { compareQuantities, currency, fromBase, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
 import type { BilledLine, Composed, TaxedLine, TaxRow } from "../invoices/compose.ts"
+import { shareTax } from "../invoices/tax-parts.ts"
 import type { CreditableLine } from "./creditable.db.ts"
 
 export type CreditAsk = { readonly lineId: string; readonly quantity?: string | undefined; readonly net?: MoneyJson | undefined }
@@ -49,7 +50,7 @@ function added(credited: readonly CreditedLine[], code: string): ComposedCredit 
   const unit = currency(code)
   const sum = (pick: (line: CreditedLine) => bigint) => money(credited.reduce((all, line) => all + pick(line), 0n), unit)
   const [net, tax] = [sum((line) => line.netMinor), sum((line) => line.taxMinor)]
-  return { lines: credited, taxes: taxesOf(credited), net, tax, total: money(net.amount + tax.amount, unit) }
+  return { lines: credited, taxes: taxesOf(credited, code), net, tax, total: money(net.amount + tax.amount, unit) }
 }
 
 function creditedLine(lines: readonly CreditableLine[], ask: CreditAsk, position: number, code: string): CreditedLine {
@@ -81,7 +82,7 @@ function tooMuch(line: CreditableLine): Refusal {
 function billedLine(line: CreditableLine, asked: string, baseQuantity: Quantity, netMinor: bigint): BilledLine {
   return {
     orderLineId: line.orderLineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: asked, baseQuantity, unitPrice: line.unitPrice, netMinor,
-    taxCategory: line.taxCategory, taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, taxLabel: "", period: null,
+    taxCategory: line.taxCategory, taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, taxLabel: "", taxParts: line.taxParts, period: null,
   }
 }
 
@@ -97,12 +98,12 @@ function baseOf(line: CreditableLine, asked: Quantity): Quantity {
   return quantity(`${text.slice(0, -6)}.${text.slice(-6)}`)
 }
 
-function taxesOf(lines: readonly CreditedLine[]): TaxRow[] {
+function taxesOf(lines: readonly CreditedLine[], code: string): TaxRow[] {
   const keys = [...new Set(lines.map(keyOf))]
   return keys.map((key) => {
     const of = lines.filter((line) => keyOf(line) === key)
     const sum = (pick: (line: CreditedLine) => bigint) => of.reduce((all, line) => all + pick(line), 0n)
-    return { jurisdiction: of[0]!.jurisdiction, taxCategory: of[0]!.taxCategory, percent: of[0]!.taxPercent, label: "", netMinor: sum((line) => line.netMinor), taxMinor: sum((line) => line.taxMinor) }
+    return { jurisdiction: of[0]!.jurisdiction, taxCategory: of[0]!.taxCategory, percent: of[0]!.taxPercent, label: "", netMinor: sum((line) => line.netMinor), taxMinor: sum((line) => line.taxMinor), parts: shareTax(of, code) }
   })
 }
 

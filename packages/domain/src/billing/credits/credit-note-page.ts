@@ -4,12 +4,14 @@ import { moneyToJson, Refusal } from "@entrepot/kernel"
 import { findRequests, type ApprovalRequest } from "../../approvals/index.ts"
 import { may } from "../../tenancy/index.ts"
 import { CreditNoteRef, type Action, type CreditNoteStatus, type CreditNoteView } from "../contract.ts"
+import type { TaxPart } from "../../pricing/index.ts"
 import { plainPercent } from "../invoices/percent.ts"
+import { partViews, shareTax } from "../invoices/tax-parts.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { authorizeReading, creditRows, rowOf } from "./list-credits.ts"
 import { subjectOf } from "./request-credit.ts"
 
-type Kept = { readonly line_id: string; readonly position: number; readonly invoice_line_id: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unit_price: string; readonly net_minor: string; readonly tax_category: string; readonly tax_percent: string; readonly jurisdiction: string; readonly tax_minor: string }
+type Kept = { readonly line_id: string; readonly position: number; readonly invoice_line_id: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unit_price: string; readonly net_minor: string; readonly tax_category: string; readonly tax_percent: string; readonly jurisdiction: string; readonly tax_minor: string; readonly tax_parts?: readonly TaxPart[] }
 
 /** One credit note with its lines, who agreed, and who still has to. Refuses `billing.credit_note_not_found`. */
 export async function creditNoteView(work: Work, input: CreditNoteRef): Promise<CreditNoteView> {
@@ -26,7 +28,7 @@ export async function creditNoteView(work: Work, input: CreditNoteRef): Promise<
       lineId: line.line_id, invoiceLineId: line.invoice_line_id, position: line.position, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, unitPrice: line.unit_price, net: amount(line.net_minor),
       taxCategory: line.tax_category, taxPercent: plainPercent(line.tax_percent), jurisdiction: line.jurisdiction, tax: amount(line.tax_minor),
     })),
-    taxes: taxesOf(more.lines).map((tax) => ({ ...tax, net: amount(tax.net), tax: amount(tax.tax) })),
+    taxes: taxesOf(more.lines, row.currency).map((tax) => ({ ...tax, net: amount(tax.net), tax: amount(tax.tax), parts: partViews(tax.parts, amount) })),
     settles: settlesOf(row, more, amount), settledAt: more.settledAt?.toISOString() ?? null,
     approval: pending ? { level: pending.levels.find((level) => level.status === "open")?.name ?? "", approvers: [...new Set(pending.deciders.map((one) => one.name))] } : null,
     decisions: requests.flatMap((one) => one.decisions).map((one) => ({ by: one.name, verdict: one.verdict, reason: one.reason, at: one.decidedAt })),
@@ -34,12 +36,12 @@ export async function creditNoteView(work: Work, input: CreditNoteRef): Promise<
   }
 }
 
-function taxesOf(lines: readonly Kept[]) {
+function taxesOf(lines: readonly Kept[], code: string) {
   const keys = [...new Set(lines.map((line) => `${line.jurisdiction} ${line.tax_category} ${line.tax_percent}`))]
   return keys.map((key) => {
     const of = lines.filter((line) => `${line.jurisdiction} ${line.tax_category} ${line.tax_percent}` === key)
     const sum = (pick: (line: Kept) => string) => of.reduce((all, line) => all + BigInt(pick(line)), 0n)
-    return { jurisdiction: of[0]!.jurisdiction, taxCategory: of[0]!.tax_category, percent: plainPercent(of[0]!.tax_percent), net: sum((line) => line.net_minor), tax: sum((line) => line.tax_minor) }
+    return { jurisdiction: of[0]!.jurisdiction, taxCategory: of[0]!.tax_category, percent: plainPercent(of[0]!.tax_percent), net: sum((line) => line.net_minor), tax: sum((line) => line.tax_minor), parts: shareTax(of.map((line) => ({ taxParts: line.tax_parts ?? [], taxMinor: BigInt(line.tax_minor) })), code) }
   })
 }
 

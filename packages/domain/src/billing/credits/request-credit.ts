@@ -10,6 +10,7 @@ import { openOf } from "../invoices/status.ts"
 import { documentWords } from "../invoices/words.ts"
 import { findOpenItems, invoiceNotFound, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
 import { composeCredit, type ComposedCredit } from "./compose-credit.ts"
+import { partViews } from "../invoices/tax-parts.ts"
 import { creditableLines } from "./creditable.db.ts"
 import { issueCredit } from "./issue-credit.ts"
 import { lineRows } from "./write-credit.db.ts"
@@ -59,7 +60,7 @@ export async function previewCreditNote(work: Work, input: PreviewCreditNote): P
   const applied = ask.apply ? (openOf(item) < composed.total.amount ? openOf(item) : composed.total.amount) : 0n
   return {
     net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), appliedToInvoice: amount(applied), keptAsCredit: amount(composed.total.amount - applied),
-    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor) })),
+    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), parts: partViews(row.parts ?? [], amount) })),
     lines: composed.lines.map((line) => ({ lineId: line.invoiceLineId, net: amount(line.netMinor), tax: amount(line.taxMinor) })),
     approval: level ? { above: moneyToJson(money(BigInt(issuer.creditThresholdMinor ?? 0n), currency(issuer.currency))), approvers: [...new Set(deciders.map((one) => one.name))] } : null,
   }

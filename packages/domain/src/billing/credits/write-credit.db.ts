@@ -33,6 +33,6 @@ export async function writeCreditNote(work: Work, of: CreditToWrite): Promise<st
 export function lineRows(composed: ComposedCredit): readonly Record<string, unknown>[] {
   return composed.lines.map((line) => ({
     line_id: newId(), position: line.position, invoice_line_id: line.invoiceLineId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, base_quantity: line.baseQuantity, unit_price: line.unitPrice, net_minor: String(line.netMinor),
-    tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor),
+    tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor), tax_parts: line.taxParts ?? [],
   }))
 }

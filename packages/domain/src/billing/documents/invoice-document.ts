@@ -53,6 +53,8 @@ export const TaxSubtotal = z.object({
   exemptionReason: z.string().nullable().default(null),
   /** From the VATEX code list, where one fits. */
   exemptionCode: z.string().nullable().default(null),
+  /** Whose tax it is, where several jurisdictions add up to the rate: a state, its county, its city. They add up to the tax. */
+  parts: z.array(z.object({ label: Text, percent: DecimalText, tax: MoneyText })).optional(),
 })
 export type TaxSubtotal = z.infer<typeof TaxSubtotal>
 

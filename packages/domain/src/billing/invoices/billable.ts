@@ -47,7 +47,7 @@ export function shipToOf(order: Pick<InvoiceableOrder, "shipToId" | "shipTos">, 
 export async function billedLines(work: Work, order: InvoiceableOrder, parts: readonly Part[]): Promise<BilledLine[]> {
   const asks = parts.map(({ line }) => {
     const to = shipToOf(order, line)
-    return { country: to?.country ?? "", region: to?.region ?? "", taxCategory: line.snapshot?.taxCategory ?? "standard", on: line.snapshot?.on ?? order.submittedAt?.slice(0, 10) ?? "" }
+    return { country: to?.country ?? "", region: to?.region ?? "", postalCode: to?.postalCode ?? "", city: to?.city ?? "", taxCategory: line.snapshot?.taxCategory ?? "standard", on: line.snapshot?.on ?? order.submittedAt?.slice(0, 10) ?? "" }
   })
   const rates = await taxRates(work, asks, asks[0]?.on ?? work.now.toString().slice(0, 10))
   return parts.map((part, index) => {
@@ -56,7 +56,8 @@ export async function billedLines(work: Work, order: InvoiceableOrder, parts: re
     const country = rate?.country || (order.shipTos[0]?.country ?? "")
     return {
       orderLineId: line.lineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: fromBase(baseQuantity, line.factor), baseQuantity, unitPrice: line.unitPrice ?? "0",
-      netMinor: netOfPart(part, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction: rate?.region ? `${country}-${rate.region}` : country, taxLabel: rate?.label ?? "", period: null,
+      netMinor: netOfPart(part, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction: rate?.region ? `${country}-${rate.region}` : country, taxLabel: rate?.label ?? "",
+      taxParts: rate?.percent === line.taxPercent ? rate.parts : [], period: null,
     }
   })
 }

@@ -89,14 +89,14 @@ async function categorised(work: Work, lines: readonly (Omit<DraftLine, "taxCate
 /** Taxed where the account is: what is written by hand goes nowhere. */
 export async function billed(work: Work, issuer: Issuer, lines: readonly DraftLine[]): Promise<BilledLine[]> {
   const [{ zone }, at] = [await getTenant(work), issuer.buyer.address ?? issuer.seller.address]
-  const asks = lines.map((line) => ({ country: at.country, region: at.region, taxCategory: line.taxCategory }))
+  const asks = lines.map((line) => ({ country: at.country, region: at.region, postalCode: at.postalCode, city: at.city, taxCategory: line.taxCategory }))
   const rates = issuer.buyer.taxExempt ? [] : await taxRates(work, asks, businessDate(work.now, zone).toString())
   return lines.map((line, index) => {
     const rate = rates[index]
     const many = quantity(line.quantity)
     return {
       orderLineId: null, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: many, baseQuantity: many, unitPrice: unitPrice(line.unitPrice), netMinor: extend(unitPrice(line.unitPrice), many, currency(issuer.currency)).amount,
-      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate?.region ? `${at.country}-${rate.region}` : at.country, taxLabel: rate?.label ?? "", period: null,
+      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate?.region ? `${at.country}-${rate.region}` : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], period: null,
     }
   })
 }

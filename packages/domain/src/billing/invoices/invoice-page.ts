@@ -12,6 +12,7 @@ import { draftView } from "./draft-page.ts"
 import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
 import { plainPercent } from "./percent.ts"
 import { lastDay } from "./snapshot.ts"
+import { partViews, type KeptPart } from "./tax-parts.ts"
 
 type Head = {
   readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly orderId: string | null; readonly orderNumber: string | null
@@ -39,7 +40,7 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
     ...rest, seller: partyOf({ ...seller, number: null }), buyer: partyOf({ ...buyer, legalName: buyer.name, email: null, address: buyer.address ?? rest.billTo }), remitTo: { ...NO_ACCOUNT, ...seller.remitTo },
     overdueDays: openMinor > 0n ? Math.max(0, daysBetween(head.dueOn, today)) : 0,
     discount: discountUntil ? { percent: plainPercent(discountPercent), amount: amount(discountMinor), until: discountUntil, inTime: today <= discountUntil && openMinor === totalMinor } : null,
-    lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax) })) satisfies readonly TaxView[],
+    lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
     net: amount(netMinor), tax: amount(taxMinor), total: amount(totalMinor), paid: amount(paidMinor), credited: amount(creditedMinor), discounted: amount(discountedMinor), writtenOff: amount(writtenOffMinor), open: amount(openMinor),
     clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes,
     actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines),
@@ -64,7 +65,7 @@ async function headOf(work: Work, invoiceId: string): Promise<Head | undefined> 
 }
 
 function taxRows(work: Work, invoiceId: string) {
-  return scoped(work, "billing.invoice_tax").select(["jurisdiction", "tax_category as taxCategory", "percent", "net_minor as net", "tax_minor as tax"]).where("invoice_id", "=", invoiceId).orderBy("percent", "desc").orderBy("jurisdiction").execute()
+  return scoped(work, "billing.invoice_tax").select(["jurisdiction", "tax_category as taxCategory", "percent", "net_minor as net", "tax_minor as tax", "parts"]).where("invoice_id", "=", invoiceId).orderBy("percent", "desc").orderBy("jurisdiction").execute()
 }
 
 async function clearingRows(work: Work, invoiceId: string): Promise<readonly (Omit<ClearingView, "amount"> & { readonly minor: bigint })[]> {

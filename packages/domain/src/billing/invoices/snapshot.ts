@@ -66,7 +66,12 @@ function subtotals(of: Snapshot): InvoiceDocumentInput["taxSubtotals"] {
     const rows = of.composed.taxes.filter((row) => row.percent === percent)
     const sum = (pick: (row: TaxRow) => bigint) => moneyToJson(money(rows.reduce((all, row) => all + pick(row), 0n), unit))
     const taxCategory = categoryOf(percent, of)
-    return { taxCategory, taxPercent: percent, label: labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null }
+    // Rows that no localities share leave the rate as it is: parts that do not add up to its tax would say too little.
+    const parts = rows.every((row) => (row.parts ?? []).length > 0) ? rows.flatMap((row) => row.parts ?? []) : []
+    return {
+      taxCategory, taxPercent: percent, label: parts.length > 0 ? documentWords(of.issuer.locale).tax : labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null,
+      ...(parts.length > 0 && { parts: parts.map((part) => ({ label: part.label || part.locality || documentWords(of.issuer.locale).tax, percent: part.percent, tax: moneyToJson(money(part.taxMinor, unit)) })) }),
+    }
   })
 }
 

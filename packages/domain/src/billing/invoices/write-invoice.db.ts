@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import type { InvoiceDocumentInput } from "../documents/index.ts"
+import { keepParts } from "./tax-parts.ts"
 import type { Composed } from "./compose.ts"
 import type { Issuer } from "./issuer.db.ts"
 import type { NewInvoice } from "./new-invoice.ts"
@@ -61,21 +62,21 @@ function headOf(work: Work, scope: RawBuilder<unknown>, { invoice, issuer, compo
 function linesOf(scope: RawBuilder<unknown>, invoice: NewInvoice, composed: Composed): RawBuilder<unknown> {
   const rows = composed.lines.map((line) => ({
     line_id: newId(), position: line.position, order_line_id: line.orderLineId, product_id: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, base_quantity: line.baseQuantity,
-    unit_price: line.unitPrice, net_minor: String(line.netMinor), tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor),
+    unit_price: line.unitPrice, net_minor: String(line.netMinor), tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor), tax_parts: line.taxParts ?? [],
     period: line.period && `[${line.period.from},${line.period.until})`,
   }))
   return sql`
-    insert into billing.invoice_line (network_id, tenant_id, account_id, invoice_id, order_id, line_id, position, order_line_id, product_id, sku, name, unit, quantity, base_quantity, unit_price, net_minor, tax_category, tax_percent, jurisdiction, tax_minor, period)
+    insert into billing.invoice_line (network_id, tenant_id, account_id, invoice_id, order_id, line_id, position, order_line_id, product_id, sku, name, unit, quantity, base_quantity, unit_price, net_minor, tax_category, tax_percent, jurisdiction, tax_minor, tax_parts, period)
     select ${scope}, ${invoice.invoiceId}::uuid, ${invoice.orderId}::uuid, l.*
       from jsonb_to_recordset(${json(rows)}::jsonb) l (line_id uuid, position int, order_line_id uuid, product_id uuid, sku text, name text, unit text, quantity numeric, base_quantity numeric, unit_price numeric, net_minor bigint,
-        tax_category text, tax_percent numeric, jurisdiction text, tax_minor bigint, period daterange)`
+        tax_category text, tax_percent numeric, jurisdiction text, tax_minor bigint, tax_parts jsonb, period daterange)`
 }
 
 export function taxesOf(scope: RawBuilder<unknown>, id: string, composed: Composed, kind: "invoice" | "credit_note"): RawBuilder<unknown> {
-  const rows = composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, tax_category: row.taxCategory, percent: row.percent, net_minor: String(row.netMinor), tax_minor: String(row.taxMinor) }))
+  const rows = composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, tax_category: row.taxCategory, percent: row.percent, net_minor: String(row.netMinor), tax_minor: String(row.taxMinor), parts: keepParts(row.parts ?? []) }))
   const into = kind === "invoice" ? sql`insert into billing.invoice_tax (network_id, tenant_id, account_id, invoice_id,` : sql`insert into billing.credit_note_tax (network_id, tenant_id, account_id, credit_note_id,`
-  return sql`${into} jurisdiction, tax_category, percent, net_minor, tax_minor)
-    select ${scope}, ${id}::uuid, t.* from jsonb_to_recordset(${json(rows)}::jsonb) t (jurisdiction text, tax_category text, percent numeric, net_minor bigint, tax_minor bigint)`
+  return sql`${into} jurisdiction, tax_category, percent, net_minor, tax_minor, parts)
+    select ${scope}, ${id}::uuid, t.* from jsonb_to_recordset(${json(rows)}::jsonb) t (jurisdiction text, tax_category text, percent numeric, net_minor bigint, tax_minor bigint, parts jsonb)`
 }
 
 /** A subscription's line is billed once for a day; where no period is given there is nothing to keep. */

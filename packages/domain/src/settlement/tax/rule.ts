@@ -16,7 +16,8 @@ export type Consignment = { readonly from: string | null; readonly to: Partial<P
 /** Whom the law sees on the two sides, as they are now. One statement. */
 export async function taxParties(work: Work, tenantId: number): Promise<TaxParties & { readonly partner: Place }> {
   const { rows } = await sql<{ partner: TaxParties["partner"] & Place; supplier: TaxParties["supplier"] }>`
-    select json_build_object('country', t.country, 'region', coalesce(t.address ->> 'region', ''), 'taxId', t.tax_id) as partner,
+    select json_build_object('country', t.country, 'region', coalesce(t.address ->> 'region', ''),
+             'postalCode', coalesce(t.address ->> 'postalCode', ''), 'city', coalesce(t.address ->> 'city', ''), 'taxId', t.tax_id) as partner,
            (select json_build_object('country', p.country, 'numbers', p.numbers) from settlement.tax_profile p where p.network_id = t.network_id order by p.version desc limit 1) as supplier
       from tenancy.tenant t where t.network_id = ${work.scope.networkId} and t.tenant_id = ${tenantId}`.execute(work.db)
   const [found] = rows
@@ -29,10 +30,12 @@ export async function rulesOfGoods(work: Work, tenantId: number, { from, to, cat
   const parties = await taxParties(work, tenantId)
   // What is not known of the way is what is usual: from the distributor's own country to the partner's.
   const start = from ?? parties.supplier?.country ?? parties.partner.country
-  const end: Place = to?.country ? { country: to.country, region: to.region ?? "" } : { country: parties.partner.country, region: parties.partner.region }
+  const end: Place = to?.country ? { country: to.country, region: to.region ?? "", postalCode: to.postalCode ?? "", city: to.city ?? "" } : placeOf(parties.partner)
   const rules = await withRates(work, tenantId, treatmentOfGoods(parties, start, end), categories, on)
   return new Map(categories.map((category, index) => [category, rules[index]!]))
 }
+
+const placeOf = ({ country, region, postalCode, city }: Place): Place => ({ country, region, ...(postalCode !== undefined && { postalCode }), ...(city !== undefined && { city }) })
 
 /** How the platform's own service to a partner is taxed on a day. Two statements. */
 export async function ruleOfService(work: Work, tenantId: number, on: string): Promise<TaxRule> {

@@ -6,7 +6,8 @@ export type TaxParties = {
   readonly supplier: { readonly country: string; readonly numbers: Readonly<Record<string, string>> } | null
   readonly partner: { readonly country: string; readonly taxId: string | null }
 }
-export type Place = { readonly country: string; readonly region: string }
+/** `postalCode` and `city` say which localities of the region a place is in. */
+export type Place = { readonly country: string; readonly region: string; readonly postalCode?: string; readonly city?: string }
 /** How a supply is treated, and under whose law. A rate is needed where somebody owes tax on it. */
 export type Treatment = { readonly treatment: TaxTreatment; readonly place: Place }
 

@@ -90,15 +90,21 @@ function signed(kind: Adjustment["kind"], amount: MoneyJson): MoneyJson {
   return kind === "charge" ? amount : { ...amount, amount: `-${amount.amount}` }
 }
 
+type TaxLine = Pick<TaxSubtotal, "label" | "tax"> & { readonly percent: string; readonly taxable: TaxSubtotal["taxable"] | null }
+
+/** A rate, and beneath it whose parts it is made of. */
+const taxLines = ({ label, taxPercent, taxable, tax, parts = [] }: TaxSubtotal): TaxLine[] =>
+  [{ label, percent: taxPercent, taxable, tax }, ...parts.map((part) => ({ label: `– ${part.label}`, percent: part.percent, taxable: null, tax: part.tax }))]
+
 function Taxes({ document, pen: { say, write } }: Props) {
   const { accountingTax } = document
   return (
     <View>
-      <Table rows={document.taxSubtotals} columns={[
-        { label: say("taxKind"), share: 1, cell: (subtotal: TaxSubtotal) => subtotal.label },
-        { label: say("taxRate"), right: true, cell: (subtotal) => write.percent(subtotal.taxPercent) },
-        { label: say("taxable"), right: true, cell: (subtotal) => write.amount(subtotal.taxable) },
-        { label: say("taxAmount"), right: true, cell: (subtotal) => write.amount(subtotal.tax) },
+      <Table rows={document.taxSubtotals.flatMap(taxLines)} columns={[
+        { label: say("taxKind"), share: 1, cell: (line: TaxLine) => line.label },
+        { label: say("taxRate"), right: true, cell: (line) => write.percent(line.percent) },
+        { label: say("taxable"), right: true, cell: (line) => line.taxable && write.amount(line.taxable) },
+        { label: say("taxAmount"), right: true, cell: (line) => write.amount(line.tax) },
       ]} />
       {document.taxSubtotals.map(({ exemptionReason }, index) => exemptionReason && <Text key={index} style={[styles.small, { marginTop: 4 }]}>{exemptionReason}</Text>)}
       {accountingTax && <Text style={[styles.small, { marginTop: 4 }]}>{say("accountingTax", { currency: accountingTax.tax.currency, rate: write.number(accountingTax.rate), date: write.date(accountingTax.ratedOn), tax: write.money(accountingTax.tax) })}</Text>}

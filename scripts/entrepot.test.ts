@@ -43,6 +43,20 @@ test("a tenant is stamped, shown, listed, suspended and resumed", async () => {
   expect(await onAdmin(world.database.adminUrl, "select distinct actor ->> 'id' as who from work.audit_entry where action = 'provisioning.tenant_suspended'")).toEqual([{ who: "command-line" }])
 })
 
+test("rates of localities are tried dry, saved, explained, and refused by line", async () => {
+  const rates = path.join(folder, "rates.csv")
+  const head = "country,region,level,locality,tax_category,postal_from,postal_to,city,valid_from,valid_to,label,percent"
+  const at = "--network nordwerk --tenant zahnwerk"
+  const explain = `tax-rates explain ${at} --country US --region IL --postal-code 60607 --on 2026-03-01`
+  writeFileSync(rates, `${head}\nUS,IL,county,COOK,standard,606,606,,2026-01-01,,County tax,1.5\n`)
+  expect(await cli(`tax-rates import ${at} --file ${rates} --dry-run`)).toMatchObject({ code: 0, out: "Nothing was saved: 1 new, 0 changed, 0 as they were, 0 refused." })
+  expect((await cli(explain)).out).not.toContain("COOK")
+  expect(await cli(`tax-rates import ${at} --file ${rates}`)).toMatchObject({ code: 0, out: "1 new, 0 changed, 0 as they were, 0 refused." })
+  expect(await cli(explain)).toMatchObject({ code: 0, out: expect.stringMatching(/county\s+COOK\s+County tax\s+1\.5[\s\S]*% in all/) })
+  writeFileSync(rates, `${head}\nUS,IL,county,COOK,standard,606,606,,2026-01-01,,County tax,much\n`)
+  expect(await cli(`tax-rates import ${at} --file ${rates}`)).toMatchObject({ code: 1, out: expect.stringContaining("line 2: percent cannot be “much”. (pricing.local_rate_is_malformed)") })
+})
+
 test("what a template refuses is said in words, with its code, and ends with 1", async () => {
   writeFileSync(file, JSON.stringify({ ...params, name: "Somebody else" }))
   expect(await cli(stamp)).toEqual({ code: 1, out: "", err: "The key cli-1 was used for another request (zahnwerk). Use a new key, or send the same request. (provisioning.stamp_key_taken)" })

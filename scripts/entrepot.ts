@@ -5,10 +5,11 @@ import { readOptions, Usage, type Command } from "./entrepot/command.ts"
 import { NoDatabase, openDoor, type Door } from "./entrepot/connect.ts"
 import { deliveryCommands } from "./entrepot/deliveries.ts"
 import { roleCommands } from "./entrepot/roles.ts"
+import { taxRateCommands } from "./entrepot/tax-rates.ts"
 import { tenantCommands } from "./entrepot/tenant.ts"
 import { StartError } from "./start/settings.ts"
 
-const COMMANDS: readonly Command[] = [...tenantCommands, ...deliveryCommands, ...checkCommands, ...roleCommands]
+const COMMANDS: readonly Command[] = [...tenantCommands, ...deliveryCommands, ...checkCommands, ...roleCommands, ...taxRateCommands]
 const EXIT = { done: 0, refused: 1, usage: 2, noDatabase: 3, defect: 70 } as const
 
 function overview(): string {

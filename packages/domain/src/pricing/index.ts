@@ -21,3 +21,4 @@ export { simulatePrices, type SimulatedLine, type Simulation } from "./simulate-
 export { getMarginFloor, setMarginFloor } from "./margin-floor.ts"
 export { priceListPublished, priceListRetired } from "./events.ts"
 export { stampPricing, type PricingPart } from "./template.ts"
+export { importLocalTaxRates, LOCAL_TAX_COLUMNS, type LocalTaxImport } from "./local-tax-rates.ts"

@@ -69,10 +69,16 @@ function subtotals(of: Snapshot): InvoiceDocumentInput["taxSubtotals"] {
     // Rows that no localities share leave the rate as it is: parts that do not add up to its tax would say too little.
     const parts = rows.every((row) => (row.parts ?? []).length > 0) ? rows.flatMap((row) => row.parts ?? []) : []
     return {
-      taxCategory, taxPercent: percent, label: parts.length > 0 ? documentWords(of.issuer.locale).tax : labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null,
+      taxCategory, taxPercent: percent, label: parts.length > 0 ? documentWords(of.issuer.locale).tax : labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null, exemptionCode: exemptionCodeOf(taxCategory, of.issuer.seller.country),
       ...(parts.length > 0 && { parts: parts.map((part) => ({ label: part.label || part.locality || documentWords(of.issuer.locale).tax, percent: part.percent, tax: moneyToJson(money(part.taxMinor, unit)) })) }),
     }
   })
+}
+
+/** From the VATEX list, which speaks of the Union's law: a seller elsewhere says it in words alone. */
+function exemptionCodeOf(category: TaxCategory, country: string): string | null {
+  if (!inEuropeanUnion(country)) return null
+  return category === "G" ? "VATEX-EU-G" : category === "K" ? "VATEX-EU-IC" : null
 }
 
 function labelOf(rows: readonly TaxRow[], of: Snapshot): string {

@@ -15,7 +15,7 @@ for (const brand of BRANDS) {
     await expect(main.getByRole("heading", { name: t("cart.credit.title") })).toBeVisible()
     await expect(main).toContainText(t("cart.credit.headroom"))
     await expect(main).toContainText(t("cart.approval.none"))
-    await expect(main).toContainText(/(19|6[.,]25)\s?%/)
+    await expect(main).toContainText(/(19|8[.,]25)\s?%/)
     await expect(main).toContainText(money)
     const line = page.getByRole("row").filter({ hasText: sku })
     const places = line.getByRole("combobox", { name: t("cart.shipToOf", { sku }) })

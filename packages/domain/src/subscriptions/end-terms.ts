@@ -12,7 +12,7 @@ type Found = { readonly tenantId: number; readonly accountId: string; readonly s
 const found = sql`s.tenant_id as "tenantId", s.account_id as "accountId", s.subscription_id as "subscriptionId", s.number, s.schedule_version as "scheduleVersion", s.ends_on as "endsOn"`
 const localDay = (work: Work) => sql`(${work.now.toString()}::timestamptz at time zone t.zone)::date`
 /** Of the whole network, each by its own calendar day; no zone is more than a day from another. */
-const running = (work: Work) => sql`s.network_id = ${work.scope.networkId} and (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id) and s.status in ('active', 'paused') and s.ends_on <= ${work.now.toString()}::timestamptz::date + ${TOLD_DAYS + 1}::int`
+const running = (work: Work) => sql`s.network_id = ${work.scope.networkId} and (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id) and t.status = 'active' and s.status in ('active', 'paused') and s.ends_on <= ${work.now.toString()}::timestamptz::date + ${TOLD_DAYS + 1}::int`
 
 /**
  * Terms are told of before they end, once each, and end the day after their last one. A few statements, whatever the number of tenants; any number of workers

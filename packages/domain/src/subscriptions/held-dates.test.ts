@@ -5,7 +5,7 @@ import { Temporal } from "@entrepot/kernel"
 import { deskIn } from "../ordering/testing.ts"
 import { NETWORK_ID, type ProductName, type World } from "../testing/index.ts"
 import { HOLD_CODES, WHYS, type Change, type HoldCode } from "./contract.ts"
-import { acceptPriceRise, applyChange, notifyDue, refuseHeld, releaseHeld, remindHeld, runDue, wakePaused } from "./index.ts"
+import { acceptPriceRise, applyChange, notifyDue, refuseHeld, releaseAccount, releaseHeld, repeatRun, remindHeld, runDue, wakePaused, SUSPENDED } from "./index.ts"
 import { messages } from "./messages.ts"
 import { openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
@@ -227,6 +227,48 @@ describe("never above what was shown", () => {
     await orders.price("mirror", "3.20")
     expect(await brief(subscriptionId)).toContain(`${how === "extra" ? -1 : 0} held:price`)
   })
+})
+
+/** The distributor repeats the run in which a subscription's first date was held. */
+const repeated = async (id: string) => {
+  const found = await desk.row(`select i.run_id as id from subscriptions.run_item i join subscriptions.occurrence o using (occurrence_id) where o.subscription_id = '${id}' and o.n = 0`)
+  return world.network("wanda", (work) => repeatRun(work, { runId: String(found?.id) }), { now: desk.now })
+}
+
+describe("what was announced holds, however a date that waited goes on", () => {
+  test.each([
+    { by: "the run is repeated", hold: "status = 'failed', hold_code = null, held_at = null", go: async (id: string) => repeated(id) },
+    { by: "the account pays again", hold: "status = 'held', hold_code = 'payment', reason = 'account_suspended', held_at = now()", go: async (_id: string) => world.worker("zahnwerk", (work) => releaseAccount(work, world.accountId.lindner, [SUSPENDED]), { now: desk.now }) },
+  ])("$by", async ({ hold, go }) => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" }, { ceilingPercent: "5" })
+    desk.go("2026-12-10T08:00:00Z")
+    expect(await notifyDue(pool, NETWORK_ID, { now: () => desk.now })).toBe(1)
+    const promised = async () => (await desk.row(`select ceiling_minor::text as ceiling, notified_at from subscriptions.occurrence where subscription_id = '${subscriptionId}' and n = 0`))!
+    const before = await promised()
+    desk.go(AFTER_CUT_OFF)
+    await onAdmin(world.database.adminUrl, "update tenancy.account set po_policy = 'required'")
+    expect(await run()).toMatchObject({ held: 1 })
+    await onAdmin(world.database.adminUrl, `update tenancy.account set po_policy = 'optional'; update subscriptions.occurrence set ${hold} where subscription_id = '${subscriptionId}' and n = 0`)
+    await orders.price("mirror", "4.80")
+    await go(subscriptionId)
+    expect(await notifyDue(pool, NETWORK_ID, { now: () => desk.now })).toBe(0)
+    expect(await run()).toMatchObject({ made: 0, held: 1 })
+    await orders.price("mirror", "3.20")
+    expect(await brief(subscriptionId)).toContain("0 held:price")
+    expect(await promised()).toEqual(before)
+  })
+})
+
+test("of a tenant that is closed nothing is announced and nothing comes; opened again, what was missed is caught up", async () => {
+  const { subscriptionId } = await desk.subscribe("tim", { mirror: "1" })
+  await onAdmin(world.database.adminUrl, "update tenancy.tenant set status = 'suspended' where tenant_id = 1")
+  desk.go("2026-12-10T08:00:00Z")
+  expect(await notifyDue(pool, NETWORK_ID, { now: () => desk.now })).toBe(0)
+  desk.go("2027-01-20T08:00:00Z")
+  expect(await run()).toMatchObject({ made: 0, held: 0 })
+  await onAdmin(world.database.adminUrl, "update tenancy.tenant set status = 'active' where tenant_id = 1")
+  expect(await run()).toMatchObject({ made: 1 })
+  expect((await brief(subscriptionId)).filter((row) => row.endsWith("ordered"))).toHaveLength(1)
 })
 
 describe("what is ordered now", () => {

@@ -84,7 +84,7 @@ export async function holdOccurrence(work: Work, occurrenceId: string, code: Ext
 /** For billing, downwards: what it was held for is settled. It goes back to where its order is. Again changes nothing. */
 export async function releaseOccurrence(work: Work, occurrenceId: string): Promise<void> {
   await sql`update subscriptions.occurrence set status = case when closed_at is not null then 'closed' when fulfilled_at is not null then 'fulfilled' when order_id is not null then 'ordered' else 'planned' end,
-      hold_code = null, hold_facts = null, held_at = null, reason = '', updated_at = ${work.now.toString()}
+      notify_at = null, hold_code = null, hold_facts = null, held_at = null, reason = '', updated_at = ${work.now.toString()}
      where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId} and status = 'held' and hold_code in ('payment', 'credit')`.execute(work.db)
 }
 
@@ -94,7 +94,7 @@ export const RESTRICTED = "account_restricted"
 
 /**
  * For billing, downwards: the account pays again, and what waited for that goes on. Of dates of one subscription that all waited the last one is made and
- * covers the others, as its policy on what was missed says; never a burst. Again changes nothing. Answers how many go on.
+ * covers the others, as its policy on what was missed says; never a burst. What was announced of it stays announced. Again changes nothing. Answers how many go on.
  */
 export async function releaseAccount(work: Work, accountId: string, reasons: readonly (typeof SUSPENDED | typeof RESTRICTED)[]): Promise<number> {
   const { networkId, tenantId } = work.scope
@@ -105,7 +105,7 @@ export async function releaseAccount(work: Work, accountId: string, reasons: rea
        where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.status = 'held' and o.hold_code = 'payment' and o.order_id is null and o.reason = any (${[...reasons]}::text[])
       window one as (partition by o.subscription_id order by o.n desc, o.schedule_version desc))
     update subscriptions.occurrence o set status = case when w.covered then 'merged' else 'planned' end, merged_into = case when w.covered then w.last end, hold_code = null, hold_facts = null, held_at = null, reason = '',
-        claimed_until = null, updated_at = ${work.now.toString()} from waiting w
+        notify_at = null, claimed_until = null, updated_at = ${work.now.toString()} from waiting w
      where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.occurrence_id = w.occurrence_id returning o.status`.execute(work.db)
   if (rows.length > 0) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${networkId}` })
   return rows.filter(({ status }) => status === "planned").length

@@ -4,6 +4,7 @@ import { PORTAL_PERMISSIONS } from "../tenancy/index.ts"
 import { quoteStanding } from "../ordering/index.ts"
 import { askFor } from "./estimate.ts"
 import { occurrenceNotified } from "./events.ts"
+import { ofOpenTenants } from "./open-tenant.ts"
 import { expectedAt } from "./outlook.ts"
 import { raised } from "./run-one.ts"
 import type { RunOptions } from "./run-due.ts"
@@ -33,7 +34,7 @@ export async function notifyDue(pool: AudiencePool, networkId: number, { now, st
 }
 
 async function tenantsWithNotices(work: Work): Promise<readonly number[]> {
-  const { rows } = await sql<{ id: number }>`select distinct o.tenant_id as id from subscriptions.occurrence o where o.network_id = ${work.scope.networkId} and o.status = 'planned' and o.notify_at is not null and o.notify_at <= ${work.now.toString()} limit ${MOST_TENANTS}`.execute(work.db)
+  const { rows } = await sql<{ id: number }>`select distinct o.tenant_id as id from subscriptions.occurrence o where o.network_id = ${work.scope.networkId} and o.status = 'planned' and o.notify_at is not null and o.notify_at <= ${work.now.toString()} and ${ofOpenTenants("o")} limit ${MOST_TENANTS}`.execute(work.db)
   return rows.map((row) => row.id)
 }
 

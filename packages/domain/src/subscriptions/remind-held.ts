@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { record, type Work } from "@entrepot/db"
 import { occurrenceStillHeld } from "./events.ts"
+import { ofOpenTenants } from "./open-tenant.ts"
 import { REFUSABLE } from "./subscription.ts"
 
 const A_DAY = sql`interval '1 day'`
@@ -18,7 +19,7 @@ export async function remindHeld(work: Work): Promise<number> {
   const { rows } = await sql<Reminded>`
     with due as (
       select o.network_id, o.tenant_id, o.account_id, o.occurrence_id from subscriptions.occurrence o, lateral (select greatest(o.held_at, o.reminded_at) as last) told
-       where o.network_id = ${networkId} and o.status = 'held' and o.order_id is null and o.hold_code = any (${[...REFUSABLE]}::text[]) and o.held_at <= ${at} - ${A_DAY}
+       where o.network_id = ${networkId} and o.status = 'held' and o.order_id is null and o.hold_code = any (${[...REFUSABLE]}::text[]) and o.held_at <= ${at} - ${A_DAY} and ${ofOpenTenants("o")}
          and told.last + greatest(${A_DAY}, told.last - o.held_at) <= ${at}
        order by o.held_at limit ${MOST_AT_ONCE} for no key update of o skip locked)
     update subscriptions.occurrence o set reminded_at = ${at} from due, subscriptions.subscription s

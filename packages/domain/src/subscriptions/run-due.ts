@@ -4,6 +4,7 @@ import { newId, type Temporal } from "@entrepot/kernel"
 import { PORTAL_PERMISSIONS } from "../tenancy/index.ts"
 import type { RunOutcome } from "./contract.ts"
 import { failDate } from "./fail-date.ts"
+import { ofOpenTenants } from "./open-tenant.ts"
 import { runOne } from "./run-one.ts"
 import type { Claimed } from "./subscription.ts"
 
@@ -77,7 +78,7 @@ async function claimDue(work: Work, batch: number, leaseSeconds: number): Promis
   const { rows } = await sql<Omit<Claimed, "runId">>`
     with due as (
       select o.network_id, o.tenant_id, o.account_id, o.occurrence_id from subscriptions.occurrence o
-       where o.network_id = ${networkId} and o.status in ('planned', 'notified', 'locked') and o.order_at is not null and o.order_at <= ${at} and (o.claimed_until is null or o.claimed_until < ${at})
+       where o.network_id = ${networkId} and o.status in ('planned', 'notified', 'locked') and o.order_at is not null and o.order_at <= ${at} and (o.claimed_until is null or o.claimed_until < ${at}) and ${ofOpenTenants("o")}
        order by o.order_at limit ${batch} for no key update skip locked)
     update subscriptions.occurrence o set status = 'locked', locked_at = coalesce(o.locked_at, ${at}), claimed_until = ${at} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1
       from due where (o.network_id, o.tenant_id, o.account_id, o.occurrence_id) = (due.network_id, due.tenant_id, due.account_id, due.occurrence_id)

@@ -81,7 +81,7 @@ export async function repeatRun(work: Work, { runId }: RepeatRun): Promise<RunRe
   const { networkId } = work.scope
   const { rows } = await sql<{ found: boolean; requeued: number }>`
     with again as (
-      update subscriptions.occurrence o set status = 'planned', hold_code = null, held_at = null, reason = '', attempts = 0, order_at = ${work.now.toString()}, claimed_until = null, updated_at = ${work.now.toString()}
+      update subscriptions.occurrence o set status = 'planned', hold_code = null, held_at = null, reason = '', attempts = 0, order_at = ${work.now.toString()}, notify_at = null, claimed_until = null, updated_at = ${work.now.toString()}
         from subscriptions.run_item i where i.network_id = ${networkId} and i.run_id = ${runId} and o.network_id = ${networkId}
          and (o.tenant_id, o.account_id, o.occurrence_id) = (i.tenant_id, i.account_id, i.occurrence_id) and ${REPEATABLE} returning 1)
     select exists (select from subscriptions.run r where r.network_id = ${networkId} and r.run_id = ${runId}) as found, (select count(*)::int from again) as requeued`.execute(work.db)

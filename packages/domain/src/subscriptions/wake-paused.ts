@@ -16,7 +16,7 @@ export async function wakePaused(work: Work): Promise<number> {
   const { rows } = await sql<Woken>`
     with due as (
       select s.network_id, s.tenant_id, s.account_id, s.subscription_id, s.paused_until from subscriptions.subscription s join tenancy.tenant t on (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
-       where s.network_id = ${networkId} and s.status = 'paused' and s.paused_until is not null and s.paused_until <= (${at}::timestamptz at time zone t.zone)::date for no key update of s)
+       where s.network_id = ${networkId} and t.status = 'active' and s.status = 'paused' and s.paused_until is not null and s.paused_until <= (${at}::timestamptz at time zone t.zone)::date for no key update of s)
     update subscriptions.subscription s set status = 'active', paused_at = null, paused_until = null, version = s.version + 1, updated_at = ${at}
       from due where (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (due.network_id, due.tenant_id, due.account_id, due.subscription_id)
     returning s.tenant_id as "tenantId", s.account_id as "accountId", s.subscription_id as "subscriptionId", s.number, s.schedule_version as "scheduleVersion", due.paused_until as until`.execute(work.db)

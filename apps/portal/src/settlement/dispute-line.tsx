@@ -9,7 +9,7 @@ import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { readAmount, writeAmount } from "#invoices/amount.ts"
 
-type Props = { statementId: string; line: { entryId: string; label: string; amount: MoneyJson }; disabledReason: string | undefined }
+type Props = { statementId: string; line: { entryId: string; label: string; amount: MoneyJson; granted: MoneyJson }; disabledReason: string | undefined }
 
 /** The partner does not agree with a line: why, and how much of it. The distributor answers. */
 export function DisputeLine({ statementId, line, disabledReason }: Props) {
@@ -18,7 +18,7 @@ export function DisputeLine({ statementId, line, disabledReason }: Props) {
   const reasons = useTranslations("domain.settlement.reason")
   const { money, locale } = useFormats()
   const decimalSign = locale === "en" ? "." : ","
-  const most = { ...line.amount, amount: line.amount.amount.replace("-", "") }
+  const most = { ...line.amount, amount: (BigInt(line.amount.amount.replace("-", "")) - BigInt(line.granted.amount)).toString() }
   const [open, setOpen] = useState(false)
   const [reasonCode, setCode] = useState<DisputeReason>("not_received")
   const [reason, setReason] = useState("")
@@ -33,7 +33,7 @@ export function DisputeLine({ statementId, line, disabledReason }: Props) {
   }
   if (disabledReason) return <Button size="sm" variant="ghost" disabledReason={disabledReason}>{t("open")}</Button>
   return (
-    <Dialog open={open} onOpenChange={setOpen} trigger={<Button size="sm" variant="ghost" aria-label={t("openLine", { line: line.label })}>{t("open")}</Button>} title={t("title")} description={t("text", { line: line.label, amount: money(line.amount) })} labels={{ close: common("close") }}
+    <Dialog open={open} onOpenChange={setOpen} trigger={<Button size="sm" variant="ghost" aria-label={t("openLine", { line: line.label })}>{t("open")}</Button>} title={t("title")} description={`${t("text", { line: line.label, amount: money(line.amount) })}${line.granted.amount === "0" ? "" : ` ${t("grantedBefore", { granted: money(line.granted) })}`}`} labels={{ close: common("close") }}
       footer={<><Button onClick={() => setOpen(false)}>{common("cancel")}</Button><Button variant="primary" loading={raise.pending} onClick={run}>{t("send")}</Button></>}>
       <div className="grid gap-4">
         <Field label={t("reason")} name="dispute-reason"><Select value={reasonCode} onChange={({ currentTarget }) => setCode(DISPUTE_REASONS.find((each) => each === currentTarget.value) ?? "other")} options={DISPUTE_REASONS.map((value) => ({ value, label: reasons(value) }))} /></Field>

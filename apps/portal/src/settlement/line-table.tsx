@@ -20,7 +20,7 @@ export async function LineTable({ rows, caption, statement }: Props) {
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,
         sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitInWords(units, row.unit, row.quantity ?? "1"),
         price: row.unitPrice !== null ? unitPrice(row.unitPrice, row.amount.currency) : row.percent && percent(row.percent), amount: money(row.amount), tax: row.tax && { amount: row.tax.tax.amount === "0" ? null : money(row.tax.tax), rule: rule(row.tax) },
-        action: statement && row.amount.amount !== "0" && row.dispute?.status !== "open" && <DisputeLine statementId={statement.statementId} line={{ entryId: row.entryId, label: `${words(`kind.${row.kind}`)} ${row.document.number}`, amount: row.amount }} disabledReason={statement.noDispute} />,
+        action: statement && row.amount.amount.replace("-", "") !== row.granted.amount && row.dispute?.status !== "open" && <DisputeLine statementId={statement.statementId} line={{ entryId: row.entryId, label: `${words(`kind.${row.kind}`)} ${row.document.number}`, amount: row.amount, granted: row.granted }} disabledReason={statement.noDispute} />,
       }))} />
   )
 }

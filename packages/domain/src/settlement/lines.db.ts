@@ -3,19 +3,20 @@ import type { Work } from "@entrepot/db"
 import type { DisputeStatus, EntryKind, StatementLine, TaxTreatment } from "./contract.ts"
 import { jsonOf } from "./partner.ts"
 
-export type LineRow = Omit<StatementLine, "document" | "amount" | "tax" | "dispute"> & {
-  readonly documentKind: string; readonly documentId: string; readonly documentNumber: string; readonly amount: bigint; readonly currency: string; readonly disputeId: string | null; readonly disputeStatus: DisputeStatus | null
+export type LineRow = Omit<StatementLine, "document" | "amount" | "tax" | "granted" | "dispute"> & {
+  readonly documentKind: string; readonly documentId: string; readonly documentNumber: string; readonly amount: bigint; readonly takenOff: bigint; readonly currency: string; readonly disputeId: string | null; readonly disputeStatus: DisputeStatus | null
   readonly taxTreatment: TaxTreatment | null; readonly taxJurisdiction: string | null; readonly taxPercent: string | null; readonly taxMinor: bigint; readonly accountedMinor: bigint
 }
 
 /** What an entry `e` says on a page; `x` is the row that put it there. */
 export const lineColumns = sql`e.entry_id as "entryId", e.kind, e.occurred_on as "occurredOn", e.document_kind as "documentKind", e.document_id as "documentId", e.document_number as "documentNumber",
   e.order_id as "orderId", e.order_number as "orderNumber", e.sku, e.name, trim_scale(e.quantity)::text as quantity, e.unit, trim_scale(e.unit_price)::text as "unitPrice", trim_scale(e.percent)::text as percent, e.memo, e.amount_minor as amount, e.currency,
+  (select coalesce(sum(g.granted_minor), 0)::bigint from settlement.dispute g where (g.network_id, g.tenant_id, g.entry_id) = (e.network_id, e.tenant_id, e.entry_id)) as "takenOff",
   e.tax_treatment as "taxTreatment", e.tax_jurisdiction as "taxJurisdiction", trim_scale(e.tax_percent)::text as "taxPercent", e.tax_minor as "taxMinor", e.accounted_minor as "accountedMinor"`
 
-export function lineOf({ documentKind, documentId, documentNumber, amount, currency, disputeId, disputeStatus, taxTreatment, taxJurisdiction, taxPercent, taxMinor, accountedMinor, ...row }: LineRow): StatementLine {
+export function lineOf({ documentKind, documentId, documentNumber, amount, takenOff, currency, disputeId, disputeStatus, taxTreatment, taxJurisdiction, taxPercent, taxMinor, accountedMinor, ...row }: LineRow): StatementLine {
   return {
-    ...row, document: { kind: documentKind, id: documentId, number: documentNumber }, amount: jsonOf(amount, currency),
+    ...row, document: { kind: documentKind, id: documentId, number: documentNumber }, amount: jsonOf(amount, currency), granted: jsonOf(takenOff, currency),
     tax: taxTreatment === null ? null : { treatment: taxTreatment, jurisdiction: taxJurisdiction ?? "", percent: taxPercent ?? "0", tax: jsonOf(taxMinor, currency), accounted: jsonOf(accountedMinor, currency) },
     dispute: disputeId && disputeStatus ? { disputeId, status: disputeStatus } : null,
   }

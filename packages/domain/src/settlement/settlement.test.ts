@@ -147,6 +147,7 @@ describe("a statement", () => {
     await finance((work) => resolveDispute(work, { disputeId, verdict: "accepted", answer: "Right, one box", amount: money("600") }))
     await hearOwn()
     const after = await finance((work) => statementView(work, { statementId }))
+    expect((await partner((work) => statementLines(work, { statementId }))).rows.map(({ granted }) => granted.amount)).toContain("600")
     expect(after).toMatchObject({ status: "issued", total: view.total, adjusted: { amount: "-600" }, disputes: [{ status: "accepted", granted: { amount: "600" } }, { status: "withdrawn" }] })
     expect(await differences()).toEqual([])
     await finance((work) => settleStatement(work, { statementId, expectedVersion: after.version, reference: "SEPA 4711", paidOn: "2026-11-03" }))

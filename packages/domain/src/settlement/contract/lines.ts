@@ -37,6 +37,8 @@ export type StatementLine = {
   readonly amount: MoneyJson
   /** Null where nothing is supplied: money that was taken in or paid back. */
   readonly tax: Omit<StatementTax, "net"> | null
+  /** What disputes took off it before, before tax: only the rest can be disputed. */
+  readonly granted: MoneyJson
   readonly dispute: { readonly disputeId: string; readonly status: DisputeStatus } | null
 }
 export type StatementLines = { readonly rows: readonly StatementLine[]; readonly nextCursor: string | null }

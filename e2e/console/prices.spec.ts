@@ -89,6 +89,7 @@ test("rules are put in order and switched, and a supply rule asks for no account
   await expect(force).toBeChecked({ checked: was })
   await expectAccessible(page)
   await page.getByRole("link", { name: "Supply rules" }).click()
+  await expect(page.getByRole("link", { name: "Supply rules" })).toHaveAttribute("aria-current", "page") // the page before has such a button too
   await page.getByRole("button", { name: "New rule" }).click()
   await expect(page.getByLabel("Percent")).toBeVisible()
   await expect(page.getByLabel("Account group")).toHaveCount(0)

@@ -4,6 +4,7 @@ import { checkCommands } from "./entrepot/check.ts"
 import { readOptions, Usage, type Command } from "./entrepot/command.ts"
 import { NoDatabase, openDoor, type Door } from "./entrepot/connect.ts"
 import { deliveryCommands } from "./entrepot/deliveries.ts"
+import { inWords } from "./entrepot/output.ts"
 import { roleCommands } from "./entrepot/roles.ts"
 import { taxRateCommands } from "./entrepot/tax-rates.ts"
 import { tenantCommands } from "./entrepot/tenant.ts"
@@ -68,7 +69,7 @@ function explain(error: unknown, command: Command, complain: (text: string) => v
   }
   if (isRefusal(error)) {
     const text = (messages.en as Readonly<Record<string, string>>)[error.code] ?? error.code
-    complain(`${text.replace(/\{(\w+)\}/g, (all, name: string) => String(error.facts[name] ?? all))} (${error.code})`)
+    complain(`${inWords(text, error.facts)} (${error.code})`)
     return EXIT.refused
   }
   complain(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -15,4 +15,7 @@ export function facts(pairs: readonly (readonly [string, string | number | null 
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value ?? "–"}`).join("\n")
 }
 
+/** A sentence with its facts filled in; a fact that is not there stays as it is written. */
+export const inWords = (text: string, given: Readonly<Record<string, unknown>>): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(given[name] ?? all))
+
 export const minute = (iso: string | null) => (iso ? iso.slice(0, 16).replace("T", " ") : null)

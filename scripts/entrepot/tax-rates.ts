@@ -4,7 +4,7 @@ import { messages } from "@entrepot/domain/pricing/messages"
 import { findTenantByCode } from "@entrepot/domain/provisioning"
 import { optional, required, textOption, Usage, type Command, type Given } from "./command.ts"
 import type { Door } from "./connect.ts"
-import { table } from "./output.ts"
+import { inWords, table } from "./output.ts"
 import { networkIdOf } from "./tenant.ts"
 
 const whose = { network: textOption, tenant: textOption }
@@ -22,8 +22,6 @@ function textOf(file: string): string {
   }
 }
 
-const said = (code: keyof typeof messages.en, facts: Readonly<Record<string, string>>) => messages.en[code].replace(/\{(\w+)\}/g, (all, name: string) => facts[name] ?? all)
-
 const importRates: Command = {
   name: "tax-rates import", summary: "Save a tenant's tax rates of counties, cities and districts", usage: "--network CODE --tenant CODE --file RATES.csv [--dry-run]", options: { ...whose, file: textOption, "dry-run": { type: "boolean" } },
   help: `The file is CSV with a header: ${LOCAL_TAX_COLUMNS.join(", ")}. level is county, city or district. Postal codes are a range,
@@ -35,7 +33,7 @@ the whole file out; --dry-run keeps it out in any case and says what it would do
     const { networkId, tenantId } = await tenantOf(given, door)
     const dryRun = given["dry-run"] === true
     const done = await door.network(networkId, (work) => importLocalTaxRates(work, { tenantId, csv, dryRun }))
-    const wrong = done.refused.map(({ line, refused, facts }) => `line ${line}: ${said(refused, facts)} (${refused})`)
+    const wrong = done.refused.map(({ line, refused, facts }) => `line ${line}: ${inWords(messages.en[refused], facts)} (${refused})`)
     const counts = `${done.created} new, ${done.changed} changed, ${done.unchanged} as they were, ${wrong.length} refused.`
     return { text: [...wrong, dryRun || wrong.length > 0 ? `Nothing was saved: ${counts}` : counts].join("\n"), json: done, exitCode: wrong.length > 0 ? 1 : 0 }
   },

@@ -3,6 +3,7 @@ import { actorRecord, audit, enqueue, json, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { DecideParked } from "./contract.ts"
+import { goesOn } from "./goes-on.ts"
 import { REPEATABLE } from "./runs.ts"
 
 type Parked = { readonly accountId: string; readonly subscriptionId: string; readonly scheduleVersion: number; readonly n: number; readonly code: string | null; readonly status: string }
@@ -41,9 +42,7 @@ async function lockParked(work: Work, input: DecideParked): Promise<{ parked: Pa
 const keyOf = (work: Work, { tenantId, occurrenceId }: DecideParked, { accountId }: Parked) => sql`network_id = ${work.scope.networkId} and tenant_id = ${tenantId} and account_id = ${accountId} and occurrence_id = ${occurrenceId}`
 
 async function setDue(work: Work, ask: DecideParked, parked: Parked): Promise<void> {
-  const at = work.now.toString()
-  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', attempts = 0, order_at = ${at}, notify_at = null, claimed_until = null, updated_at = ${at},
-      cleared = ${parked.code ? sql`array_append(cleared, ${parked.code})` : sql`cleared`} where ${keyOf(work, ask, parked)}`.execute(work.db)
+  await sql`update subscriptions.occurrence set status = 'planned', order_at = ${work.now.toString()}, ${goesOn(work)}, cleared = ${parked.code ? sql`array_append(cleared, ${parked.code})` : sql`cleared`} where ${keyOf(work, ask, parked)}`.execute(work.db)
 }
 
 async function tell(work: Work, { tenantId, reason }: DecideParked, { accountId, subscriptionId, scheduleVersion, n, code, status }: Parked, kind: "released" | "skip" | "price_refused"): Promise<void> {

@@ -5,6 +5,7 @@ import { authorize } from "../tenancy/index.ts"
 import { DecideHeld, type HoldCode } from "./contract.ts"
 import { behalfOf } from "./create-subscription.ts"
 import { occurrenceHeld } from "./events.ts"
+import { goesOn } from "./goes-on.ts"
 import { nextRows } from "./rows.ts"
 import { writeFacts, writeRows } from "./save-change.db.ts"
 import { lockSubscription, recurringOf } from "./subscription.db.ts"
@@ -61,8 +62,8 @@ export async function refuseHeld(work: Work, input: DecideHeld): Promise<void> {
 }
 
 async function setDue(work: Work, occurrenceId: string, code: HoldCode | null): Promise<void> {
-  await sql`update subscriptions.occurrence set status = 'planned', hold_code = null, hold_facts = null, held_at = null, reason = '', cleared = ${code ? sql`array_append(cleared, ${code})` : sql`cleared`}, attempts = 0, order_at = ${work.now.toString()}, notify_at = null,
-      claimed_until = null, updated_at = ${work.now.toString()} where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId}`.execute(work.db)
+  await sql`update subscriptions.occurrence set status = 'planned', order_at = ${work.now.toString()}, ${goesOn(work)}, cleared = ${code ? sql`array_append(cleared, ${code})` : sql`cleared`}
+    where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId}`.execute(work.db)
 }
 
 async function tell(work: Work, subscription: Subscription, row: OccurrenceRow, kind: ChangeFact["kind"], reason: string): Promise<void> {
@@ -84,7 +85,7 @@ export async function holdOccurrence(work: Work, occurrenceId: string, code: Ext
 /** For billing, downwards: what it was held for is settled. It goes back to where its order is. Again changes nothing. */
 export async function releaseOccurrence(work: Work, occurrenceId: string): Promise<void> {
   await sql`update subscriptions.occurrence set status = case when closed_at is not null then 'closed' when fulfilled_at is not null then 'fulfilled' when order_id is not null then 'ordered' else 'planned' end,
-      notify_at = null, hold_code = null, hold_facts = null, held_at = null, reason = '', updated_at = ${work.now.toString()}
+      ${goesOn(work)}
      where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and occurrence_id = ${occurrenceId} and status = 'held' and hold_code in ('payment', 'credit')`.execute(work.db)
 }
 
@@ -104,8 +105,7 @@ export async function releaseAccount(work: Work, accountId: string, reasons: rea
         from subscriptions.occurrence o join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)
        where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.status = 'held' and o.hold_code = 'payment' and o.order_id is null and o.reason = any (${[...reasons]}::text[])
       window one as (partition by o.subscription_id order by o.n desc, o.schedule_version desc))
-    update subscriptions.occurrence o set status = case when w.covered then 'merged' else 'planned' end, merged_into = case when w.covered then w.last end, hold_code = null, hold_facts = null, held_at = null, reason = '',
-        notify_at = null, claimed_until = null, updated_at = ${work.now.toString()} from waiting w
+    update subscriptions.occurrence o set status = case when w.covered then 'merged' else 'planned' end, merged_into = case when w.covered then w.last end, ${goesOn(work)} from waiting w
      where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.occurrence_id = w.occurrence_id returning o.status`.execute(work.db)
   if (rows.length > 0) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${networkId}` })
   return rows.filter(({ status }) => status === "planned").length

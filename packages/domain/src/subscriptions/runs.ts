@@ -3,6 +3,7 @@ import { audit, enqueue, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ListRuns, RUN_OUTCOMES, RunPageAsk, type RepeatRun, type RunOutcome } from "./contract.ts"
+import { goesOn } from "./goes-on.ts"
 import type { RunItemRow, RunList, RunPage, RunRepeated, RunRow } from "./views.ts"
 
 type Row = Omit<RunRow, "startedAt" | "lastAt" | "counts" | "due"> & { readonly startedAt: Date; readonly lastAt: Date; readonly counts: Partial<Record<RunOutcome, number>> | null; readonly repeatable: number }
@@ -81,7 +82,7 @@ export async function repeatRun(work: Work, { runId }: RepeatRun): Promise<RunRe
   const { networkId } = work.scope
   const { rows } = await sql<{ found: boolean; requeued: number }>`
     with again as (
-      update subscriptions.occurrence o set status = 'planned', hold_code = null, held_at = null, reason = '', attempts = 0, order_at = ${work.now.toString()}, notify_at = null, claimed_until = null, updated_at = ${work.now.toString()}
+      update subscriptions.occurrence o set status = 'planned', order_at = ${work.now.toString()}, ${goesOn(work)}
         from subscriptions.run_item i where i.network_id = ${networkId} and i.run_id = ${runId} and o.network_id = ${networkId}
          and (o.tenant_id, o.account_id, o.occurrence_id) = (i.tenant_id, i.account_id, i.occurrence_id) and ${REPEATABLE} returning 1)
     select exists (select from subscriptions.run r where r.network_id = ${networkId} and r.run_id = ${runId}) as found, (select count(*)::int from again) as requeued`.execute(work.db)

@@ -521,7 +521,6 @@ create table billing.payment_setup (
 create table billing.profile (
   network_id integer not null,
   tenant_id integer not null,
-  tax_rounding text collate "C" not null default 'per_line'::text,
   net_days integer not null default 30,
   discount_percent numeric(9,4) not null default 0,
   discount_days integer not null default 0,
@@ -1065,7 +1064,8 @@ create table ordering."order" (
   cancelled_at timestamp with time zone,
   closed_at timestamp with time zone,
   updated_at timestamp with time zone not null,
-  standing boolean not null default false
+  standing boolean not null default false,
+  tax_rounding text collate "C" not null default 'per_line'::text
 ); -- rls t forced t wall tenant
 create table ordering.order_fact (
   network_id integer not null,
@@ -1107,7 +1107,8 @@ create table ordering.order_line (
   picked_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   cancelled_base numeric(18,6) not null default 0,
-  invoiced_base numeric(18,6) not null default 0
+  invoiced_base numeric(18,6) not null default 0,
+  tax_jurisdiction text collate "C" not null default ''::text
 ); -- rls t forced t wall tenant
 create table pricing.base_price (
   network_id integer not null,
@@ -1778,7 +1779,8 @@ create table tenancy.tenant (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   suspended_at timestamp with time zone,
-  suspended_reason text
+  suspended_reason text,
+  tax_rounding text collate "C" not null default 'per_line'::text
 ); -- rls t forced t wall tenant
 create table tenancy.tenant_user (
   network_id integer not null,
@@ -2003,7 +2005,6 @@ alter table billing.profile add constraint profile_credit_threshold_minor_check 
 alter table billing.profile add constraint profile_discount_days_check CHECK (((discount_days >= 0) AND (discount_days <= 365)));
 alter table billing.profile add constraint profile_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
 alter table billing.profile add constraint profile_net_days_check CHECK (((net_days >= 0) AND (net_days <= 365)));
-alter table billing.profile add constraint profile_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
 alter table billing.refund add constraint refund_network_id_tenant_id_account_id_request_key_key UNIQUE (network_id, tenant_id, account_id, request_key);
 alter table billing.refund add constraint refund_pkey PRIMARY KEY (network_id, tenant_id, account_id, refund_id);
 alter table billing.refund add constraint refund_network_id_tenant_id_account_id_payment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, payment_id) REFERENCES billing.payment(network_id, tenant_id, account_id, payment_id);
@@ -2199,6 +2200,7 @@ alter table ordering."order" add constraint order_check CHECK (((number IS NULL)
 alter table ordering."order" add constraint order_check1 CHECK (((hold_code IS NOT NULL) = (status = 'on_hold'::text)));
 alter table ordering."order" add constraint order_hold_code_check CHECK ((hold_code = 'credit_limit_exceeded'::text));
 alter table ordering."order" add constraint order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'awaiting_approval'::text, 'on_hold'::text, 'confirmed'::text, 'partly_shipped'::text, 'shipped'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text])));
+alter table ordering."order" add constraint order_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
 alter table ordering.order_fact add constraint order_fact_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, fact_id);
 alter table ordering.order_fact add constraint order_fact_network_id_tenant_id_account_id_order_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, order_id) REFERENCES ordering."order"(network_id, tenant_id, account_id, order_id);
 alter table ordering.order_line add constraint order_line_pkey PRIMARY KEY (network_id, tenant_id, account_id, order_id, line_id);
@@ -2462,6 +2464,7 @@ alter table tenancy.tenant add constraint tenant_currency_check CHECK ((currency
 alter table tenancy.tenant add constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['distributor'::text, 'dealer'::text, 'reseller'::text, 'oem'::text])));
 alter table tenancy.tenant add constraint tenant_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text, 'fr'::text])));
 alter table tenancy.tenant add constraint tenant_status_check CHECK ((status = ANY (ARRAY['provisioning'::text, 'active'::text, 'suspended'::text, 'closed'::text])));
+alter table tenancy.tenant add constraint tenant_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
 alter table tenancy.tenant add constraint tenant_tenant_id_check CHECK ((tenant_id > 0));
 alter table tenancy.tenant_user add constraint tenant_user_network_id_tenant_id_email_norm_key UNIQUE (network_id, tenant_id, email_norm);
 alter table tenancy.tenant_user add constraint tenant_user_pkey PRIMARY KEY (network_id, tenant_id, user_id);
@@ -3880,7 +3883,7 @@ grant select (code, network_id, permissions, reach, tenant_id) on tenancy.role t
 grant select (account_id, network_id, role, tenant_id, user_id) on tenancy.role_grant to resolver_owner;
 grant select (currency, network_id, tenant_id, zone) on tenancy.tenant to announcer_owner;
 grant update (address, brand, legal_name, mail_from, name, settings, tax_id, version) on tenancy.tenant to network_group;
-grant update (address, brand, legal_name, mail_from, name, settings, tax_id, version) on tenancy.tenant to portal_group;
+grant update (address, brand, legal_name, mail_from, name, settings, tax_id, tax_rounding, version) on tenancy.tenant to portal_group;
 grant select (name, network_id, status, tenant_id, user_id) on tenancy.tenant_user to resolver_owner;
 grant update (response) on work.command to network_group;
 grant update (response) on work.command to platform_group;

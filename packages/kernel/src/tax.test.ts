@@ -89,3 +89,21 @@ test("a document of one line is taxed alike by both methods", () => {
     expect(taxDocument([only], "per_invoice", "EUR")).toEqual(taxDocument([only], "per_line", "EUR"))
   }))
 })
+
+test("the documents of a deal add up to the deal, each the exact tax rounded to a neighbour", () => {
+  const part = fc.record({ line: fc.nat(3), amount: fc.bigInt({ min: 0n, max: 100_000n }) })
+  const percents = ["19", "8.875", "7", "19"]
+  fc.assert(fc.property(anyMethod, fc.array(fc.array(part, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }), (method, documents) => {
+    const before = [0n, 0n, 0n, 0n]
+    let taxes = 0n
+    for (const parts of documents) {
+      const nets = before.map((_, index) => parts.filter((one) => one.line === index).reduce((sum, one) => sum + one.amount, 0n))
+      const taxed = taxDocument(nets.map((net, index) => ({ net: money(net, "EUR"), before: money(before[index]!, "EUR"), category: "S", percent: percents[index]! })), method, "EUR")
+      if (method === "per_invoice") for (const { taxable, tax, percent } of taxed.groups) expect(magnitude(tax.amount * 100_000n - taxable.amount * BigInt(Math.round(Number(percent) * 1000))) < 100_000n).toBe(true)
+      nets.forEach((net, index) => void (before[index]! += net))
+      taxes += sumOf(taxed.lines, "EUR").amount
+    }
+    const whole = taxDocument(before.map((net, index) => ({ net: money(net, "EUR"), category: "S", percent: percents[index]! })), method, "EUR")
+    expect(taxes).toBe(sumOf(whole.lines, "EUR").amount)
+  }))
+})

@@ -544,7 +544,6 @@ export interface BillingPaymentSetup {
 export interface BillingProfile {
   network_id: number
   tenant_id: number
-  tax_rounding: Generated<string>
   net_days: Generated<number>
   discount_percent: Generated<Numeric>
   discount_days: Generated<number>
@@ -1085,6 +1084,7 @@ export interface OrderingOrder {
   closed_at: Timestamp | null
   updated_at: Timestamp
   standing: Generated<boolean>
+  tax_rounding: Generated<string>
 }
 
 export interface OrderingAllocationPolicy {
@@ -1169,6 +1169,7 @@ export interface OrderingOrderLine {
   cancelled_at: Timestamp | null
   cancelled_base: Generated<Numeric>
   invoiced_base: Generated<Numeric>
+  tax_jurisdiction: Generated<string>
 }
 
 export interface PricingBasePrice {
@@ -1890,6 +1891,7 @@ export interface TenancyTenant {
   created_at: Timestamp
   suspended_at: Timestamp | null
   suspended_reason: string | null
+  tax_rounding: Generated<string>
 }
 
 export interface TenancyTenantUser {

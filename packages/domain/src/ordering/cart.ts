@@ -6,7 +6,7 @@ import { publicLine, seesMargins, type LinePrice } from "../pricing/index.ts"
 import { actingAccount, authorize } from "../tenancy/index.ts"
 import { creditView, judgementFacts, type CreditView } from "./credit.ts"
 import { poVerdict, type CreditStanding, type LineProblem, type PoVerdict } from "./decide-submission.ts"
-import { openBase, shipToOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
+import { openBase, shipToOf, taxesOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
 import { findCart } from "./order.db.ts"
 import { factsOf, marginOf, nameIn, priceOrder, todayOf } from "./price-order.ts"
 import { DECIDES } from "./proceed.ts"
@@ -62,7 +62,8 @@ async function viewOf(work: Work, cart: Order): Promise<CartView> {
   const [supplies, policies, { credit, usedBy, newAddress }] = await Promise.all([
     suppliesOf(work, order.lines.map((line) => line.productId)), activePolicies(work), judgementFacts(work, order, { lock: false }),
   ])
-  const lines = order.lines.map((line) => cartLine(work, order, line, prices.get(line.lineId) as LinePrice, problems.get(line.lineId) ?? [], supplies))
+  const taxes = taxesOf(order)
+  const lines = order.lines.map((line) => cartLine(work, order, line, { taxMinor: taxes.get(line.lineId) ?? 0n, answer: prices.get(line.lineId) as LinePrice, problems: problems.get(line.lineId) ?? [], supplies }))
   const approvals = await approvalsOf(work, order, order.lines.length > 0 ? levelsNeeded(policies, factsOf(order, newAddress)) : [])
   const po = poVerdict(order.buyer.poPolicy, order.poNumber, usedBy)
   const { net, tax, total, supply } = totalsOf(order)
@@ -70,20 +71,22 @@ async function viewOf(work: Work, cart: Order): Promise<CartView> {
   return {
     orderId: order.orderId, version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountBlocked: order.buyer.status === "blocked",
     poNumber: order.poNumber, poPolicy: order.buyer.poPolicy, po, requestedOn: order.requestedOn, shipToId, shipComplete: order.shipComplete, note: order.note,
-    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: taxesOf(order),
+    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: byPercent(order, taxes),
     marginPercent: seesMargins(work) && order.buyer.kind === "customer" ? marginOf(net.amount, supply.amount) : null,
     credit: creditOf(order, credit), approvals, readyOn: readyOn(lines), submit: { possible: why === null, disabledReason: why },
   }
 }
 
-function cartLine(work: Work, order: Order, line: OrderLine, answer: LinePrice, problems: readonly LineProblem[], supplies: Supplies): CartLine {
+type LineAnswers = { readonly taxMinor: bigint; readonly answer: LinePrice; readonly problems: readonly LineProblem[]; readonly supplies: Supplies }
+
+function cartLine(work: Work, order: Order, line: OrderLine, { taxMinor, answer, problems, supplies }: LineAnswers): CartLine {
   const unit = currency(order.currency)
   const sees = seesMargins(work) && order.buyer.kind === "customer"
   const known = supplies.availability.get(line.productId)
   return {
     lineId: line.lineId, productId: line.productId, sku: line.sku, name: nameIn(answer.product.names, order.locale) || line.sku, unit: line.unit, quantity: line.quantity,
     baseQuantity: openBase(line), baseUnit: answer.product.baseUnit, minimum: answer.unitFacts.minimum, step: answer.unitFacts.step, shipToId: line.shipToId, requestedOn: line.requestedOn,
-    unitPrice: line.unitPrice, price: (sees ? answer : publicLine(answer)).price, net: moneyToJson(money(line.netMinor, unit)), tax: moneyToJson(money(line.taxMinor, unit)), taxPercent: line.taxPercent, problems,
+    unitPrice: line.unitPrice, price: (sees ? answer : publicLine(answer)).price, net: moneyToJson(money(line.netMinor, unit)), tax: moneyToJson(money(taxMinor, unit)), taxPercent: line.taxPercent, problems,
     available: known ? hardAvailable(known) : ("0" as Quantity),
     promise: promiseOf(supplies, { productId: line.productId, baseQuantity: openBase(line), today: todayOf(work, order), requestedOn: line.requestedOn ?? order.requestedOn }),
     marginPercent: sees && line.supplyPrice ? marginOf(line.netMinor, line.supplyMinor) : null, belowFloor: sees && answer.belowFloor,
@@ -104,12 +107,12 @@ function creditOf(order: Order, credit: CreditStanding): CartView["credit"] {
   return { ...creditView(credit), prepaid: order.buyer.prepaid, verdict: over && !isNegative(over) ? "exceeds" : "fine", missing: over && moneyToJson(over) }
 }
 
-function taxesOf(order: Order): CartView["taxes"] {
+function byPercent(order: Order, taxes: ReadonlyMap<string, bigint>): CartView["taxes"] {
   const unit = currency(order.currency)
   return [...new Set(order.lines.map((line) => line.taxPercent))].sort((a, b) => Number(b) - Number(a)).map((percent) => {
     const of = order.lines.filter((line) => line.taxPercent === percent)
     const sum = (amount: (line: OrderLine) => bigint) => moneyToJson(money(of.reduce((total, line) => total + amount(line), 0n), unit))
-    return { percent, net: sum((line) => line.netMinor), tax: sum((line) => line.taxMinor) }
+    return { percent, net: sum((line) => line.netMinor), tax: sum((line) => taxes.get(line.lineId) ?? 0n) }
   })
 }
 

@@ -4,9 +4,9 @@ import { exposureOf } from "./exposure.ts"
 import type { Order, OrderLine } from "./order.ts"
 
 const line = (of: { ordered: string; invoiced: string; shipped?: string; cancelled?: string }) => ({
-  quantity: quantity(of.ordered), factor: quantity("1"), shippedBase: quantity(of.shipped ?? "0"), cancelledBase: quantity(of.cancelled ?? "0"), invoicedBase: quantity(of.invoiced), netMinor: 1_000n, taxMinor: 190n, cancelledAt: null,
+  quantity: quantity(of.ordered), factor: quantity("1"), shippedBase: quantity(of.shipped ?? "0"), cancelledBase: quantity(of.cancelled ?? "0"), invoicedBase: quantity(of.invoiced), netMinor: 1_000n, taxPercent: "19", taxJurisdiction: "DE", cancelledAt: null,
 }) as unknown as OrderLine
-const order = (...lines: readonly OrderLine[]) => ({ lines, submittedAt: "2026-01-01", closedAt: null, approval: "not_needed", hold: null, buyer: { prepaid: false } }) as unknown as Order
+const order = (...lines: readonly OrderLine[]) => ({ lines, currency: "EUR", taxRounding: "per_line", submittedAt: "2026-01-01", closedAt: null, approval: "not_needed", hold: null, buyer: { prepaid: false } }) as unknown as Order
 
 test.each([
   { when: "nothing is invoiced", of: { ordered: "3", invoiced: "0" }, counts: 1_190n },

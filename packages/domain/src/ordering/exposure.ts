@@ -1,5 +1,5 @@
 import { compareQuantities, isZeroQuantity, subtractQuantity, type Quantity } from "@entrepot/kernel"
-import { orderedBase, type Order, type OrderLine } from "./order.ts"
+import { orderedBase, taxesOf, type Order, type OrderLine } from "./order.ts"
 import { statusOf } from "./status.ts"
 
 /**
@@ -9,17 +9,19 @@ import { statusOf } from "./status.ts"
 export function exposureOf(order: Order): bigint {
   const status = statusOf(order)
   const counts = !order.buyer.prepaid && status !== "draft" && status !== "rejected" && status !== "cancelled" && status !== "closed"
-  return counts ? order.lines.reduce((sum, line) => sum + notInvoiced(line), 0n) : 0n
+  if (!counts) return 0n
+  const taxes = taxesOf(order)
+  return order.lines.reduce((sum, line) => sum + notInvoiced(line, line.netMinor + (taxes.get(line.lineId) ?? 0n)), 0n)
 }
 
 /** Rounded up, so that the last unit of a line counts until it is invoiced. */
-function notInvoiced(line: OrderLine): bigint {
+function notInvoiced(line: OrderLine, grossMinor: bigint): bigint {
   const ordered = orderedBase(line)
-  if (isZeroQuantity(line.invoicedBase) || isZeroQuantity(ordered)) return line.netMinor + line.taxMinor
+  if (isZeroQuantity(line.invoicedBase) || isZeroQuantity(ordered)) return grossMinor
   if (compareQuantities(line.invoicedBase, ordered) >= 0) return 0n
   const open = toMillionths(subtractQuantity(ordered, line.invoicedBase))
   const all = toMillionths(ordered)
-  return ((line.netMinor + line.taxMinor) * open + all - 1n) / all
+  return (grossMinor * open + all - 1n) / all
 }
 
 function toMillionths(value: Quantity): bigint {

@@ -6,7 +6,7 @@ import { publicExplanation, publicSource, seesMargins, type PriceExplanation, ty
 import { authorize, may } from "../tenancy/index.ts"
 import type { FactKind, OrderStatus } from "./contract.ts"
 import { actionsOf, nextStepOf, type NextStep, type OrderActions } from "./next-step.ts"
-import { openBase, orderedBase, shipToOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
+import { openBase, orderedBase, shipToOf, taxesOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
 import { getOrder, orderNotFound } from "./order.db.ts"
 import { marginOf } from "./price-order.ts"
 import { subjectOf } from "./proceed.ts"
@@ -50,13 +50,14 @@ export async function orderView(work: Work, { orderId }: { readonly orderId: str
   const pending = requests.find((request) => request.status === "pending")
   const sees = seesMargins(work) && order.buyer.kind === "customer"
   const { net, tax, total, supply } = totalsOf(order)
+  const taxes = taxesOf(order)
   return {
     orderId, number: order.number ?? "", status: statusOf(order), version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountNumber: order.buyer.number, placedBy: story.placedBy,
     poNumber: order.poNumber, note: order.note, requestedOn: order.requestedOn, shipTo: order.shipTos.find((one) => one.addressId === order.shipToId) ?? null, shipComplete: order.shipComplete, backordered: order.backordered,
     createdAt: order.createdAt, submittedAt: order.submittedAt ?? "", confirmedAt: order.confirmedAt, cancelledAt: order.cancelledAt,
     net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), supply: sees ? moneyToJson(supply) : null, marginPercent: sees ? marginOf(net.amount, supply.amount) : null,
     hold: order.hold && { code: order.hold.code, owner: order.hold.owner, heldAt: order.hold.heldAt, facts: may(work, "order.release_hold") || work.actor.id === order.userId ? order.hold.facts : null },
-    approval: approvalOf(requests[0]), lines: order.lines.map((line) => pageLine(order, line, story, sees)), timeline: story.timeline,
+    approval: approvalOf(requests[0]), lines: order.lines.map((line) => pageLine(order, line, { taxMinor: taxes.get(line.lineId) ?? 0n, story, sees })), timeline: story.timeline,
     next: nextStepOf(order, pending), actions: actionsOf(order, pending, { userId: work.actor.id, permissions: work.actor.permissions }), shipTos: order.shipTos.filter((one) => !one.archived),
   }
 }
@@ -82,7 +83,7 @@ function approvalOf(request: ApprovalRequest | undefined): OrderView["approval"]
   return { requestId, status, requestedAt, levels, decisions, askedNow: [...new Set(deciders.map((decider) => decider.name))] }
 }
 
-function pageLine(order: Order, line: OrderLine, story: Story, sees: boolean): OrderPageLine {
+function pageLine(order: Order, line: OrderLine, { taxMinor, story, sees }: { readonly taxMinor: bigint; readonly story: Story; readonly sees: boolean }): OrderPageLine {
   const unit = currency(order.currency)
   const inUnits = (base: string | undefined) => fromBase(quantity(base ?? "0"), line.factor)
   const source = line.snapshot?.source as PriceSource | undefined
@@ -91,7 +92,7 @@ function pageLine(order: Order, line: OrderLine, story: Story, sees: boolean): O
     lineId: line.lineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, ordered: inUnits(orderedBase(line)), shipped: inUnits(line.shippedBase), open: inUnits(openBase(line)),
     reserved: inUnits(story.reserved[line.lineId]), waiting: inUnits(story.waiting[line.lineId]), picked: line.pickedAt !== null, cancelledAt: line.cancelledAt,
     shipTo: shipToOf(order, line) ?? null, requestedOn: line.requestedOn ?? order.requestedOn, promiseOn: line.promiseOn, promiseReason: line.promiseReason,
-    unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, unit)), taxPercent: line.taxPercent, tax: moneyToJson(money(line.taxMinor, unit)),
+    unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, unit)), taxPercent: line.taxPercent, tax: moneyToJson(money(taxMinor, unit)),
     priceSource: source ? (sees ? source : publicSource(source)) : null, explanation: explanation ? (sees ? explanation : publicExplanation(explanation)) : null, pricedOn: line.snapshot?.on ?? null,
     supply: sees && line.supplyPrice ? moneyToJson(money(line.supplyMinor, unit)) : null, marginPercent: sees && line.supplyPrice ? marginOf(line.netMinor, line.supplyMinor) : null, belowFloor: sees && (line.snapshot?.belowFloor ?? false),
   }

@@ -37,7 +37,7 @@ async function readOrders(work: Work, where: RawBuilder<unknown>): Promise<reado
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<OrderRow>`
     select o.tenant_id as "tenantId", o.account_id as "accountId", o.order_id as "orderId", o.number, o.user_id as "userId", o.submitted_by as "submittedBy", o.po_number as "poNumber",
-           o.requested_on as "requestedOn", o.ship_to_id as "shipToId", o.ship_complete as "shipComplete", o.note, o.currency, o.exposure_minor as "exposureMinor",
+           o.requested_on as "requestedOn", o.ship_to_id as "shipToId", o.ship_complete as "shipComplete", o.note, o.currency, case o.status when 'draft' then t.tax_rounding else o.tax_rounding end as "taxRounding", o.exposure_minor as "exposureMinor",
            o.approval, o.approval_facts as "approvalFacts", o.credit_cleared_minor as "creditClearedMinor", o.backordered, o.version,
            o.created_at as "createdAt", o.submitted_at as "submittedAt", o.confirmed_at as "confirmedAt", o.cancelled_at as "cancelledAt", o.closed_at as "closedAt",
            o.hold_code as "holdCode", o.hold_owner as "holdOwner", o.hold_reason as "holdReason", o.hold_facts as "holdFacts", o.held_at as "heldAt",
@@ -58,7 +58,7 @@ async function readOrders(work: Work, where: RawBuilder<unknown>): Promise<reado
 
 const lineJson = sql`json_build_object('lineId', l.line_id, 'position', l.position, 'productId', l.product_id, 'sku', l.sku, 'name', l.name, 'categoryPath', l.category_path,
   'unit', l.unit, 'factor', l.unit_factor::text, 'quantity', l.quantity::text, 'shippedBase', l.shipped_base::text, 'cancelledBase', l.cancelled_base::text, 'invoicedBase', l.invoiced_base::text, 'shipToId', l.ship_to_id,
-  'requestedOn', l.requested_on, 'unitPrice', l.unit_price::text, 'netMinor', l.net_minor::text, 'taxPercent', trim_scale(l.tax_percent)::text, 'taxMinor', l.tax_minor::text,
+  'requestedOn', l.requested_on, 'unitPrice', l.unit_price::text, 'netMinor', l.net_minor::text, 'taxPercent', trim_scale(l.tax_percent)::text, 'taxJurisdiction', l.tax_jurisdiction,
   'supplyPrice', l.supply_price::text, 'supplyMinor', l.supply_minor::text, 'snapshot', l.price_snapshot, 'promiseOn', l.promise_on, 'promiseReason', l.promise_reason,
   'pickedAt', l.picked_at, 'cancelledAt', l.cancelled_at)`
 
@@ -83,6 +83,6 @@ function lineOf(row: LineRow): OrderLine {
   return {
     ...row, factor: quantity(row.factor), quantity: quantity(row.quantity), shippedBase: quantity(row.shippedBase), cancelledBase: quantity(row.cancelledBase), invoicedBase: quantity(row.invoicedBase),
     unitPrice: row.unitPrice && unitPrice(row.unitPrice), supplyPrice: row.supplyPrice && unitPrice(row.supplyPrice),
-    netMinor: BigInt(row.netMinor), taxMinor: BigInt(row.taxMinor), supplyMinor: BigInt(row.supplyMinor),
+    netMinor: BigInt(row.netMinor), supplyMinor: BigInt(row.supplyMinor),
   }
 }

@@ -1,6 +1,6 @@
 import {
-  addQuantity, currency, extend, fromBase, isZeroQuantity, money, quantity, subtractQuantity, taxOf, toBase,
-  type Money, type Quantity, type UnitPrice,
+  addQuantity, currency, extend, fromBase, isZeroQuantity, money, quantity, subtractQuantity, taxDocument, toBase,
+  type Money, type Quantity, type TaxMethod, type UnitPrice,
 } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
 
@@ -34,7 +34,8 @@ export type OrderLine = {
   readonly unitPrice: UnitPrice | null
   readonly netMinor: bigint
   readonly taxPercent: string
-  readonly taxMinor: bigint
+  /** Whose rate that is: a country, or a country and a region ("US-CA"). */
+  readonly taxJurisdiction: string
   readonly supplyPrice: UnitPrice | null
   readonly supplyMinor: bigint
   readonly snapshot: PriceSnapshot | null
@@ -69,6 +70,8 @@ export type Order = {
   readonly shipComplete: boolean
   readonly note: string
   readonly currency: string
+  /** As the tenant had it when the order was submitted; its invoices go by it. */
+  readonly taxRounding: TaxMethod
   readonly exposureMinor: bigint
   readonly approval: ApprovalState
   readonly approvalFacts: SubjectFacts | null
@@ -109,20 +112,33 @@ export function cancelled(line: OrderLine, at: string, code: string): OrderLine 
   return amountsOf(given, code)
 }
 
-/** The amounts of a line at its prices, each rounded once. The tax is rounded per line. */
+/** The amounts of a line at its prices, each rounded once. Its tax is the whole order's to say: `taxesOf`. */
 export function amountsOf(line: OrderLine, code: string): OrderLine {
   const unit = currency(code)
   const charged = fromBase(orderedBase(line), line.factor)
   const net = line.unitPrice ? extend(line.unitPrice, charged, unit) : money(0n, unit)
   const supply = line.supplyPrice ? extend(line.supplyPrice, charged, unit) : money(0n, unit)
-  return { ...line, netMinor: net.amount, taxMinor: taxOf(net, line.taxPercent).amount, supplyMinor: supply.amount }
+  return { ...line, netMinor: net.amount, supplyMinor: supply.amount }
 }
 
 export type Totals = { readonly net: Money; readonly tax: Money; readonly total: Money; readonly supply: Money }
 
-export function totalsOf(order: Pick<Order, "lines" | "currency">): Totals {
+type Taxable = Pick<Order, "lines" | "currency" | "taxRounding">
+
+/** The tax of each line by its id, in minor units, by the method of the order: by line, or of each rate and jurisdiction once. */
+export function taxesOf({ lines, currency: code, taxRounding }: Taxable): ReadonlyMap<string, bigint> {
+  const unit = currency(code)
+  const taxed = taxDocument(lines.map((line) => ({ net: money(line.netMinor, unit), category: taxGroup(line), percent: line.taxPercent })), taxRounding, unit)
+  return new Map(lines.map((line, index) => [line.lineId, taxed.lines[index]!.amount]))
+}
+
+/** What is rounded together, where a rate is rounded once. */
+const taxGroup = (line: OrderLine) => `${line.taxJurisdiction} ${line.snapshot?.taxCategory ?? "standard"}`
+
+export function totalsOf(order: Taxable): Totals {
   const of = (amount: (line: OrderLine) => bigint) => money(order.lines.reduce((sum, line) => sum + amount(line), 0n), currency(order.currency))
-  const [net, tax, supply] = [of((line) => line.netMinor), of((line) => line.taxMinor), of((line) => line.supplyMinor)]
+  const taxes = taxesOf(order)
+  const [net, tax, supply] = [of((line) => line.netMinor), of((line) => taxes.get(line.lineId) ?? 0n), of((line) => line.supplyMinor)]
   return { net, tax, supply, total: money(net.amount + tax.amount, net.currency) }
 }
 

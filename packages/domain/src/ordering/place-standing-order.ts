@@ -7,7 +7,7 @@ import { judgementFacts } from "./credit.ts"
 import { decideSubmission, poVerdict, type LineProblem, type Step } from "./decide-submission.ts"
 import { orderSubmitted } from "./events.ts"
 import { totalsOf, type Order, type Totals } from "./order.ts"
-import { applyPrices, factsOf, taxesOf, todayOf } from "./price-order.ts"
+import { applyPrices, factsOf, ratesOf, todayOf, type LineRates } from "./price-order.ts"
 import { about, proceed } from "./proceed.ts"
 import { suppliesOf, type Supplies } from "./promise-stock.ts"
 import { supplyOf, type StandingQuoteLine } from "./quote-standing.ts"
@@ -50,8 +50,8 @@ export async function placeStandingOrder(work: Work, ask: PlaceStandingOrder): P
   if ("hold" in decision) return { placed: false, ...decision }
   const chosen = standingOrder(work.now.toString(), buyer, ask, decision.lines)
   const priceOf = new Map(decision.lines.map((line) => [line.lineId, prices.get(priceKey(line)) ?? prices.get(priceKey(ask.candidates.find((one) => one.lineId === line.lineId) ?? line))!]))
-  const [taxes, judged] = await Promise.all([taxesOf(work, chosen, on, chosen.lines, priceOf), judgementFacts(work, chosen)])
-  const { order, problems } = atPolicyPrices(chosen, decision.lines, ask, priceOf, taxes, on)
+  const [rates, judged] = await Promise.all([ratesOf(work, chosen, on, chosen.lines, priceOf), judgementFacts(work, chosen)])
+  const { order, problems } = atPolicyPrices(chosen, decision.lines, ask, priceOf, rates, on)
   const disagreed = ask.agree(totalsOf(order))
   if (disagreed) return { placed: false, ...disagreed }
   const facts = factsOf(order, judged.newAddress)
@@ -68,8 +68,8 @@ function quoted(all: Order, ask: PlaceStandingOrder, prices: ReadonlyMap<string,
 
 type Problems = ReadonlyMap<string, readonly LineProblem[]>
 
-function atPolicyPrices(order: Order, standing: readonly StandingLine[], ask: PlaceStandingOrder, priceOf: ReadonlyMap<string, LinePrice>, taxes: ReadonlyMap<string, string>, on: string): { order: Order; problems: Problems } {
-  const { order: priced, problems } = applyPrices(order, on, priceOf, taxes)
+function atPolicyPrices(order: Order, standing: readonly StandingLine[], ask: PlaceStandingOrder, priceOf: ReadonlyMap<string, LinePrice>, rates: LineRates, on: string): { order: Order; problems: Problems } {
+  const { order: priced, problems } = applyPrices(order, on, priceOf, rates)
   const byId = new Map(standing.map((line) => [line.lineId, line]))
   const lines = priced.lines.map((line) => atPolicyPrice(line, priceOf.get(line.lineId)!, ask.priceOf(byId.get(line.lineId)!, priceOf.get(line.lineId)!), ask.source, order.currency))
   const left = new Map(lines.map((line) => [line.lineId, (problems.get(line.lineId) ?? []).filter((one) => one.code !== "request_a_price" || line.unitPrice === null)]))

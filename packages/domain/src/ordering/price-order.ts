@@ -2,9 +2,13 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate, currency, money, quantityVerdict, toDecimalString, type Money } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
-import { priceLines, taxPercents, type LinePrice, type TaxAsk } from "../pricing/index.ts"
+import { jurisdictionOf, priceLines, taxRates, type LinePrice, type TaxAsk } from "../pricing/index.ts"
 import type { LineProblem } from "./decide-submission.ts"
 import { amountsOf, hasShipped, isOpen, shipToOf, totalsOf, type Order, type OrderLine } from "./order.ts"
+
+/** By a line's id: what it is taxed at, and whose rate that is. */
+export type LineRates = ReadonlyMap<string, Pick<OrderLine, "taxPercent" | "taxJurisdiction">>
+const UNTAXED = { taxPercent: "0", taxJurisdiction: "" }
 
 /** An order at today's prices: its lines with their amounts, and what keeps each from being sold. */
 export type PricedOrder = { readonly order: Order; readonly problems: ReadonlyMap<string, readonly LineProblem[]>; readonly prices: ReadonlyMap<string, LinePrice> }
@@ -25,17 +29,17 @@ export async function priceOrder(work: Work, order: Order, fresh: (line: OrderLi
   const open = order.lines.filter((line) => isOpen(line) && !hasShipped(line))
   const answers = await pricesOf(work, order, on, open)
   const prices = new Map(open.map((line, index) => [line.lineId, answers[index] as LinePrice]))
-  return { ...applyPrices(order, on, prices, await taxesOf(work, order, on, open, prices), fresh), prices }
+  return { ...applyPrices(order, on, prices, await ratesOf(work, order, on, open, prices), fresh), prices }
 }
 
 /** Puts prices and taxes that are known onto an order's lines, and says what keeps each of them from being sold. Pure. */
-export function applyPrices(order: Order, on: string, prices: ReadonlyMap<string, LinePrice>, taxes: ReadonlyMap<string, string>, fresh: (line: OrderLine) => boolean = () => true): Omit<PricedOrder, "prices"> {
+export function applyPrices(order: Order, on: string, prices: ReadonlyMap<string, LinePrice>, rates: LineRates, fresh: (line: OrderLine) => boolean = () => true): Omit<PricedOrder, "prices"> {
   const priced = order.lines.flatMap((line) => (prices.has(line.lineId) ? [line] : []))
   const problems = new Map(priced.map((line) => [line.lineId, problemsOf(order, line, prices.get(line.lineId) as LinePrice, fresh(line))]))
   const lines = order.lines.map((line) => {
     const price = prices.get(line.lineId)
     if (!price) return amountsOf(line, order.currency)
-    const taxed = { ...line, taxPercent: taxes.get(line.lineId) ?? "0" }
+    const taxed = { ...line, ...(rates.get(line.lineId) ?? UNTAXED) }
     return amountsOf(fresh(line) || line.snapshot === null ? withPrice(taxed, price, on, order.locale) : taxed, order.currency)
   })
   return { order: { ...order, lines }, problems }
@@ -46,12 +50,12 @@ async function pricesOf(work: Work, order: Order, on: string, lines: readonly Or
   return (await Promise.all(pages.map((page) => priceLines(work, { accountId: order.accountId, on, lines: page })))).flat()
 }
 
-export async function taxesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[], prices: ReadonlyMap<string, LinePrice>): Promise<ReadonlyMap<string, string>> {
-  return (await taxesOfOrders(work, [{ ...order, lines }], on, [prices]))[0]!
+export async function ratesOf(work: Work, order: Order, on: string, lines: readonly OrderLine[], prices: ReadonlyMap<string, LinePrice>): Promise<LineRates> {
+  return (await ratesOfOrders(work, [{ ...order, lines }], on, [prices]))[0]!
 }
 
-/** The tax percents of the lines of some orders: each destination and tax category is asked once, in one statement. */
-export async function taxesOfOrders(work: Work, orders: readonly Order[], on: string, prices: readonly ReadonlyMap<string, LinePrice>[]): Promise<readonly ReadonlyMap<string, string>[]> {
+/** The tax rates of the lines of some orders: each destination and tax category is asked once, in one statement. */
+export async function ratesOfOrders(work: Work, orders: readonly Order[], on: string, prices: readonly ReadonlyMap<string, LinePrice>[]): Promise<readonly LineRates[]> {
   const asks = new Map<string, TaxAsk>()
   const keys = orders.map((order, index) => order.buyer.taxExempt ? [] : order.lines.map((line) => {
     const shipTo = shipToOf(order, line)
@@ -60,9 +64,9 @@ export async function taxesOfOrders(work: Work, orders: readonly Order[], on: st
     if (!asks.has(key)) asks.set(key, ask)
     return key
   }))
-  const percents = await taxPercents(work, [...asks.values()], on)
-  const percentOf = new Map([...asks.keys()].map((key, index) => [key, percents[index]!]))
-  return orders.map((order, index) => new Map(keys[index]!.map((key, line) => [order.lines[line]!.lineId, percentOf.get(key)!])))
+  const rates = (await taxRates(work, [...asks.values()], on)).map((rate) => ({ taxPercent: rate.percent, taxJurisdiction: jurisdictionOf(rate) }))
+  const rateOf = new Map([...asks.keys()].map((key, index) => [key, rates[index]!]))
+  return orders.map((order, index) => new Map(keys[index]!.map((key, line) => [order.lines[line]!.lineId, rateOf.get(key)!])))
 }
 
 function withPrice(line: OrderLine, { price, supply, product, unitFacts, belowFloor }: LinePrice, on: string, locale: string): OrderLine {

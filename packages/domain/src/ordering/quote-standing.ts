@@ -5,7 +5,7 @@ import { hardAvailable, planningAvailable, type Availability } from "../inventor
 import type { LinePrice } from "../pricing/index.ts"
 import type { LineProblem } from "./decide-submission.ts"
 import { totalsOf, type Order, type OrderLine } from "./order.ts"
-import { applyPrices, factsOf, taxesOfOrders, todayOf } from "./price-order.ts"
+import { applyPrices, factsOf, ratesOfOrders, todayOf } from "./price-order.ts"
 import { suppliesOf, type Supplies } from "./promise-stock.ts"
 import { atPolicyPrice, priceKey, standingBuyers, standingOrder, standingPrices, type StandingBuyer, type StandingLine, type StandingPrice } from "./standing-line.ts"
 import { bySpan } from "./standing-spans.ts"
@@ -76,10 +76,10 @@ async function ofAccount(work: Work, buyer: StandingBuyer, baskets: readonly Sta
   const now = work.now.toString()
   const orders = baskets.map(({ source, userId, shipToId, lines }) => standingOrder(now, buyer, { orderId: source.id, userId, shipToId, poNumber: "", requestedOn: null, note: "" }, lines))
   const current = baskets.map(({ lines }) => new Map(lines.map((line) => [line.lineId, prices.get(priceKey(line))!])))
-  const taxes = await taxesOfOrders(work, orders, today, current)
+  const rates = await ratesOfOrders(work, orders, today, current)
   const inSight = supplySight(supplies)
   return baskets.map((basket, index) => {
-    const at = { ...applyPrices(orders[index]!, today, current[index]!, taxes[index]!), current: current[index]! }
+    const at = { ...applyPrices(orders[index]!, today, current[index]!, rates[index]!), current: current[index]! }
     return bySpan({ from: basket.lines.flatMap(({ productId }) => inSight(productId).arrivals), after: basket.lastDays }, (day) => quoteOf(basket, at, day, inSight, policies))
   })
 }

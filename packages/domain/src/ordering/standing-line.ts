@@ -11,13 +11,13 @@ export type StandingLine = { readonly lineId: string; readonly productId: string
 export type StandingPrice = (line: StandingLine, current: LinePrice, on: string) => UnitPrice | null
 
 /** Who buys, for orders that no cart stands behind: the account with its addresses, and the tenant's zone, language and currency. */
-export type StandingBuyer = Pick<Order, "tenantId" | "accountId" | "buyer" | "shipTos" | "zone" | "locale" | "currency">
+export type StandingBuyer = Pick<Order, "tenantId" | "accountId" | "buyer" | "shipTos" | "zone" | "locale" | "currency" | "taxRounding">
 
 /** The buyers of some accounts, in one statement. */
 export async function standingBuyers(work: Work, accountIds: readonly string[]): Promise<ReadonlyMap<string, StandingBuyer>> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<StandingBuyer>`
-    select t.tenant_id as "tenantId", a.account_id as "accountId", t.zone, t.locale, t.currency,
+    select t.tenant_id as "tenantId", a.account_id as "accountId", t.zone, t.locale, t.currency, t.tax_rounding as "taxRounding",
            json_build_object('accountId', a.account_id, 'number', a.number, 'name', a.name, 'kind', a.kind, 'accountGroup', a.account_group, 'poPolicy', a.po_policy,
              'prepaid', a.prepaid, 'taxExempt', a.tax_exempt, 'status', a.status) as buyer,
            (select coalesce(json_agg(json_build_object('addressId', d.address_id, 'label', d.label, 'recipient', d.recipient, 'line1', d.line1, 'line2', d.line2, 'city', d.city, 'region', d.region,
@@ -34,10 +34,10 @@ export type StandingHead = { readonly orderId: string; readonly userId: string; 
 /** The aggregate of an order that is not written yet: version 0, no number, lines without prices. `now` is an instant. */
 export function standingOrder(now: string, buyer: StandingBuyer, head: StandingHead, lines: readonly StandingLine[]): Order {
   const shipToId = head.shipToId ?? buyer.shipTos.find((one) => one.isDefault && !one.archived)?.addressId ?? null
-  const { tenantId, accountId, buyer: who, shipTos, zone, locale, currency } = buyer
+  const { tenantId, accountId, buyer: who, shipTos, zone, locale, currency, taxRounding } = buyer
   const { orderId, userId, poNumber, requestedOn, note } = head
   return {
-    tenantId, accountId, buyer: who, shipTos, zone, locale, currency, orderId, userId, poNumber, requestedOn, note, shipToId, number: null, submittedBy: head.userId, shipComplete: false, exposureMinor: 0n, approval: "not_needed", approvalFacts: null, hold: null, creditClearedMinor: null,
+    tenantId, accountId, buyer: who, shipTos, zone, locale, currency, taxRounding, orderId, userId, poNumber, requestedOn, note, shipToId, number: null, submittedBy: head.userId, shipComplete: false, exposureMinor: 0n, approval: "not_needed", approvalFacts: null, hold: null, creditClearedMinor: null,
     backordered: false, version: 0, createdAt: now, submittedAt: now, confirmedAt: null, cancelledAt: null, closedAt: null,
     lines: lines.map((line, index) => orderLine(line, index + 1, shipToId)),
   }
@@ -48,7 +48,7 @@ const ONE = quantity("1")
 function orderLine(line: StandingLine, position: number, shipToId: string | null): OrderLine {
   return {
     lineId: line.lineId, position, productId: line.productId, sku: "", name: "", categoryPath: "", unit: line.unit, factor: ONE, quantity: quantity(line.quantity), shippedBase: ZERO,
-    cancelledBase: ZERO, invoicedBase: ZERO, shipToId, requestedOn: null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxMinor: 0n, supplyPrice: null, supplyMinor: 0n, snapshot: null,
+    cancelledBase: ZERO, invoicedBase: ZERO, shipToId, requestedOn: null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxJurisdiction: "", supplyPrice: null, supplyMinor: 0n, snapshot: null,
     promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null,
   }
 }

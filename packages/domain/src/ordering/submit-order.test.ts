@@ -27,9 +27,9 @@ describe("submitting an order", () => {
     const placed = await order("tim", { gloves: "500", handbook: "2" })
     expect(placed).toMatchObject({ status: "confirmed", number: "ZW-1", total: { amount: "12469", currency: "EUR" }, backordered: false })
     const saved = await world.portal("tim", (work) => getOrder(work, placed.orderId))
-    expect(saved.lines.map(({ sku, unitPrice, netMinor, taxPercent, taxMinor, supplyPrice, supplyMinor, promiseReason, snapshot }) => ({ sku, unitPrice, netMinor, taxPercent, taxMinor, supplyPrice, supplyMinor, promiseReason, source: snapshot?.source.kind }))).toEqual([
-      { sku: "DN-1001", unitPrice: "0.12", netMinor: 6000n, taxPercent: "19", taxMinor: 1140n, supplyPrice: "0.096", supplyMinor: 4800n, promiseReason: "in_stock", source: "base" },
-      { sku: "DN-9000", unitPrice: "24.9", netMinor: 4980n, taxPercent: "7", taxMinor: 349n, supplyPrice: "19.92", supplyMinor: 3984n, promiseReason: "in_stock", source: "base" },
+    expect(saved.lines.map(({ sku, unitPrice, netMinor, taxPercent, taxJurisdiction, supplyPrice, supplyMinor, promiseReason, snapshot }) => ({ sku, unitPrice, netMinor, taxPercent, taxJurisdiction, supplyPrice, supplyMinor, promiseReason, source: snapshot?.source.kind }))).toEqual([
+      { sku: "DN-1001", unitPrice: "0.12", netMinor: 6000n, taxPercent: "19", taxJurisdiction: "DE", supplyPrice: "0.096", supplyMinor: 4800n, promiseReason: "in_stock", source: "base" },
+      { sku: "DN-9000", unitPrice: "24.9", netMinor: 4980n, taxPercent: "7", taxJurisdiction: "DE", supplyPrice: "19.92", supplyMinor: 3984n, promiseReason: "in_stock", source: "base" },
     ])
     const reserved = await onAdmin(world.database.adminUrl, `select sum(quantity)::int as n from inventory.reservation where order_id = '${placed.orderId}'`)
     expect(reserved).toEqual([{ n: 502 }])

@@ -4,7 +4,7 @@ export { answerFrom, priceAt, priceLadder, resolvePrice, tiersOf, type PriceLadd
 export { buyerCtes, buyerGroup, candidatesOf, priceHead, priceRows, type PricedFor, type PriceHead, type PriceRows } from "./price-candidates.ts"
 export { MOST_LINES, priceLines, type LineAsk, type LinePrice, type PricedProduct, type PriceLinesAsk } from "./price-lines.ts"
 export { publicAnswer, publicExplanation, publicLine, publicSource, seesMargins } from "./public-answer.ts"
-export { taxPercents, taxRates, type TaxAsk, type TaxLevel, type TaxPart, type TaxRate } from "./tax-percents.ts"
+export { jurisdictionOf, taxRates, type TaxAsk, type TaxLevel, type TaxPart, type TaxRate } from "./tax-percents.ts"
 export { savePriceList } from "./save-price-list.ts"
 export { saveListEntries } from "./save-list-entries.ts"
 export { assignPriceList } from "./assign-price-list.ts"

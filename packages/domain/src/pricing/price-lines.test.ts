@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { scopedInsert, scopedUpdate, json } from "@entrepot/db"
+import { scopedInsert, scopedUpdate, json, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
 import { createWorld, type World } from "../testing/index.ts"
-import { priceLines, publicLine, taxPercents, taxRates } from "./index.ts"
+import { priceLines, publicLine, taxRates, type TaxAsk } from "./index.ts"
 
 let world: World
+const percents = async (work: Work, asks: readonly TaxAsk[], on: string) => (await taxRates(work, asks, on)).map(({ percent }) => percent)
 
 beforeAll(async () => {
   world = await createWorld()
@@ -122,7 +123,7 @@ test("a public line carries no supply price, no margin and no floor", async () =
 })
 
 test("the most exact tax rate wins, and there is none where the tenant collects none", async () => {
-  const rates = await world.portal("dan", (work) => taxPercents(work, [
+  const rates = await world.portal("dan", (work) => percents(work, [
     { country: "US", region: "CA", taxCategory: "standard" }, { country: "US", region: "CO", taxCategory: "standard" }, { country: "US", region: "CA", taxCategory: "reduced" }, { country: "DE", region: "", taxCategory: "standard" },
   ], "2026-03-01"))
   expect(rates).toEqual(["8.875", "0", "0", "0"])
@@ -130,7 +131,7 @@ test("the most exact tax rate wins, and there is none where the tenant collects 
 
 test("a tax rate counts from its first day on", async () => {
   await world.worker("zahnwerk", (work) => scopedInsert(work, "pricing.tax_rate", { country: "DE", tax_category: "standard", valid_from: "2027-01-01", label: "new", percent: "20" }).execute())
-  const on = (day: string) => world.portal("petra", (work) => taxPercents(work, [{ country: "DE", region: "", taxCategory: "standard" }], day))
+  const on = (day: string) => world.portal("petra", (work) => percents(work, [{ country: "DE", region: "", taxCategory: "standard" }], day))
   expect([await on("2026-12-31"), await on("2027-01-01")]).toEqual([["19"], ["20"]])
 })
 

@@ -45,7 +45,7 @@ export async function taxRates(work: Work, asks: readonly TaxAsk[], on: string, 
 /** As the ranges are written: "60607-1234" is 606071234. */
 const plainPostalCode = (code: string | undefined) => (code ?? "").toUpperCase().replaceAll(/[^0-9A-Z]/g, "")
 
-/** As percent text alone: "19", "0". */
-export async function taxPercents(work: Work, asks: readonly TaxAsk[], on: string): Promise<string[]> {
-  return (await taxRates(work, asks, on)).map(({ percent }) => percent)
+/** Whose rate it is, as documents and accounts name it: a country, or a country and a region ("US-CA"). */
+export function jurisdictionOf({ country, region }: Pick<TaxRate, "country" | "region">): string {
+  return region === "" ? country : `${country}-${region}`
 }

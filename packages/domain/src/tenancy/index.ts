@@ -10,6 +10,7 @@ export { actingAccount, escaped, getAccount, listAccountGroups, listAccounts, ty
 export { listBuyers, listPartners, type Buyers, type Partner } from "./list-partners.ts"
 export { legalProfile, saveLegalProfile } from "./legal-profile.ts"
 export { saveTenantSetting } from "./save-setting.ts"
+export { saveTaxRounding, taxRounding } from "./tax-rounding.ts"
 export { createAccount, saveAccount, saveAccountGroup } from "./save-account.ts"
 export { getAddress, listAddresses, type Address } from "./address.ts"
 export { archiveAddress, saveAddress } from "./save-address.ts"

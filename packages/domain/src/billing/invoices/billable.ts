@@ -1,7 +1,7 @@
 import type { Work } from "@entrepot/db"
-import { addQuantity, compareQuantities, currency, extend, fromBase, quantity, smallerQuantity, subtractQuantity, toBase, type Quantity } from "@entrepot/kernel"
+import { addQuantity, compareQuantities, currency, extend, fromBase, isZeroQuantity, quantity, smallerQuantity, subtractQuantity, toBase, type Quantity } from "@entrepot/kernel"
 import type { InvoiceableLine, InvoiceableOrder } from "../../ordering/index.ts"
-import { taxRates } from "../../pricing/index.ts"
+import { jurisdictionOf, taxRates } from "../../pricing/index.ts"
 import type { PartyAddress } from "../contract.ts"
 import type { BilledLine } from "./compose.ts"
 
@@ -31,10 +31,16 @@ function partOf(line: InvoiceableLine, baseQuantity: Quantity): Part[] {
  * add up to the line, however it ships.
  */
 export function netOfPart({ line, baseQuantity }: Part, code: string): bigint {
-  if (!line.unitPrice) return 0n
-  const price = line.unitPrice
-  const upTo = (base: Quantity) => extend(price, fromBase(base, line.factor), currency(code)).amount
-  return upTo(addQuantity(line.invoicedBase, baseQuantity)) - upTo(line.invoicedBase)
+  return netUpTo(line, addQuantity(line.invoicedBase, baseQuantity), code) - netUpTo(line, line.invoicedBase, code)
+}
+
+function netUpTo(line: InvoiceableLine, base: Quantity, code: string): bigint {
+  return line.unitPrice ? extend(line.unitPrice, fromBase(base, line.factor), currency(code)).amount : 0n
+}
+
+/** Parts of nothing: lines that stand on earlier invoices and not on this one. Their rounding goes on where a rate is rounded once. */
+function earlierParts(order: Pick<InvoiceableOrder, "lines">, parts: readonly Part[]): Part[] {
+  return order.lines.filter((line) => !isZeroQuantity(line.invoicedBase) && !parts.some((part) => part.line.lineId === line.lineId)).map((line) => ({ line, baseQuantity: NOTHING }))
 }
 
 /** Where a line goes, as the order says; the order's own ship-to otherwise. */
@@ -43,8 +49,9 @@ export function shipToOf(order: Pick<InvoiceableOrder, "shipToId" | "shipTos">, 
   return found ? { recipient: found.recipient, line1: found.line1, line2: found.line2, postalCode: found.postalCode, city: found.city, region: found.region, country: found.country } : null
 }
 
-/** The parts at the prices and rates that the order keeps; where each rate is from is looked up. One statement. */
-export async function billedLines(work: Work, order: InvoiceableOrder, parts: readonly Part[]): Promise<BilledLine[]> {
+/** The parts at the prices and rates that the order keeps, and what carries its rounding on; what each rate is made of is looked up. One statement. */
+export async function billedLines(work: Work, order: InvoiceableOrder, billed: readonly Part[]): Promise<BilledLine[]> {
+  const parts = [...billed, ...earlierParts(order, billed)]
   const asks = parts.map(({ line }) => {
     const to = shipToOf(order, line)
     return { country: to?.country ?? "", region: to?.region ?? "", postalCode: to?.postalCode ?? "", city: to?.city ?? "", taxCategory: line.snapshot?.taxCategory ?? "standard", on: line.snapshot?.on ?? order.submittedAt?.slice(0, 10) ?? "" }
@@ -53,10 +60,10 @@ export async function billedLines(work: Work, order: InvoiceableOrder, parts: re
   return parts.map((part, index) => {
     const { line, baseQuantity } = part
     const rate = rates[index]
-    const country = rate?.country || (order.shipTos[0]?.country ?? "")
+    const jurisdiction = line.taxJurisdiction || (rate ? jurisdictionOf(rate) : "") || (order.shipTos[0]?.country ?? "")
     return {
       orderLineId: line.lineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: fromBase(baseQuantity, line.factor), baseQuantity, unitPrice: line.unitPrice ?? "0",
-      netMinor: netOfPart(part, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction: rate?.region ? `${country}-${rate.region}` : country, taxLabel: rate?.label ?? "",
+      netMinor: netOfPart(part, order.currency), beforeMinor: netUpTo(line, line.invoicedBase, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction, taxLabel: rate?.label ?? "",
       taxParts: rate?.percent === line.taxPercent ? rate.parts : [], period: null,
     }
   })

@@ -1,4 +1,4 @@
-import { currency, money, taxDocument, type Money } from "@entrepot/kernel"
+import { currency, isZeroQuantity, money, quantity, taxDocument, type Money, type TaxGroup } from "@entrepot/kernel"
 import type { TaxPart } from "../../pricing/index.ts"
 import { shareTax, type SharedPart } from "./tax-parts.ts"
 
@@ -6,6 +6,8 @@ import { shareTax, type SharedPart } from "./tax-parts.ts"
 export type BilledLine = {
   readonly orderLineId: string | null; readonly productId: string | null; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly baseQuantity: string; readonly unitPrice: string
   readonly netMinor: bigint; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly taxLabel: string
+  /** What stands of the order line on earlier invoices. */
+  readonly beforeMinor?: bigint
   /** Whose rates the line's own is made of, where it is known. */
   readonly taxParts?: readonly TaxPart[]
   /** From its first up to and without its last day. */
@@ -15,23 +17,28 @@ export type TaxedLine = BilledLine & { readonly position: number; readonly taxMi
 export type TaxRow = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly label: string; readonly netMinor: bigint; readonly taxMinor: bigint; readonly parts?: readonly SharedPart[] }
 export type Composed = { readonly lines: readonly TaxedLine[]; readonly taxes: readonly TaxRow[]; readonly net: Money; readonly tax: Money; readonly total: Money }
 
-/** Taxes lines by rate and jurisdiction, as the tenant's policy says. The rates add up to the tax, the lines to their rate. */
-export function compose(lines: readonly BilledLine[], rounding: "per_line" | "per_invoice", code: string): Composed {
+/**
+ * Taxes lines by rate and jurisdiction, as the tenant's policy says. The rates add up to the tax, the lines to their rate, and the
+ * invoices of an order to the order: each rounding goes on from the one before. A line of no quantity only carries its part of that on.
+ */
+export function compose(asked: readonly BilledLine[], rounding: "per_line" | "per_invoice", code: string): Composed {
   const unit = currency(code)
-  const taxed = taxDocument(lines.map((line) => ({ net: money(line.netMinor, unit), category: keyOf(line), percent: line.taxPercent })), rounding, unit)
+  const all = taxDocument(asked.map((line) => ({ net: money(line.netMinor, unit), before: money(line.beforeMinor ?? 0n, unit), category: keyOf(line), percent: line.taxPercent })), rounding, unit)
+  const kept = asked.flatMap((line, index) => isZeroQuantity(quantity(line.baseQuantity)) ? [] : [{ ...line, taxMinor: all.lines[index]!.amount }])
+  const lines = kept.map((line, index) => ({ ...line, position: index + 1 }))
+  const groups = all.groups.filter((group) => lines.some((line) => isOf(line, group)))
   const sum = (amounts: readonly bigint[]) => amounts.reduce((all, amount) => all + amount, 0n)
   const net = money(sum(lines.map((line) => line.netMinor)), unit)
-  const tax = money(sum(taxed.groups.map((group) => group.tax.amount)), unit)
-  const of = lines.map((line, index) => ({ ...line, position: index + 1, taxMinor: taxed.lines[index]!.amount }))
+  const tax = money(sum(groups.map((group) => group.tax.amount)), unit)
   return {
-    lines: of,
-    taxes: taxed.groups.map((group) => {
+    lines,
+    taxes: groups.map((group) => {
       const { jurisdiction, taxCategory, taxLabel } = lines.find((line) => keyOf(line) === group.category)!
-      return { jurisdiction, taxCategory, percent: group.percent, label: taxLabel, netMinor: group.taxable.amount, taxMinor: group.tax.amount, parts: shareTax(of.filter((line) => keyOf(line) === group.category && samePercent(line.taxPercent, group.percent)), code) }
+      return { jurisdiction, taxCategory, percent: group.percent, label: taxLabel, netMinor: group.taxable.amount, taxMinor: group.tax.amount, parts: shareTax(lines.filter((line) => isOf(line, group)), code) }
     }),
     net, tax, total: money(net.amount + tax.amount, unit),
   }
 }
 
-const samePercent = (one: string, other: string) => Number(one) === Number(other)
+const isOf = (line: BilledLine, group: Pick<TaxGroup, "category" | "percent">) => keyOf(line) === group.category && Number(line.taxPercent) === Number(group.percent)
 const keyOf = (line: Pick<BilledLine, "jurisdiction" | "taxCategory">) => `${line.jurisdiction} ${line.taxCategory}`

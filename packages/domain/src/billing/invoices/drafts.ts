@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { actorRecord, audit, json, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { businessDate, currency, extend, newId, normalizePartNumber, quantity, Refusal, unitPrice } from "@entrepot/kernel"
-import { taxRates } from "../../pricing/index.ts"
+import { jurisdictionOf, taxRates } from "../../pricing/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { FinaliseInvoice, InvoiceRef, SaveInvoiceDraft } from "../contract.ts"
 import { invoiceNotFound } from "../payments/clear.db.ts"
@@ -96,7 +96,7 @@ export async function billed(work: Work, issuer: Issuer, lines: readonly DraftLi
     const many = quantity(line.quantity)
     return {
       orderLineId: null, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: many, baseQuantity: many, unitPrice: unitPrice(line.unitPrice), netMinor: extend(unitPrice(line.unitPrice), many, currency(issuer.currency)).amount,
-      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate?.region ? `${at.country}-${rate.region}` : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], period: null,
+      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate ? jurisdictionOf(rate) : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], period: null,
     }
   })
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { sql } from "kysely"
+import { newId } from "@entrepot/kernel"
 import type { World } from "../../testing/index.ts"
-import { invoiceShipment, saveAccountTerms, saveBillingProfile } from "../index.ts"
+import { billingSettings, invoiceShipment, saveAccountTerms, saveBillingProfile } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { openTill, type Till } from "../testing.ts"
 
@@ -93,12 +94,50 @@ describe("what is finalised stays as it is", () => {
   })
 })
 
-test("tax by document adds up to the rate of the whole", async () => {
-  await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_invoice", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: { iban: "DE02120300000000202051" }, creditThreshold: null, expectedVersion: 0 }))
-  const { invoiceId } = await till.invoice({ mirror: "3", lamp: "1", wrench: "1" })
-  const row = await till.one(`select i.tax_minor::float as tax, (select sum(tax_minor) from billing.invoice_line l where l.invoice_id = i.invoice_id)::float as lines, (select sum(tax_minor) from billing.invoice_tax t where t.invoice_id = i.invoice_id)::float as rates from billing.invoice i where invoice_id = '${invoiceId}'`)
-  expect(row.lines).toBe(row.tax)
-  expect(row.rates).toBe(row.tax)
+describe.each(["per_line", "per_invoice"] as const)("tax %s", (taxRounding) => {
+  const totals = (orderId: string) => till.one(`select tax_minor::float as tax, total_minor::float as total, tax_rounding as method, (select sum(tax_minor) from ordering.order_line l where l.order_id = o.order_id)::float as lines from ordering.order o where order_id = '${orderId}'`)
+  const invoiced = (orderId: string) => till.one(`
+    select sum(i.tax_minor)::float as tax, sum(i.total_minor)::float as total, min(i.tax_rounding) as method,
+           sum((select sum(l.tax_minor) from billing.invoice_line l where l.invoice_id = i.invoice_id))::float as lines, sum((select sum(t.tax_minor) from billing.invoice_tax t where t.invoice_id = i.invoice_id))::float as rates
+      from billing.invoice i where i.order_id = '${orderId}'`)
+  const profile = (method: typeof taxRounding) => world.portal("felix", async (work) => {
+    const { profile: { version } } = await billingSettings(work)
+    await saveBillingProfile(work, { taxRounding: method, netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: { iban: "DE02120300000000202051" }, creditThreshold: null, expectedVersion: version })
+  })
+  // Each line has 3.33 and 19 percent of it, 0.6327: by line 1.26 for two, together 1.27.
+  const odd = async () => {
+    await till.desk.price("mirror", "3.33")
+    await till.desk.price("lamp", "3.33")
+    return till.desk.place("tim", { mirror: "1", lamp: "1" })
+  }
+  beforeAll(() => profile(taxRounding))
+
+  test("is the same on the order and on its invoice", async () => {
+    const { orderId } = await odd()
+    const order = await totals(orderId)
+    expect(order).toEqual({ tax: taxRounding === "per_line" ? 126 : 127, total: taxRounding === "per_line" ? 792 : 793, method: taxRounding, lines: order.tax })
+    await till.tell(await till.ship(orderId), orderId)
+    expect(await invoiced(orderId)).toEqual({ ...order, rates: order.tax })
+  })
+
+  test("adds up to the order, whatever ships together", async () => {
+    const { orderId } = await till.desk.place("tim", { mirror: "17", lamp: "13", wrench: "3" })
+    for (const part of [0.1, 0.3, 0.1, 0.2, 0.3]) await till.tell(await till.ship(orderId, part), orderId)
+    const left = (await till.rows(`select line_id as "orderLineId", (quantity * unit_factor - shipped_base)::text as base from ordering.order_line where order_id = '${orderId}'`)).map(({ orderLineId, base }) => ({ orderLineId: String(orderLineId), baseQuantity: String(base) }))
+    await till.rows(`update ordering.order_line set shipped_base = quantity * unit_factor where order_id = '${orderId}'`)
+    if (left.some(({ baseQuantity }) => Number(baseQuantity) > 0)) await till.tell({ shipmentId: newId(), lines: left }, orderId)
+    const order = await totals(orderId)
+    expect(await invoiced(orderId)).toEqual({ ...order, rates: order.tax })
+    expect(await till.desk.exposureOf(orderId)).toBe(0)
+  })
+
+  test("stays as the order had it when the policy changes before the invoice", async () => {
+    const { orderId } = await odd()
+    const order = await totals(orderId)
+    await profile(taxRounding === "per_line" ? "per_invoice" : "per_line")
+    await till.tell(await till.ship(orderId), orderId)
+    expect(await invoiced(orderId)).toEqual({ ...order, rates: order.tax })
+  })
 })
 
 test("after all of this the books agree with the documents", async () => {

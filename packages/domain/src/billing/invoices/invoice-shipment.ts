@@ -31,8 +31,9 @@ export type Why = {
 
 /** Finalises an invoice over parts of a locked order, and where it is collected automatically begins to collect it. */
 export async function invoiceParts(work: Work, order: InvoiceableOrder, parts: readonly Part[], { context, sourceKey, source, suppliedOn, shipment }: Why): Promise<Finalised> {
-  const [issuer, lines] = await Promise.all([findIssuer(work, order.accountId), billedLines(work, order, parts)])
-  if (!issuer) throw new Error(`Account ${order.accountId} of order ${order.orderId} is gone.`)
+  const [found, lines] = await Promise.all([findIssuer(work, order.accountId), billedLines(work, order, parts)])
+  if (!found) throw new Error(`Account ${order.accountId} of order ${order.orderId} is gone.`)
+  const issuer = { ...found, taxRounding: order.taxRounding }
   const finalised = await finalise(work, {
     invoiceId: newId<"invoice">(work.now.epochMilliseconds), source, sourceKey, orderId: order.orderId, orderNumber: order.number, shipmentId: shipment?.shipmentId ?? null, shipmentNumber: shipment?.number ?? null,
     subscriptionId: context.subscriptionId, occurrenceId: context.occurrenceId, collect: context.collect, currency: order.currency, poNumber: order.poNumber, note: "",

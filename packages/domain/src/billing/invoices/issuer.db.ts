@@ -28,7 +28,7 @@ export async function findIssuer(work: Work, accountId: string): Promise<Issuer 
              (select json_build_object('recipient', d.recipient, 'line1', d.line1, 'line2', d.line2, 'postalCode', d.postal_code, 'city', d.city, 'region', d.region, 'country', d.country)
                 from tenancy.address d where d.network_id = a.network_id and d.tenant_id = a.tenant_id and d.account_id = a.account_id and d.archived_at is null order by d.is_default desc, d.created_at limit 1)) as buyer,
            coalesce(at.net_days, p.net_days, 30) as "netDays", trim_scale(coalesce(at.discount_percent, p.discount_percent, 0))::text as "discountPercent", coalesce(at.discount_days, p.discount_days, 0) as "discountDays",
-           at.account_id is not null as "ownTerms", coalesce(p.tax_rounding, 'per_line') as "taxRounding", coalesce(p.invoice_prefix, 'INV-') as "invoicePrefix", coalesce(p.credit_prefix, 'CN-') as "creditPrefix",
+           at.account_id is not null as "ownTerms", t.tax_rounding as "taxRounding", coalesce(p.invoice_prefix, 'INV-') as "invoicePrefix", coalesce(p.credit_prefix, 'CN-') as "creditPrefix",
            coalesce(p.remit_to, '{}') as "remitTo", case when p.tenant_id is null then 0 else p.credit_threshold_minor end as "creditThresholdMinor", coalesce(p.version, 0) as "profileVersion"
       from tenancy.account a
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (a.network_id, a.tenant_id)

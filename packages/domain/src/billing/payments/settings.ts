@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { z } from "zod"
 import { audit, json, scoped, type Work } from "@entrepot/db"
 import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
-import { authorize, getTenant } from "../../tenancy/index.ts"
+import { authorize, getTenant, saveTaxRounding, taxRounding } from "../../tenancy/index.ts"
 import { SaveBillingProfile, SavePaymentSettings, type BillingSettings } from "../contract.ts"
 import { plainPercent } from "../invoices/percent.ts"
 import { NO_ACCOUNT, readRemitTo } from "./remit-to.ts"
@@ -10,10 +10,10 @@ import { moneyOf } from "./shares.ts"
 
 const changedMeanwhile = () => new Refusal("billing.settings_changed_meanwhile", "conflict")
 
-/** How the tenant invoices and is paid. Four statements. */
+/** How the tenant invoices and is paid. Five statements. */
 export async function billingSettings(work: Work): Promise<BillingSettings> {
   authorize(work, "dunning.manage")
-  const [tenant, profile, payments] = await Promise.all([getTenant(work), scoped(work, "billing.profile").selectAll().executeTakeFirst(), scoped(work, "billing.payment_setting").selectAll().executeTakeFirst()])
+  const [tenant, rounding, profile, payments] = await Promise.all([getTenant(work), taxRounding(work), scoped(work, "billing.profile").selectAll().executeTakeFirst(), scoped(work, "billing.payment_setting").selectAll().executeTakeFirst()])
   const year = businessDate(work.now, tenant.zone).year
   const series = await scoped(work, "billing.number_series").select(["kind", "next"]).where("year", "=", year).execute()
   const threshold = profile ? profile.credit_threshold_minor : 0n
@@ -21,7 +21,7 @@ export async function billingSettings(work: Work): Promise<BillingSettings> {
   const next = (kind: "invoice" | "credit_note") => `${year}-${String(series.find((one) => one.kind === kind)?.next ?? 1).padStart(5, "0")}`
   return {
     profile: {
-      taxRounding: (profile?.tax_rounding ?? "per_line") as "per_line" | "per_invoice", terms: { netDays: profile?.net_days ?? 30, discountPercent: plainPercent(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
+      taxRounding: rounding, terms: { netDays: profile?.net_days ?? 30, discountPercent: plainPercent(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
       invoicePrefix: profile?.invoice_prefix ?? "INV-", creditPrefix: profile?.credit_prefix ?? "CN-", remitTo, creditThreshold: threshold === null ? null : moneyToJson(moneyOf(threshold, tenant.currency)), version: profile?.version ?? 0,
     },
     next: { invoice: next("invoice"), creditNote: next("credit_note") },
@@ -43,8 +43,9 @@ export async function saveBillingProfile(work: Work, input: SaveBillingProfile):
   const remitTo = readRemitTo(ask.remitTo, tenant.legalName)
   const version = await writeProfile(work, { ...ask, remitTo })
   if (version === undefined) throw changedMeanwhile()
-  const { taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix } = ask
-  audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, iban: remitTo.iban, accountNumber: remitTo.accountNumber, creditThreshold: ask.creditThreshold?.amount ?? null } })
+  await saveTaxRounding(work, ask.taxRounding)
+  const { netDays, discountPercent, discountDays, invoicePrefix, creditPrefix } = ask
+  audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding: ask.taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, iban: remitTo.iban, accountNumber: remitTo.accountNumber, creditThreshold: ask.creditThreshold?.amount ?? null } })
   return { version }
 }
 
@@ -52,11 +53,11 @@ export async function saveBillingProfile(work: Work, input: SaveBillingProfile):
 async function writeProfile(work: Work, ask: z.output<typeof SaveBillingProfile>): Promise<number | undefined> {
   const threshold = ask.creditThreshold && BigInt(ask.creditThreshold.amount)
   const { rows } = await sql<{ version: number }>`
-    insert into billing.profile as p (network_id, tenant_id, tax_rounding, net_days, discount_percent, discount_days, invoice_prefix, credit_prefix, remit_to, credit_threshold_minor, version, updated_at)
-    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${ask.taxRounding}, ${ask.netDays}::int, ${ask.discountPercent}::numeric, ${ask.discountDays}::int, ${ask.invoicePrefix}, ${ask.creditPrefix}, ${json(ask.remitTo)}::jsonb, ${threshold}::bigint, 1, ${work.now.toString()}::timestamptz
+    insert into billing.profile as p (network_id, tenant_id, net_days, discount_percent, discount_days, invoice_prefix, credit_prefix, remit_to, credit_threshold_minor, version, updated_at)
+    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${ask.netDays}::int, ${ask.discountPercent}::numeric, ${ask.discountDays}::int, ${ask.invoicePrefix}, ${ask.creditPrefix}, ${json(ask.remitTo)}::jsonb, ${threshold}::bigint, 1, ${work.now.toString()}::timestamptz
      where ${ask.expectedVersion} = 0 or exists (select from billing.profile x where x.network_id = ${work.scope.networkId} and x.tenant_id = ${work.scope.tenantId})
     on conflict (network_id, tenant_id) do update
-      set tax_rounding = excluded.tax_rounding, net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, invoice_prefix = excluded.invoice_prefix, credit_prefix = excluded.credit_prefix,
+      set net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, invoice_prefix = excluded.invoice_prefix, credit_prefix = excluded.credit_prefix,
           remit_to = excluded.remit_to, credit_threshold_minor = excluded.credit_threshold_minor, version = p.version + 1, updated_at = excluded.updated_at
       where p.version = ${ask.expectedVersion}
     returning p.version`.execute(work.db)

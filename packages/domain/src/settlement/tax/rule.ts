@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { currency, money, taxOf } from "@entrepot/kernel"
-import { taxRates } from "../../pricing/index.ts"
+import { jurisdictionOf, taxRates } from "../../pricing/index.ts"
 import type { TaxKey } from "../../ledger/index.ts"
 import { isAccounted, owesTax, type TaxTreatment } from "../contract.ts"
 import { treatmentOfGoods, treatmentOfService, type Place, type TaxParties, type Treatment } from "./treatment.ts"
@@ -47,7 +47,7 @@ export async function ruleOfService(work: Work, tenantId: number, on: string): P
 async function withRates(work: Work, tenantId: number, { treatment, place }: Treatment, categories: readonly string[], on: string): Promise<readonly TaxRule[]> {
   if (!owesTax(treatment)) return categories.map(() => ({ treatment, jurisdiction: place.country, percent: "0" }))
   const rates = await taxRates(work, categories.map((taxCategory) => ({ ...place, taxCategory })), on, tenantId)
-  return rates.map(({ percent, region }) => ({ treatment, jurisdiction: region === "" ? place.country : `${place.country}-${region}`, percent }))
+  return rates.map(({ percent, region }) => ({ treatment, jurisdiction: jurisdictionOf({ ...place, region }), percent }))
 }
 
 /** What of one rate was settled of the same thing before. */

@@ -1450,6 +1450,15 @@ create table subscriptions.plan (
   template_code text collate "C",
   template_release integer
 ); -- rls t forced t wall tenant
+create table subscriptions.request (
+  network_id integer not null default ctx.network_id(),
+  tenant_id integer not null,
+  account_id uuid not null,
+  request_key text collate "C" not null,
+  content_hash text collate "C" not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table subscriptions.run (
   network_id integer not null,
   run_id uuid not null,
@@ -1529,7 +1538,8 @@ create table subscriptions.subscription (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  term_told_for date
+  term_told_for date,
+  request_key text collate "C"
 ); -- rls t forced t wall tenant
 create table subscriptions.subscription_line (
   network_id integer not null,
@@ -2343,6 +2353,8 @@ alter table subscriptions.plan add constraint plan_discount_percent_check CHECK 
 alter table subscriptions.plan add constraint plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
 alter table subscriptions.plan add constraint plan_template CHECK (((template_code IS NULL) = (template_release IS NULL)));
 alter table subscriptions.plan add constraint plan_template_release_check CHECK ((template_release > 0));
+alter table subscriptions.request add constraint request_pkey PRIMARY KEY (network_id, tenant_id, account_id, request_key);
+alter table subscriptions.request add constraint request_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table subscriptions.run add constraint run_network_id_run_on_key UNIQUE (network_id, run_on);
 alter table subscriptions.run add constraint run_pkey PRIMARY KEY (network_id, run_id);
 alter table subscriptions.run_item add constraint run_item_pkey PRIMARY KEY (network_id, tenant_id, account_id, run_id, occurrence_id);
@@ -2368,6 +2380,7 @@ alter table subscriptions.subscription add constraint subscription_network_id_te
 alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_account_id_ship_to_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, ship_to_id) REFERENCES tenancy.address(network_id, tenant_id, account_id, address_id);
 alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_owner_id_fkey FOREIGN KEY (network_id, tenant_id, owner_id) REFERENCES tenancy.tenant_user(network_id, tenant_id, user_id);
 alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_plan_id_fkey FOREIGN KEY (network_id, tenant_id, plan_id) REFERENCES subscriptions.plan(network_id, tenant_id, plan_id);
+alter table subscriptions.subscription add constraint subscription_request_fkey FOREIGN KEY (network_id, tenant_id, account_id, request_key) REFERENCES subscriptions.request(network_id, tenant_id, account_id, request_key);
 alter table subscriptions.subscription add constraint subscription_catch_up_check CHECK ((catch_up = ANY (ARRAY['ship_one'::text, 'skip_missed'::text, 'ask'::text])));
 alter table subscriptions.subscription add constraint subscription_ceiling_percent_check CHECK ((ceiling_percent >= (0)::numeric));
 alter table subscriptions.subscription add constraint subscription_check CHECK (((paused_at IS NOT NULL) = (status = 'paused'::text)));
@@ -2582,6 +2595,7 @@ CREATE INDEX statement_id ON settlement.statement USING btree (network_id, state
 CREATE INDEX statement_line_order ON settlement.statement_line USING btree (network_id, tenant_id, statement_id, occurred_on, entry_id);
 CREATE INDEX statement_recent ON settlement.statement USING btree (network_id, period DESC, statement_id DESC);
 CREATE INDEX subscription_line_product ON subscriptions.subscription_line USING btree (network_id, product_id);
+CREATE INDEX subscription_of_request ON subscriptions.subscription USING btree (network_id, tenant_id, account_id, request_key) WHERE (request_key IS NOT NULL);
 CREATE INDEX subscription_of_tenant ON subscriptions.subscription USING btree (network_id, tenant_id, status, number);
 CREATE INDEX subscription_owner ON subscriptions.subscription USING btree (network_id, tenant_id, owner_id);
 CREATE INDEX subscription_paused ON subscriptions.subscription USING btree (network_id, paused_until) WHERE ((status = 'paused'::text) AND (paused_until IS NOT NULL));
@@ -2988,6 +3002,10 @@ create policy worker on subscriptions.occurrence_change as PERMISSIVE for ALL to
 create policy network on subscriptions.plan as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.plan as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on subscriptions.plan as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on subscriptions.request as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on subscriptions.request as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on subscriptions.request as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on subscriptions.request as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on subscriptions.run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on subscriptions.run as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on subscriptions.run as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -3728,6 +3746,7 @@ grant insert, select on subscriptions.occurrence_change to portal_group;
 grant insert, select on subscriptions.occurrence_change to worker_group;
 grant insert, select, update on subscriptions.plan to portal_group;
 grant insert, select, update on subscriptions.plan to worker_group;
+grant insert, select on subscriptions.request to portal_group;
 grant select on subscriptions.run to network_group;
 grant insert, select on subscriptions.run to worker_group;
 grant select on subscriptions.run_item to network_group;

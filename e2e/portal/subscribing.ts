@@ -44,7 +44,8 @@ export type WithLines = { lines: Line[]; upcoming: (Entry & { lines: Line[]; rea
 /** A subscription of one line, made at once: to set a scene, never to play it. */
 export async function made(page: Page, name: string, line: Record<string, unknown> = {}): Promise<{ subscriptionId: string; number: string }> {
   const { product: { sku, unit } } = zahnwerk
-  return tell(page, "subscriptions.create", {
-    name, source: { kind: "lines", lines: [{ productId: await productId(page, sku), unit, quantity: "3", ...line }] }, cadence: { on: "interval", every: 1, unit: "months" }, startsOn: businessDay(21), poNumber: "E2E",
+  const { made: [one] } = await tell<{ made: [{ subscriptionId: string; number: string }] }>(page, "subscriptions.create", {
+    requestKey: crypto.randomUUID(), name, source: { kind: "lines", lines: [{ productId: await productId(page, sku), unit, quantity: "3", ...line }] }, cadence: { on: "interval", every: 1, unit: "months" }, startsOn: businessDay(21), poNumber: "E2E",
   })
+  return one
 }

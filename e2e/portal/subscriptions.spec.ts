@@ -43,7 +43,8 @@ for (const brand of BRANDS) {
   test(`the calendar of ${code} shows twelve months, opens a day by keyboard, and has its table`, async ({ as }) => {
     const page = await as(brand, account.buyer)
     await page.goto("/subscriptions")
-    const made = await tell<{ subscriptionId: string }>(page, "subscriptions.create", {
+    const { made: [made] } = await tell<{ made: [{ subscriptionId: string }] }>(page, "subscriptions.create", {
+      requestKey: crypto.randomUUID(),
       name: `Calendar ${code}`, source: { kind: "lines", lines: [{ productId: await productId(page, sku), unit, quantity: "3" }] }, cadence: { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 3 }, startsOn: soon(7), poNumber: "CAL-1",
     })
     const next = (await get(page, made.subscriptionId)).upcoming[1]
@@ -108,7 +109,8 @@ for (const brand of BRANDS) {
   test(`another account's subscription does not exist for people of ${code}`, async ({ as }) => {
     const page = await as(brand, brand.tight.buyer)
     await page.goto("/cart")
-    const made = await tell<{ subscriptionId: string }>(page, "subscriptions.create", {
+    const { made: [made] } = await tell<{ made: [{ subscriptionId: string }] }>(page, "subscriptions.create", {
+      requestKey: crypto.randomUUID(),
       name: `Walls ${code}`, source: { kind: "lines", lines: [{ productId: await productId(page, sku), unit, quantity: "1" }] }, cadence: { on: "month_end", everyMonths: 1 }, startsOn: soon(7), poNumber: "W-1",
     })
     const other = await as(brand, account.buyer)

@@ -11,7 +11,7 @@ async function subscriptionsOf(page: Page, sku: string, unit: string): Promise<s
   const list = () => ask<{ rows: { subscriptionId: string; status: string }[] }>(page, "subscriptions.list", { limit: 100 })
   if ((await list()).rows.every(({ status }) => status !== "active")) {
     const lines = [{ productId: await productId(page, sku), unit, quantity: "2" }]
-    await tell(page, "subscriptions.create", { name: "Sweep", source: { kind: "lines", lines }, cadence: { on: "interval", every: 2, unit: "weeks" }, startsOn: new Date().toISOString().slice(0, 10), poNumber: "SWEEP" })
+    await tell(page, "subscriptions.create", { requestKey: crypto.randomUUID(), name: "Sweep", source: { kind: "lines", lines }, cadence: { on: "interval", every: 2, unit: "weeks" }, startsOn: new Date().toISOString().slice(0, 10), poNumber: "SWEEP" })
   }
   const { rows } = await list()
   return ["active", "paused", "ended"].flatMap((status) => rows.find((row) => row.status === status)?.subscriptionId ?? [])

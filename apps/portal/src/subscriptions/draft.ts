@@ -6,6 +6,10 @@ export type DraftLine = {
   readonly pricePolicy?: PricePolicy | undefined; readonly stockOut?: StockOutPolicy | undefined
   /** How reports of use may move its dates; null where they do not. */
   readonly usage?: UsagePolicy | null | undefined
+  /** Where this line alone goes; without it, where the whole goes. */
+  readonly shipToId?: string | undefined
+  /** The cancelled line of an order that it was. */
+  readonly was?: string | undefined
 }
 export type Origin = { readonly kind: "cart" } | { readonly kind: "order"; readonly orderId: string; readonly number: string } | { readonly kind: "lines" }
 
@@ -34,7 +38,7 @@ export function monthsAhead(cadence: Cadence): number {
 /** What is asked of the server. What was left open is not sent: plan and settings then decide. */
 export function inputOf(draft: Draft, origin: Origin, untouched: boolean): Omit<CreateSubscription, "name"> {
   const { cadence, startsOn, poNumber, pricePolicy, stockOut, shift, catchUp, collect, ceilingPercent, noticeDays } = draft
-  const lines = draft.lines.map(({ productId, unit, quantity, ...own }) => ({ productId, unit, quantity, ...(own.pricePolicy && { pricePolicy: own.pricePolicy }), ...(own.stockOut && { stockOut: own.stockOut }), ...(own.usage && { usage: own.usage }) }))
+  const lines = draft.lines.map(({ productId, unit, quantity, ...own }) => ({ productId, unit, quantity, ...(own.pricePolicy && { pricePolicy: own.pricePolicy }), ...(own.stockOut && { stockOut: own.stockOut }), ...(own.usage && { usage: own.usage }), ...(own.shipToId && { shipToId: own.shipToId }) }))
   const source = untouched && origin.kind === "cart" ? { kind: "cart" as const } : untouched && origin.kind === "order" ? { kind: "order" as const, orderId: origin.orderId } : { kind: "lines" as const, lines }
   return {
     source, cadence, startsOn, poNumber: poNumber.trim(), ...(draft.planId && { planId: draft.planId }), ...(draft.shipToId && { shipToId: draft.shipToId }), ...(draft.endsOn && { endsOn: draft.endsOn }),

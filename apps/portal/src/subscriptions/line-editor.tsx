@@ -17,10 +17,15 @@ import { UsagePolicyForm } from "./usage-policy-form.tsx"
 import { useSay } from "./use-say.ts"
 
 type Names = { readonly names: ReadonlyMap<string, Picked>; readonly onName: (picked: Picked) => void }
-type Props = Names & { lines: readonly DraftLine[]; onChange: (lines: readonly DraftLine[]) => void; problems: ReadonlyMap<string, string>; defaults: { pricePolicy: PricePolicy; stockOut: StockOutPolicy } }
+type Places = {
+  shipTos: readonly { readonly addressId: string; readonly label: string; readonly city: string }[]
+  /** Where the whole goes. */
+  shipToId: string
+}
+type Props = Names & Places & { lines: readonly DraftLine[]; onChange: (lines: readonly DraftLine[]) => void; problems: ReadonlyMap<string, string>; defaults: { pricePolicy: PricePolicy; stockOut: StockOutPolicy } }
 
 /** What comes each time: product, unit, quantity, and terms of its own where a line needs them. */
-export function LineEditor({ lines, onChange, problems, defaults, names, onName }: Props) {
+export function LineEditor({ lines, onChange, problems, defaults, names, onName, shipTos, shipToId }: Props) {
   const t = useSay()
   const client = useTRPCClient()
   const add = async (picked: Picked) => {
@@ -32,7 +37,7 @@ export function LineEditor({ lines, onChange, problems, defaults, names, onName 
     <div className="grid gap-3">
       <ul className="grid gap-3">
         {lines.map((line, at) => (
-          <LineRow key={`${line.productId}-${at}`} line={line} problem={problems.get(line.sku)} defaults={defaults} names={names} onName={onName}
+          <LineRow key={`${line.productId}-${at}`} line={line} problem={problems.get(line.sku)} defaults={defaults} names={names} onName={onName} shipTos={shipTos} shipToId={shipToId}
             onChange={(next) => onChange(lines.map((each, index) => (index === at ? next : each)))} onRemove={() => onChange(lines.filter((_, index) => index !== at))} />
         ))}
       </ul>
@@ -41,9 +46,9 @@ export function LineEditor({ lines, onChange, problems, defaults, names, onName 
   )
 }
 
-type RowProps = Names & { line: DraftLine; problem: string | undefined; defaults: Props["defaults"]; onChange: (line: DraftLine) => void; onRemove: () => void }
+type RowProps = Names & Places & { line: DraftLine; problem: string | undefined; defaults: Props["defaults"]; onChange: (line: DraftLine) => void; onRemove: () => void }
 
-function LineRow({ line, problem, defaults, names, onName, onChange, onRemove }: RowProps) {
+function LineRow({ line, problem, defaults, names, onName, shipTos, shipToId, onChange, onRemove }: RowProps) {
   const t = useSay()
   const words = useTranslations("units")
   const { locale, number } = useFormats()
@@ -60,12 +65,27 @@ function LineRow({ line, problem, defaults, names, onName, onChange, onRemove }:
         <IconButton icon={<Trash2 aria-hidden />} label={t("new.removeLine", { sku: line.sku })} onClick={onRemove} />
       </div>
       {(line.pricePolicy || line.stockOut || line.usage) && <span className="flex flex-wrap gap-1">{line.pricePolicy && <Badge tone="info">{t("new.ownPrice")}</Badge>}{line.stockOut && <Badge tone="info">{t("new.ownStockOut")}</Badge>}{line.usage && <Badge tone="info">{t("usage.moves")}</Badge>}</span>}
+      {shipTos.length > 1 && <ShipTo line={line} shipTos={shipTos} shipToId={shipToId} onChange={onChange} />}
       {problem && <p className="text-sm text-danger">{problem}</p>}
     </li>
   )
 }
 
-function TermsDialog({ line, defaults, names, onName, onChange }: Omit<RowProps, "problem" | "onRemove">) {
+/** A line goes where the whole goes, or somewhere of its own: then it is another subscription's. */
+function ShipTo({ line, shipTos, shipToId, onChange }: Pick<RowProps, "line" | "onChange"> & Places) {
+  const t = useSay()
+  const text = ({ label, city }: Places["shipTos"][number]) => `${label}, ${city}`
+  const whole = shipTos.find(({ addressId }) => addressId === shipToId)
+  const others = shipTos.filter(({ addressId }) => addressId !== shipToId)
+  const isOwn = line.shipToId !== undefined && line.shipToId !== shipToId
+  const isGone = isOwn && !others.some(({ addressId }) => addressId === line.shipToId)
+  return (
+    <Select aria-label={t("new.shipToOf", { sku: line.sku })} className="w-full max-w-sm" value={isOwn ? line.shipToId : ""} onChange={(event) => onChange({ ...line, shipToId: event.currentTarget.value || undefined })}
+      options={[{ value: "", label: t("new.goesTo", { to: whole ? text(whole) : t("new.noAddress") }) }, ...others.map((one) => ({ value: one.addressId, label: t("new.goesTo", { to: text(one) }) })), ...(isGone ? [{ value: line.shipToId ?? "", label: t("new.goesNowhere") }] : [])]} />
+  )
+}
+
+function TermsDialog({ line, defaults, names, onName, onChange }: Omit<RowProps, "problem" | "onRemove" | keyof Places>) {
   const t = useSay()
   const [open, setOpen] = useState(false)
   const whole = !line.stockOut || stockOutIsWhole(line.stockOut)

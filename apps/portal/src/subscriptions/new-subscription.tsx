@@ -3,13 +3,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { Alert, Button, Card, Dialog, Field, FormRow, Input, Select, SplitView } from "@entrepot/ui"
-import type { PlanView } from "@entrepot/domain/subscriptions"
+import type { LeftOutLine, PlanView } from "@entrepot/domain/subscriptions"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { CadenceForm, FIRST_CADENCE } from "./cadence-form.tsx"
 import { inputOf, isUntouched, monthsAhead, type Draft, type DraftLine, type Origin } from "./draft.ts"
+import { LeftOut } from "./left-out.tsx"
 import { LineEditor } from "./line-editor.tsx"
 import { NewTerms } from "./new-terms.tsx"
 import { PreviewAside } from "./preview-aside.tsx"
@@ -20,12 +21,12 @@ import { useSay } from "./use-say.ts"
 import { useSettled } from "#client/use-settled.ts"
 
 export type NewProps = {
-  origin: Origin; lines: readonly DraftLine[]; plans: readonly PlanView[]; shipTos: readonly { addressId: string; label: string; city: string; isDefault: boolean }[]
+  origin: Origin; lines: readonly DraftLine[]; leftOut: readonly LeftOutLine[]; plans: readonly PlanView[]; shipTos: readonly { addressId: string; label: string; city: string; isDefault: boolean }[]
   account: string; poRequired: boolean; usual: { readonly ceilingPercent: string; readonly noticeDays: number }; poNumber: string; shipToId: string | null; startsOn: string
 }
 
 /** From lines to a subscription: everything on one page, its next dates beside it, and a last look before it is made. */
-export function NewSubscription({ origin, lines: first, plans, shipTos, account, poRequired, usual, ...begin }: NewProps) {
+export function NewSubscription({ origin, lines: first, leftOut, plans, shipTos, account, poRequired, usual, ...begin }: NewProps) {
   const t = useSay()
   const [draft, setDraft] = useState<Draft>(() => ({
     lines: first, name: "", planId: "", cadence: FIRST_CADENCE, startsOn: begin.startsOn, endsOn: "", shipToId: begin.shipToId ?? shipTos.find(({ isDefault }) => isDefault)?.addressId ?? shipTos[0]?.addressId ?? "", poNumber: begin.poNumber,
@@ -50,7 +51,7 @@ export function NewSubscription({ origin, lines: first, plans, shipTos, account,
       </>
     }>
       {origin.kind === "cart" && <Alert tone="info">{untouched ? t("new.cartEmptied") : t("new.cartStays")}</Alert>}
-      <Card title={t("new.lines")}><LineEditor lines={draft.lines} onChange={(lines) => set({ lines })} problems={preview.problems} defaults={{ pricePolicy: draft.pricePolicy ?? plan?.pricePolicy ?? { policy: "current" }, stockOut: draft.stockOut ?? plan?.stockOut ?? [{ step: "split" }] }} {...naming} /></Card>
+      <Card title={t("new.lines")}><div className="grid gap-4">{leftOut.length > 0 && <LeftOut offered={leftOut} lines={draft.lines} onChange={(lines) => set({ lines })} />}<LineEditor lines={draft.lines} onChange={(lines) => set({ lines })} shipTos={shipTos} shipToId={draft.shipToId} problems={preview.problems} defaults={{ pricePolicy: draft.pricePolicy ?? plan?.pricePolicy ?? { policy: "current" }, stockOut: draft.stockOut ?? plan?.stockOut ?? [{ step: "split" }] }} {...naming} /></div></Card>
       <Card title={t("new.when")}>
         <div className="grid gap-4">
           {plans.length > 0 && (
@@ -76,7 +77,7 @@ function usePreview(draft: Draft, origin: Origin, untouched: boolean, enabled: b
   const t = useSay()
   const input = useSettled(inputOf(draft, origin, untouched))
   const asked = useQuery({ ...useTRPC().subscriptions.previewNew.queryOptions({ ...input, months: monthsAhead(input.cadence) }, { trpc: { context: { long: true } } }), enabled, placeholderData: keepPreviousData, retry: false })
-  const problems = new Map((asked.data?.problems ?? []).map(({ sku, code }) => [sku, t.has(`problem.${code}`) ? t(`problem.${code}`) : code]))
+  const problems = new Map((asked.data?.deliveries ?? []).flatMap(({ problems: of }) => of).map(({ sku, code }) => [sku, t.has(`problem.${code}`) ? t(`problem.${code}`) : code] as const))
   return { data: enabled ? asked.data : undefined, pending: asked.isFetching, refused: enabled && asked.error ? message(asked.error) : undefined, problems }
 }
 
@@ -88,17 +89,20 @@ function CreateButton({ draft, set, origin, untouched, account, preview, reason 
   const router = useRouter()
   const formats = useFormats()
   const [open, setOpen] = useState(false)
-  const create = useCommand(useTRPC().subscriptions.create.mutationOptions(), { refresh: false, done: ({ number, status }) => t(status === "draft" ? "new.kept" : "new.made", { number }) })
+  const [requestKey] = useState(() => crypto.randomUUID())
+  const create = useCommand(useTRPC().subscriptions.create.mutationOptions({ trpc: { context: { key: requestKey } } }), { refresh: false, done: ({ made }) => t(made[0]?.status === "draft" ? "new.kept" : "new.made", { number: made.map(({ number }) => number).join(", "), count: made.length }) })
   const name = draft.name.trim() || suggestion(draft, t)
   const why = reason ?? preview.refused ?? (preview.problems.size > 0 ? t("new.needsAttention") : preview.data ? undefined : t("new.previewFirst"))
   const run = async (asDraft: boolean) => {
-    const made = await create.run({ ...inputOf(draft, origin, untouched), name, draft: asDraft })
-    if (made) router.push(`/subscriptions/${made.subscriptionId}${asDraft ? "" : "?made"}`)
+    const answer = await create.run({ ...inputOf(draft, origin, untouched), name, draft: asDraft, requestKey })
+    const [only, ...more] = answer?.made ?? []
+    if (only) router.push(more.length > 0 ? "/subscriptions" : `/subscriptions/${only.subscriptionId}${asDraft ? "" : "?made"}`)
   }
+  const count = preview.data?.deliveries.length ?? 1
   return (
-    <Dialog open={open} onOpenChange={setOpen} size="lg" title={t("new.confirmTitle")} description={t("new.confirmText", { account })} labels={{ close: t("close") }}
+    <Dialog open={open} onOpenChange={setOpen} size="lg" title={t("new.confirmTitle", { count })} description={t("new.confirmText", { account })} labels={{ close: t("close") }}
       trigger={<Button variant="primary" size="lg" block disabledReason={why}>{t("new.look")}</Button>}
-      footer={<><Button onClick={() => setOpen(false)}>{t("back")}</Button><Button loading={create.pending} onClick={() => void run(true)}>{t("new.draft")}</Button><Button variant="primary" loading={create.pending} onClick={() => void run(false)}>{t("new.make")}</Button></>}>
+      footer={<><Button onClick={() => setOpen(false)}>{t("back")}</Button><Button loading={create.pending} onClick={() => void run(true)}>{t("new.draft")}</Button><Button variant="primary" loading={create.pending} onClick={() => void run(false)}>{count > 1 ? t("new.makeSeveral", { count }) : t("new.make")}</Button></>}>
       <div className="grid gap-4">
         <Field label={t("nameOf")} hint={t("new.nameHint")}><Input value={draft.name} placeholder={suggestion(draft, t)} maxLength={120} onChange={(event) => set({ name: event.currentTarget.value })} /></Field>
         {preview.data && <Summary preview={preview.data} formats={formats} />}

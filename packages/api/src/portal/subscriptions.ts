@@ -1,6 +1,6 @@
 import { previewFee } from "@entrepot/domain/billing"
 import {
-  acceptPriceRise, applyChange, calendar, createSubscription, listHealth, listSubscriptions, previewChange, previewSubscription, publicHolidays, recurringSettings, refuseHeld, releaseHeld, reportUsage, reportUsageCsv,
+  acceptPriceRise, applyChange, calendar, createSubscriptions, listHealth, listSubscriptions, offerLines, previewChange, previewSubscription, publicHolidays, recurringSettings, refuseHeld, releaseHeld, reportUsage, reportUsageCsv,
   saveRecurringSettings, subscriptionPage,
 } from "@entrepot/domain/subscriptions"
 import * as contract from "@entrepot/domain/subscriptions/contract"
@@ -12,7 +12,10 @@ export const portalSubscriptionsRouter = router({
   /** What comes when: of one subscription, one account, or, for the tenant's staff, everybody. */
   calendar: signedIn.input(contract.CalendarAsk).query(({ ctx, input }) => ctx.read((work) => calendar(work, input, ctx.locale))),
   previewNew: signedIn.input(contract.PreviewSubscription).query(({ ctx, input }) => ctx.read((work) => previewSubscription(work, input, ctx.locale))),
-  create: signedIn.input(contract.CreateSubscription).mutation(({ ctx, input }) => ctx.work((work) => createSubscription(work, input))),
+  /** What a cart or an order gives to subscribe to, each line with its ship-to, and what of it was cancelled. */
+  offer: signedIn.input(contract.OfferLines).query(({ ctx, input }) => ctx.read((work) => offerLines(work, input))),
+  /** One for each ship-to, all or none; the same key again makes nothing more. */
+  create: signedIn.input(contract.CreateSubscriptions).mutation(({ ctx, input }) => ctx.work((work) => createSubscriptions(work, input))),
   /** What a change would do; `change` then does it, with the preview's version. */
   previewChange: signedIn.input(contract.PreviewChange).query(({ ctx, input }) => ctx.read((work) => previewChange(work, input))),
   /** What a change of fee or plan makes of what is billed. */

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { CREDIT_NOTE_STATUSES, CREDIT_REASONS, INVOICE_STATUSES } from "@entrepot/domain/billing/contract"
 import { InvoiceDocument } from "@entrepot/domain/billing"
-import { ReportNamedUsage } from "@entrepot/domain/subscriptions/contract"
+import { CreateSubscription, ReportNamedUsage, SUBSCRIPTION_STATUSES, SubscriptionLineInput } from "@entrepot/domain/subscriptions/contract"
 
 /** What the portal's public API takes and answers. Amounts are minor units as text, days YYYY-MM-DD, instants ISO 8601, decimals as text. */
 
@@ -61,3 +61,16 @@ export const UsageJudged = z.object({
   reports: z.array(z.object({ source: z.string(), eventId: z.string(), verdict: z.enum(["accepted", "repeated", "late", "refused"]), why: z.string().nullable().describe("Why it was refused, in a stable code") })),
   moved: z.array(z.object({ subscriptionId: z.uuid(), number: z.string(), from: Day, to: Day, reason: z.string() })).describe("Deliveries that come on another day now"),
 })
+
+const Lines = z.array(SubscriptionLineInput).min(1).max(200).describe("Each may name the ship-to where it goes; those that name none go to the whole's")
+const { name, source: _source, draft: _draft, ...terms } = CreateSubscription.shape
+export const SubscriptionsAsked = z.object({ ...terms, lines: Lines, months: z.int().min(1).max(24).default(6).describe("How far ahead its dates are shown") })
+export const SubscriptionsOrdered = z.object({ requestKey: z.uuid().describe("Names this request: sent again, it happens once"), name, ...terms, lines: Lines })
+export const SubscriptionsPreviewed = z.object({
+  currency: z.string(),
+  deliveries: z.array(z.object({
+    shipToId: z.uuid().nullable(), problems: z.array(z.object({ sku: z.string(), code: z.string() })).describe("What keeps it from being made"),
+    dates: z.array(z.object({ on: Day, cutOffAt: z.string(), net: Money.nullable(), tax: Money.nullable(), total: Money.nullable() })),
+  })).describe("One for each ship-to"),
+})
+export const SubscriptionsMade = z.object({ made: z.array(z.object({ subscriptionId: z.uuid(), number: z.string(), status: z.enum(SUBSCRIPTION_STATUSES), nextOn: Day.nullable() })).describe("One for each ship-to") })

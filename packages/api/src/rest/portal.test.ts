@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { mintKey, revokeKey } from "@entrepot/domain/tenancy"
+import { mintKey, revokeKey, saveAddress } from "@entrepot/domain/tenancy"
 import { createWorld, type World } from "@entrepot/domain/testing"
 import { createSubscription, subscriptionPage } from "@entrepot/domain/subscriptions"
 import { newId } from "@entrepot/kernel"
@@ -133,6 +133,23 @@ test("usage is reported in a batch: counted once by its own id, judged row by ro
   expect(await ask("/api/v1/usage", key.erp, "POST", { reports: [report("9", "5", 1)] })).toMatchObject({ status: 403, type: "application/problem+json", json: { code: "tenancy.not_permitted" } })
   expect(await ask("/api/v1/usage", key.usage, "POST", { reports: [{ ...report("9", "5", 1), quantity: "many" }] })).toMatchObject({ status: 400, type: "application/problem+json", json: { code: "api.invalid" } })
   expect(await ask("/api/v1/usage", key.usage, "POST", { reports: Array.from({ length: 1_001 }, (_, n) => report(String(n), "5", 1)) })).toMatchObject({ status: 400, json: { code: "api.invalid" } })
+})
+
+test("a machine subscribes to lines for several ship-tos: seen first, then made for each of them, once", async () => {
+  const { addressId } = await world.portal("sofia", (work) => saveAddress(work, { accountId: world.accountId.lindner, label: "Branch", recipient: "Praxis Dr. Lindner", line1: "Hauptplatz 3", line2: "", city: "Wien", region: "", postalCode: "1010", country: "AT", isDefault: false }))
+  const { token } = await world.portal("petra", (work) => mintKey(work, { name: "Lindner's ERP", accountId: world.accountId.lindner, permissions: ["subscription.manage"] }))
+  const lines = [{ productId: world.productId.mirror, unit: "each", quantity: "2" }, { productId: world.productId.wrench, unit: "each", quantity: "1", shipToId: addressId }]
+  const asked = { lines, startsOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10), cadence: { on: "interval", every: 1, unit: "months" } }
+  const { status, json } = await ask("/api/v1/subscriptions/preview", token, "POST", asked)
+  expect(status).toBe(200)
+  expect(json["deliveries"]).toMatchObject([{ shipToId: world.addressId.lindner, problems: [] }, { shipToId: addressId, problems: [] }])
+  for (const { dates } of json["deliveries"] as { dates: { total: { amount: string } }[] }[]) expect(BigInt(dates[0]!.total.amount)).toBeGreaterThan(0n)
+  const order = { ...asked, name: "From the ERP", requestKey: newId() }
+  const made = await ask("/api/v1/subscriptions", token, "POST", order)
+  expect(made).toMatchObject({ status: 200, json: { made: [{ status: "active" }, { status: "active" }] } })
+  expect((await ask("/api/v1/subscriptions", token, "POST", order)).json).toEqual(made.json)
+  expect(await ask("/api/v1/subscriptions", token, "POST", { ...order, name: "Another" })).toMatchObject({ status: 409, type: "application/problem+json", json: { code: "subscriptions.request_key_is_used" } })
+  expect(await ask("/api/v1/subscriptions", key.erp, "POST", order)).toMatchObject({ status: 403, json: { code: "tenancy.not_permitted" } })
 })
 
 test("nobody mints beyond what they hold, and nobody without the right to manage the team", async () => {

@@ -1536,6 +1536,16 @@ export interface SubscriptionsPlan {
   template_release: number | null
 }
 
+export interface SubscriptionsRequest {
+  network_id: Generated<number>
+  tenant_id: number
+  account_id: string
+  request_key: string
+  content_hash: string
+  created_by: Json
+  created_at: Timestamp
+}
+
 export interface SubscriptionsRun {
   network_id: number
   run_id: string
@@ -1621,6 +1631,7 @@ export interface SubscriptionsSubscription {
   created_at: Timestamp
   updated_at: Timestamp
   term_told_for: string | null
+  request_key: string | null
 }
 
 export interface SubscriptionsSubscriptionLine {
@@ -2067,6 +2078,7 @@ export interface Database {
   "subscriptions.occurrence": SubscriptionsOccurrence
   "subscriptions.occurrence_change": SubscriptionsOccurrenceChange
   "subscriptions.plan": SubscriptionsPlan
+  "subscriptions.request": SubscriptionsRequest
   "subscriptions.run": SubscriptionsRun
   "subscriptions.run_item": SubscriptionsRunItem
   "subscriptions.schedule_version": SubscriptionsScheduleVersion
@@ -2204,6 +2216,7 @@ export const scopeColumns = {
   "subscriptions.occurrence": { network: true, tenant: true, account: true },
   "subscriptions.occurrence_change": { network: true, tenant: true, account: true },
   "subscriptions.plan": { network: true, tenant: true, account: false },
+  "subscriptions.request": { network: true, tenant: true, account: true },
   "subscriptions.run": { network: true, tenant: false, account: false },
   "subscriptions.run_item": { network: true, tenant: true, account: true },
   "subscriptions.schedule_version": { network: true, tenant: true, account: true },

@@ -31,9 +31,9 @@ describe("a subscription", () => {
 
   test("shows its dates before it is made, and what keeps it from being made", async () => {
     const preview = await desk.read("tim", (work) => previewSubscription(work, { source: { kind: "lines", lines: desk.lines({ mirror: "1" }) }, startsOn: "2026-12-01", cadence: { on: "nth_weekday", everyMonths: 1, nth: 2, weekday: 2 }, months: 3 }))
-    expect(preview.entries.map((entry) => entry.on)).toEqual(["2026-12-08", "2027-01-12", "2027-02-09"])
+    expect(preview.deliveries.map(({ entries }) => entries.map((entry) => entry.on))).toEqual([["2026-12-08", "2027-01-12", "2027-02-09"]])
     const refused = await desk.read("tim", (work) => previewSubscription(work, { source: { kind: "lines", lines: desk.lines({ anaesthetic: "1", laser: "1" }) }, startsOn: "2026-12-01", cadence: MONTHLY }))
-    expect(refused.problems.map((one) => one.code)).toEqual(["not_entitled", "request_a_price"])
+    expect(refused.deliveries.map(({ problems }) => problems.map((one) => one.code))).toEqual([["not_entitled", "request_a_price"]])
     await expect(desk.subscribe("tim", { anaesthetic: "1" })).rejects.toMatchObject({ code: "subscriptions.lines_need_attention" })
   })
 

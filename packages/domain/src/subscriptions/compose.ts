@@ -1,40 +1,50 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { newId, Refusal, Temporal } from "@entrepot/kernel"
-import { cartView, orderView, quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
 import { actingAccount } from "../tenancy/index.ts"
-import type { CreateSubscription, PricePolicy, SubscriptionLineInput } from "./contract.ts"
+import type { CreateSubscription, PricePolicy } from "./contract.ts"
 import { askFor } from "./estimate.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
 import { offersCadence } from "./plan-terms.ts"
 import { agreedLine, refuseOwnPrices } from "./policy-price.ts"
 import { firstAnchor, startFrom } from "./schedule.ts"
+import { byShipTo, sourceLines, type SourceLines, type Wanted } from "./source-lines.ts"
 import { recurringOf } from "./subscription.db.ts"
 import type { Recurring, Subscription, SubscriptionLine } from "./subscription.ts"
+import type { LineProblem } from "./views.ts"
 
-export type Composed = { readonly subscription: Subscription; readonly recurring: Recurring; readonly quote: StandingQuote; readonly plan: Plan | null; readonly cartOrderId: string | null; readonly problems: readonly { readonly sku: string; readonly code: string }[] }
+export type Delivery = { readonly subscription: Subscription; readonly shipTo: ShipTo | null; readonly quote: StandingQuote; readonly problems: readonly LineProblem[] }
+export type Composed = Pick<SourceLines, "cartOrderId" | "leftOut"> & { readonly recurring: Recurring; readonly plan: Plan | null; readonly deliveries: readonly Delivery[] }
 type Ask = Omit<ReturnType<typeof CreateSubscription.parse>, "name"> & { readonly name?: string | undefined }
 
 /**
- * A subscription as it would be: lines from cart, order or hand; terms from the plan and the tenant's settings; the first date that can
- * still be made; prices that a policy keeps settled at today's. Nothing is written.
+ * Subscriptions as they would be, one for each ship-to: lines from cart, order or hand; terms from the plan and the tenant's settings; the first date
+ * that can still be made; prices that a policy keeps settled at today's. All of them are priced in one question. Nothing is written.
  */
 export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const accountId = actingAccount(work)
-  const [recurring, plan, source, head] = await Promise.all([recurringOf(work), ask.planId ? getPlan(work, ask.planId) : null, sourceLines(work, ask.source), headFacts(work, accountId)])
+  const [recurring, plan, source, { shipTos, ...head }] = await Promise.all([recurringOf(work), ask.planId ? getPlan(work, ask.planId) : null, sourceLines(work, ask.source), headFacts(work, accountId)])
   if (plan && plan.status !== "active") throw new Refusal("subscriptions.plan_is_retired", "rule")
   if (plan && !offersCadence(plan, ask.cadence)) throw new Refusal("subscriptions.cadence_not_offered", "rule")
   if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")
   for (const line of source.lines) refuseOwnPrices(work, line.pricePolicy ?? ask.pricePolicy ?? { policy: "current" }, plan ? [plan.terms.pricePolicy] : [])
-  const draft = draftOf(work, ask, { accountId, recurring, plan, lines: source.lines, head })
-  const quote = (await quoteStanding(work, [askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)])).get(draft.subscriptionId)
+  const usual = shipTos.find(({ isDefault }) => isDefault)?.addressId ?? null
+  const drafts = byShipTo(source.lines, ask.shipToId ?? source.shipToId, usual).map(({ shipToId, lines }) => draftOf(work, ask, { accountId, recurring, plan, shipToId, lines, head }))
+  const quotes = await quoteStanding(work, drafts.map((draft) => askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)))
+  const deliveries = drafts.map((draft) => deliveryOf(draft, quotes.get(draft.subscriptionId), shipTos.find(({ addressId }) => addressId === (draft.shipToId ?? usual)) ?? null))
+  return { deliveries, recurring, plan, cartOrderId: source.cartOrderId, leftOut: source.leftOut }
+}
+
+function deliveryOf(draft: Subscription, quote: StandingQuote | undefined, shipTo: ShipTo | null): Delivery {
   if (!quote) throw new Refusal("tenancy.account_not_found", "not_found")
   const current = new Map(quote.lines.map((one) => [one.line.lineId, one.current]))
   const lines = draft.lines.map((line) => agreedLine(line, line, current.get(line.lineId)!, draft.discountPercent))
-  return { subscription: { ...draft, lines }, recurring, quote, plan, cartOrderId: source.cartOrderId, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
+  return { subscription: { ...draft, lines }, shipTo, quote, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
 }
 
-type Head = { readonly currency: string; readonly tenantId: number; readonly accountNumber: string; readonly accountName: string; readonly ownerId: string; readonly ownerName: string }
+export type ShipTo = { readonly addressId: string; readonly label: string; readonly city: string; readonly isDefault: boolean }
+type Head = { readonly shipTos: readonly ShipTo[]; readonly currency: string; readonly tenantId: number; readonly accountNumber: string; readonly accountName: string; readonly ownerId: string; readonly ownerName: string }
 
 /**
  * The owner is whoever acts, where they belong to the account; where the tenant's staff act for a customer, it is the customer's own
@@ -43,7 +53,9 @@ type Head = { readonly currency: string; readonly tenantId: number; readonly acc
 async function headFacts(work: Work, accountId: string): Promise<Head> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<Head>`
-    select t.currency, t.tenant_id as "tenantId", a.number as "accountNumber", a.name as "accountName", o.user_id as "ownerId", o.name as "ownerName"
+    select t.currency, t.tenant_id as "tenantId", a.number as "accountNumber", a.name as "accountName", o.user_id as "ownerId", o.name as "ownerName",
+           (select coalesce(json_agg(json_build_object('addressId', d.address_id, 'label', d.label, 'city', d.city, 'isDefault', d.is_default)), '[]')
+              from tenancy.address d where d.network_id = a.network_id and d.tenant_id = a.tenant_id and d.account_id = a.account_id and d.archived_at is null) as "shipTos"
       from tenancy.tenant t join tenancy.account a on (a.network_id, a.tenant_id) = (t.network_id, t.tenant_id)
       cross join lateral (
         select u.user_id, u.name from tenancy.tenant_user u
@@ -56,23 +68,9 @@ async function headFacts(work: Work, accountId: string): Promise<Head> {
   return rows[0]
 }
 
-type Wanted = ReturnType<typeof lineOf>
-const lineOf = (line: SubscriptionLineInput) => line
+type Parts = { readonly accountId: string; readonly recurring: Recurring; readonly plan: Plan | null; readonly shipToId: string | null; readonly lines: readonly Wanted[]; readonly head: Omit<Head, "shipTos"> }
 
-async function sourceLines(work: Work, source: Ask["source"]): Promise<{ readonly lines: readonly Wanted[]; readonly cartOrderId: string | null }> {
-  if (source.kind === "lines") return { lines: source.lines, cartOrderId: null }
-  if (source.kind === "cart") {
-    const cart = await cartView(work)
-    return { lines: (cart?.lines ?? []).map(({ productId, unit, quantity }) => ({ productId, unit, quantity })), cartOrderId: cart?.orderId ?? null }
-  }
-  const order = await orderView(work, { orderId: source.orderId })
-  if (order.accountId !== actingAccount(work)) throw new Refusal("ordering.order_not_found", "not_found")
-  return { lines: order.lines.filter((line) => line.cancelledAt === null).map(({ productId, unit, quantity }) => ({ productId, unit, quantity })), cartOrderId: null }
-}
-
-type Parts = { readonly accountId: string; readonly recurring: Recurring; readonly plan: Plan | null; readonly lines: readonly Wanted[]; readonly head: Head }
-
-function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, lines, head }: Parts): Subscription {
+function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, shipToId, lines, head }: Parts): Subscription {
   const { settings } = recurring
   const shift = ask.shift ?? settings.shift
   const anchor = firstAnchor(ask.cadence, shift, recurring.calendar, startFrom(ask.startsOn, recurring, work.now), work.now)
@@ -82,7 +80,7 @@ function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, lines, head
   if (ask.collect && !allowed.includes(ask.collect)) throw new Refusal("subscriptions.collect_not_offered", "rule")
   return {
     ...head, accountId, subscriptionId: newId<"subscription">(work.now.epochMilliseconds), number: "", name: ask.name ?? "", status: ask.draft ? "draft" : "active", planId: plan?.planId ?? null, planName: plan?.name ?? null,
-    discountPercent: plan?.discountPercent ?? "0", shipToId: ask.shipToId ?? null, poNumber: ask.poNumber, invoicing: plan?.terms.invoicing ?? "at_shipment", collect: ask.collect ?? allowed[0] ?? "terms",
+    discountPercent: plan?.discountPercent ?? "0", shipToId, poNumber: ask.poNumber, invoicing: plan?.terms.invoicing ?? "at_shipment", collect: ask.collect ?? allowed[0] ?? "terms",
     catchUp: ask.catchUp ?? plan?.terms.catchUp ?? settings.catchUp, noticeDays: ask.noticeDays ?? plan?.terms.noticeDays ?? settings.noticeDays,
     ceilingPercent: ask.ceilingPercent ?? plan?.terms.ceilingPercent ?? settings.ceilingPercent, startsOn: ask.startsOn, endsOn: ask.endsOn ?? termEnd(anchor, plan), pausedAt: null, pausedUntil: null, endedAt: null,
     version: 0, createdAt: work.now.toString(), schedule: { version: 1, cadence: ask.cadence, anchor, shift }, changes: [], occurrences: [], lastN: -1,

@@ -1,6 +1,7 @@
 export type * from "./views.ts"
-export { createSubscription } from "./create-subscription.ts"
+export { createSubscription, createSubscriptions } from "./create-subscription.ts"
 export { previewSubscription } from "./preview-subscription.ts"
+export { offerLines } from "./source-lines.ts"
 export { listHealth, listSubscriptions } from "./list-subscriptions.ts"
 export { subscriptionPage } from "./subscription-page.ts"
 export { orderOrigin } from "./order-origin.ts"

@@ -9,16 +9,20 @@ import { planFeeView } from "./service-fee.ts"
 import { lineViews } from "./subscription-page.ts"
 import type { SubscriptionPreview } from "./views.ts"
 
-/** What a new subscription would be: its dates for some months, what each costs, and what keeps it from being made. Nothing is written. */
+/** What new subscriptions would be: for each ship-to its dates for some months, what each costs, and what keeps it from being made. Nothing is written. */
 export async function previewSubscription(work: Work, input: PreviewSubscription, locale?: string): Promise<SubscriptionPreview> {
   authorize(work, "subscription.manage")
   const ask = PreviewSubscription.parse(input)
-  const { subscription: draft, recurring, quote, plan, problems } = await compose(work, ask)
-  const subscription = { ...draft, status: "active" as const }
-  const to = Temporal.PlainDate.from(subscription.schedule.anchor).add({ months: ask.months }).toString()
-  const [entries, names] = await Promise.all([entriesOf(work, [subscription], recurring, { to, locale }), productNames(work, subscription.lines.flatMap(productsOf), locale ?? recurring.locale)])
+  const { deliveries, recurring, plan, leftOut } = await compose(work, ask)
+  const drafts = deliveries.map(({ subscription }) => ({ ...subscription, status: "active" as const }))
+  const { currency, schedule } = drafts[0]!
+  const to = Temporal.PlainDate.from(schedule.anchor).add({ months: ask.months }).toString()
+  const [entries, names] = await Promise.all([entriesOf(work, drafts, recurring, { to, locale }), productNames(work, drafts.flatMap(({ lines }) => lines.flatMap(productsOf)), locale ?? recurring.locale)])
   return {
-    currency: subscription.currency, cadence: subscription.schedule.cadence, anchor: subscription.schedule.anchor, lines: lineViews(subscription.lines, quote, names), problems, entries,
-    plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: planFeeView(plan?.terms.serviceFee, subscription.currency),
+    currency, cadence: schedule.cadence, anchor: schedule.anchor, plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: planFeeView(plan?.terms.serviceFee, currency), leftOut,
+    deliveries: deliveries.map(({ subscription, shipTo, quote, problems }) => ({
+      shipTo: shipTo && { addressId: shipTo.addressId, label: shipTo.label, city: shipTo.city }, lines: lineViews(subscription.lines, quote, names), problems,
+      entries: entries.filter((entry) => entry.subscriptionId === subscription.subscriptionId),
+    })),
   }
 }

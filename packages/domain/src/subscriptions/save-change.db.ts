@@ -7,6 +7,8 @@ import type { ChangeFact, OccurrenceRow, Subscription, SubscriptionLine } from "
 export type SavedChange = {
   readonly subscription: Subscription; readonly facts: readonly ChangeFact[]; readonly rows: readonly RowWrite[]; readonly lines: readonly SubscriptionLine[]
   readonly newSchedule: boolean; readonly taken?: readonly OccurrenceRow[]; readonly onBehalfOf: string | null; readonly created?: boolean
+  /** Of a new one: whose key made it. */
+  readonly requestKey?: string | null
 }
 
 /**
@@ -16,7 +18,7 @@ export type SavedChange = {
 export async function saveChange(work: Work, saved: SavedChange): Promise<void> {
   const { subscription } = saved
   const { rows } = await sql<{ n: number }>`
-    with head as (${saved.created ? insertHead(work, subscription) : updateHead(work, subscription)}),
+    with head as (${saved.created ? insertHead(work, subscription, saved.requestKey ?? null) : updateHead(work, subscription)}),
     scheduled as (${saved.newSchedule || saved.created ? insertSchedule(work, subscription) : sql`select 1`}),
     lined as (${writeLines(subscription, saved.lines)}),
     taken as (${takeAlong(work, subscription, saved.taken ?? [])}),
@@ -41,8 +43,8 @@ function updateHead(work: Work, one: Subscription): RawBuilder<unknown> {
   return sql`update subscriptions.subscription set ${sql.join(set)} where network_id = ctx.network_id() and (tenant_id, account_id, subscription_id) = (${keyOf(one)}) and version = ${one.version} returning 1`
 }
 
-function insertHead(work: Work, one: Subscription): RawBuilder<unknown> {
-  const head = { number: one.number, currency: one.currency, created_by: json(actorRecord(work.actor)), created_at: one.createdAt, ...headOf(work, one) }
+function insertHead(work: Work, one: Subscription, requestKey: string | null): RawBuilder<unknown> {
+  const head = { number: one.number, currency: one.currency, created_by: json(actorRecord(work.actor)), created_at: one.createdAt, request_key: requestKey, ...headOf(work, one) }
   return sql`insert into subscriptions.subscription (network_id, tenant_id, account_id, subscription_id, ${sql.join(Object.keys(head).map((column) => sql.ref(column)))})
     values (ctx.network_id(), ${keyOf(one)}, ${sql.join(Object.values(head))}) returning 1`
 }

@@ -26,6 +26,8 @@ export type Health = (typeof HEALTHS)[number]
 
 export const SubscriptionLineInput = z.object({
   productId: Id, unit: Unit, quantity: Positive,
+  /** Where this line alone goes; without it, where the whole goes. Every ship-to is a subscription of its own. */
+  shipToId: Id.nullish(),
   pricePolicy: PricePolicy.optional(), stockOut: StockOutPolicy.optional(), usage: UsagePolicy.nullish(),
 })
 export type SubscriptionLineInput = z.input<typeof SubscriptionLineInput>
@@ -36,11 +38,16 @@ export const SubscriptionSource = z.discriminatedUnion("kind", [
 ])
 export type SubscriptionSource = z.input<typeof SubscriptionSource>
 
+/** What a cart or an order would give. */
+export const OfferLines = z.discriminatedUnion("kind", [z.object({ kind: z.literal("cart") }), z.object({ kind: z.literal("order"), orderId: Id })])
+export type OfferLines = z.input<typeof OfferLines>
+
 /** What is left out comes from the plan, and what that leaves out from the tenant's settings. */
 export const CreateSubscription = z.object({
   source: SubscriptionSource,
   planId: Id.nullish(),
   name: Name,
+  /** Where the lines go that name no ship-to of their own: without it where the cart or the order went, or the account's default address. */
   shipToId: Id.nullish(),
   poNumber: z.string().trim().max(60).default(""),
   /** The first date is the first one of the cadence on or after this day that can still be made. */
@@ -60,6 +67,9 @@ export const CreateSubscription = z.object({
   draft: z.boolean().default(false),
 })
 export type CreateSubscription = z.input<typeof CreateSubscription>
+/** One subscription for each ship-to, all of them or none. `requestKey` is whoever asks: the same key again makes nothing more. */
+export const CreateSubscriptions = CreateSubscription.extend({ requestKey: Id })
+export type CreateSubscriptions = z.input<typeof CreateSubscriptions>
 /** The same, without a name, and nothing is written. */
 export const PreviewSubscription = CreateSubscription.extend({ name: Name.optional(), months: z.int().min(1).max(24).default(6) })
 export type PreviewSubscription = z.input<typeof PreviewSubscription>

@@ -89,13 +89,32 @@ export type MarginView = { readonly net: MoneyJson; readonly supply: MoneyJson; 
 
 export type SubscriptionCreated = { readonly subscriptionId: string; readonly number: string; readonly status: SubscriptionStatus; readonly nextOn: string | null }
 
-/** What a new subscription would be: its dates, its lines' prices, the first total, what keeps it from being made. */
+export type SubscriptionsCreated = { readonly made: readonly SubscriptionCreated[] }
+
+export type LineProblem = { readonly sku: string; readonly code: string }
+
+/** `shipToId`: a line's own; null goes where the whole goes. */
+export type OfferedLine = { readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly shipToId: string | null }
+/** A line that was cancelled: as much as was ordered, what of it had been shipped before, when it went, and why, where somebody said so. */
+export type LeftOutLine = OfferedLine & { readonly lineId: string; readonly because: "cancelled" | "taken_off"; readonly reason: string; readonly at: string; readonly shipped: string | null }
+/** What a cart or an order offers to a subscription. */
+export type SourceOffer = { readonly number: string | null; readonly poNumber: string; readonly shipToId: string | null; readonly lines: readonly OfferedLine[]; readonly leftOut: readonly LeftOutLine[] }
+
+/** What new subscriptions would be: one for each ship-to, with its dates, its lines' prices, and what keeps it from being made. */
 export type SubscriptionPreview = {
   readonly currency: string; readonly cadence: Cadence; readonly anchor: string
-  readonly lines: readonly SubscriptionLineView[]
-  readonly problems: readonly { readonly sku: string; readonly code: string }[]
-  readonly entries: readonly CalendarEntry[]
   readonly plan: { readonly planId: string; readonly name: string; readonly discountPercent: string } | null
-  /** Charged per period beside the deliveries. */
+  /** Charged per period beside the deliveries, for each subscription. */
   readonly serviceFee: ServiceFeeView | null
+  /** The whole's own ship-to first. */
+  readonly deliveries: readonly DeliveryPreview[]
+  /** What of the order was cancelled, and is not among the lines. */
+  readonly leftOut: readonly LeftOutLine[]
+}
+export type DeliveryPreview = {
+  /** Null where the account has no address yet, or the line's is no longer in use. */
+  readonly shipTo: { readonly addressId: string; readonly label: string; readonly city: string } | null
+  readonly lines: readonly SubscriptionLineView[]
+  readonly problems: readonly LineProblem[]
+  readonly entries: readonly CalendarEntry[]
 }

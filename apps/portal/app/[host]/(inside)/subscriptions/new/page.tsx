@@ -2,13 +2,14 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Page } from "@entrepot/ui"
 import { forbidden } from "next/navigation"
-import type { DraftLine } from "#subscriptions/draft.ts"
+import type { SourceOffer } from "@entrepot/domain/subscriptions"
+import type { DraftLine, Origin } from "#subscriptions/draft.ts"
 import { NewSubscription, type NewProps } from "#subscriptions/new-subscription.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
 type Params = Record<string, string | string[] | undefined>
-type Begin = Pick<NewProps, "origin" | "lines" | "poNumber" | "shipToId">
+type Begin = Pick<NewProps, "origin" | "lines" | "leftOut" | "poNumber" | "shipToId">
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("subscriptions"))("new.title") }
@@ -30,18 +31,19 @@ export default async function NewSubscriptionPage({ searchParams }: { searchPara
 async function beginning(params: Params): Promise<Begin> {
   const asked = await api()
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : undefined)
-  const pick = ({ productId, sku, name, unit, quantity }: DraftLine): DraftLine => ({ productId, sku, name, unit, quantity })
-  const nothing: Begin = { origin: { kind: "lines" }, lines: [], poNumber: "", shipToId: null }
+  const lineOf = ({ shipToId, ...line }: SourceOffer["lines"][number]): DraftLine => ({ ...line, ...(shipToId && { shipToId }) })
+  const beginOf = (origin: Origin, { lines, leftOut, poNumber, shipToId }: SourceOffer): Begin => ({ origin, lines: lines.map(lineOf), leftOut, poNumber, shipToId })
+  const nothing: Begin = { origin: { kind: "lines" }, lines: [], leftOut: [], poNumber: "", shipToId: null }
   const [orderId, productId] = [text("order"), text("product")]
   if (orderId) {
-    const order = await asked.orders.get({ orderId })
-    return { origin: { kind: "order", orderId, number: order.number }, lines: order.lines.filter(({ cancelledAt }) => !cancelledAt).map(pick), poNumber: order.poNumber, shipToId: order.shipTo?.addressId ?? null }
+    const offer = await asked.subscriptions.offer({ kind: "order", orderId })
+    return beginOf({ kind: "order", orderId, number: offer.number ?? "" }, offer)
   }
   if (productId) {
     const { sku, name, units } = await asked.catalog.product({ productId })
     const unit = units.find((each) => each.unit === text("unit")) ?? units[0]
     return unit ? { ...nothing, lines: [{ productId, sku, name, unit: unit.unit, quantity: /^\d{1,12}(\.\d{1,6})?$/.test(text("quantity") ?? "") ? (text("quantity") ?? unit.minimum) : unit.minimum }] } : nothing
   }
-  const cart = text("from") === "cart" ? await asked.cart.get() : null
-  return cart && cart.lines.length > 0 ? { origin: { kind: "cart" }, lines: cart.lines.map(pick), poNumber: cart.poNumber, shipToId: cart.shipToId } : nothing
+  const cart = text("from") === "cart" ? await asked.subscriptions.offer({ kind: "cart" }) : null
+  return cart && cart.lines.length > 0 ? beginOf({ kind: "cart" }, cart) : nothing
 }

@@ -1418,7 +1418,8 @@ create table subscriptions.occurrence (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   was_held boolean not null default false,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  came_along boolean not null default false
 ); -- rls t forced t wall tenant
 create table subscriptions.occurrence_change (
   network_id integer not null,

@@ -1502,6 +1502,7 @@ export interface SubscriptionsOccurrence {
   updated_at: Timestamp
   was_held: Generated<boolean>
   reminded_at: Timestamp | null
+  came_along: Generated<boolean>
 }
 
 export interface SubscriptionsOccurrenceChange {

@@ -361,6 +361,59 @@ describe("a date that waits while its subscription takes another rhythm", () => 
   })
 })
 
+describe("dates that wait for a payment while their subscription takes another rhythm", () => {
+  const weekly = { kind: "schedule", cadence: { on: "weekday", everyWeeks: 1, weekday: 2 }, startsOn: "2027-03-01" } as const
+  const suspend = () => onAdmin(world.database.adminUrl, `update subscriptions.occurrence set status = 'held', hold_code = 'payment', reason = 'account_suspended', held_at = now() where account_id = '${world.accountId.lindner}' and status in ('planned', 'notified', 'locked')`)
+  const pay = () => world.worker("zahnwerk", (work) => releaseAccount(work, world.accountId.lindner, [SUSPENDED]), { now: desk.now })
+  const dated = async (id: string) => (await desk.rows(`select due_on::text as on, status, schedule_version as v, came_along as along from subscriptions.occurrence where subscription_id = '${id}' and status <> 'cancelled' order by due_on, n`)).map(({ on, status, v, along }) => `${String(on)} ${String(status)} v${String(v)}${along ? " along" : ""}`)
+  /** December and January wait for money; from March on it comes every week. */
+  const waitForMoney = async (catchUp: "ship_one" | "ask" = "ship_one") => {
+    const { subscriptionId } = await desk.subscribe("tim", { gloves: "10" }, { catchUp })
+    await suspend()
+    // The schedule goes on beside what waits.
+    await onAdmin(world.database.adminUrl, `insert into subscriptions.occurrence (network_id, tenant_id, account_id, subscription_id, occurrence_id, n, schedule_version, status, scheduled_on, due_on, order_at, created_at, updated_at)
+      select network_id, tenant_id, account_id, subscription_id, gen_random_uuid(), 1, 1, 'planned', '2027-01-15', '2027-01-15', '2027-01-13T11:00:00Z', created_at, updated_at from subscriptions.occurrence where subscription_id = '${subscriptionId}' and n = 0`)
+    await suspend()
+    desk.go("2027-01-14T08:00:00Z")
+    await desk.change("tim", subscriptionId, weekly)
+    return subscriptionId
+  }
+
+  test("come along with their lines and can be changed there, as every date that waits", async () => {
+    const id = await waitForMoney()
+    expect(await dated(id)).toEqual(["2026-12-15 held v2 along", "2027-01-15 held v2 along", "2027-03-02 planned v2"])
+    const waiting = (await desk.page("tim", id)).upcoming.filter(({ hold }) => hold?.code === "payment")
+    expect(waiting.map(({ on, lines, actions }) => [on, lines.map(({ quantity }) => quantity), actions.change.possible, actions.skip.possible, actions.release.possible])).toEqual([
+      ["2026-12-15", ["10"], true, true, false], ["2027-01-15", ["10"], true, true, false],
+    ])
+    const { lines } = await desk.page("tim", id)
+    await desk.change("tim", id, { kind: "quantity", lineId: lines[0]!.lineId, quantity: "30", at: { scope: "this", n: waiting[1]!.n } })
+    await desk.change("tim", id, { kind: "skip", n: waiting[0]!.n })
+    expect((await desk.page("tim", id)).upcoming.find(({ on }) => on === "2027-01-15")?.lines.map(({ quantity }) => quantity)).toEqual(["30"])
+    // And into the rhythm after that.
+    await desk.change("tim", id, { ...weekly, startsOn: "2027-04-05" })
+    expect(await dated(id)).toEqual(expect.arrayContaining(["2027-01-15 held v3 along", "2027-04-06 planned v3"]))
+    expect(await pay()).toBe(1)
+    desk.go("2027-01-14T09:00:00Z")
+    expect(await run()).toMatchObject({ made: 1 })
+    expect(await desk.rows(`select l.quantity::float as quantity from subscriptions.occurrence o join ordering.order_line l using (order_id) where o.subscription_id = '${id}'`)).toEqual([{ quantity: 30 }])
+  })
+
+  test("are never a burst when the account pays: the last one covers the others, and what was ordered beside the schedule comes too", async () => {
+    const id = await waitForMoney()
+    await desk.change("tim", id, { kind: "order_now", how: "extra" })
+    await suspend()
+    expect(await pay()).toBe(2)
+    expect(await dated(id)).toEqual(["2026-12-15 merged v2 along", "2027-01-15 merged v2 along", expect.stringMatching(/^2027-01-\d\d planned v2$/), "2027-03-02 planned v2"])
+  })
+
+  test("go on each by itself where the policy is to ask", async () => {
+    const id = await waitForMoney("ask")
+    expect(await pay()).toBe(2)
+    expect(await dated(id)).toEqual(["2026-12-15 planned v2 along", "2027-01-15 planned v2 along", "2027-03-02 planned v2"])
+  })
+})
+
 test("a date that was missed waits for its answer, however long, and its owner is reminded ever more rarely; the dates after it go on", async () => {
   const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" }, { catchUp: "ask" })
   desk.go("2026-12-20T08:00:00Z")

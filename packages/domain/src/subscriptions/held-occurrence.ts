@@ -95,16 +95,17 @@ export const RESTRICTED = "account_restricted"
 
 /**
  * For billing, downwards: the account pays again, and what waited for that goes on. Of dates of one subscription that all waited the last one is made and
- * covers the others, as its policy on what was missed says; never a burst. What was announced of it stays announced. Again changes nothing. Answers how many go on.
+ * covers the others, as its policy on what was missed says; never a burst, also where they come
+ * from a rhythm that is over. What was announced of it stays announced. Again changes nothing. Answers how many go on.
  */
 export async function releaseAccount(work: Work, accountId: string, reasons: readonly (typeof SUSPENDED | typeof RESTRICTED)[]): Promise<number> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<{ status: string }>`
     with waiting as (
-      select o.occurrence_id, first_value(o.occurrence_id) over one as last, s.catch_up = 'ship_one' and o.n >= 0 and row_number() over one > 1 as covered
+      select o.occurrence_id, first_value(o.occurrence_id) over one as last, s.catch_up = 'ship_one' and (o.n >= 0 or o.came_along) and row_number() over one > 1 as covered
         from subscriptions.occurrence o join subscriptions.subscription s on (s.network_id, s.tenant_id, s.account_id, s.subscription_id) = (o.network_id, o.tenant_id, o.account_id, o.subscription_id)
        where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.status = 'held' and o.hold_code = 'payment' and o.order_id is null and o.reason = any (${[...reasons]}::text[])
-      window one as (partition by o.subscription_id order by o.n desc, o.schedule_version desc))
+      window one as (partition by o.subscription_id order by (o.n >= 0 or o.came_along) desc, o.scheduled_on desc, o.schedule_version desc, o.n desc))
     update subscriptions.occurrence o set status = case when w.covered then 'merged' else 'planned' end, merged_into = case when w.covered then w.last end, ${goesOn(work)} from waiting w
      where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.account_id = ${accountId} and o.occurrence_id = w.occurrence_id returning o.status`.execute(work.db)
   if (rows.length > 0) enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${networkId}` })

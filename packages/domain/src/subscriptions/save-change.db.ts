@@ -55,11 +55,11 @@ function insertSchedule(work: Work, one: Subscription): RawBuilder<unknown> {
     values (ctx.network_id(), ${keyOf(one)}, ${version}, ${json(cadence)}::jsonb, ${anchor}, ${shift}, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()})`
 }
 
-/** Dates that wait stand in the new schedule from now on, with the number and the lines that they have there. */
+/** Dates that wait stand in the new schedule from now on, with the number and the lines that they have there; that a schedule gave them is kept. */
 function takeAlong(work: Work, one: Subscription, taken: readonly OccurrenceRow[]): RawBuilder<unknown> {
   if (taken.length === 0) return sql`select 1`
   const rows = taken.map(({ occurrenceId, n, lines }) => ({ occurrence_id: occurrenceId, n, lines }))
-  return sql`update subscriptions.occurrence o set schedule_version = ${one.schedule.version}, n = w.n, lines = w.lines, updated_at = ${work.now.toString()}::timestamptz
+  return sql`update subscriptions.occurrence o set schedule_version = ${one.schedule.version}, n = w.n, lines = w.lines, came_along = o.came_along or o.n >= 0, updated_at = ${work.now.toString()}::timestamptz
     from jsonb_to_recordset(${json(rows)}::jsonb) w (occurrence_id uuid, n int, lines jsonb)
    where o.network_id = ctx.network_id() and (o.tenant_id, o.account_id, o.subscription_id) = (${keyOf(one)}) and o.occurrence_id = w.occurrence_id and o.status in ('held', 'failed') and o.order_id is null`
 }

@@ -2,7 +2,7 @@ import { businessDate, Temporal } from "@entrepot/kernel"
 import type { Change } from "../contract.ts"
 import { dueAt, expectedAt, linesAt, nextChangeable } from "../outlook.ts"
 import { earliestFrom, firstAnchor, startFrom } from "../schedule.ts"
-import { isDecidable, OPEN, REFUSABLE, type OccurrenceRow, type Subscription } from "../subscription.ts"
+import { OPEN, waitsFor, type OccurrenceRow, type Subscription } from "../subscription.ts"
 import { fact, refuse, type Moment, type Refused, type Step } from "./step.ts"
 
 export function activate(subscription: Subscription, moment: Moment): Step | Refused {
@@ -59,8 +59,8 @@ export function renew(subscription: Subscription, { months }: Extract<Change, { 
 }
 
 /**
- * Another rhythm is another version, with an anchor of its own; lines are carried over as the next one would have had them. Dates that wait for somebody's word
- * come along as dates beside the schedule, with the lines that they have: they can be changed as any that waits.
+ * Another rhythm is another version, with an anchor of its own; lines are carried over as the next one would have had them. Dates that wait, for
+ * somebody's word or for a payment, come along as dates beside the schedule, with the lines that they have: they can be changed as any that waits.
  */
 export function reschedule(subscription: Subscription, { cadence, startsOn, shift }: Extract<Change, { kind: "schedule" }>, moment: Moment): Step {
   const { recurring, now } = moment
@@ -75,7 +75,7 @@ export function reschedule(subscription: Subscription, { cadence, startsOn, shif
 
 function takenAlong(subscription: Subscription, scheduleVersion: number): readonly OccurrenceRow[] {
   const first = Math.min(0, ...subscription.occurrences.map((row) => row.n))
-  const waiting = subscription.occurrences.filter((row) => isDecidable(row, REFUSABLE))
+  const waiting = subscription.occurrences.filter((row) => waitsFor(row) !== null)
   return waiting.map((row, at) => ({
     ...row, n: first - 1 - at, scheduleVersion, lines: dueAt(subscription, row).map(({ lineId, productId, unit, quantity }) => ({ lineId, productId, unit, quantity, outcome: "as_subscribed" as const })),
   }))

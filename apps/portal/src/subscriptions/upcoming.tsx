@@ -27,13 +27,13 @@ function EntryRow({ entry, lines, of, first }: { entry: CalendarEntry; lines: re
   const t = useSay()
   const whys = useWhys()
   const formats = useFormats()
-  const { weekdayDay, money, instant } = formats
+  const { weekdayDay, money, instant, percent } = formats
   const ahead = entry.status === "planned" || entry.status === "notified" || entry.status === "skipped"
   return (
     <TR data-row tabIndex={first ? 0 : -1}>
       <TH scope="row"><span className={entry.status === "skipped" ? "whitespace-nowrap text-muted line-through" : "font-medium whitespace-nowrap"}>{weekdayDay(entry.on)}</span>{entry.scheduledOn !== entry.on && <span className="block text-sm font-normal text-muted">{t("insteadOf", { day: weekdayDay(entry.scheduledOn) })}</span>}{ahead && <span className="block text-sm font-normal text-muted">{t("cutOff", { at: instant(entry.cutOffAt) })}</span>}</TH>
       <TD label={t("what")} className="sm:min-w-44"><DateLines entry={entry} subscribed={lines} />{(entry.reason || entry.hold) && <span className="block text-sm text-muted">{entryReason(entry, t, whys, formats)}</span>}<span className="mt-1 flex flex-wrap gap-1 max-sm:justify-end"><OccurrenceBadge status={entry.status} t={t} />{ahead && entry.status !== "skipped" && <AvailabilityBadge availability={entry.availability} t={t} />}{entry.approvals.length > 0 && <Badge tone="info">{t("needsApproval")}</Badge>}</span></TD>
-      <TD align="end" label={t("expected")}>{entry.total ? <MoneyText className={entry.status === "skipped" ? "text-muted line-through" : ""}>{money(entry.total)}</MoneyText> : t("onRequest")}{entry.ceiling && <span className="block text-sm text-muted">{t("atMost", { amount: money(entry.ceiling) })}</span>}</TD>
+      <TD align="end" label={t("expected")}>{entry.total ? <MoneyText className={entry.status === "skipped" ? "text-muted line-through" : ""}>{money(entry.total)}</MoneyText> : t("onRequest")}{entry.ceiling && <span className="block text-sm text-muted">{t("atMost", { amount: money(entry.ceiling) })}</span>}{entry.margin && entry.status !== "skipped" && <><span className="block text-sm text-muted">{t("margin.supplyOf", { amount: money(entry.margin.supply) })}</span><span className="block text-sm text-muted">{t("margin.ownOf", { amount: money(entry.margin.margin), percent: percent(entry.margin.marginPercent) })}</span></>}</TD>
       <TD align="end"><EntryActions entry={entry} of={of} /></TD>
     </TR>
   )

@@ -3,6 +3,7 @@ export type { BuyerFacts, PriceCandidates, Side, UnitFacts } from "./candidates.
 export { answerFrom, priceAt, priceLadder, resolvePrice, tiersOf, type PriceLadder } from "./resolve.ts"
 export { buyerCtes, buyerGroup, candidatesOf, priceHead, priceRows, type PricedFor, type PriceHead, type PriceRows } from "./price-candidates.ts"
 export { MOST_LINES, priceLines, type LineAsk, type LinePrice, type PricedProduct, type PriceLinesAsk } from "./price-lines.ts"
+export { supplyPrices } from "./supply-prices.ts"
 export { publicAnswer, publicExplanation, publicLine, publicSource, seesMargins } from "./public-answer.ts"
 export { jurisdictionOf, taxRates, type TaxAsk, type TaxLevel, type TaxPart, type TaxRate } from "./tax-percents.ts"
 export { savePriceList } from "./save-price-list.ts"

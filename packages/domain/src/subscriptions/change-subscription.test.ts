@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Work } from "@entrepot/db"
 import type { World } from "../testing/index.ts"
 import { calendarEntries, type Change } from "./contract.ts"
 import { calendar, listHealth, listSubscriptions, previewChange, previewSubscription, savePlan } from "./index.ts"
@@ -52,6 +53,23 @@ describe("a subscription", () => {
     expect(page.margin).toMatchObject({ net: { amount: "320" }, supply: { amount: "256" }, marginPercent: 20 })
     const health = await desk.read("jonas", (work) => listHealth(work, {}))
     expect(health.rows.find((row) => row.subscriptionId === made.subscriptionId)).toMatchObject({ health: "well", margin: { marginPercent: 20 } })
+  })
+
+  test("tells whoever may see it what every date leaves and what the distributor charges for it, without one statement more", async () => {
+    const { subscriptionId } = await desk.subscribe("tim", { mirror: "2" }, { pricePolicy: { policy: "locked", until: "2027-02-28" } })
+    await desk.rows(`update subscriptions.subscription_line set price_policy = jsonb_set(price_policy, '{unitPrice}', '"3"') where subscription_id = '${subscriptionId}'`)
+    const asked = (work: Work) => calendar(work, { from: "2026-12-01", to: "2027-05-31", subscriptionId })
+    const counted = async (who: "jonas" | "tim") => desk.read(who, async (work) => ({ entries: calendarEntries(await asked(work)), statements: work.statements.count }))
+    const [dealer, customer] = [await counted("jonas"), await counted("tim")]
+    // The locked price leaves less than what holds from March on.
+    expect(dealer.entries.map(({ on, margin }) => [on, margin?.net.amount, margin?.supply.amount, margin?.margin.amount])).toEqual([
+      ["2026-12-15", "600", "512", "88"], ["2027-01-15", "600", "512", "88"], ["2027-02-15", "600", "512", "88"], ["2027-03-15", "640", "512", "128"], ["2027-04-15", "640", "512", "128"], ["2027-05-17", "640", "512", "128"],
+    ])
+    expect(dealer.statements).toBe(customer.statements)
+    expect(customer.entries.map(({ margin }) => margin)).toEqual(customer.entries.map(() => null))
+    expect(JSON.stringify(customer.entries)).not.toContain("512")
+    expect((await desk.page("jonas", subscriptionId)).upcoming.slice(0, 4).map(({ margin }) => margin?.margin.amount)).toEqual(["88", "88", "88", "128"])
+    expect((await desk.page("tim", subscriptionId)).upcoming.every(({ margin }) => margin === null)).toBe(true)
   })
 
   test("from a plan takes its terms, its discount and only its rhythms", async () => {

@@ -1,9 +1,10 @@
 import type { Work } from "@entrepot/db"
 import { currency, money, moneyToJson, type Money, type MoneyJson, type Temporal } from "@entrepot/kernel"
 import { quoteBaskets, type QuoteOn, type StandingQuote } from "../ordering/index.ts"
+import { seesMargins } from "../pricing/index.ts"
 import { may } from "../tenancy/index.ts"
 import { calendarEntries } from "./contract.ts"
-import { basketFor, hintOf, worstOf } from "./estimate.ts"
+import { basketFor, hintOf, keptOf, marginOf, worstOf } from "./estimate.ts"
 import { ahead, beginAt, dueAt, expectedAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
@@ -35,7 +36,7 @@ export async function sharedEntriesOf(work: Work, subscriptions: readonly Subscr
   }
   const [quotes, names] = await Promise.all([quoteBaskets(work, [...asked].map(([lines, subscription]) => basketFor(subscription, lines))), productNames(work, [...distinct].flatMap((lines) => lines.flatMap(productsOf)), window.locale ?? recurring.locale)])
   const quoteOf = new Map([...asked.keys()].map((lines, place) => [lines, quotes[place]]))
-  const [baskets, actions] = [basketsOf(names, quoteOf), verdicts(may(work, "subscription.manage"), work.now)]
+  const [baskets, actions] = [basketsOf(names, quoteOf, seesMargins(work)), verdicts(may(work, "subscription.manage"), work.now)]
   const dates = dated.map((one) => dateOf(one, baskets.place(one), actions.place(one)))
   return { subscriptions: listed.map(sharedOf), baskets: baskets.list, actions: actions.list, dates }
 }
@@ -98,7 +99,7 @@ export function heldFor({ holdCode, holdFacts, reason }: Pick<OccurrenceRow, "ho
 }
 
 /** What lines are at a quote, made out once for each pair: the dates of a year share both. */
-function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap<Dated["lines"], QuoteOn | undefined>) {
+function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap<Dated["lines"], QuoteOn | undefined>, margins: boolean) {
   const list: EntryBasket[] = []
   const places = new Map<Dated["lines"], Map<StandingQuote | undefined, number>>()
   const place = (one: Dated): number => {
@@ -107,7 +108,7 @@ function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap
     if (ofLines.size === 0) places.set(one.lines, ofLines)
     const known = ofLines.get(quote)
     if (known !== undefined) return known
-    const made = list.push(basketOf(one.lines, quote, names)) - 1
+    const made = list.push({ ...basketOf(one.lines, quote, names), margin: quote && margins ? marginOf(quote) : null }) - 1
     ofLines.set(quote, made)
     return made
   }
@@ -116,15 +117,16 @@ function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap
 
 const UNKNOWN = { net: null, tax: null, total: null }
 
-function basketOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): EntryBasket {
+function basketOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Omit<EntryBasket, "margin"> {
   const lines = due.map((line) => lineOf(line, quote, names))
   const amounts = quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : UNKNOWN
   return { lines, ...amounts, availability: worstOf(lines.map((line) => line.availability)), approvals: quote?.levels ?? [] }
 }
 
-function orderAmounts(row: OccurrenceRow, code: string): { net: MoneyJson | null; tax: MoneyJson | null; total: MoneyJson | null } {
-  const of = (minor: string | null): MoneyJson | null => (minor === null ? null : moneyToJson({ amount: BigInt(minor), currency: currency(code) } satisfies Money))
-  return { net: of(row.orderNetMinor), tax: of(row.orderTaxMinor), total: of(row.orderTotalMinor) }
+function orderAmounts({ orderNetMinor, orderTaxMinor, orderTotalMinor, orderSupplyMinor }: OccurrenceRow, code: string): Pick<CalendarEntry, "net" | "tax" | "total" | "margin"> {
+  const of = (minor: string): Money => ({ amount: BigInt(minor), currency: currency(code) })
+  const told = (minor: string | null): MoneyJson | null => (minor === null ? null : moneyToJson(of(minor)))
+  return { net: told(orderNetMinor), tax: told(orderTaxMinor), total: told(orderTotalMinor), margin: orderNetMinor && orderSupplyMinor ? keptOf(of(orderNetMinor), of(orderSupplyMinor)) : null }
 }
 
 function lineOf(line: Dated["lines"][number], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): OccurrenceLine {

@@ -1,4 +1,4 @@
-import { compareQuantities, moneyToJson, type UnitPrice } from "@entrepot/kernel"
+import { compareQuantities, moneyToJson, type Money, type UnitPrice } from "@entrepot/kernel"
 import { type StandingAsk, type StandingBasket, type StandingPrice, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
 import type { LinePrice } from "../pricing/index.ts"
 import type { DueLine } from "./outlook.ts"
@@ -54,9 +54,12 @@ export function hintOf({ wanted, now, byThen }: Pick<StandingQuoteLine, "wanted"
 const WORST: readonly AvailabilityHint[] = ["short", "expected", "in_stock"]
 export const worstOf = (hints: readonly AvailabilityHint[]): AvailabilityHint => WORST.find((hint) => hints.includes(hint)) ?? "in_stock"
 
-/** What is kept of an occurrence; a house account sells to nobody and keeps nothing. */
-export function marginOf({ net, supply, house }: StandingQuote): MarginView | null {
-  if (house) return null
+/** What is kept of an occurrence, where both prices of every line are known; a house account sells to nobody and keeps nothing. */
+export function marginOf({ net, supply, house, unpriced, lines }: StandingQuote): MarginView | null {
+  return house || unpriced || lines.some(({ line }) => line.supplyPrice === null) ? null : keptOf(net, supply)
+}
+
+export function keptOf(net: Money, supply: Money): MarginView {
   const kept = { ...net, amount: net.amount - supply.amount }
   return { net: moneyToJson(net), supply: moneyToJson(supply), margin: moneyToJson(kept), marginPercent: net.amount === 0n ? 0 : Number((kept.amount * 10_000n) / net.amount) / 100 }
 }

@@ -48,6 +48,9 @@ describe("what is due", () => {
     expect(await eventsOf(subscriptionId, "subscriptions.occurrence_ordered")).toBe(1)
     expect(await desk.row(`select outcome from subscriptions.run_item where order_id = '${order!.order_id}'`)).toEqual({ outcome: "made" })
     expect(await run()).toMatchObject({ made: 0 })
+    const marginOf = async (who: "jonas" | "tim") => (await desk.page(who, subscriptionId)).past[0]?.margin
+    expect(await marginOf("jonas")).toMatchObject({ net: { amount: "1840" }, supply: { amount: "1472" }, margin: { amount: "368" }, marginPercent: 20 })
+    expect(await marginOf("tim")).toBeNull()
   })
 
   test("twenty runners at once make one order each, with numbers that have no gap", async () => {

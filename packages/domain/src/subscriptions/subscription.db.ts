@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
+import { seesMargins } from "../pricing/index.ts"
 import { RecurringSettings } from "./contract.ts"
 import type { OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
 
@@ -60,7 +61,7 @@ export async function readSubscriptions(work: Work, { where, occurrences = sql`f
               order by c.change_id), '[]') from subscriptions.occurrence_change c
              where (c.network_id, c.tenant_id, c.account_id, c.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)
                and c.schedule_version = s.schedule_version and c.from_n is not null) as changes,
-           (select coalesce(json_agg(${occurrenceJson} order by o.due_on, o.n), '[]') from subscriptions.occurrence o
+           (select coalesce(json_agg(${occurrenceJson(seesMargins(work))} order by o.due_on, o.n), '[]') from subscriptions.occurrence o
               left join ordering.order r on (r.network_id, r.tenant_id, r.account_id, r.order_id) = (o.network_id, o.tenant_id, o.account_id, o.order_id)
              where (o.network_id, o.tenant_id, o.account_id, o.subscription_id) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id)
                and (o.status in ('planned', 'notified', 'locked', 'held') or ${occurrences})) as occurrences,
@@ -75,9 +76,10 @@ export async function readSubscriptions(work: Work, { where, occurrences = sql`f
   return rows.map(subscriptionOf)
 }
 
-export const occurrenceJson = sql`json_build_object('occurrenceId', o.occurrence_id, 'scheduleVersion', o.schedule_version, 'n', o.n, 'status', o.status, 'scheduledOn', o.scheduled_on, 'dueOn', o.due_on,
+/** What an order costs the tenant is read for those alone who may see it; a house account sells to nobody. */
+const occurrenceJson = (margins: boolean) => sql`json_build_object('occurrenceId', o.occurrence_id, 'scheduleVersion', o.schedule_version, 'n', o.n, 'status', o.status, 'scheduledOn', o.scheduled_on, 'dueOn', o.due_on,
   'notifyAt', o.notify_at, 'orderAt', o.order_at, 'holdCode', o.hold_code, 'holdFacts', o.hold_facts, 'heldAt', o.held_at, 'reason', o.reason, 'cleared', o.cleared, 'expectedMinor', o.expected_minor::text, 'ceilingMinor', o.ceiling_minor::text,
-  'lines', o.lines, 'orderId', o.order_id, 'orderNumber', r.number, 'orderNetMinor', r.net_minor::text, 'orderTaxMinor', r.tax_minor::text, 'orderTotalMinor', r.total_minor::text, 'notifiedAt', o.notified_at, 'orderedAt', o.ordered_at)`
+  'lines', o.lines, 'orderId', o.order_id, 'orderNumber', r.number, 'orderNetMinor', r.net_minor::text, 'orderTaxMinor', r.tax_minor::text, 'orderTotalMinor', r.total_minor::text, ${margins ? sql`'orderSupplyMinor', case when a.kind = 'customer' then r.supply_minor::text end,` : sql``} 'notifiedAt', o.notified_at, 'orderedAt', o.ordered_at)`
 
 type Instants = "pausedAt" | "endedAt" | "createdAt"
 type Row = Omit<Subscription, Instants> & Readonly<Record<Instants, Date | null>>

@@ -24,6 +24,8 @@ export type OccurrenceRow = {
   readonly notifyAt: string | null; readonly orderAt: string | null; readonly holdCode: HoldCode | null; readonly holdFacts: HoldFacts | null; readonly heldAt: string | null; readonly reason: string; readonly cleared: readonly string[]
   readonly expectedMinor: string | null; readonly ceilingMinor: string | null; readonly lines: readonly MadeLine[] | null; readonly orderId: string | null; readonly orderNumber: string | null
   readonly orderNetMinor: string | null; readonly orderTaxMinor: string | null; readonly orderTotalMinor: string | null
+  /** Left out for whoever may not see margins. */
+  readonly orderSupplyMinor?: string | null
   readonly notifiedAt: string | null; readonly orderedAt: string | null
 }
 /** What was found when it was held; amounts are minor units of its currency. */

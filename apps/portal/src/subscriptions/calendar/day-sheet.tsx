@@ -26,7 +26,7 @@ function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: bool
   const whys = useWhys()
   const units = useTranslations("units")
   const formats = useFormats()
-  const { money, number, instant, weekdayDay } = formats
+  const { money, number, instant, weekdayDay, percent } = formats
   const behalfOf = useBehalfOf(entry.account.name)
   const ahead = entry.status === "planned" || entry.status === "notified" || entry.status === "skipped"
   return (
@@ -38,6 +38,7 @@ function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: bool
       <ul className="grid gap-1 text-sm">{entry.lines.map((line) => <li key={line.lineId} className="flex flex-wrap items-center justify-between gap-2"><span>{number(line.quantity)} {unitInWords(units, line.unit, line.quantity)} {line.name}</span>{ahead && <AvailabilityBadge availability={line.availability} t={t} />}</li>)}</ul>
       <DescriptionList align="end" items={[
         { term: t("net"), value: entry.net ? money(entry.net) : t("onRequest") }, { term: t("tax"), value: entry.tax ? money(entry.tax) : "–" }, { term: t("gross"), value: entry.total ? <MoneyText strong>{money(entry.total)}</MoneyText> : "–" },
+        ...(entry.margin ? [{ term: t("margin.supply"), value: money(entry.margin.supply) }, { term: t("margin.own"), value: `${money(entry.margin.margin)} (${percent(entry.margin.marginPercent)})` }] : []),
         ...(entry.ceiling ? [{ term: t("ceilingOf"), value: money(entry.ceiling) }] : []),
         { term: t("approval"), value: entry.approvals.length === 0 ? t("approvalNone") : entry.approvals.map((level) => <Badge key={level} tone="info">{level}</Badge>) },
         ...(entry.scheduledOn !== entry.on ? [{ term: t("scheduled"), value: weekdayDay(entry.scheduledOn) }] : []), ...(ahead ? [{ term: t("cutOffTerm"), value: instant(entry.cutOffAt) }] : []),

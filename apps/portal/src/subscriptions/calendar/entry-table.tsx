@@ -5,12 +5,14 @@ import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
 import type { Words } from "../words.ts"
 import { counts, valueOf } from "./month.ts"
 
-/** The table behind the calendar: every date of the month with price, tax, stock and approval. */
+/** The table behind the calendar: every date of the month with price, tax, stock and approval, and what it leaves for whoever may see that. */
 export function EntryTable({ entries, withAccount, t, formats }: { entries: readonly CalendarEntry[]; withAccount: boolean; t: Words; formats: Formats }) {
   const currency = entries.find(({ total }) => total)?.total?.currency
+  const margins = entries.some(({ margin }) => margin !== null)
+  const sumOf = (of: "supply" | "margin") => formats.money({ amount: entries.reduce((sum, { margin, ...entry }) => (margin && counts(entry) ? sum + BigInt(margin[of].amount) : sum), 0n).toString(), currency: currency ?? "" })
   return (
     <Table caption={t("calendar.table")} stack density="tight">
-      <THead><TR><TH>{t("date")}</TH><TH>{t("name")}</TH>{withAccount && <TH>{t("account")}</TH>}<TH>{t("state")}</TH><TH>{t("stock")}</TH><TH>{t("approval")}</TH><TH align="end">{t("net")}</TH><TH align="end">{t("tax")}</TH><TH align="end">{t("gross")}</TH></TR></THead>
+      <THead><TR><TH>{t("date")}</TH><TH>{t("name")}</TH>{withAccount && <TH>{t("account")}</TH>}<TH>{t("state")}</TH><TH>{t("stock")}</TH><TH>{t("approval")}</TH><TH align="end">{t("net")}</TH><TH align="end">{t("tax")}</TH><TH align="end">{t("gross")}</TH>{margins && <><TH align="end">{t("margin.supply")}</TH><TH align="end">{t("margin.own")}</TH></>}</TR></THead>
       <TBody>
         {entries.map((entry) => (
           <TR key={`${entry.subscriptionId} ${entry.scheduleVersion} ${entry.n}`}>
@@ -21,10 +23,11 @@ export function EntryTable({ entries, withAccount, t, formats }: { entries: read
             <TD label={t("stock")}>{counts(entry) ? <AvailabilityBadge availability={entry.availability} t={t} /> : "–"}</TD>
             <TD label={t("approval")}>{entry.approvals.join(", ") || "–"}</TD>
             <TD align="end" label={t("net")}>{entry.net ? formats.money(entry.net) : "–"}</TD><TD align="end" label={t("tax")}>{entry.tax ? formats.money(entry.tax) : "–"}</TD><TD align="end" label={t("gross")}>{entry.total ? formats.money(entry.total) : "–"}</TD>
+            {margins && <><TD align="end" label={t("margin.supply")}>{entry.margin ? formats.money(entry.margin.supply) : "–"}</TD><TD align="end" label={t("margin.own")}>{entry.margin ? <>{formats.money(entry.margin.margin)} <span className="text-muted">{formats.percent(entry.margin.marginPercent)}</span></> : "–"}</TD></>}
           </TR>
         ))}
       </TBody>
-      {currency && <TFoot><TR><TH scope="row">{t("calendar.sum")}</TH><TD colSpan={withAccount ? 7 : 6} className="max-sm:hidden" /><TD align="end" label={t("gross")}>{formats.money({ amount: valueOf(entries).toString(), currency })}</TD></TR></TFoot>}
+      {currency && <TFoot><TR><TH scope="row">{t("calendar.sum")}</TH><TD colSpan={withAccount ? 7 : 6} className="max-sm:hidden" /><TD align="end" label={t("gross")}>{formats.money({ amount: valueOf(entries).toString(), currency })}</TD>{margins && <><TD align="end" label={t("margin.supply")}>{sumOf("supply")}</TD><TD align="end" label={t("margin.own")}>{sumOf("margin")}</TD></>}</TR></TFoot>}
     </Table>
   )
 }

@@ -2,6 +2,9 @@ import type { MoneyJson } from "@entrepot/kernel"
 import type { HoldCode, OccurrenceStatus } from "../contract/subscriptions.ts"
 import type { Action } from "./parts.ts"
 
+/** What one date leaves, and what the distributor will charge for it, before tax. */
+export type MarginView = { readonly net: MoneyJson; readonly supply: MoneyJson; readonly margin: MoneyJson; readonly marginPercent: number }
+
 /** in_stock: could be reserved now. expected: is to arrive by the date. short: neither. */
 export type AvailabilityHint = "in_stock" | "expected" | "short"
 
@@ -43,6 +46,8 @@ export type CalendarEntry = {
   readonly lines: readonly OccurrenceLine[]
   /** Expected at today's prices by each line's policy; of an order, what it costs. Null where a price must be requested. */
   readonly net: MoneyJson | null; readonly tax: MoneyJson | null; readonly total: MoneyJson | null
+  /** For whoever may see margins, and where both prices are known; null for everybody else. */
+  readonly margin: MarginView | null
   /** What was promised not to be exceeded; null before the notice. */
   readonly ceiling: MoneyJson | null
   /** The worst of its lines. */
@@ -57,7 +62,7 @@ export type CalendarEntry = {
 export type EntrySubscription = Pick<CalendarEntry, "subscriptionId" | "number" | "name" | "account" | "shipToId" | "scheduleVersion">
 
 /** What dates share that take the same lines at the same prices with the same stock in sight. */
-export type EntryBasket = Pick<CalendarEntry, "lines" | "net" | "tax" | "total" | "availability" | "approvals">
+export type EntryBasket = Pick<CalendarEntry, "lines" | "net" | "tax" | "total" | "margin" | "availability" | "approvals">
 
 /** What a date has of its own. `of`, `basket` and `actions` are places in the lists of `SharedEntries`; what is left out is as `calendarEntries` fills it in. */
 export type EntryDate = Pick<CalendarEntry, "n" | "on" | "cutOffAt"> & {
@@ -71,7 +76,7 @@ export type EntryDate = Pick<CalendarEntry, "n" | "on" | "cutOffAt"> & {
   readonly occurrenceId?: string | undefined; readonly reason?: string | undefined
   readonly hold?: NonNullable<CalendarEntry["hold"]> | undefined; readonly ceiling?: MoneyJson | undefined
   /** What an order costs, instead of what its basket would. */
-  readonly ordered?: ({ readonly order: NonNullable<CalendarEntry["order"]> } & Pick<CalendarEntry, "net" | "tax" | "total">) | undefined
+  readonly ordered?: ({ readonly order: NonNullable<CalendarEntry["order"]> } & Pick<CalendarEntry, "net" | "tax" | "total" | "margin">) | undefined
 }
 
 /** Dates, with what they share said once: a year has a thousand of them. `calendarEntries` in the contract makes each of them whole. */

@@ -1,5 +1,6 @@
 import type { Health } from "../contract/subscriptions.ts"
-import type { MarginView, SubscriptionRow } from "./subscriptions.ts"
+import type { MarginView } from "./calendar.ts"
+import type { SubscriptionRow } from "./subscriptions.ts"
 
 export type HealthRow = SubscriptionRow & {
   readonly owner: string

@@ -3,7 +3,7 @@ import type { ChangeKind } from "../contract/changes.ts"
 import type { CatchUp, Collect, Invoicing, Shift } from "../contract/parts.ts"
 import type { Cadence, PricePolicy, StockOutPolicy, UsagePolicy } from "../contract/policies.ts"
 import type { Health, HoldCode, SubscriptionStatus } from "../contract/subscriptions.ts"
-import type { CalendarEntry } from "./calendar.ts"
+import type { CalendarEntry, MarginView } from "./calendar.ts"
 import type { Action } from "./parts.ts"
 import type { PlanOffers, ServiceFeeView } from "./plans.ts"
 import type { UsageView } from "./usage.ts"
@@ -80,12 +80,9 @@ export type SubscriptionPage = {
   readonly history: readonly HistoryEntry[]
   readonly usage: readonly UsageView[]
   readonly actions: Readonly<Record<"change" | "pause" | "resume" | "order_now" | "cancel" | "renew" | "report_usage" | "activate" | "fee" | "plan", Action>>
-  /** For whoever may see margins; null for everybody else. */
+  /** Of one delivery at today's prices, for whoever may see margins; null for everybody else. */
   readonly margin: MarginView | null
 }
-
-/** What one occurrence leaves, and what the distributor will charge for it; of the next one. */
-export type MarginView = { readonly net: MoneyJson; readonly supply: MoneyJson; readonly margin: MoneyJson; readonly marginPercent: number }
 
 export type SubscriptionCreated = { readonly subscriptionId: string; readonly number: string; readonly status: SubscriptionStatus; readonly nextOn: string | null }
 

@@ -45,6 +45,7 @@ export default async function PartnerSettlementPage({ params, searchParams }: Pr
           <Card title={t("tabs.next")} description={shown.since ? t("since", { day: day(shown.since.slice(0, 10)) }) : undefined}>
             <Sums sums={shown.sums} />
             {shown.ordered.amount !== "0" && <DescriptionList align="end" className="border-t" items={[{ term: t("ordered"), value: <MoneyText>{money(shown.ordered)}</MoneyText>, hint: t("orderedHint") }]} />}
+            {shown.expected.length > 0 && <DescriptionList align="end" className="border-t" items={shown.expected.map(({ from, to, dates, supply }) => ({ term: t("expected", { from: day(from), to: day(to) }), value: <MoneyText>{money(supply)}</MoneyText>, hint: t("expectedHint", { count: dates }) }))} />}
           </Card>
         )}
         {shown && <MadeOf sums={shown.sums} />}

@@ -32,6 +32,7 @@ export default async function NextStatementPage({ searchParams }: { searchParams
             <Card title={t("addsUp")} description={shown.since ? t("since", { day: day(shown.since.slice(0, 10)) }) : undefined}>
               <Sums sums={shown.sums} />
               {shown.ordered.amount !== "0" && <DescriptionList align="end" className="border-t" items={[{ term: t("ordered"), value: <MoneyText>{money(shown.ordered)}</MoneyText>, hint: t("orderedHint") }]} />}
+              {shown.expected.length > 0 && <DescriptionList align="end" className="border-t" items={shown.expected.map(({ from, to, dates, supply }) => ({ term: t("expected", { from: day(from), to: day(to) }), value: <MoneyText>{money(supply)}</MoneyText>, hint: t("expectedHint", { count: dates }) }))} />}
             </Card>
             {agreement && <Card title={t("agreement")}><DescriptionList items={[{ term: t("commission"), value: percent(agreement.commissionPercent), hint: t("version", { version: number(agreement.version) }) }, { term: t("paymentDays"), value: t("days", { days: agreement.paymentDays }) }, ...(agreement.note ? [{ term: t("note"), value: agreement.note }] : [])]} /></Card>}
             <MadeOf sums={shown.sums} />

@@ -121,7 +121,8 @@ create table billing.clearing (
   reason text not null default ''::text,
   actor jsonb not null,
   occurred_on date not null,
-  occurred_at timestamp with time zone not null
+  occurred_at timestamp with time zone not null,
+  booked_on date not null
 ); -- rls t forced t wall tenant
 create table billing.contact (
   network_id integer not null,
@@ -159,7 +160,8 @@ create table billing.credit_entry (
   amount_minor bigint not null,
   actor jsonb not null,
   occurred_on date not null,
-  occurred_at timestamp with time zone not null
+  occurred_at timestamp with time zone not null,
+  booked_on date not null
 ); -- rls t forced t wall tenant
 create table billing.credit_note (
   network_id integer not null,
@@ -437,7 +439,8 @@ create table billing.payment (
   fee_minor bigint not null default 0,
   received_on date not null,
   actor jsonb not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  booked_on date not null
 ); -- rls t forced t wall tenant
 create table billing.payment_attempt (
   network_id integer not null,
@@ -556,7 +559,8 @@ create table billing.revenue_release (
   invoice_id uuid not null,
   cause_key text collate "C" not null,
   amount_minor bigint not null,
-  released_at timestamp with time zone not null
+  released_at timestamp with time zone not null,
+  booked_on date not null
 ); -- rls t forced t wall tenant
 create table billing.service_period (
   network_id integer not null,
@@ -2501,9 +2505,9 @@ CREATE INDEX backorder_queue ON ordering.backorder USING btree (network_id, prod
 CREATE INDEX balance_period ON ledger.balance USING btree (network_id, tenant_id, period);
 CREATE INDEX clearing_invoice ON billing.clearing USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX clearing_source ON billing.clearing USING btree (network_id, tenant_id, source_id) WHERE (source_id IS NOT NULL);
-CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, occurred_on);
+CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, booked_on);
 CREATE INDEX contact_by_email ON billing.contact USING btree (network_id, tenant_id, email);
-CREATE INDEX credit_entry_account ON billing.credit_entry USING btree (network_id, tenant_id, account_id, currency, occurred_on);
+CREATE INDEX credit_entry_account ON billing.credit_entry USING btree (network_id, tenant_id, account_id, currency, booked_on);
 CREATE INDEX credit_note_invoice ON billing.credit_note USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_note_line_invoice ON billing.credit_note_line USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_note_statement ON billing.credit_note USING btree (network_id, tenant_id, account_id, currency, issued_on);
@@ -2564,6 +2568,7 @@ CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tena
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
 CREATE INDEX payment_setup_unfinished ON billing.payment_setup USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'redirect'::text, 'unknown'::text]));
+CREATE INDEX payment_statement ON billing.payment USING btree (network_id, tenant_id, account_id, currency, booked_on);
 CREATE INDEX pending_entry_next ON settlement.pending_entry USING btree (network_id, currency, tenant_id, occurred_on, entry_id);
 CREATE INDEX period_fact_period ON ledger.period_fact USING btree (network_id, tenant_id, period, occurred_at DESC);
 CREATE INDEX price_list_entry_list ON pricing.price_list_entry USING btree (network_id, tenant_id, list_id, product_id, unit, min_quantity);
@@ -3270,6 +3275,19 @@ AS $function$
          ('payment_fee', '5500', 'expense'), ('adjustment', '5600', 'expense'), ('exchange_loss_realised', '5800', 'expense'), ('exchange_loss_unrealised', '5810', 'expense')
 $function$
  -- owner entrepot_migrator {=X/entrepot_migrator,entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator,network_group=X/entrepot_migrator,worker_group=X/entrepot_migrator,announcer_owner=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION ledger.first_open_day(p_on date)
+ RETURNS date
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  closed date;
+begin
+  select e.closed_through into closed from ledger.entity e where e.network_id = ctx.network_id() and e.tenant_id = ctx.tenant_id() for share;
+  return greatest(p_on, closed + 1);
+end $function$
+ -- owner announcer_owner {announcer_owner=X/announcer_owner,portal_group=X/announcer_owner,worker_group=X/announcer_owner}
 CREATE OR REPLACE FUNCTION ledger.minor_digits(p_currency text)
  RETURNS integer
  LANGUAGE sql

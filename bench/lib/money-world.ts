@@ -87,13 +87,13 @@ function statementSteps(t: number, documents: number): Step[] {
   const [invoices, payments, credits] = [documents / 2, (documents * 9) / 20, documents / 20]
   const account = `pg_temp.id('account', 1, ${t}, 2)`
   const from = (count: number) => `from (select ${t} as t, 2 as a) x cross join generate_series(1, ${count}) k ${moment(String(invoices * YEARS_BACK))}`
-  const cleared = (source: string, kind: string) => `insert into billing.clearing (network_id, tenant_id, account_id, clearing_id, invoice_id, kind, source_id, business_key, currency, amount_minor, actor, occurred_on, occurred_at)
-    select 1, ${t}, ${account}, pg_temp.id('clearing ${kind}', 1, ${t}, k), pg_temp.id('statement', 1, ${t}, k), '${kind}', pg_temp.id('${kind}', 1, ${t}, k), '${kind}:${t}:' || k, 'EUR', 100 + k, ${ACTOR}, m.issued, now() ${source}`
+  const cleared = (source: string, kind: string) => `insert into billing.clearing (network_id, tenant_id, account_id, clearing_id, invoice_id, kind, source_id, business_key, currency, amount_minor, actor, occurred_on, booked_on, occurred_at)
+    select 1, ${t}, ${account}, pg_temp.id('clearing ${kind}', 1, ${t}, k), pg_temp.id('statement', 1, ${t}, k), '${kind}', pg_temp.id('${kind}', 1, ${t}, k), '${kind}:${t}:' || k, 'EUR', 100 + k, ${ACTOR}, m.issued, m.issued, now() ${source}`
   return [
     [`a statement of ${documents} documents`, `insert into billing.invoice (${invoiceColumns}) select ${invoiceValues("statement")} ${from(invoices)}`],
     ["its open items", openItems(`invoice.tenant_id = ${t} and number like 'ST-%'`)],
-    ["its payments", `insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, reference, currency, amount_minor, received_on, actor, recorded_at)
-      select 1, ${t}, ${account}, pg_temp.id('payment', 1, ${t}, k), 'generated:${t}:' || k, 'bank_transfer', 'Transfer ' || k, 'EUR', m.net, m.issued + 14, ${ACTOR}, now() ${from(payments)}`],
+    ["its payments", `insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, reference, currency, amount_minor, received_on, booked_on, actor, recorded_at)
+      select 1, ${t}, ${account}, pg_temp.id('payment', 1, ${t}, k), 'generated:${t}:' || k, 'bank_transfer', 'Transfer ' || k, 'EUR', m.net, m.issued + 14, m.issued + 14, ${ACTOR}, now() ${from(payments)}`],
     ["its credit notes", `insert into billing.credit_note (network_id, tenant_id, account_id, credit_note_id, number, invoice_id, invoice_number, reason_code, reason, currency, seller, buyer, bill_to, net_minor, tax_minor, total_minor, issued_on, created_by, finalised_at)
       select 1, ${t}, ${account}, pg_temp.id('credit', 1, ${t}, k), 'CN-' || k, pg_temp.id('statement', 1, ${t}, k), 'ST-' || lpad(k::text, 7, '0'), 'price', 'Price', 'EUR', '{}', '{}', '{}', 100, 19, 119, m.issued, ${ACTOR}, now() ${from(credits)}`],
     ["what they settled", cleared(from(payments), "payment")], ["what was credited", cleared(from(credits), "credit")],

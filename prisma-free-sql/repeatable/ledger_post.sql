@@ -54,6 +54,20 @@ alter function ledger.open_books(integer) owner to announcer_owner;
 revoke all on function ledger.open_books(integer) from public;
 grant execute on function ledger.open_books(integer) to worker_group;
 
+-- The day on which the books of the caller's tenant take what is of a day: that one, or the first open one after it. Who writes a document's facts asks before
+-- its journal is posted; closing waits from then on, so both have the same day.
+create or replace function ledger.first_open_day(p_on date) returns date
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  closed date;
+begin
+  select e.closed_through into closed from ledger.entity e where e.network_id = ctx.network_id() and e.tenant_id = ctx.tenant_id() for share;
+  return greatest(p_on, closed + 1);
+end $$;
+alter function ledger.first_open_day(date) owner to announcer_owner;
+revoke all on function ledger.first_open_day(date) from public;
+grant execute on function ledger.first_open_day(date) to portal_group, worker_group;
+
 -- p_journals: [{tenantId, journalId, businessKey, documentKind, documentId, documentNumber, documentOn, currency, rate?, memo, reversesId?,
 -- rateOf?, exchange?, actor, traceId, recordedAt, lines: [{role, tax?: {country, region, percent}, amount, base?, settles?, pooled?, customerId?, partnerId?}]}].
 -- rateOf names the journal whose rate counts. In a foreign currency a line that settles parts of earlier journals, [{key, role, before, amount}],

@@ -16,7 +16,7 @@ export function StatementEntries({ statement, t, domain, formats }: Props) {
         {statement.entries.map((entry, index) => (
           <TR key={`${entry.documentId}-${entry.kind}-${index}`}>
             <TD label={t("date")} className="whitespace-nowrap">{formats.day(entry.on)}</TD>
-            <TH scope="row" className="font-normal">{domain(`billing.entry.${entry.kind}`)} <Named entry={entry} />{entry.reference && <span className="block text-sm text-muted">{PAID_BY.some((by) => by === entry.reference) ? domain(`billing.paid_by.${entry.reference}`) : entry.reference}</span>}</TH>
+            <TH scope="row" className="font-normal">{domain(`billing.entry.${entry.kind}`)} <Named entry={entry} />{entry.reference && <span className="block text-sm text-muted">{PAID_BY.some((by) => by === entry.reference) ? domain(`billing.paid_by.${entry.reference}`) : entry.reference}</span>}{entry.occurredOn && <span className="block text-sm text-muted">{t("occurredOn", { day: formats.day(entry.occurredOn) })}</span>}</TH>
             <TD align="end" label={t("debit")}>{entry.debit ? formats.money(entry.debit) : ""}</TD>
             <TD align="end" label={t("credit")}>{entry.credit ? formats.money(entry.credit) : ""}</TD>
             <TD align="end" label={t("balance")}>{formats.money(entry.balance)}</TD>

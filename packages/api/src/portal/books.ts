@@ -16,7 +16,7 @@ export const portalBooksRouter = router({
   proof: signedIn.query(({ ctx }) => ctx.read(lastProof)),
   rates: signedIn.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
   /** What stands in the way of closing a month. Writes nothing. */
-  closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await billingCloseChecks(work)))),
-  close: signedIn.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work(async (work) => closePeriod(work, input, await billingCloseChecks(work)))),
+  closeVerdict: signedIn.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await billingCloseChecks(work, input)))),
+  close: signedIn.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work(async (work) => closePeriod(work, input, await billingCloseChecks(work, input)))),
   reopen: signedIn.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
 })

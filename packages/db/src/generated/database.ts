@@ -119,6 +119,7 @@ export interface BillingClearing {
   actor: Json
   occurred_on: string
   occurred_at: Timestamp
+  booked_on: string
 }
 
 export interface BillingContact {
@@ -160,6 +161,7 @@ export interface BillingCreditEntry {
   actor: Json
   occurred_on: string
   occurred_at: Timestamp
+  booked_on: string
 }
 
 export interface BillingCreditNote {
@@ -455,6 +457,7 @@ export interface BillingPayment {
   received_on: string
   actor: Json
   recorded_at: Timestamp
+  booked_on: string
 }
 
 export interface BillingPaymentAttempt {
@@ -582,6 +585,7 @@ export interface BillingRevenueRelease {
   cause_key: string
   amount_minor: Int8
   released_at: Timestamp
+  booked_on: string
 }
 
 export interface BillingServicePeriod {

@@ -11,7 +11,7 @@ const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace jo
 const has = (column: string) => `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = '${column}' and not a.attisdropped)`
 
 /** The narrow doors that may run with their owner's rights; each has a pinned search_path and an owner that cannot sign in. */
-export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_network", "work.announce", "work.enqueue", "approvals.deciders", "inventory.waiting_for", "inventory.waiting", "ledger.open_books", "ledger.post"]
+export const DEFINER_FUNCTIONS = ["tenancy.resolve_host", "tenancy.resolve_network", "work.announce", "work.enqueue", "approvals.deciders", "inventory.waiting_for", "inventory.waiting", "ledger.open_books", "ledger.first_open_day", "ledger.post"]
 
 /**
  * Keys without the whole scope, each with its reason: only the platform writes these rows, so no tenant can ask the key a

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, type Work } from "@entrepot/db"
 import { newId, Refusal, type Money } from "@entrepot/kernel"
 import type { LedgerRole } from "./contract.ts"
@@ -72,6 +72,14 @@ export type PostedJournal = {
  */
 export async function postJournal(work: Work, journal: Journal): Promise<PostedJournal> {
   return (await postJournals(work, [journal]))[0]!
+}
+
+/**
+ * The day on which the books of the work's tenant take what is of a day; for a fact that is written before its journal. Whoever asks
+ * holds the month open until it is through.
+ */
+export function bookedOn(day: string): RawBuilder<string> {
+  return sql<string>`(select ledger.first_open_day(${day}::date))`
 }
 
 /** Many journals in the same single statement; answers in the order in which they were given. */

@@ -54,8 +54,8 @@ export function settlementIn(world: World) {
   /** A payment by card, and a refund of a part of it that is heard of twice. */
   async function pay(amount: number, fee: number) {
     const [paymentId, accountId] = [newId(), world.accountId.lindner]
-    await unbound(`insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, currency, amount_minor, fee_minor, received_on, actor, recorded_at)
-      values (1, 1, '${accountId}', '${paymentId}', '${paymentId}', 'card', '${newId()}', 'pi_1', 'EUR', ${amount}, ${fee}, '2026-10-14', '{}', now())`)
+    await unbound(`insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, currency, amount_minor, fee_minor, received_on, booked_on, actor, recorded_at)
+      values (1, 1, '${accountId}', '${paymentId}', '${paymentId}', 'card', '${newId()}', 'pi_1', 'EUR', ${amount}, ${fee}, '2026-10-14', '2026-10-14', '{}', now())`)
     await deliver("billing.payment_received", { paymentId, accountId, invoiceIds: [] })
     const refund = async (back: number) => {
       const refundId = newId()

@@ -21,7 +21,12 @@ export type AskAgeing = z.input<typeof AskAgeing>
 export const AskReceivable = z.object({ accountId: Id })
 export type AskReceivable = z.infer<typeof AskReceivable>
 
-export type StatementEntry = { readonly on: string; readonly kind: "invoice" | "payment" | "credit_note" | "discount" | "write_off" | "void" | "refund"; readonly documentId: string; readonly number: string; readonly reference: string; readonly debit: MoneyJson | null; readonly credit: MoneyJson | null; readonly balance: MoneyJson }
+export type StatementEntry = {
+  readonly on: string
+  /** Its own day, where the books took it later because that day's month was closed. */
+  readonly occurredOn: string | null
+  readonly kind: "invoice" | "payment" | "credit_note" | "discount" | "write_off" | "void" | "refund"; readonly documentId: string; readonly number: string; readonly reference: string; readonly debit: MoneyJson | null; readonly credit: MoneyJson | null; readonly balance: MoneyJson
+}
 export type OpenItemView = { readonly invoiceId: string; readonly number: string; readonly issuedOn: string; readonly dueOn: string; readonly overdueDays: number; readonly total: MoneyJson; readonly open: MoneyJson; readonly bucket: AgeingBucket }
 export type StatementView = {
   readonly accountId: string; readonly accountName: string; readonly currency: string; readonly currencies: readonly string[]; readonly from: string; readonly to: string

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { actorRecord, json, scoped, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
+import { bookedOn } from "../../ledger/index.ts"
 
 export type CreditEntry = {
   readonly accountId: string; readonly currency: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored"
@@ -28,8 +29,8 @@ export async function enterCredit(work: Work, entries: readonly CreditEntry[], o
            where (b.network_id, b.tenant_id, b.account_id) = (${key}) and b.currency = ${first.currency} and b.balance_minor + ${sum}::bigint >= 0 returning balance_minor`
   const { rows: kept } = await sql<{ balance_minor: bigint }>`
     with kept as (${balance}), entered as (
-      insert into billing.credit_entry (network_id, tenant_id, account_id, entry_id, kind, business_key, source_id, invoice_id, currency, amount_minor, actor, occurred_on, occurred_at)
-      select ${key}, e.entry_id, e.kind, e.business_key, e.source_id, e.invoice_id, ${first.currency}, e.amount_minor, ${json(actorRecord(work.actor))}::jsonb, ${on}::date, ${now}::timestamptz
+      insert into billing.credit_entry (network_id, tenant_id, account_id, entry_id, kind, business_key, source_id, invoice_id, currency, amount_minor, actor, occurred_on, booked_on, occurred_at)
+      select ${key}, e.entry_id, e.kind, e.business_key, e.source_id, e.invoice_id, ${first.currency}, e.amount_minor, ${json(actorRecord(work.actor))}::jsonb, ${on}::date, ${bookedOn(on)}, ${now}::timestamptz
         from kept cross join jsonb_to_recordset(${json(rows)}::jsonb) e (entry_id uuid, kind text, business_key text, source_id uuid, invoice_id uuid, amount_minor bigint))
     select balance_minor from kept`.execute(work.db)
   if (!kept[0]) throw new Refusal("billing.not_enough_credit", "rule", { currency: first.currency })

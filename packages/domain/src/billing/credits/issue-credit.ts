@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { audit, record, scoped, type Work } from "@entrepot/db"
 import { businessDate, moneyFromJson, toDecimalString } from "@entrepot/kernel"
-import { postJournal } from "../../ledger/index.ts"
+import { bookedOn, postJournal } from "../../ledger/index.ts"
 import type { CreditReason } from "../contract.ts"
 import { creditNoteIssued } from "../events.ts"
 import type { Issuer } from "../invoices/issuer.db.ts"
@@ -30,7 +30,7 @@ export async function issueCredit(work: Work, of: CreditToIssue): Promise<{ read
     corrects: [{ number: item.number, issuedOn: item.issuedOn }], reason: of.reason,
   })
   const number = await writeCreditNote(work, { ...of, issuedOn: on, document: forMoney(document) })
-  const deferred = await takeFromDeferred(work, of)
+  const deferred = await takeFromDeferred(work, of, on)
   const posted = { id: creditNoteId, number, accountId: item.accountId, on, currency: item.currency }
   const appliedMinor = of.apply ? (openOf(item) < total ? openOf(item) : total) : 0n
   const key = `applied:${creditNoteId}:${item.invoiceId}`
@@ -56,11 +56,11 @@ function decimalOf({ amount, currency }: { readonly amount: string; readonly cur
 }
 
 /** What never left was never earned: its credit takes from what is deferred first. */
-async function takeFromDeferred(work: Work, { creditNoteId, item, composed, reasonCode }: CreditToIssue): Promise<{ readonly taken: bigint; readonly before: bigint }> {
+async function takeFromDeferred(work: Work, { creditNoteId, item, composed, reasonCode }: CreditToIssue, on: string): Promise<{ readonly taken: bigint; readonly before: bigint }> {
   if (reasonCode !== "cancelled" && reasonCode !== "short_delivery") return { taken: 0n, before: 0n }
   const { rows } = await sql<{ taken: bigint; before: bigint }>`
-    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, released_at)
-    select i.network_id, i.tenant_id, i.account_id, i.invoice_id, ${`credit:${creditNoteId}`}, least(${composed.net.amount}::bigint, i.deferred_minor - coalesce(r.released, 0)), ${work.now.toString()}::timestamptz
+    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, booked_on, released_at)
+    select i.network_id, i.tenant_id, i.account_id, i.invoice_id, ${`credit:${creditNoteId}`}, least(${composed.net.amount}::bigint, i.deferred_minor - coalesce(r.released, 0)), ${bookedOn(on)}, ${work.now.toString()}::timestamptz
       from billing.invoice i left join lateral (select sum(x.amount_minor) as released from billing.revenue_release x where (x.network_id, x.tenant_id, x.account_id, x.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)) r on true
      where i.network_id = ${work.scope.networkId} and i.tenant_id = ${work.scope.tenantId} and i.invoice_id = ${item.invoiceId} and i.deferred_minor > coalesce(r.released, 0) and ${composed.net.amount}::bigint > 0
     returning amount_minor as taken, (select coalesce(sum(b.amount_minor), 0) from billing.revenue_release b where (b.network_id, b.tenant_id, b.account_id, b.invoice_id) = (revenue_release.network_id, revenue_release.tenant_id, revenue_release.account_id, revenue_release.invoice_id))::bigint as before`.execute(work.db)

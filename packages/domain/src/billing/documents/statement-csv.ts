@@ -11,7 +11,7 @@ export function statementCsv(document: StatementDocument): string {
   return csvOf([
     [say("date"), say("document"), say("number"), say("reference"), say("dueOn"), say("debit"), say("credit"), say("balance"), say("currency")],
     edge(document.period.from, say("opening"), document.opening),
-    ...document.entries.map((entry) => [entry.on, say(`entry_${entry.kind}`), entry.number, entry.reference ?? "", entry.dueOn ?? "", amount(entry.debit), amount(entry.credit), amount(entry.balance), document.currency]),
+    ...document.entries.map((entry) => [entry.on, say(`entry_${entry.kind}`), entry.number, [entry.reference, entry.occurredOn && say("occurredOn", { date: entry.occurredOn })].filter(Boolean).join(" · "), entry.dueOn ?? "", amount(entry.debit), amount(entry.credit), amount(entry.balance), document.currency]),
     edge(document.period.to, say("closing"), document.closing),
   ], document.locale)
 }

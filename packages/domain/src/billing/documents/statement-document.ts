@@ -11,6 +11,8 @@ export const StatementEntry = z.object({
   /** The customer's own word for it: a PO number, a payment's reference. */
   reference: z.string().nullable().default(null),
   dueOn: Day.nullable().default(null),
+  /** Its own day, where the books took it on a later one. */
+  occurredOn: Day.nullable().default(null),
   /** What makes the customer owe more, and what makes it owe less; one of them is nothing. */
   debit: MoneyText.nullable(),
   credit: MoneyText.nullable(),

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { json, type Work } from "@entrepot/db"
-import { postJournals } from "../../ledger/index.ts"
+import { bookedOn, postJournals } from "../../ledger/index.ts"
 import { releaseJournal } from "./journals.ts"
 
 type Deferred = { readonly invoiceId: string; readonly number: string; readonly accountId: string; readonly currency: string; readonly deferredMinor: bigint; readonly leftMinor: bigint; readonly earnedMinor: bigint }
@@ -15,8 +15,8 @@ export async function earnRevenue(work: Work, { orderId, cause, on }: { readonly
   if (due.length === 0) return
   const rows = due.map((row) => ({ account_id: row.accountId, invoice_id: row.invoiceId, amount_minor: String(row.minor) }))
   await sql`
-    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, released_at)
-    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, r.account_id, r.invoice_id, ${cause}::text, r.amount_minor, ${work.now.toString()}::timestamptz
+    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, booked_on, released_at)
+    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, r.account_id, r.invoice_id, ${cause}::text, r.amount_minor, ${bookedOn(on)}, ${work.now.toString()}::timestamptz
       from jsonb_to_recordset(${json(rows)}::jsonb) r (account_id uuid, invoice_id uuid, amount_minor bigint)`.execute(work.db)
   await postJournals(work, due.map((row) => releaseJournal({ id: row.invoiceId, number: row.number, accountId: row.accountId, on, currency: row.currency }, cause, row.minor, row.deferredMinor - row.leftMinor)))
 }

@@ -91,10 +91,12 @@ export function paymentJournal(of: Posted, sums: { readonly amountMinor: bigint;
   ])
 }
 
+export const refundKey = (refundId: string) => `refund:${refundId}:paid`
+
 /** Credit is paid back in money, at what it stands at. */
 export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in_transit"): Journal {
   const amount = amountIn(of.currency)
-  return journal(`refund:${of.id}:paid`, "refund", of, [{ role: "customer_credit", debit: amount(minor), pooled: 0n }, { role: from, credit: amount(minor) }])
+  return journal(refundKey(of.id), "refund", of, [{ role: "customer_credit", debit: amount(minor), pooled: 0n }, { role: from, credit: amount(minor) }])
 }
 
 function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[], rateOf?: string): Journal {

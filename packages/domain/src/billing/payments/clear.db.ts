@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import { actorRecord, json, record, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
+import { bookedOn } from "../../ledger/index.ts"
 import { changeUnpaid } from "../../ordering/index.ts"
 import { releaseOccurrence } from "../../subscriptions/index.ts"
 import { invoiceSettled } from "../events.ts"
@@ -89,8 +90,8 @@ async function writeClearings(work: Work, cleared: readonly OpenItem[], clearing
   }))
   await sql`
     with facts as (
-      insert into billing.clearing (network_id, tenant_id, clearing_id, account_id, invoice_id, kind, source_id, business_key, currency, amount_minor, reason, actor, occurred_on, occurred_at)
-      select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, f.*, ${json(actorRecord(work.actor))}::jsonb, ${on}::date, ${now}::timestamptz
+      insert into billing.clearing (network_id, tenant_id, clearing_id, account_id, invoice_id, kind, source_id, business_key, currency, amount_minor, reason, actor, occurred_on, booked_on, occurred_at)
+      select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, f.*, ${json(actorRecord(work.actor))}::jsonb, ${on}::date, ${bookedOn(on)}, ${now}::timestamptz
         from jsonb_to_recordset(${json(facts)}::jsonb) f (clearing_id uuid, account_id uuid, invoice_id uuid, kind text, source_id uuid, business_key text, currency text, amount_minor bigint, reason text))
     update billing.open_item o
        set status = r.status, paid_minor = r.paid, credited_minor = r.credited, discounted_minor = r.discounted, written_off_minor = r.written_off, voided_minor = r.voided, settled_at = r.settled_at, version = o.version + 1, updated_at = ${now}::timestamptz

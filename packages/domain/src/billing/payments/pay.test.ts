@@ -117,7 +117,10 @@ test("a card's refund that the provider refuses gives the credit back", async ()
   const { refundId } = await world.portal("felix", (work) => refundPayment(work, { requestKey: newId(), paymentId: String(payment_id), amount: eur(500n), reason: "twice" }))
   expect(await balance()).toBe(before - 500)
   expect(await world.worker("zahnwerk", (work) => lockRefund(work, refundId))).toMatchObject({ paymentRef: "pi_1", amount: eur(500n) })
+  // Until the provider has answered, the books say what the credit says, too.
+  expect(await world.worker(undefined, (work) => checkBillingBooks(work))).toEqual([])
   expect(await world.worker("zahnwerk", (work) => applyRefund(work, refundId, { status: "failed", version: 1, refundRef: "re_1", code: "expired" }))).toBe("failed")
+  expect(await world.worker(undefined, (work) => checkBillingBooks(work))).toEqual([])
   expect(await balance()).toBe(before)
 })
 

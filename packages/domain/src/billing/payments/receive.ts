@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { actorRecord, json, record, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
-import { postJournal } from "../../ledger/index.ts"
+import { bookedOn, postJournal } from "../../ledger/index.ts"
 import { enterCredit } from "../credits/credit.db.ts"
 import { paymentReceived } from "../events.ts"
 import { openOf } from "../invoices/status.ts"
@@ -63,7 +63,7 @@ export function discountsOf(items: readonly OpenItem[], wanted: Received["wanted
 
 async function writePayment(work: Work, paymentId: string, of: Received): Promise<void> {
   await sql`
-    insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, reference, currency, amount_minor, fee_minor, received_on, actor, recorded_at)
-    values (${work.scope.networkId}, ${work.scope.tenantId}, ${of.accountId}, ${paymentId}, ${of.businessKey}, ${of.paidBy}, ${of.attemptId}, ${of.paymentRef}, ${of.reference}, ${of.currency}, ${of.amountMinor}, ${of.feeMinor}, ${of.receivedOn},
+    insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, reference, currency, amount_minor, fee_minor, received_on, booked_on, actor, recorded_at)
+    values (${work.scope.networkId}, ${work.scope.tenantId}, ${of.accountId}, ${paymentId}, ${of.businessKey}, ${of.paidBy}, ${of.attemptId}, ${of.paymentRef}, ${of.reference}, ${of.currency}, ${of.amountMinor}, ${of.feeMinor}, ${of.receivedOn}, ${bookedOn(of.receivedOn)},
             ${json(actorRecord(work.actor))}, ${work.now.toString()})`.execute(work.db)
 }

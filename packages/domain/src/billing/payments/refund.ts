@@ -1,18 +1,18 @@
 import { actorRecord, audit, enqueue, json, record, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
-import { businessDate, moneyToJson, newId, Refusal, type MoneyJson } from "@entrepot/kernel"
-import { postJournal } from "../../ledger/index.ts"
+import { businessDate, moneyToJson, newId, Refusal, Temporal, type MoneyJson } from "@entrepot/kernel"
+import { postJournal, reverseJournal } from "../../ledger/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { RefundPayment, type RefundStatus } from "../contract.ts"
 import { enterCredit } from "../credits/credit.db.ts"
 import { paymentRefunded, refundFailed } from "../events.ts"
-import { refundJournal } from "../invoices/journals.ts"
+import { refundJournal, refundKey } from "../invoices/journals.ts"
 import type { Merchant, RefundOutcome } from "./gateway.ts"
 import { merchantOf } from "./payer.db.ts"
 import { moneyOf } from "./shares.ts"
 
 /**
- * Pays credit back in money, the way a payment came: a card's by the provider, any other by hand. The credit is taken at once, so
- * that it cannot be spent meanwhile, and comes back when the provider refuses. Clicking twice is refunding once.
+ * Pays credit back in money, the way a payment came: a card's by the provider, any other by hand. The credit is taken at once, in the
+ * books too, so that it cannot be spent meanwhile, and comes back when the provider refuses. Clicking twice is refunding once.
  *
  * Refuses `billing.payment_not_found`, `billing.refund_is_more_than_paid`, `billing.not_enough_credit`.
  */
@@ -34,7 +34,8 @@ export async function refundPayment(work: Work, input: RefundPayment): Promise<{
   const at = work.now.toString()
   await scopedInsert(work, "billing.refund", { account_id: payment.account_id, refund_id: refundId, request_key: ask.requestKey, payment_id: ask.paymentId, status: byProvider ? "created" : "succeeded", currency: payment.currency, amount_minor: amountMinor, reason: ask.reason, created_by: json(actorRecord(work.actor)), created_at: at, updated_at: at }).execute()
   if (byProvider) enqueue(work, { task: "send_refund", payload: { refundId }, key: `refund:${refundId}` })
-  else await postRefund(work, { refundId, paymentId: ask.paymentId, accountId: payment.account_id, currency: payment.currency, amountMinor, on, byProvider })
+  await postRefund(work, { refundId, accountId: payment.account_id, currency: payment.currency, amountMinor, on, byProvider })
+  if (!byProvider) record(work, paymentRefunded, { refundId, paymentId: ask.paymentId, accountId: payment.account_id })
   audit(work, { action: "payment.refund_asked", subjectKind: "payment", subjectId: ask.paymentId, reason: ask.reason, after: { refundId, amount: amountMinor.toString() } })
   return { refundId, status: byProvider ? "created" : "succeeded" }
 }
@@ -47,11 +48,10 @@ async function lockPayment(work: Work, paymentId: string) {
   return payment
 }
 
-type Paid = { readonly refundId: string; readonly paymentId: string; readonly accountId: string; readonly currency: string; readonly amountMinor: bigint; readonly on: string; readonly byProvider: boolean }
+type Paid = { readonly refundId: string; readonly accountId: string; readonly currency: string; readonly amountMinor: bigint; readonly on: string; readonly byProvider: boolean }
 
 async function postRefund(work: Work, of: Paid): Promise<void> {
   await postJournal(work, refundJournal({ id: of.refundId, number: of.refundId, accountId: of.accountId, on: of.on, currency: of.currency }, of.amountMinor, of.byProvider ? "cash_in_transit" : "cash"))
-  record(work, paymentRefunded, { refundId: of.refundId, paymentId: of.paymentId, accountId: of.accountId })
 }
 
 export type RefundToSend = { readonly refundId: string; readonly status: RefundStatus; readonly merchant: Merchant; readonly paymentRef: string; readonly refundRef: string | null; readonly amount: MoneyJson; readonly reason: string }
@@ -65,12 +65,12 @@ export async function lockRefund(work: Work, refundId: string): Promise<RefundTo
 }
 
 async function lockRow(work: Work, refundId: string) {
-  const row = await scoped(work, "billing.refund").select(["account_id", "payment_id", "status", "currency", "amount_minor", "reason", "refund_ref", "provider_version"]).where("refund_id", "=", refundId).forNoKeyUpdate().executeTakeFirst()
+  const row = await scoped(work, "billing.refund").select(["account_id", "payment_id", "status", "currency", "amount_minor", "reason", "refund_ref", "provider_version", "created_at"]).where("refund_id", "=", refundId).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new Refusal("billing.refund_not_found", "not_found")
   return row
 }
 
-/** Applies what became of a refund: paid, it is in the books; refused, the credit is back. An older answer changes nothing. */
+/** Applies what became of a refund: refused, the credit is back, in the books as well. An older answer changes nothing. */
 export async function applyRefund(work: Work, refundId: string, outcome: RefundOutcome): Promise<RefundStatus> {
   const row = await lockRow(work, refundId)
   if (row.status === "succeeded" || row.status === "failed" || (outcome.status !== "succeeded" && outcome.version < Number(row.provider_version))) return row.status as RefundStatus
@@ -78,12 +78,16 @@ export async function applyRefund(work: Work, refundId: string, outcome: RefundO
   await scopedUpdate(work, "billing.refund").set({
     status, provider_version: outcome.version, updated_at: work.now.toString(), ...("refundRef" in outcome && outcome.refundRef && { refund_ref: outcome.refundRef }), code: outcome.status === "failed" ? outcome.code : null,
   }).where("refund_id", "=", refundId).execute()
-  const on = businessDate(work.now, (await getTenant(work)).zone).toString()
-  const of = { refundId, paymentId: row.payment_id, accountId: row.account_id, currency: row.currency, amountMinor: row.amount_minor, on, byProvider: true }
-  if (status === "succeeded") await postRefund(work, of)
+  const { zone } = await getTenant(work)
+  const of = { refundId, paymentId: row.payment_id, accountId: row.account_id }
+  // One that was under way before the books took refunds when they are asked for; for any other the same key changes nothing.
+  await postRefund(work, { ...of, currency: row.currency, amountMinor: row.amount_minor, on: businessDate(Temporal.Instant.fromEpochMilliseconds(row.created_at.getTime()), zone).toString(), byProvider: true })
+  if (status === "succeeded") record(work, paymentRefunded, of)
   if (status === "failed") {
-    await enterCredit(work, [{ accountId: of.accountId, currency: of.currency, kind: "restored", businessKey: `refund:${refundId}:failed`, sourceId: refundId, invoiceId: null, amountMinor: of.amountMinor }], on)
-    record(work, refundFailed, { refundId, paymentId: of.paymentId, accountId: of.accountId })
+    const on = businessDate(work.now, zone).toString()
+    await reverseJournal(work, { businessKey: refundKey(refundId), reversedOn: on })
+    await enterCredit(work, [{ accountId: row.account_id, currency: row.currency, kind: "restored", businessKey: `refund:${refundId}:failed`, sourceId: refundId, invoiceId: null, amountMinor: row.amount_minor }], on)
+    record(work, refundFailed, of)
   }
   return status
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { json, type Work } from "@entrepot/db"
-import { postJournals } from "../../ledger/index.ts"
+import { bookedOn, postJournals } from "../../ledger/index.ts"
 import { releaseJournal } from "../invoices/journals.ts"
 import { costInTerm, type FeeTerm } from "./fee-terms.ts"
 import type { BilledDays, ServiceToBill } from "./service.db.ts"
@@ -25,8 +25,8 @@ export async function earnDays(work: Work, service: ServiceToBill, billed: reado
   await sql`
     with r as (select * from jsonb_to_recordset(${json(rows)}::jsonb) r (invoice_id uuid, till date, cause text, amount_minor bigint)),
     earned as (update billing.service_period p set earned_until = r.till from r where (p.network_id, p.tenant_id, p.account_id) = (${key}) and p.invoice_id = r.invoice_id and p.line_key = ${service.subscriptionId})
-    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, released_at)
-    select ${key}, r.invoice_id, r.cause, r.amount_minor, ${work.now.toString()}::timestamptz from r where r.amount_minor > 0`.execute(work.db)
+    insert into billing.revenue_release (network_id, tenant_id, account_id, invoice_id, cause_key, amount_minor, booked_on, released_at)
+    select ${key}, r.invoice_id, r.cause, r.amount_minor, ${bookedOn(today)}, ${work.now.toString()}::timestamptz from r where r.amount_minor > 0`.execute(work.db)
   await postJournals(work, due.filter((piece) => piece.minor > 0n).map((piece) => releaseJournal({ id: piece.invoiceId, number: piece.number, accountId, on: today, currency: service.currency }, `days:${piece.till}`, piece.minor, piece.before)))
 }
 

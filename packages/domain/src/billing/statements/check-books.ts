@@ -1,14 +1,22 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { authorize } from "../../tenancy/index.ts"
-import type { BookDifference, CloseCheck } from "../../ledger/contract.ts"
+import type { BookDifference, CloseCheck, PeriodRef } from "../../ledger/contract.ts"
+import { lastDayOf } from "../../ledger/index.ts"
+import { checkMonthEnds } from "./check-month-ends.ts"
 
 /**
  * The proof that the books say what the documents say, customer by customer and to the cent: receivables are what is open of
  * invoices, customers' credit is what stands to their credit, and deferred revenue is what was billed and not delivered. Of every
- * tenant that the work sees. Answers what differs; nothing, when all is well. One statement.
+ * tenant that the work sees, today and at the end of each closed month; `through` counts a month as closed that is about to be.
+ * Answers what differs; nothing, when all is well. Two statements.
  */
-export async function checkBillingBooks(work: Work): Promise<readonly BookDifference[]> {
+export async function checkBillingBooks(work: Work, through?: string): Promise<readonly BookDifference[]> {
+  const [today, ends] = await Promise.all([checkToday(work), checkMonthEnds(work, through)])
+  return [...today, ...ends]
+}
+
+async function checkToday(work: Work): Promise<readonly BookDifference[]> {
   const { networkId, tenantId } = work.scope
   const of = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${networkId} ${tenantId === undefined ? sql`` : sql`and ${sql.ref(`${alias}.tenant_id`)} = ${tenantId}`}`
   const { rows } = await sql<BookDifference>`
@@ -35,9 +43,9 @@ export async function checkBillingBooks(work: Work): Promise<readonly BookDiffer
   return rows
 }
 
-/** What billing has to say before a partner closes a month: its books must say what its documents say. Names the first that differs. */
-export async function billingCloseChecks(work: Work): Promise<readonly CloseCheck[]> {
+/** What billing has to say before a partner closes a month: its books must say what its documents say, today and at that month's end. Names the first that differs. */
+export async function billingCloseChecks(work: Work, { period }: PeriodRef): Promise<readonly CloseCheck[]> {
   authorize(work, "books.close")
-  const differences = await checkBillingBooks(work)
+  const differences = await checkBillingBooks(work, lastDayOf(period))
   return differences[0] ? [{ code: "documents_differ", blocking: true, facts: { count: String(differences.length), subject: differences[0].subject } }] : []
 }

@@ -27,7 +27,7 @@ function worded(view: StatementView, issuer: Issuer, issuedOn: string): Statemen
     layout: 1, issuedOn, period: { from: view.from, to: view.to }, locale: issuer.locale, currency: view.currency,
     seller: { ...partyOf(seller.legalName, seller.taxId, seller.address), email: seller.email },
     buyer: { ...partyOf(buyer.name, buyer.taxId, buyer.address ?? { recipient: buyer.name, line1: "", line2: "", postalCode: "", city: "", region: "", country: seller.country }), number: buyer.number },
-    opening: view.opening, closing: view.closing, entries: view.entries.map(({ on, kind, number, reference, debit, credit, balance }) => ({ on, kind, number, reference: kind === "payment" ? null : reference || null, debit, credit, balance })),
+    opening: view.opening, closing: view.closing, entries: view.entries.map(({ on, occurredOn, kind, number, reference, debit, credit, balance }) => ({ on, occurredOn, kind, number, reference: kind === "payment" ? null : reference || null, debit, credit, balance })),
     ageing: agedOf(view.ageing), unapplied: view.credit, remitTo: remitTo && { ...remitTo, reference: buyer.number }, brand: brandOf(issuer), paperCountry: seller.country,
   }
 }

@@ -6,13 +6,13 @@ import { AskStatement, type OpenItemView, type StatementEntry, type StatementVie
 import { moneyOf } from "../payments/shares.ts"
 import { bucketOf, rowOf, totalsOf } from "./ageing.ts"
 
-type Movement = Pick<StatementEntry, "on" | "kind" | "documentId" | "number" | "reference"> & { readonly minor: bigint }
+type Movement = Pick<StatementEntry, "on" | "kind" | "documentId" | "number" | "reference" | "occurredOn"> & { readonly minor: bigint }
 type Opening = { readonly currencies: readonly string[]; readonly opening: bigint; readonly credit: bigint }
 
 /**
  * What an account was charged and paid from one day to another in one currency, with a running balance, and what is open now.
- * The balance is what it owes less what it has to its credit: money and credit notes count on their own day, whatever they were
- * set against. Refuses `tenancy.account_not_found`, `billing.day_is_invalid`.
+ * The balance is what it owes less what it has to its credit: money and credit notes count on the day on which the
+ * books have them, whatever they were set against: a month that is closed stays as it was. Refuses `tenancy.account_not_found`, `billing.day_is_invalid`.
  */
 export async function statement(work: Work, input: AskStatement): Promise<StatementView> {
   authorize(work, "invoice.view")
@@ -41,12 +41,12 @@ const of = (work: Work, alias: string, accountId: string, currency: string) =>
 
 /** Everything that makes an account owe more or less, with its day; debits above zero. */
 const everything = (work: Work, accountId: string, currency: string) => sql`
-  select i.issued_on as on, 1 as rank, 'invoice' as kind, i.invoice_id as id, i.number, i.po_number as reference, i.total_minor as minor from billing.invoice i where ${of(work, "i", accountId, currency)}
-  union all select n.issued_on, 2, 'credit_note', n.credit_note_id, n.number, n.invoice_number, -n.total_minor from billing.credit_note n where ${of(work, "n", accountId, currency)}
-  union all select p.received_on, 3, 'payment', p.payment_id, coalesce(nullif(p.reference, ''), p.payment_ref, ''), p.method, -p.amount_minor from billing.payment p where ${of(work, "p", accountId, currency)}
-  union all select c.occurred_on, 4, c.kind, c.clearing_id, (select i.number from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)), c.reason, -c.amount_minor
+  select i.issued_on as on, 1 as rank, 'invoice' as kind, i.invoice_id as id, i.number, i.po_number as reference, i.total_minor as minor, i.issued_on as own from billing.invoice i where ${of(work, "i", accountId, currency)}
+  union all select n.issued_on, 2, 'credit_note', n.credit_note_id, n.number, n.invoice_number, -n.total_minor, n.issued_on from billing.credit_note n where ${of(work, "n", accountId, currency)}
+  union all select p.booked_on, 3, 'payment', p.payment_id, coalesce(nullif(p.reference, ''), p.payment_ref, ''), p.method, -p.amount_minor, p.received_on from billing.payment p where ${of(work, "p", accountId, currency)}
+  union all select c.booked_on, 4, c.kind, c.clearing_id, (select i.number from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)), c.reason, -c.amount_minor, c.occurred_on
     from billing.clearing c where ${of(work, "c", accountId, currency)} and c.kind in ('discount', 'write_off', 'void')
-  union all select e.occurred_on, 5, 'refund', e.entry_id, '', '', -e.amount_minor from billing.credit_entry e where ${of(work, "e", accountId, currency)} and e.kind in ('refunded', 'restored')`
+  union all select e.booked_on, 5, 'refund', e.entry_id, '', '', -e.amount_minor, e.occurred_on from billing.credit_entry e where ${of(work, "e", accountId, currency)} and e.kind in ('refunded', 'restored')`
 
 async function openingOf(work: Work, accountId: string, currency: string, from: string): Promise<Opening> {
   const { rows } = await sql<Opening>`
@@ -65,7 +65,7 @@ function currenciesOf(work: Work, accountId: string): RawBuilder<unknown> {
 
 async function movements(work: Work, accountId: string, currency: string, { from, to }: AskStatement): Promise<readonly Movement[]> {
   const { rows } = await sql<Movement>`
-    select m.on, m.kind, m.id as "documentId", m.number, m.reference, m.minor::bigint as minor from (${everything(work, accountId, currency)}) m where m.on between ${from}::date and ${to}::date order by m.on, m.rank, m.number, m.id`.execute(work.db)
+    select m.on, m.kind, m.id as "documentId", m.number, m.reference, nullif(m.own, m.on) as "occurredOn", m.minor::bigint as minor from (${everything(work, accountId, currency)}) m where m.on between ${from}::date and ${to}::date order by m.on, m.rank, m.number, m.id`.execute(work.db)
   return rows
 }
 

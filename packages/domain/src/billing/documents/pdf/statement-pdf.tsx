@@ -47,7 +47,7 @@ function Entries({ document, pen: { say, write } }: Props) {
 }
 
 function Named({ entry, say, write }: Pen & { readonly entry: StatementEntry }) {
-  const below = [entry.reference, entry.dueOn && say("dueShort", { date: write.date(entry.dueOn) })].filter(Boolean).join(" · ")
+  const below = [entry.reference, entry.occurredOn && say("occurredOn", { date: write.date(entry.occurredOn) }), entry.dueOn && say("dueShort", { date: write.date(entry.dueOn) })].filter(Boolean).join(" · ")
   return (
     <View>
       <Text>{`${say(`entry_${entry.kind}`)} ${entry.number}`.trim()}</Text>

@@ -4,16 +4,15 @@ import { closePeriod, postJournal, reopenPeriod } from "../../ledger/index.ts"
 import { eur } from "../../ordering/testing.ts"
 import type { World } from "../../testing/index.ts"
 import { ageing, applyCredit, finaliseDraft, listPayments, recordPayment, saveDraft, statement } from "../index.ts"
-import { openTill, type Till } from "../testing.ts"
+import { openTill } from "../testing.ts"
 import { billingCloseChecks, checkBillingBooks } from "./check-books.ts"
 
 let world: World
-let till: Till
 let invoiceId: string
 const [OCTOBER, NOVEMBER] = [Temporal.Instant.from("2026-10-05T08:00:00Z"), Temporal.Instant.from("2026-11-04T08:00:00Z")]
 const period = "2026-10"
 beforeAll(async () => {
-  ;({ world, till } = await openTill())
+  ;({ world } = await openTill())
   const draft = await world.portal("felix", (work) => saveDraft(work, { accountId: world.accountId.lindner, lines: [{ name: "Repair", quantity: "1", unitPrice: "80" }] }), { now: OCTOBER })
   ;({ invoiceId } = await world.portal("felix", (work) => finaliseDraft(work, { invoiceId: draft.invoiceId, expectedVersion: draft.version }), { now: OCTOBER }))
 })

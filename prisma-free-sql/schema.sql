@@ -801,7 +801,8 @@ create table integrations.mail_message (
   last_error text,
   queued_at timestamp with time zone not null,
   sent_at timestamp with time zone,
-  document_id uuid
+  document_id uuid,
+  document_of text collate "C" not null default 'billing'::text
 ); -- rls t forced t wall tenant staff
 create table integrations.mailbox_message (
   smtp_id text collate "C" not null,
@@ -1292,6 +1293,13 @@ create table settlement.dispute (
   resolved_by jsonb,
   resolved_at timestamp with time zone
 ); -- rls t forced t wall tenant staff
+create table settlement.document (
+  network_id integer not null,
+  tenant_id integer not null,
+  statement_id uuid not null,
+  content jsonb not null,
+  taken_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table settlement.entry (
   network_id integer not null,
   tenant_id integer not null,
@@ -1387,7 +1395,9 @@ create table settlement.tax_profile (
   country text collate "C" not null,
   numbers jsonb not null,
   actor jsonb not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  remit_to jsonb not null default '{}'::jsonb,
+  email text not null default ''::text
 ); -- rls t forced t wall network staff
 create table subscriptions.occurrence (
   network_id integer not null,
@@ -2100,6 +2110,7 @@ alter table integrations.import_run add constraint import_run_phase_check CHECK 
 alter table integrations.import_run add constraint import_run_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'mapped'::text, 'queued'::text, 'running'::text, 'applied'::text, 'failed'::text, 'cancelled'::text])));
 alter table integrations.mail_message add constraint mail_message_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table integrations.mail_message add constraint mail_message_pkey PRIMARY KEY (network_id, tenant_id, message_id);
+alter table integrations.mail_message add constraint mail_document_of CHECK ((document_of = ANY (ARRAY['billing'::text, 'settlement'::text])));
 alter table integrations.mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
 alter table integrations.mailbox_message add constraint mailbox_message_pkey PRIMARY KEY (smtp_id);
 alter table inventory.balance add constraint balance_pkey PRIMARY KEY (network_id, product_id, warehouse_id);
@@ -2310,6 +2321,8 @@ alter table settlement.dispute add constraint dispute_check2 CHECK (((status = '
 alter table settlement.dispute add constraint dispute_claim_minor_check CHECK ((claim_minor > 0));
 alter table settlement.dispute add constraint dispute_reason_code_check CHECK ((reason_code = ANY (ARRAY['not_received'::text, 'wrong_price'::text, 'wrong_quantity'::text, 'returned'::text, 'damaged'::text, 'paid_already'::text, 'other'::text])));
 alter table settlement.dispute add constraint dispute_status_check CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text])));
+alter table settlement.document add constraint document_pkey PRIMARY KEY (network_id, tenant_id, statement_id);
+alter table settlement.document add constraint document_network_id_tenant_id_statement_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id) REFERENCES settlement.statement(network_id, tenant_id, statement_id);
 alter table settlement.entry add constraint entry_business_key UNIQUE (network_id, business_key, tenant_id);
 alter table settlement.entry add constraint entry_pkey PRIMARY KEY (network_id, tenant_id, entry_id);
 alter table settlement.entry add constraint entry_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES settlement.partner(network_id, tenant_id);
@@ -2969,6 +2982,10 @@ create policy portal on settlement.dispute as PERMISSIVE for ALL to portal_group
 create policy staff on settlement.dispute as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy staff_disputes on settlement.dispute as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy worker on settlement.dispute as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.document as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.document as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on settlement.entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on settlement.entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.entry as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
@@ -3738,6 +3755,9 @@ grant select on settlement.agreement to worker_group;
 grant select on settlement.dispute to network_group;
 grant select on settlement.dispute to portal_group;
 grant select on settlement.dispute to worker_group;
+grant insert, select on settlement.document to network_group;
+grant select on settlement.document to portal_group;
+grant select on settlement.document to worker_group;
 grant insert, select on settlement.entry to network_group;
 grant select on settlement.entry to portal_group;
 grant insert, select on settlement.entry to worker_group;
@@ -3913,6 +3933,7 @@ grant update (last_used_at, revoked_at) on tenancy.api_key to portal_group;
 grant select (host, network_id, tenant_id, verified_at) on tenancy.host to resolver_owner;
 grant select (currency, network_id, status, zone) on tenancy.network to announcer_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to network_group;
+grant select (name, network_id) on tenancy.network to portal_group;
 grant select (code, name, network_id, status) on tenancy.network to resolver_owner;
 grant select (code, currency, locale, name, network_id, status, zone) on tenancy.network to worker_group;
 grant select (created_at, email, email_norm, locale, name, network_id, roles, status, user_id) on tenancy.network_user to platform_group;

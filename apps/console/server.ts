@@ -7,7 +7,7 @@ import { createPool } from "@entrepot/db"
 import { createLog, metrics, newTraceId, traceIdFrom, withTrace } from "@entrepot/telemetry"
 import { provideApi, REQUEST_HEADERS } from "./src/runtime.ts"
 import { readConfig } from "./src/config.ts"
-import { answerFile, isFilePath } from "./src/files.ts"
+import { answerDocument, answerFile, isFilePath } from "./src/files.ts"
 import { answerProbe } from "./src/probes.ts"
 
 const log = createLog("console")
@@ -35,6 +35,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (path.startsWith("/api/v1/")) return void rest(request, response)
   const traceId = traceIdFrom(request.headers.traceparent as string | undefined) || newTraceId()
   if (isFilePath(path)) return withTrace(traceId, () => answerFile(path, api, request, response, traceId))
+  if (path.startsWith("/files/")) return withTrace(traceId, () => answerDocument(api, request, response, traceId))
   tellPages(request, api, traceId)
   measure(request, response)
   await withTrace(traceId, () => pages(request, response))

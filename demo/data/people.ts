@@ -30,6 +30,8 @@ export const network = {
   country: "DE",
   address: { line1: "Halskestieg 14", line2: "", postalCode: "22113", city: "Hamburg", region: "" },
   /** It keeps stock in Lyon as well, so it is registered in both countries. */
+  email: "rechnungen@nordwerk.example",
+  bank: { iban: "DE02120300000000202051", bic: "BYLADEM1001", bank: "Deutsche Kreditbank" },
   taxNumbers: [{ country: "DE", number: "DE999318447" }, { country: "FR", number: "FR00999318447" }],
 } as const
 

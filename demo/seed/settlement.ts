@@ -22,8 +22,8 @@ const RATES: Readonly<Record<string, readonly string[]>> = { USD: ["0.921", "0.9
 export async function seedAgreements(pools: Pools, seeded: readonly Seeded[], since: Temporal.Instant): Promise<void> {
   const first = since.toZonedDateTimeISO("Europe/Berlin").toPlainDate().with({ day: 1 })
   await asNetwork(pools, async (work) => {
-    const { legalName, country, address, taxNumbers } = network
-    await saveTaxProfile(work, { expectedVersion: 0, legalName, country, address, numbers: [...taxNumbers] })
+    const { legalName, country, address, taxNumbers, bank, email } = network
+    await saveTaxProfile(work, { expectedVersion: 0, legalName, country, address, numbers: [...taxNumbers], remitTo: bank, email })
     for (const [index, partner] of seeded.entries()) await saveAgreement(work, { tenantId: partner.tenantId, expectedVersion: 0, ...AGREEMENTS[index % AGREEMENTS.length]! })
     for (const [from, rates] of Object.entries(RATES)) {
       for (const [months, rate] of rates.entries()) await setExchangeRate(work, { from, to: "EUR", effectiveOn: first.add({ months }).toString(), rate, source: "Demo bank" })

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
+import { refuseRequest } from "@entrepot/api/http"
 import { downloadRefusals, uploadImport } from "@entrepot/api/rest/uploads"
+import { sendFile } from "@entrepot/api/send-file"
 import type { ConsoleApi } from "@entrepot/api/server"
 
 const FILES = { "/api/imports": uploadImport, "/api/imports/refusals": downloadRefusals } as const
@@ -20,4 +22,11 @@ export async function answerFile(path: keyof typeof FILES, api: ConsoleApi, requ
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (!answer.body) return void response.end()
   Readable.fromWeb(answer.body as never).pipe(response)
+}
+
+/** A document of the network's as a file, for whoever of its staff may read it. */
+export async function answerDocument(api: ConsoleApi, request: IncomingMessage, response: ServerResponse, traceId: string): Promise<void> {
+  const address = new URL(request.url ?? "/", "http://console.invalid")
+  if (request.method !== "GET" && request.method !== "HEAD") return refuseRequest(response, 405, "api.method_not_allowed", { allow: "GET, HEAD" })
+  sendFile(await api.file(request, address.pathname, traceId), address, request, response)
 }

@@ -7,6 +7,8 @@ import { consoleContext, type ConsoleEngine, type ConsoleRequest } from "./conso
 import { consoleRouter, createConsoleCaller, type ConsoleCaller } from "./console.ts"
 import { header, originOf, type Origin, type TrustedProxies } from "./http.ts"
 import { createListener } from "./listener.ts"
+import { orRefusal, type FileAnswer } from "./send-file.ts"
+import { settlementFile } from "./settlement-files.ts"
 import type { ApiContext } from "./trpc.ts"
 
 export type ConsoleApiOptions = {
@@ -25,6 +27,8 @@ export type ConsoleApi = {
   readonly caller: (request: Omit<ConsoleRequest, "keepSession"> & { keepCookie?: (value: string) => void }) => Promise<ConsoleCaller>
   /** Whose request this is: for what is no procedure, such as a file that comes or goes. */
   readonly contextOf: (request: IncomingMessage, traceId: string) => Promise<ApiContext>
+  /** A document to keep: what is asked for at `/files/…`, in the scope of whoever asks. */
+  readonly file: (request: IncomingMessage, path: string, traceId: string) => Promise<FileAnswer>
   readonly secretOf: (host: string) => string
   /** With a network's code the staff's door, without it the operators'. */
   readonly signIn: (input: ConsoleSignIn) => Promise<ConsoleClaims | SignInRefused>
@@ -40,9 +44,10 @@ export function createConsoleApi({ pools, authSecret, trustedProxies = new Set()
       ...facts, cookie: request.headers.cookie, authorization: header(request, "authorization"),
       keepSession: keeper((value) => response.appendHeader("set-cookie", sessionCookie(CONSOLE_COOKIE, value))),
     }))
+  const contextOf = (request: IncomingMessage, traceId: string) => consoleContext(engine, { ...origin(request), traceId, cookie: request.headers.cookie })
   return {
-    listener, originOf: origin,
-    contextOf: (request, traceId) => consoleContext(engine, { ...origin(request), traceId, cookie: request.headers.cookie }),
+    listener, originOf: origin, contextOf,
+    file: (request, path, traceId) => orRefusal(async () => settlementFile(await contextOf(request, traceId), path)),
     secretOf: (host) => consoleSecret(authSecret, host),
     caller: async ({ keepCookie, ...request }) => createConsoleCaller(await consoleContext(engine, { ...request, keepSession: keeper(keepCookie) })),
     signIn: (input) => (input.networkCode ? staffSignIn(engine, input, input.networkCode) : operatorSignIn(engine, input)),

@@ -89,3 +89,19 @@ test("somebody deactivated is out with the next request", async () => {
   await onAdmin(world.database.adminUrl, "update tenancy.network_user set status = 'deactivated'")
   expect((await me({ cookie })).status).toBe(401)
 })
+
+test("a statement is a file for the network's finance, and for nobody beside it", async () => {
+  const [financeId, statementId] = [newId(), newId()]
+  await onAdmin(world.database.adminUrl,
+    `insert into tenancy.network_user (network_id, user_id, email, name, locale, roles, password_hash, created_at) values (1, '${financeId}', 'finn@nordwerk.example', 'Finn', 'de', '{finance}', 'x', now())`,
+    "insert into settlement.partner (network_id, tenant_id) values (1, 1)",
+    `insert into settlement.statement (network_id, tenant_id, statement_id, period, currency, number, drafted_at, issued_at, issued_on, due_on) values (1, 1, '${statementId}', '2026-10-01', 'EUR', 'ST-2026-0001', now(), now(), '2026-11-02', '2026-11-16')`)
+  const file = async (claims: ConsoleClaims | undefined, form: string, id = statementId) =>
+    api.file({ headers: { host: HOST, ...(claims && { cookie: await cookieOf(claims) }) }, socket: { remoteAddress: "127.0.0.1" } } as never, `/files/settlements/${id}.${form}`, "0".repeat(32))
+  const finance: ConsoleClaims = { ...staff, sub: financeId }
+  for (const form of ["pdf", "csv"]) expect(await file(finance, form)).toMatchObject({ name: `ST-2026-0001.${form}`, bytes: expect.any(Uint8Array) })
+  expect(await file(finance, "pdf", newId())).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
+  expect(await file(finance, "exe")).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
+  expect(await file({ ...staff, networkId: 2 }, "pdf")).toHaveProperty("refusal")
+  for (const stranger of [undefined, operator]) expect(await file(stranger, "pdf")).toHaveProperty("refusal")
+})

@@ -57,3 +57,17 @@ test("the ageing list is a file for those who may see it, and of their own accou
   expect(await file("eva", "/files/ageing.csv")).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
   expect(await file(undefined, "/files/ageing.csv")).toMatchObject({ refusal: { code: "auth.sign_in_first" } })
 })
+
+test("a statement of settlement is a file for the partner's finance, and for nobody beside it", async () => {
+  const statementId = newId()
+  await onAdmin(world.database.adminUrl, "insert into settlement.partner (network_id, tenant_id) values (1, 1)",
+    `insert into settlement.statement (network_id, tenant_id, statement_id, period, currency, number, drafted_at, issued_at, issued_on, due_on) values (1, 1, '${statementId}', '2026-10-01', 'EUR', 'ST-2026-0001', now(), now(), '2026-11-02', '2026-11-16')`)
+  for (const [form, type] of [["pdf", "application/pdf"], ["csv", "text/csv; charset=utf-8"]]) expect(await file("felix", `/files/settlements/${statementId}.${form}`)).toMatchObject({ name: `ST-2026-0001.${form}`, type })
+  expect(await file("felix", `/files/settlements/${statementId}.xml`)).toMatchObject({ refusal: { code: "billing.e_invoice_is_incomplete" } })
+  for (const form of ["pdf", "xml", "csv"]) {
+    expect(await file("grace", `/files/settlements/${statementId}.${form}`)).toMatchObject({ refusal: { code: "settlement.statement_not_found", kind: "not_found" } })
+    expect(await file("tim", `/files/settlements/${statementId}.${form}`)).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
+    expect(await file(undefined, `/files/settlements/${statementId}.${form}`)).toMatchObject({ refusal: { code: "auth.sign_in_first" } })
+  }
+  expect(await file("felix", `/files/settlements/${newId()}.pdf`)).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
+})

@@ -1,13 +1,12 @@
 import type { Work } from "@entrepot/db"
 import { ageingCsv, ageingFile, getDocument, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, statementCsv, statementDocument, type Drawable, type DrawableStatement } from "@entrepot/domain/billing"
 import { AskAgeing, AskStatement } from "@entrepot/domain/billing/contract"
-import { isRefusal, isUuid, Refusal } from "@entrepot/kernel"
+import { isUuid, Refusal } from "@entrepot/kernel"
 import { portalContext, type PortalEngine, type PortalRequest } from "./portal-context.ts"
+import { orRefusal, type FileAnswer, type NamedFile } from "./send-file.ts"
+import { isSettlementFile, settlementFile } from "./settlement-files.ts"
 
 export type FileRequest = Omit<PortalRequest, "keepSession" | "idempotencyKey"> & { readonly path: string; readonly query: URLSearchParams }
-/** A file to be saved under its name, or why there is none. */
-export type FileAnswer = { readonly name: string; readonly type: string; readonly bytes: Uint8Array } | { readonly refusal: Refusal }
-
 type Read = <T>(task: (work: Work) => Promise<T>) => Promise<T>
 type DrawnStatement = { readonly type: string; readonly draw: (of: DrawableStatement) => Promise<Uint8Array> }
 type Drawn = { readonly type: string; readonly draw: (of: Drawable) => Promise<Uint8Array> }
@@ -29,28 +28,27 @@ const STATEMENTS: Readonly<Record<string, DrawnStatement>> = {
  * does, and draws after the transaction has ended, so that a slow drawing holds no connection.
  */
 export async function portalFile(engine: PortalEngine, { path, query, ...request }: FileRequest): Promise<FileAnswer> {
-  try {
-    const { read } = await portalContext(engine, request)
+  return orRefusal(async () => {
+    const context = await portalContext(engine, request)
+    const { read } = context
     const [, statementForm = ""] = STATEMENT.exec(path) ?? []
     const statement = STATEMENTS[statementForm]
-    if (statement) return await statementFile(read, query, statementForm, statement)
-    if (path === "/files/ageing.csv") return await ageingOf(read, query)
+    if (statement) return statementFile(read, query, statementForm, statement)
+    if (path === "/files/ageing.csv") return ageingOf(read, query)
+    if (isSettlementFile(path)) return settlementFile(context, path)
     const [, documentId = "", form = ""] = DOCUMENT.exec(path) ?? []
     const drawn = DRAWINGS[form]
     if (!drawn || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
-    return await documentFile(read, documentId, form, drawn)
-  } catch (error) {
-    if (isRefusal(error)) return { refusal: error }
-    throw error
-  }
+    return documentFile(read, documentId, form, drawn)
+  })
 }
 
-async function documentFile(read: Read, documentId: string, form: string, { type, draw }: Drawn): Promise<FileAnswer> {
+async function documentFile(read: Read, documentId: string, form: string, { type, draw }: Drawn): Promise<NamedFile> {
   const drawable = await read((work) => getDocument(work, { documentId }))
   return { name: `${drawable.document.number}.${form}`, type, bytes: await draw(drawable) }
 }
 
-async function statementFile(read: Read, query: URLSearchParams, form: string, { type, draw }: DrawnStatement): Promise<FileAnswer> {
+async function statementFile(read: Read, query: URLSearchParams, form: string, { type, draw }: DrawnStatement): Promise<NamedFile> {
   const asked = AskStatement.safeParse(Object.fromEntries(query))
   if (!asked.success) throw new Refusal("billing.day_is_invalid", "invalid")
   const drawable = await read((work) => statementDocument(work, asked.data))
@@ -58,7 +56,7 @@ async function statementFile(read: Read, query: URLSearchParams, form: string, {
   return { name: `${[buyer.number, period.from, period.to].filter(Boolean).join("_")}.${form}`, type, bytes: await draw(drawable) }
 }
 
-async function ageingOf(read: Read, query: URLSearchParams): Promise<FileAnswer> {
+async function ageingOf(read: Read, query: URLSearchParams): Promise<NamedFile> {
   const asked = AskAgeing.omit({ cursor: true, limit: true }).safeParse(Object.fromEntries(query))
   if (!asked.success) throw new Refusal("billing.day_is_invalid", "invalid")
   const { locale, ...view } = await read((work) => ageingFile(work, asked.data))

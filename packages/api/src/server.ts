@@ -5,11 +5,12 @@ import { findBrandAsset, resolveHost, signInUser, type SignInRefused } from "@en
 import { originOf, refuseRequest, type Origin, type TrustedProxies } from "./http.ts"
 import { createListener } from "./listener.ts"
 import { createPortalCaller, portalRouter, type PortalCaller } from "./portal.ts"
-import { portalFile, type FileAnswer, type FileRequest } from "./portal-files.ts"
+import { portalFile, type FileRequest } from "./portal-files.ts"
 import { portalContext, secretOf, type PortalEngine, type PortalRequest } from "./portal-context.ts"
 import { answerPortalRest } from "./rest/portal.ts"
 import { readRequest, sendResponse } from "./rest/request.ts"
 import { problem } from "./rest/problem.ts"
+import type { FileAnswer } from "./send-file.ts"
 import type { PortalTenant } from "./trpc.ts"
 
 export { createConsoleApi, type ConsoleApi, type ConsoleApiOptions } from "./console-server.ts"

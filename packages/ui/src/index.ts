@@ -41,6 +41,7 @@ export { BarChart, StackedBar, StockChart, type BarChartProps, type BarTone, typ
 export { BalanceTable, JournalLines, type BalanceRow, type BalanceTableProps, type JournalLinesProps } from "./patterns/books.tsx"
 export { JournalTable, LedgerTable, PeriodTable, type JournalTableProps, type LedgerTableProps, type PeriodTableProps } from "./patterns/journals.tsx"
 export { DisputeCards, SettlementBadge, StatementLineTable, StatementParties, StatementTax, StatementTaxTable, StatementTable, type DisputeCardsProps, type SettlementState, type StatementLineTableProps, type StatementTableProps } from "./patterns/settlement.tsx"
+export { DownloadButton, type DownloadButtonProps } from "./patterns/download-button.tsx"
 export { SumChart, SumList, type SumChartProps, type SumListProps, type SumPart } from "./patterns/sums.tsx"
 export { ReasonDialog, type ReasonDialogProps } from "./patterns/reason-dialog.tsx"
 export { Checklist, type ChecklistProps } from "./patterns/checklist.tsx"

@@ -1,4 +1,5 @@
 import { messages as approvals } from "@entrepot/domain/approvals/messages"
+import { messages as billing } from "@entrepot/domain/billing/messages"
 import { messages as catalog } from "@entrepot/domain/catalog/messages"
 import { messages as fulfilment } from "@entrepot/domain/fulfilment/messages"
 import { messages as integrations } from "@entrepot/domain/integrations/messages"
@@ -16,7 +17,7 @@ import type { Locale } from "./locale.ts"
 export type Words = { [key: string]: string | Words }
 
 /** What each module's refusals and statuses say, by module. */
-const MODULES = { approvals, catalog, fulfilment, integrations, inventory, ledger, ordering, pricing, provisioning, settlement, storefront, subscriptions, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
+const MODULES = { approvals, billing, catalog, fulfilment, integrations, inventory, ledger, ordering, pricing, provisioning, settlement, storefront, subscriptions, tenancy } as const satisfies Record<string, Record<Locale, Record<string, string>>>
 export type RefusalModule = keyof typeof MODULES
 
 /** The words of some modules under their codes: `ordering.order_not_found` becomes `{ ordering: { order_not_found } }`. */

@@ -841,6 +841,7 @@ export interface IntegrationsMailMessage {
   queued_at: Timestamp
   sent_at: Timestamp | null
   document_id: string | null
+  document_of: Generated<string>
 }
 
 export interface IntegrationsMailboxMessage {
@@ -1368,6 +1369,14 @@ export interface SettlementDispute {
   resolved_at: Timestamp | null
 }
 
+export interface SettlementDocument {
+  network_id: number
+  tenant_id: number
+  statement_id: string
+  content: Json
+  taken_at: Timestamp
+}
+
 export interface SettlementEntry {
   network_id: number
   tenant_id: number
@@ -1470,6 +1479,8 @@ export interface SettlementTaxProfile {
   numbers: Json
   actor: Json
   created_at: Timestamp
+  remit_to: Generated<Json>
+  email: Generated<string>
 }
 
 export interface SubscriptionsOccurrence {
@@ -2073,6 +2084,7 @@ export interface Database {
   "provisioning.template_release": ProvisioningTemplateRelease
   "settlement.agreement": SettlementAgreement
   "settlement.dispute": SettlementDispute
+  "settlement.document": SettlementDocument
   "settlement.entry": SettlementEntry
   "settlement.number_series": SettlementNumberSeries
   "settlement.partner": SettlementPartner
@@ -2211,6 +2223,7 @@ export const scopeColumns = {
   "provisioning.template_release": { network: false, tenant: false, account: false },
   "settlement.agreement": { network: true, tenant: true, account: false },
   "settlement.dispute": { network: true, tenant: true, account: false },
+  "settlement.document": { network: true, tenant: true, account: false },
   "settlement.entry": { network: true, tenant: true, account: false },
   "settlement.number_series": { network: true, tenant: false, account: false },
   "settlement.partner": { network: true, tenant: true, account: false },

@@ -1,5 +1,5 @@
 export {
-  ageingCsv, E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment,
+  ageingCsv, csvDecimal, csvOf, E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type Advance,
   type DocumentBrand, type DocumentLocale, type Drawable, type EInvoiceNeed, type ElectronicAddress, type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type StatementDocumentInput,
   type TaxCategory,
 } from "./documents/index.ts"
@@ -16,6 +16,7 @@ export {
   paymentFailed, paymentNeedsAction, paymentReceived, paymentRefunded, refundFailed,
 } from "./events.ts"
 export { handlers } from "./handlers.ts"
+export { partyOf, remitToOf } from "./invoices/snapshot.ts"
 export { invoiceOrder } from "./invoices/invoice-order.ts"
 export { invoiceShipment, type Shipped } from "./invoices/invoice-shipment.ts"
 export { lockAttempt, markSubmitted, type AttemptToCharge } from "./payments/attempt-worker.ts"
@@ -25,6 +26,7 @@ export { listPayments } from "./payments/list-payments.ts"
 export { followUpPayments } from "./payments/follow-up.ts"
 export { followMethod, listMethods, makeDefault, methodToDetach, methodToRead, removeMethod } from "./payments/methods.ts"
 export { keepCustomer, merchantOf, type Payer } from "./payments/payer.db.ts"
+export { NO_ACCOUNT, readRemitTo } from "./payments/remit-to.ts"
 export { payInvoices } from "./payments/pay-invoices.ts"
 export { previewCredit, previewPayment } from "./payments/preview-clearing.ts"
 export { applyCredit, recordPayment } from "./payments/record-payment.ts"

@@ -5,6 +5,7 @@ import { runDue, savePlan } from "../subscriptions/index.ts"
 import { MONTHLY, recurringDesk } from "../subscriptions/testing.ts"
 import { createWorld, NETWORK_ID, type PersonName, type World } from "../testing/index.ts"
 import type { ServiceFee } from "../subscriptions/contract.ts"
+export { brokenRules } from "./documents/ubl/rules.fixture.ts"
 import { applySetup, invoiceShipment, saveBillingProfile, savePaymentSettings, startSetup } from "./index.ts"
 import type { Finalised } from "./invoices/finalise.ts"
 

@@ -5,6 +5,8 @@ import { authorize } from "../tenancy/index.ts"
 import { currentAgreement } from "./agreement.ts"
 import type { IssueStatement } from "./contract.ts"
 import { statementIssued } from "./events.ts"
+import { keepPaper } from "./papers/paper.ts"
+import { partiesNow } from "./parties.db.ts"
 import { networkZone } from "./partner.ts"
 import { taxSums } from "./tax/sums.db.ts"
 import { lockPartner } from "./record-entries.ts"
@@ -12,8 +14,8 @@ import { getStatement, type Sums, type TaxSum } from "./statement.db.ts"
 
 /**
  * Issues a draft: everything pending until its month's end becomes its lines, its sums are taken down, and it gets the
- * distributor's next number, without a gap; with the sums per tax rate and both sides' names and numbers it says what an invoice says. What happens
- * later goes onto the next one. At most seven statements, however many lines.
+ * distributor's next number, without a gap; what it says as an invoice is taken down with it. What happens
+ * later goes onto the next one. At most ten statements, however many lines.
  * Refuses `settlement.statement_not_found`, `settlement.statement_changed` (conflict: it was issued meanwhile) and `settlement.nothing_to_settle`.
  */
 export async function issueStatement(work: Work, { statementId, expectedVersion }: IssueStatement): Promise<{ readonly number: string }> {
@@ -26,6 +28,7 @@ export async function issueStatement(work: Work, { statementId, expectedVersion 
   if (lines.count === 0) throw new Refusal("settlement.nothing_to_settle", "rule", { period: draft.period })
   const today = businessDate(work.now, await networkZone(work))
   const number = await saveIssue(work, { tenantId: draft.tenantId, statementId, lines, issuedOn: today.toString(), dueOn: today.add({ days: agreement.paymentDays }).toString(), agreementVersion: agreement.version, year: today.year })
+  await keepPaper(work, statementId)
   record(work, statementIssued, { tenantId: draft.tenantId, statementId, number }, 0)
   audit(work, { action: "settlement.statement_issued", subjectKind: "statement", subjectId: statementId, tenantId: draft.tenantId, after: { number, lines: lines.count } })
   return { number }
@@ -51,14 +54,6 @@ async function takePending(work: Work, tenantId: number, statementId: string): P
 }
 
 type Issue = { readonly tenantId: number; readonly statementId: string; readonly lines: Taken; readonly issuedOn: string; readonly dueOn: string; readonly agreementVersion: number | null; readonly year: number }
-
-/** Both sides by law, as they are when it is issued. */
-const partiesNow = sql`(
-  select json_build_object(
-    'partner', json_build_object('legalName', t.legal_name, 'address', jsonb_build_object('line1', '', 'line2', '', 'postalCode', '', 'city', '', 'region', '') || t.address || jsonb_build_object('country', t.country), 'taxNumbers', array_remove(array[t.tax_id], null)),
-    'supplier', (select json_build_object('legalName', p.legal_name, 'address', p.address || jsonb_build_object('country', p.country), 'taxNumbers', (select coalesce(json_agg(n.value order by n.key <> p.country, n.key), '[]') from jsonb_each_text(p.numbers) n))
-                   from settlement.tax_profile p where p.network_id = s.network_id order by p.version desc limit 1))::jsonb
-    from tenancy.tenant t where t.network_id = s.network_id and t.tenant_id = s.tenant_id)`
 
 async function saveIssue(work: Work, { tenantId, statementId, lines, issuedOn, dueOn, agreementVersion, year }: Issue): Promise<string> {
   const { rows } = await sql<{ number: string }>`

@@ -1,8 +1,9 @@
 export { getDocument, type Drawable } from "./get-document.ts"
 export {
-  InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type InvoiceDocumentInput, type TaxCategory,
+  InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type Advance, type InvoiceDocumentInput, type TaxCategory,
 } from "./invoice-document.ts"
 export { STATEMENT_ENTRIES, StatementDocument, StatementEntry, type StatementDocumentInput } from "./statement-document.ts"
+export { csvDecimal, csvOf } from "./csv.ts"
 export { ageingCsv } from "./ageing-csv.ts"
 export { statementCsv } from "./statement-csv.ts"
 export { renderInvoiceUbl } from "./render-ubl.ts"

@@ -38,6 +38,8 @@ export const InvoiceLine = z.object({
   net: MoneyText,
   ...Tax,
   period: Period.nullable().default(null),
+  /** The day of this line's own supply, where the document gathers those of a month. */
+  suppliedOn: Day.optional(),
   orderNumber: z.string().nullable().default(null),
   shipmentNumber: z.string().nullable().default(null),
 })
@@ -71,6 +73,10 @@ const Totals = z.object({
   payable: MoneyText,
 })
 
+/** Money that was taken in for the buyer or paid back: no supply, but it counts towards what is paid. Above zero it pays the document. */
+const Advance = z.object({ on: Day, name: Text, number: z.string(), amount: MoneyText })
+export type Advance = z.infer<typeof Advance>
+
 const Terms = z.object({
   /** As it was agreed, in the reader's language: "30 days net". */
   text: Text,
@@ -93,6 +99,8 @@ export const InvoiceDocument = z.object({
   /** Which drawing of the document; a new drawing gets a new number, and old documents keep theirs. */
   layout: z.literal(1),
   kind: z.enum(["invoice", "credit_note"]),
+  /** A distributor's statement to a partner, which is the invoice of a month: it may say nothing but what was paid. */
+  paper: z.literal("settlement").optional(),
   number: Text,
   issuedOn: Day,
   dueOn: Day.nullable(),
@@ -108,10 +116,12 @@ export const InvoiceDocument = z.object({
   poNumber: z.string().nullable().default(null),
   orderNumbers: z.array(Text).default([]),
   shipmentNumbers: z.array(Text).default([]),
-  lines: z.array(InvoiceLine).min(1),
+  lines: z.array(InvoiceLine),
   /** Of the whole document: freight, a discount on everything. Each has a tax category of its own. */
   adjustments: z.array(Adjustment.extend(Tax)).default([]),
-  taxSubtotals: z.array(TaxSubtotal).min(1),
+  taxSubtotals: z.array(TaxSubtotal),
+  /** They add up to what the totals call prepaid. */
+  advances: z.array(Advance).optional(),
   totals: Totals,
   /** The total tax in the seller's own currency, where the law asks for it because the document is in another one. */
   accountingTax: z.object({ tax: MoneyText, rate: DecimalText, ratedOn: Day }).nullable().default(null),
@@ -128,7 +138,7 @@ export const InvoiceDocument = z.object({
   rounding: Rounding,
   /** The seller's country decides the paper: Letter in the United States and Canada, A4 elsewhere. */
   paperCountry: Country,
-})
+}).refine(({ paper, lines, taxSubtotals }) => paper === "settlement" || (lines.length > 0 && taxSubtotals.length > 0), "an invoice has lines")
 export type InvoiceDocument = z.infer<typeof InvoiceDocument>
 /** What may be written: everything that has a default may be left out. */
 export type InvoiceDocumentInput = z.input<typeof InvoiceDocument>

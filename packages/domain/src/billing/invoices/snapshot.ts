@@ -96,7 +96,7 @@ function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer"
 }
 
 
-export function remitToOf({ remitTo }: Issuer): RemitTo | null {
+export function remitToOf({ remitTo }: Pick<Issuer, "remitTo">): RemitTo | null {
   const plain = (text: string) => text.replaceAll(" ", "").toUpperCase()
   const [iban, bic] = [plain(remitTo.iban), plain(remitTo.bic)]
   const hasIban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)

@@ -10,7 +10,7 @@ import { getMailTenant, type MailTenant } from "./tenant.db.ts"
 import { fill, word, type MailLocale, type MailWord } from "./texts.ts"
 
 /** A mail without its reader: who reads it fills in the language, and where it leads becomes an address of the tenant's own. */
-export type Draft = Omit<MailContent, "locale" | "link"> & { readonly path: string; readonly documentId?: string }
+export type Draft = Omit<MailContent, "locale" | "link"> & { readonly path: string; readonly documentId?: string; readonly documentOf?: OwedMail["documentOf"] }
 
 /** How amounts, days and words are written for one reader. */
 export type Say = {
@@ -41,9 +41,9 @@ export async function owe(work: Work, readers: readonly MoneyReader[], about: st
   if (readers.length === 0) return
   const tenant = await getMailTenant(work)
   const owed: OwedMail[] = readers.map((reader) => {
-    const { path, documentId, ...content } = draft(sayIn(reader.locale))
+    const { path, documentId, documentOf, ...content } = draft(sayIn(reader.locale))
     const addressed = { ...content, locale: reader.locale, facts: { ...content.facts, name: reader.name }, link: linkOf(tenant, path), ...(reader.footer && { footer: reader.footer }) }
-    return { businessKey: `${about}:${reader.email.toLowerCase()}`, recipient: reader.email, content: addressed, ...(documentId && { documentId }) }
+    return { businessKey: `${about}:${reader.email.toLowerCase()}`, recipient: reader.email, content: addressed, ...(documentId && { documentId }), ...(documentOf && { documentOf }) }
   })
   await queueMails(work, tenant, owed)
 }

@@ -1,6 +1,7 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
 import { Outage } from "@entrepot/kernel"
 import { getDocument, noteContactMail, renderInvoicePdf } from "../../billing/index.ts"
+import { statementPaper } from "../../settlement/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
 import { isAboutMoney } from "./money-texts.ts"
 
@@ -31,7 +32,7 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   if (!mail) return
   let failure: Error | undefined
   try {
-    await deliver({ ...mail.outgoing, attachments: await attachmentsOf(pool, scope, mail.documentId) })
+    await deliver({ ...mail.outgoing, attachments: await attachmentsOf(pool, scope, mail) })
   } catch (error) {
     failure = error as Error
   }
@@ -43,23 +44,23 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
  * The document's PDF, drawn anew from what was taken down when it was finalised: the bytes that its page gives. It is drawn after
  * the transaction has ended, so that a slow drawing holds no connection.
  */
-async function attachmentsOf(pool: AudiencePool, scope: Scope, documentId: string | null): Promise<readonly MailAttachment[]> {
+async function attachmentsOf(pool: AudiencePool, scope: Scope, { documentId, documentOf }: Pick<Queued, "documentId" | "documentOf">): Promise<readonly MailAttachment[]> {
   if (!documentId) return []
-  const { document, logo } = await withWork(pool, scope, automation("mail", ["invoice.view"]), (work) => getDocument(work, { documentId }), { mode: "read" })
+  const { document, logo } = await withWork(pool, scope, automation("mail", ["invoice.view"]), (work) => (documentOf === "settlement" ? statementPaper(work, { statementId: documentId }) : getDocument(work, { documentId })), { mode: "read" })
   return [{ filename: `${document.number}.pdf`, contentType: "application/pdf", content: Buffer.from(await renderInvoicePdf(document, logo)) }]
 }
 
-type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly outgoing: Omit<OutgoingMail, "attachments"> }
+type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly documentOf: string; readonly outgoing: Omit<OutgoingMail, "attachments"> }
 
 async function findQueued(work: Work, messageId: string): Promise<Queued | undefined> {
   const row = await scoped(work, "integrations.mail_message")
-    .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "document_id", "queued_at", "status"])
+    .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "document_id", "document_of", "queued_at", "status"])
     .where("message_id", "=", messageId).executeTakeFirst()
   if (!row || row.status === "sent" || row.text_body === "") return undefined
   const { name, address } = JSON.parse(row.sender) as { name: string; address: string }
   const domain = address.split("@")[1] ?? "localhost"
   return {
-    kind: row.kind, recipient: row.recipient, businessKey: row.business_key, documentId: row.document_id,
+    kind: row.kind, recipient: row.recipient, businessKey: row.business_key, documentId: row.document_id, documentOf: row.document_of,
     outgoing: { messageId: `<${messageId}@${domain}>`, from: { name, address }, to: row.recipient, subject: row.subject, text: row.text_body, html: row.html_body, date: row.queued_at as Date },
   }
 }

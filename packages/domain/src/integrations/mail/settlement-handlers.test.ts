@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { newId, Temporal } from "@entrepot/kernel"
-import { adjustSettlement, draftStatements, issueStatement, raiseDispute, resolveDispute } from "../../settlement/index.ts"
+import { renderInvoicePdf } from "../../billing/index.ts"
+import { adjustSettlement, draftStatements, issueStatement, raiseDispute, resolveDispute, statementPaper } from "../../settlement/index.ts"
 import { keepProof } from "../../ledger/index.ts"
 import { createWorld, NETWORK_ID, type World } from "../../testing/index.ts"
 import { deliverEvents } from "../deliveries/index.ts"
@@ -50,6 +51,12 @@ test("what is between partner and distributor is written to the finance people o
   expect(issued.map((mail) => mail.recipient)).toEqual(["felix@zahnwerk.example", "petra@zahnwerk.example"])
   for (const part of [number, "September 2026", "Sie schulden 123,45", "Nordwerk", `http://zahnwerk.localhost/settlement/${statementId}`]) expect(issued[0]!.text_body).toContain(part)
   expect(JSON.parse(issued[0]!.sender)).toEqual({ name: "Zahnwerk", address: "orders@zahnwerk.example" })
+  const [queued] = await rows("select message_id from integrations.mail_message where kind = 'settlement_issued' limit 1")
+  const files: { filename: string; content: Buffer }[] = []
+  await sendMail(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: 1, messageId: String(queued?.message_id) }, { deliver: async ({ attachments }) => files.push(...attachments), lastTry: true })
+  const { document } = await world.portal("felix", (work) => statementPaper(work, { statementId }))
+  expect(files.map(({ filename }) => filename)).toEqual([`${number}.pdf`])
+  expect(files[0]!.content.equals(Buffer.from(await renderInvoicePdf(document)))).toBe(true)
 
   const { disputeId } = await world.portal("felix", (work) => raiseDispute(work, { statementId, entryId, reasonCode: "wrong_price", reason: "Freight was included", claim: { amount: "2345", currency: "EUR" } }), { now: OCTOBER })
   const raised = await told("dispute_raised")

@@ -32,7 +32,7 @@ function statementMail(statement: StatementNotice, say: Say): Draft {
   const owes = totalMinor === 0n ? say.word("owed_nothing") : say.word(totalMinor > 0n ? "owed_by_partner" : "owed_by_distributor", { total: money(totalMinor < 0n ? -totalMinor : totalMinor), due: say.day(statement.dueOn) })
   const amounts = ENTRY_KINDS.flatMap((kind) => (sums[kind] === undefined || sums[kind] === "0" ? [] : [[say.settlement(`settlement.kind.${kind}`), "", money(BigInt(sums[kind]))] as const]))
   return {
-    kind: "settlement_issued", path: portalPaths.settlement(statement.statementId), facts: { number, period: monthOf(statement.period, say.locale), distributor, owes },
+    kind: "settlement_issued", path: portalPaths.settlement(statement.statementId), documentId: statement.statementId, documentOf: "settlement", facts: { number, period: monthOf(statement.period, say.locale), distributor, owes },
     amounts: [...amounts, ...(taxMinor === 0n ? [] : [[say.settlement("settlement.kind.tax"), "", money(taxMinor)] as const]), [say.word("total"), "", money(totalMinor)]],
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
+import type { RemitTo } from "../../billing/contract.ts"
 import type { PersonRef } from "./parts.ts"
 
 /**
@@ -15,10 +16,14 @@ export const owesTax = (treatment: TaxTreatment): boolean => treatment === "taxe
 
 const line = (most: number) => z.string().trim().max(most)
 const Country = z.string().regex(/^[A-Z]{2}$/)
-/** The distributor by law: its seat, and its tax number in each country where it has one. A new version; what was supplied before stays as it was taxed. */
+/** The distributor by law: its seat, where it is paid and reached, and its tax number in each country where it has one. A new version; what was supplied before stays as it was taxed. */
 export const SaveTaxProfile = z.object({
   expectedVersion: z.int().min(0), legalName: line(160).min(1), country: Country,
   address: z.object({ line1: line(160).min(1), line2: line(160).default(""), postalCode: line(20), city: line(80).min(1), region: line(40).default("") }),
+  /** Where its statements are paid to: an IBAN where there is one; elsewhere the number of the account and of its bank. */
+  remitTo: z.object({ holder: line(120).default(""), iban: line(60).default(""), bic: line(20).default(""), bank: line(120).default(""), accountNumber: line(34).default(""), routingNumber: line(20).default("") }).default({ holder: "", iban: "", bic: "", bank: "", accountNumber: "", routingNumber: "" }),
+  /** Where a partner's answer to a statement goes. */
+  email: z.union([z.literal(""), z.email().max(160)]).default(""),
   numbers: z.array(z.object({ country: Country, number: line(40).min(1) })).max(60).refine((numbers) => new Set(numbers.map((one) => one.country)).size === numbers.length),
 })
 export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
@@ -27,4 +32,4 @@ export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
 export type StatementTax = { readonly treatment: TaxTreatment; readonly jurisdiction: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; readonly accounted: MoneyJson }
 /** A side of a statement by law, as it was when it was issued. */
 export type StatementParty = { readonly legalName: string; readonly address: { readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }; readonly taxNumbers: readonly string[] }
-export type TaxProfileView = { readonly version: number; readonly legalName: string; readonly country: string; readonly address: Omit<StatementParty["address"], "country">; readonly numbers: Readonly<Record<string, string>>; readonly by: PersonRef; readonly since: string; readonly manages: boolean }
+export type TaxProfileView = { readonly version: number; readonly legalName: string; readonly country: string; readonly address: Omit<StatementParty["address"], "country">; readonly numbers: Readonly<Record<string, string>>; readonly remitTo: RemitTo; readonly email: string; readonly by: PersonRef; readonly since: string; readonly manages: boolean }

@@ -8,6 +8,7 @@ import { hrefWith, one, Paging, type Asked } from "../../../../src/list/paging.t
 import { found } from "../../../../src/page/found.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { bookedHref } from "../../../../src/books/document-link.tsx"
+import { DownloadButton } from "../../../../src/settlement/download.tsx"
 import { DisputeList } from "../../../../src/settlement/dispute-list.tsx"
 import { LineTable } from "../../../../src/settlement/line-table.tsx"
 import { MadeOf } from "../../../../src/settlement/made-of.tsx"
@@ -34,6 +35,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     <Page title={title} status={<StatementStatusBadge status={statement.status} />} meta={<><span>{statement.partner.name}</span><span>{month(statement.period)}</span>{statement.issuedOn && <span>{t("issuedOn", { day: day(statement.issuedOn) })}</span>}</>}
       breadcrumbs={{ label: t("title"), items: [{ label: t("title"), href: "/settlement" }, { label: title }] }}
       actions={<>
+        {statement.number && ["pdf", "xml", "csv"].map((form) => <DownloadButton key={form} href={`/files/settlements/${statementId}.${form}`}>{t(`files.${form}`)}</DownloadButton>)}
         <IssueStatement statementId={statementId} version={statement.version} partner={statement.partner.name} due={money(statement.due)} shown={statement.status === "draft"} disabledReason={whyNot(statement.actions.issue, refusals as never)} />
         <SettleStatement statementId={statementId} version={statement.version} due={money(statement.due)} owed={owed} today={todayIn(session.network?.zone ?? "UTC")} shown={statement.status !== "draft" && statement.status !== "settled"} disabledReason={whyNot(statement.actions.settle, refusals as never)} />
       </>}>

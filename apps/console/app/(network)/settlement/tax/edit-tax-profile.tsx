@@ -6,8 +6,9 @@ import { SaveTaxProfile, type TaxProfileView } from "@entrepot/domain/settlement
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
 import { useFormats } from "../../../../src/format/client.ts"
+import { BankFields, NO_BANK, type Bank } from "./bank-fields.tsx"
 
-const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region"] as const
+const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region", "email"] as const
 type Name = (typeof FIELDS)[number]
 type Numbered = { readonly country: string; readonly number: string }
 
@@ -20,16 +21,17 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
   const common = useTranslations("common")
   const { locale } = useFormats()
   const [open, setOpen] = useState(false)
-  const [form, setForm] = useState<Record<Name, string>>({ legalName: profile?.legalName ?? "", ...(profile?.address ?? { line1: "", line2: "", postalCode: "", city: "", region: "" }) })
+  const [form, setForm] = useState<Record<Name, string>>({ legalName: profile?.legalName ?? "", email: profile?.email ?? "", ...(profile?.address ?? { line1: "", line2: "", postalCode: "", city: "", region: "" }) })
   const [country, setCountry] = useState(profile?.country ?? "")
+  const [bank, setBank] = useState<Bank>(profile?.remitTo ?? NO_BANK)
   const [numbers, setNumbers] = useState<readonly Numbered[]>(profile ? Object.entries(profile.numbers).map(([code, number]) => ({ country: code, number })) : [{ country: "", number: "" }])
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const act = useAct(useTRPC().settlement.saveTaxProfile.mutationOptions(), { done: t("done"), onDone: () => setOpen(false) })
   const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "none" })
   const nameOf = (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? "") : "")
   const run = () => {
-    const { legalName, ...address } = form
-    const input = SaveTaxProfile.safeParse({ expectedVersion: profile?.version ?? 0, legalName, address, country, numbers: numbers.filter((row) => row.country || row.number.trim()) })
+    const { legalName, email, ...address } = form
+    const input = SaveTaxProfile.safeParse({ expectedVersion: profile?.version ?? 0, legalName, address, country, email: email.trim(), remitTo: bank, numbers: numbers.filter((row) => row.country || row.number.trim()) })
     setWrong(new Set(input.success ? [] : input.error.issues.map((issue) => String(issue.path[0] === "address" ? issue.path[1] : issue.path[0]))))
     if (input.success) act.run(input.data)
   }
@@ -59,6 +61,8 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
           ))}
           <Button size="sm" onClick={() => setNumbers((now) => [...now, { country: "", number: "" }])}>{t("addNumber")}</Button>
         </FieldSet>
+        <BankFields bank={bank} set={(change) => setBank((now) => ({ ...now, ...change }))} />
+        <Field label={t("email")} name="tax-email" hint={t("emailHint")} optionalLabel={common("optional")} error={wrong.has("email") && t("emailWrong")}><Input type="email" value={form.email} maxLength={160} onChange={(event) => { const { value } = event.currentTarget; setForm((now) => ({ ...now, email: value })) }} /></Field>
         {wrong.has("numbers") && <Alert tone="danger" live>{t("numbersWrong")}</Alert>}
         {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
       </div>

@@ -1,4 +1,5 @@
 import { Alert, Card, CodeText, DescriptionList, EmptyState, Page } from "@entrepot/ui"
+import type { TaxProfileView } from "@entrepot/domain/settlement/contract"
 import { addressLine } from "@entrepot/kernel"
 import { Landmark } from "lucide-react"
 import { getLocale, getTranslations } from "next-intl/server"
@@ -23,12 +24,15 @@ export default async function TaxProfilePage() {
       {!profile ? <EmptyState icon={<Landmark />} title={t("taxProfile.none")} description={t("taxProfile.noneText")} actions={edit} /> : (
         <>
           {Object.keys(profile.numbers).length === 0 && <Alert tone="warning" title={t("taxProfile.noNumber")}>{t("taxProfile.noneText")}</Alert>}
+          {profile.remitTo.iban === "" && profile.remitTo.accountNumber === "" && <Alert tone="warning" title={t("taxProfile.noBank")}>{t("taxProfile.noBankText")}</Alert>}
           <Card title={t("taxProfile.title")} description={t("taxProfile.text")} actions={edit}>
             <DescriptionList items={[
               { term: t("taxProfile.legalName"), value: profile.legalName },
               { term: t("taxProfile.address"), value: addressLine(profile.address) },
               { term: t("taxProfile.country"), value: regions.of(profile.country) ?? profile.country },
               ...Object.entries(profile.numbers).toSorted(([one], [other]) => one.localeCompare(other)).map(([country, taxNumber]) => ({ term: t("taxProfile.numberIn", { country: regions.of(country) ?? country }), value: <CodeText>{taxNumber}</CodeText> })),
+              ...bankOf(profile.remitTo, t),
+              ...(profile.email ? [{ term: t("taxProfile.email"), value: profile.email }] : []),
               { term: t("agreement.versionTerm"), value: number(profile.version), hint: t("agreement.since", { who: profile.by.name, when: instant(profile.since) }) },
             ]} />
           </Card>
@@ -36,4 +40,16 @@ export default async function TaxProfilePage() {
       )}
     </Page>
   )
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations>>
+
+/** What is given of the account that partners pay to. */
+function bankOf({ holder, iban, bic, bank, accountNumber, routingNumber }: TaxProfileView["remitTo"], t: Words) {
+  if (iban === "" && accountNumber === "") return []
+  const code = (term: string, value: string) => (value ? [{ term, value: <CodeText>{value}</CodeText> }] : [])
+  return [
+    { term: t("taxProfile.holder"), value: holder }, ...(bank ? [{ term: t("taxProfile.bank"), value: bank }] : []),
+    ...code("IBAN", iban.replaceAll(/(.{4})(?=.)/g, "$1 ")), ...code("BIC", bic), ...code(t("taxProfile.accountNumber"), accountNumber), ...code(t("taxProfile.routingNumber"), routingNumber),
+  ]
 }

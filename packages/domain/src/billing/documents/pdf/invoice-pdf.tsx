@@ -1,11 +1,11 @@
 /** @jsxRuntime automatic */
 import { Text, View } from "@react-pdf/renderer"
 import type { MoneyJson } from "@entrepot/kernel"
-import type { Adjustment, InvoiceDocument, InvoiceLine, TaxSubtotal } from "../invoice-document.ts"
+import type { Adjustment, Advance, InvoiceDocument, InvoiceLine, TaxSubtotal } from "../invoice-document.ts"
 import { Addressed, addressLines, Facts, Remittance, Sheet, Table, type Pen } from "./letter.tsx"
 import { styles } from "./style.ts"
 import { writerFor } from "./text.ts"
-import { sayIn } from "./words.ts"
+import { sayIn, type DocumentWord } from "./words.ts"
 
 /** A line with more to say than this may run over to the next page. */
 const LONGEST_DESCRIPTION = 1200
@@ -13,16 +13,22 @@ const LONGEST_DESCRIPTION = 1200
 export function InvoicePdf({ document, logo }: { readonly document: InvoiceDocument; readonly logo: Uint8Array | undefined }) {
   const pen: Pen = { say: sayIn(document.locale), write: writerFor(document.locale, document.paperCountry) }
   return (
-    <Sheet letter={document} title={pen.say(document.kind)} number={document.number} logo={logo}>
+    <Sheet letter={document} title={pen.say(titleOf(document))} number={document.number} logo={logo}>
       <Head document={document} pen={pen} />
-      <Lines document={document} pen={pen} />
+      {document.lines.length > 0 && <Lines document={document} pen={pen} />}
+      <Advances document={document} pen={pen} />
       <View style={styles.sums} wrap={false}>
-        <View style={styles.taxTable}><Taxes document={document} pen={pen} /></View>
+        <View style={styles.taxTable}>{document.taxSubtotals.length > 0 && <Taxes document={document} pen={pen} />}</View>
         <View style={styles.totals}><Totals document={document} pen={pen} /></View>
       </View>
       <Closing document={document} pen={pen} />
     </Sheet>
   )
+}
+
+function titleOf({ paper, kind, lines }: InvoiceDocument): DocumentWord {
+  if (paper !== "settlement") return kind
+  return lines.length === 0 ? "settlement_nothing" : `settlement_${kind}`
 }
 
 type Props = { readonly document: InvoiceDocument; readonly pen: Pen }
@@ -63,6 +69,21 @@ function Lines({ document, pen }: Props) {
   )
 }
 
+/** Money that was taken in or paid back is no supply: it stands apart from what is invoiced. */
+function Advances({ document: { advances = [], currency }, pen: { say, write } }: Props) {
+  if (advances.length === 0) return null
+  return (
+    <View style={{ marginTop: 18 }}>
+      <Text style={[styles.strong, { marginBottom: 4 }]}>{say("advances")}</Text>
+      <Table rows={advances} columns={[
+        { label: say("date"), cell: (row: Advance) => write.date(row.on) },
+        { label: say("description"), share: 1, cell: (row) => <View><Text>{row.name}</Text>{row.number && <Text style={styles.small}>{row.number}</Text>}</View> },
+        { label: `${say("net")} (${currency})`, right: true, cell: (row) => write.amount(row.amount) },
+      ]} />
+    </View>
+  )
+}
+
 /** A document over one order or one shipment says so once, above. */
 function Described({ line, document, pen: { say, write } }: Props & { readonly line: InvoiceLine }) {
   const sources = [
@@ -70,7 +91,8 @@ function Described({ line, document, pen: { say, write } }: Props & { readonly l
     document.shipmentNumbers.length > 1 && line.shipmentNumber && `${say("shipment")} ${line.shipmentNumber}`,
     line.period && `${write.date(line.period.from)} – ${write.date(line.period.to)}`,
   ]
-  const numbers = [line.sku, line.buyerSku && `${say("buyerSku")} ${line.buyerSku}`, line.gtin && `${say("gtin")} ${line.gtin}`]
+  const sku = document.paper === "settlement" && line.sku === "-" ? null : line.sku
+  const numbers = [line.suppliedOn && write.date(line.suppliedOn), sku, line.buyerSku && `${say("buyerSku")} ${line.buyerSku}`, line.gtin && `${say("gtin")} ${line.gtin}`]
   const below = [numbers, sources].map((parts) => parts.filter(Boolean).join(" · ")).filter(Boolean)
   return (
     <View>
@@ -87,7 +109,7 @@ function adjusted({ kind, reason, amount }: Adjustment, money: (value: MoneyJson
 }
 
 function signed(kind: Adjustment["kind"], amount: MoneyJson): MoneyJson {
-  return kind === "charge" ? amount : { ...amount, amount: `-${amount.amount}` }
+  return kind === "charge" ? amount : negated(amount)
 }
 
 type TaxLine = Pick<TaxSubtotal, "label" | "tax"> & { readonly percent: string; readonly taxable: TaxSubtotal["taxable"] | null }
@@ -113,12 +135,12 @@ function Taxes({ document, pen: { say, write } }: Props) {
 }
 
 function Totals({ document, pen: { say, write } }: Props) {
-  const { totals, adjustments, kind, brand } = document
+  const { totals, adjustments, brand, advances } = document
   const rows: (readonly [string, string])[] = [
     ...(adjustments.length > 0 ? [[say("linesTotal"), write.amount(totals.lines)] as const] : []),
     ...adjustments.map((each) => [each.reason, write.amount(signed(each.kind, each.amount))] as const),
     [say("netTotal"), write.amount(totals.net)], [say("taxTotal"), write.amount(totals.tax)], [say("grossTotal"), write.amount(totals.gross)],
-    ...(/[1-9]/.test(totals.prepaid.amount) ? [[say("prepaid"), write.amount(signed("allowance", totals.prepaid))] as const] : []),
+    ...(/[1-9]/.test(totals.prepaid.amount) ? [[say(advances ? "advances" : "prepaid"), write.amount(negated(totals.prepaid))] as const] : []),
   ]
   return (
     <View>
@@ -129,18 +151,28 @@ function Totals({ document, pen: { say, write } }: Props) {
         </View>
       ))}
       <View style={[styles.payable, { borderTopColor: brand.accent }]}>
-        <Text>{say(kind === "invoice" ? "payable" : "credited")}</Text>
-        <Text style={[styles.right, styles.digits]}>{write.money(totals.payable)}</Text>
+        <Text>{say(payableWord(document))}</Text>
+        <Text style={[styles.right, styles.digits]}>{write.money(isBelowZero(totals.payable) ? negated(totals.payable) : totals.payable)}</Text>
       </View>
     </View>
   )
+}
+
+const isBelowZero = ({ amount }: MoneyJson) => amount.startsWith("-")
+const negated = (value: MoneyJson): MoneyJson => ({ ...value, amount: isBelowZero(value) ? value.amount.slice(1) : `-${value.amount}` })
+/** Whose money it is: the buyer's to pay, unless it is credited or more was taken in than is owed. */
+const isOwed = ({ kind, totals }: InvoiceDocument) => /[1-9]/.test(totals.payable.amount) && (kind === "invoice") !== isBelowZero(totals.payable)
+
+function payableWord(document: InvoiceDocument): DocumentWord {
+  if (isBelowZero(document.totals.payable)) return document.kind === "invoice" ? "weOwe" : "payable"
+  return document.kind === "invoice" ? "payable" : "credited"
 }
 
 function Closing({ document, pen: { say, write } }: Props) {
   const { terms, remitTo, totals, notes } = document
   const early = terms.earlyPayment
   const rest = early && { ...totals.payable, amount: String(BigInt(totals.payable.amount) - BigInt(early.discount.amount)) }
-  const owed = document.kind === "invoice" && /[1-9]/.test(totals.payable.amount)
+  const owed = isOwed(document)
   return (
     <View>
       <View style={styles.closing} wrap={false}>

@@ -43,7 +43,7 @@ function worded(document: InvoiceDocument) {
 function lineOf(line: InvoiceLine) {
   return present({
     "cbc:ID": String(line.position), "cbc:InvoicedQuantity": line.quantity, "cbc:InvoicedQuantity@unitCode": line.unit.code, ...amount("cbc:LineExtensionAmount", line.net),
-    "cac:InvoicePeriod": line.period && periodOf(line.period), "cac:AllowanceCharge": some(line.adjustments.map(adjustmentOf)),
+    "cac:InvoicePeriod": periodOfLine(line), "cac:AllowanceCharge": some(line.adjustments.map(adjustmentOf)),
     "cac:Item": present({
       "cbc:Description": line.description, "cbc:Name": line.name, "cac:BuyersItemIdentification": line.buyerSku ? { "cbc:ID": line.buyerSku } : null, "cac:SellersItemIdentification": { "cbc:ID": line.sku },
       "cac:StandardItemIdentification": line.gtin ? { "cbc:ID": line.gtin, "cbc:ID@schemeID": "0160" } : null, "cac:ClassifiedTaxCategory": categoryOf(line),
@@ -114,6 +114,11 @@ function taxTotalsOf({ totals, taxSubtotals, accountingTax }: InvoiceDocument) {
   }))
   const main = { ...amount("cbc:TaxAmount", totals.tax), "cac:TaxSubtotal": subtotals }
   return accountingTax ? [main, amount("cbc:TaxAmount", accountingTax.tax)] : [main]
+}
+
+function periodOfLine({ period, suppliedOn }: InvoiceLine) {
+  if (suppliedOn) return periodOf({ from: suppliedOn, to: suppliedOn })
+  return period && periodOf(period)
 }
 
 function periodOf({ from, to }: Period) {

@@ -4,7 +4,7 @@ import { endpointOf } from "./endpoint.ts"
 
 /** What an electronic invoice cannot do without, each with the rule of EN 16931 or Peppol BIS 3 that asks for it. */
 export const E_INVOICE_NEEDS = [
-  "seller_vat_id", "seller_endpoint", "buyer_vat_id", "buyer_endpoint", "buyer_reference", "two_decimals", "supply_date", "ship_to", "exemption_reason", "one_tax_scope", "price_not_negative",
+  "supplied_lines", "seller_vat_id", "seller_endpoint", "buyer_vat_id", "buyer_endpoint", "buyer_reference", "two_decimals", "supply_date", "ship_to", "exemption_reason", "one_tax_scope", "price_not_negative",
   "line_that_adds_up", "totals_that_add_up", "bank_account", "credit_reference",
 ] as const
 export type EInvoiceNeed = (typeof E_INVOICE_NEEDS)[number]
@@ -18,6 +18,7 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
   const taxed = !(categories.size === 1 && categories.has("O"))
   const paysTaxItself = categories.has("AE") || categories.has("K")
   const needs: Record<EInvoiceNeed, boolean> = {
+    supplied_lines: document.lines.length === 0, // BR-16
     seller_vat_id: taxed && !seller.vatId, // BR-S-02, BR-Z-02, BR-E-02, BR-AE-02, BR-IC-02, BR-G-02
     seller_endpoint: !endpointOf(seller), // PEPPOL-EN16931-R020
     buyer_vat_id: paysTaxItself && !buyer.vatId, // BR-AE-02, BR-IC-02
@@ -32,7 +33,7 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
     line_that_adds_up: !document.lines.every(addsUp), // PEPPOL-EN16931-R120
     totals_that_add_up: !totalsAddUp(document), // BR-CO-10 to 16
     bank_account: owes(document) && document.payment === "transfer" && !document.remitTo?.iban && !document.remitTo?.accountNumber, // BR-50, BR-61
-    credit_reference: document.kind === "credit_note" && document.corrects.length === 0, // the invoice that it corrects
+    credit_reference: document.kind === "credit_note" && document.corrects.length === 0 && document.paper !== "settlement", // the invoice that it corrects; a month's statement names its period
   }
   return E_INVOICE_NEEDS.filter((need) => needs[need])
 }

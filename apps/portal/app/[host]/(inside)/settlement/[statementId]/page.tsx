@@ -4,6 +4,7 @@ import { cache } from "react"
 import { Alert, Card, DescriptionList, EmptyState, LinkTabs, MoneyText, Page, Pagination, Section } from "@entrepot/ui"
 import { ENTRY_KINDS } from "@entrepot/domain/settlement/contract"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
+import { DownloadButton } from "#invoices/download.tsx"
 import { DisputeList } from "#settlement/dispute-list.tsx"
 import { LineTable } from "#settlement/line-table.tsx"
 import { MadeOf } from "#settlement/made-of.tsx"
@@ -37,7 +38,8 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const here = { kind, ...(disputed && { disputed: "1" }) }
   return (
     <Page title={title} status={<StatementStatusBadge status={statement.status} />} meta={<><span>{month(statement.period)}</span>{statement.issuedOn && <span>{t("issuedOn", { day: day(statement.issuedOn) })}</span>}</>}
-      breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/settlement" }, { label: title }] }}>
+      breadcrumbs={{ label: t("trail"), items: [{ label: t("title"), href: "/settlement" }, { label: title }] }}
+      actions={["pdf", "xml", "csv"].map((form) => <DownloadButton key={form} href={`/files/settlements/${statementId}.${form}`}>{t(`files.${form}`)}</DownloadButton>)}>
       {statement.openDisputes > 0 && <Alert tone="warning" title={t("isDisputed", { count: statement.openDisputes })}>{t("isDisputedText")}</Alert>}
       <div className="grid items-start gap-5 lg:grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]">
         <Card title={t("addsUp")}>

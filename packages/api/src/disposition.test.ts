@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { disposition } from "./files.ts"
+import { disposition } from "./disposition.ts"
 
 test.each([
   { name: "RE-2026-00042.pdf", plain: "RE-2026-00042.pdf", exact: "RE-2026-00042.pdf" },

@@ -69,6 +69,8 @@ for (const brand of BRANDS) {
     const open = rows[0]
     expect(open, "the demo leaves each partner's latest statement unpaid").toBeDefined()
     await page.goto(`/settlement/${open?.statementId}`)
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: t("settlement.files.csv") }).click()])
+    expect(file.suggestedFilename()).toBe(`${open?.number}.csv`)
     await expect(page.getByRole("heading", { level: 1, name: open?.number ?? "" })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)

@@ -1522,7 +1522,11 @@ create table subscriptions.setting (
   settings jsonb not null,
   most_value_minor bigint,
   version integer not null default 1,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  holiday_country text collate "C",
+  holiday_region text collate "C",
+  holidays_until date,
+  holidays_left_out jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall tenant
 create table subscriptions.subscription (
   network_id integer not null,
@@ -2391,6 +2395,7 @@ alter table subscriptions.service_fee add constraint service_fee_version_check C
 alter table subscriptions.service_fee add constraint service_fee_whole CHECK (((amount_minor IS NULL) = (every_months IS NULL)));
 alter table subscriptions.setting add constraint setting_pkey PRIMARY KEY (network_id, tenant_id);
 alter table subscriptions.setting add constraint setting_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table subscriptions.setting add constraint setting_holidays_kept_up CHECK (((holiday_country IS NULL) = (holidays_until IS NULL)));
 alter table subscriptions.setting add constraint setting_most_value_minor_check CHECK ((most_value_minor >= 0));
 alter table subscriptions.subscription add constraint subscription_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table subscriptions.subscription add constraint subscription_pkey PRIMARY KEY (network_id, tenant_id, account_id, subscription_id);
@@ -3927,6 +3932,7 @@ grant update (version) on settlement.statement to portal_group;
 grant select (account_id, attempts, claimed_until, cleared, closed_at, created_at, due_on, fulfilled_at, held_at, hold_code, lines, locked_at, merged_into, n, network_id, notified_at, notify_at, occurrence_id, order_at, order_id, ordered_at, reason, schedule_version, scheduled_on, status, subscription_id, tenant_id, updated_at) on subscriptions.occurrence to network_group;
 grant update (attempts, claimed_until, cleared, held_at, hold_code, hold_facts, notify_at, order_at, reason, status, updated_at) on subscriptions.occurrence to network_group;
 grant select (network_id, settings, tenant_id, updated_at, version) on subscriptions.setting to network_group;
+grant update (holidays_until, settings, updated_at, version) on subscriptions.setting to worker_group;
 grant select (account_id, added_later, line_id, network_id, "position", product_id, quantity, subscription_id, tenant_id, unit) on subscriptions.subscription_line to network_group;
 grant update (left_release, taken_release) on subscriptions.template_plan to portal_group;
 grant update (last_used_at, revoked_at) on tenancy.api_key to portal_group;

@@ -3,6 +3,7 @@ import { billServices, followUpPayments, runDunning, warnOfExpiry } from "@entre
 import { expireApprovals, sweepBackorders } from "@entrepot/domain/ordering"
 import { offerTemplatePlans } from "@entrepot/domain/provisioning"
 import { draftDueStatements } from "@entrepot/domain/settlement"
+import { renewHolidays } from "@entrepot/domain/subscriptions"
 import { NETWORK_PERMISSIONS, PORTAL_PERMISSIONS } from "@entrepot/domain/tenancy"
 import type { Task } from "graphile-worker"
 import type { TaskContext } from "./context.ts"
@@ -21,6 +22,7 @@ const CHORES: readonly { readonly name: string; readonly run: (work: Work) => Pr
   { name: "bill_services", run: billServices },
   { name: "dun", run: runDunning },
   { name: "draft_statements", run: draftDueStatements },
+  { name: "renew_holidays", run: renewHolidays },
   { name: "offer_template_plans", run: offerTemplatePlans },
 ]
 

@@ -1615,6 +1615,10 @@ export interface SubscriptionsSetting {
   most_value_minor: Int8 | null
   version: Generated<number>
   updated_at: Timestamp
+  holiday_country: string | null
+  holiday_region: string | null
+  holidays_until: string | null
+  holidays_left_out: Generated<Json>
 }
 
 export interface SubscriptionsSubscription {

@@ -16,6 +16,7 @@ export { decideDroppedPlan, leaveTemplatePlan, offeredPlans, takeTemplatePlan } 
 export { offerPlans, stampSubscriptions, type TenantOffer } from "./template.ts"
 export { recurringSettings, saveRecurringSettings } from "./settings.ts"
 export { publicHolidays } from "./public-holidays.ts"
+export { renewHolidays } from "./renew-holidays.ts"
 export { messages } from "./messages.ts"
 export { feeChanged, pauseEnded, occurrenceFailed, occurrenceHeld, occurrenceNotified, occurrenceOrdered, occurrenceStillHeld, plansDropped, subscriptionChanged, subscriptionCreated, subscriptionEnded, termEnding } from "./events.ts"
 export { runDue, type RunCounts, type RunOptions } from "./run-due.ts"

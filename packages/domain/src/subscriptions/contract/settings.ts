@@ -15,9 +15,14 @@ export const RecurringSettings = z.object({
   mostValuePerDay: Minor.nullable().default(null),
 })
 export type RecurringSettings = z.infer<typeof RecurringSettings>
-export const SaveRecurringSettings = z.object({ version: z.int().min(0), settings: RecurringSettings })
+const Country = z.string().regex(/^[A-Z]{2}$/)
+const Region = z.string().regex(/^[A-Za-z0-9-]{1,8}$/)
+/** Whose holidays the calendar follows, and how far whoever saves it saw them: what of those is not in the calendar was taken out. */
+export const HolidayRuleInput = z.object({ country: Country, region: Region.nullish(), until: Day })
+/** `holidayRule` left out stays as it is; null follows nobody's holidays any more. */
+export const SaveRecurringSettings = z.object({ version: z.int().min(0), settings: RecurringSettings, holidayRule: HolidayRuleInput.nullish() })
 export type SaveRecurringSettings = z.input<typeof SaveRecurringSettings>
 
 /** ISO 3166-1 of a country, and the code of one of its regions. */
-export const PublicHolidaysAsk = z.object({ country: z.string().regex(/^[A-Z]{2}$/), region: z.string().regex(/^[A-Za-z0-9-]{1,8}$/).nullish() })
+export const PublicHolidaysAsk = z.object({ country: Country, region: Region.nullish() })
 export type PublicHolidaysAsk = z.input<typeof PublicHolidaysAsk>

@@ -4,7 +4,7 @@ import type { Formats } from "../format.ts"
 import { reasonText } from "./reason-text.ts"
 import type { Words } from "./words.ts"
 
-const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { created: "success", resume: "success", pause: "warning", skip: "warning", cancel: "danger", renew: "success", term_ended: "warning", price_refused: "danger", price_accepted: "success", released: "success", usage: "info", handed_over: "warning" }
+const TONE: Readonly<Record<string, "success" | "warning" | "danger" | "info">> = { created: "success", resume: "success", pause: "warning", skip: "warning", cancel: "danger", renew: "success", term_ended: "warning", price_refused: "danger", price_accepted: "success", released: "success", usage: "info", handed_over: "warning", run_repeated: "info" }
 
 /** Everything that somebody did with it, the latest first, with their name and that of whom they acted for. */
 export function History({ history, t, formats }: { history: readonly HistoryEntry[]; t: Words; formats: Formats }) {

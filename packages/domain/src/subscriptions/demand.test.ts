@@ -75,6 +75,15 @@ test("a run says what was made and what was not, and is repeated without harm", 
   expect((await staff((work) => repeatRun(work, { runId: row!.runId }))).requeued).toBe(1)
   await run()
   expect((await staff((work) => repeatRun(work, { runId: row!.runId }))).requeued).toBe(0)
+  // The customer reads who tried again what had failed; the tenant's audit says it once, the distributor's own each time.
+  const told = () => desk.rows(`select c.tenant_id as tenant, c.detail ->> 'code' as code, c.detail ->> 'run' as run, c.actor ->> 'name' as by, c.from_n = o.n and c.to_n = o.n and c.subscription_id = o.subscription_id as fits
+    from subscriptions.occurrence_change c, subscriptions.occurrence o where c.kind = 'run_repeated' and o.occurrence_id = '${failing}'`)
+  expect(await told()).toEqual([{ tenant: 2, code: "failed", run: "2026-12-09", by: "Wanda Lange", fits: true }])
+  const failed = String((await desk.row(`select subscription_id as id from subscriptions.occurrence where occurrence_id = '${failing}'`))!["id"])
+  expect((await desk.page("lily", failed)).history.filter(({ kind }) => kind === "run_repeated")).toMatchObject([{ by: "Wanda Lange", detail: { run: "2026-12-09" } }])
+  expect(await desk.rows("select tenant_id, actor ->> 'name' as by, (after ->> 'requeued')::int as n from work.audit_entry where action = 'subscriptions.run_repeated' order by tenant_id, n")).toEqual([
+    { tenant_id: 0, by: "Wanda Lange", n: 0 }, { tenant_id: 0, by: "Wanda Lange", n: 1 }, { tenant_id: 2, by: "Wanda Lange", n: 1 },
+  ])
   await run()
   expect(await desk.count("select count(*) n from ordering.order")).toBe(orders + 1)
   expect(await desk.count("select count(*) n from ordering.order o where o.standing <> exists (select from subscriptions.occurrence c where c.order_id = o.order_id)")).toBe(0)

@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from "kysely"
 import { audit, enqueue, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { newId, Refusal } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ListRuns, RUN_OUTCOMES, RunPageAsk, type RepeatRun, type RunOutcome } from "./contract.ts"
 import { goesOn } from "./goes-on.ts"
+import { writeFactsOf } from "./save-change.db.ts"
+import type { Subscription } from "./subscription.ts"
 import type { RunItemRow, RunList, RunPage, RunRepeated, RunRow } from "./views.ts"
 
 type Row = Omit<RunRow, "startedAt" | "lastAt" | "counts" | "due"> & { readonly startedAt: Date; readonly lastAt: Date; readonly counts: Partial<Record<RunOutcome, number>> | null; readonly repeatable: number }
@@ -73,21 +75,38 @@ async function heldByOf(work: Work, runId: string): Promise<RunPage["heldBy"]> {
   return rows
 }
 
+type Requeued = Pick<Subscription, "tenantId" | "accountId" | "subscriptionId"> & { readonly scheduleVersion: number; readonly n: number; readonly code: string }
+
 /**
  * Tries again what a run left undone: what failed, and what was parked for caution. What was made stays made, because the date's number is the key; repeating
- * a run twice makes nothing twice. Throws subscriptions.run_not_found.
+ * a run twice makes nothing twice. Each subscription's history says so, and each tenant's audit. Throws subscriptions.run_not_found.
  */
 export async function repeatRun(work: Work, { runId }: RepeatRun): Promise<RunRepeated> {
   authorize(work, "network.subscription.run")
   const { networkId } = work.scope
-  const { rows } = await sql<{ found: boolean; requeued: number }>`
+  const { rows: [found] } = await sql<{ on: string; requeued: Requeued[] }>`
     with again as (
-      update subscriptions.occurrence o set status = 'planned', order_at = ${work.now.toString()}, ${goesOn(work)}
-        from subscriptions.run_item i where i.network_id = ${networkId} and i.run_id = ${runId} and o.network_id = ${networkId}
-         and (o.tenant_id, o.account_id, o.occurrence_id) = (i.tenant_id, i.account_id, i.occurrence_id) and ${REPEATABLE} returning 1)
-    select exists (select from subscriptions.run r where r.network_id = ${networkId} and r.run_id = ${runId}) as found, (select count(*)::int from again) as requeued`.execute(work.db)
-  if (!rows[0]?.found) throw new Refusal("subscriptions.run_not_found", "not_found")
-  audit(work, { action: "subscriptions.run_repeated", subjectKind: "run", subjectId: runId, after: { requeued: rows[0].requeued } })
+      select o.tenant_id, o.account_id, o.subscription_id, o.occurrence_id, o.schedule_version, o.n, coalesce(o.hold_code, o.status) as code
+        from subscriptions.run_item i join subscriptions.occurrence o on (o.network_id, o.tenant_id, o.account_id, o.occurrence_id) = (i.network_id, i.tenant_id, i.account_id, i.occurrence_id)
+       where i.network_id = ${networkId} and i.run_id = ${runId} and ${REPEATABLE} for update of o),
+    requeued as (
+      update subscriptions.occurrence o set status = 'planned', order_at = ${work.now.toString()}, ${goesOn(work)} from again a
+       where o.network_id = ${networkId} and (o.tenant_id, o.account_id, o.occurrence_id) = (a.tenant_id, a.account_id, a.occurrence_id)
+      returning json_build_object('tenantId', a.tenant_id, 'accountId', a.account_id, 'subscriptionId', a.subscription_id, 'scheduleVersion', a.schedule_version, 'n', a.n, 'code', a.code) as one)
+    select r.run_on as "on", (select coalesce(json_agg(q.one), '[]') from requeued q) as requeued from subscriptions.run r where r.network_id = ${networkId} and r.run_id = ${runId}`.execute(work.db)
+  if (!found) throw new Refusal("subscriptions.run_not_found", "not_found")
+  await tellRepeated(work, runId, found)
   enqueue(work, { task: "run_occurrences", payload: {}, key: `run_occurrences:${networkId}` })
-  return { runId, requeued: rows[0].requeued }
+  return { runId, requeued: found.requeued.length }
+}
+
+/** In one statement, whatever was touched. The distributor's own audit says that somebody repeated it, also where nothing was left to do. */
+async function tellRepeated(work: Work, runId: string, { on, requeued }: { readonly on: string; readonly requeued: readonly Requeued[] }): Promise<void> {
+  const facts = requeued.map(({ n, code, ...of }) => ({ ...of, changeId: newId<"change">(work.now.epochMilliseconds), kind: "run_repeated" as const, fromN: n, toN: n, detail: { run: on, code }, reason: "" }))
+  if (facts.length > 0) await writeFactsOf(work, facts, null).execute(work.db)
+  const perTenant = new Map<number, number>()
+  for (const { tenantId } of requeued) perTenant.set(tenantId, (perTenant.get(tenantId) ?? 0) + 1)
+  const entry = { action: "subscriptions.run_repeated", subjectKind: "run", subjectId: runId }
+  audit(work, { ...entry, after: { run: on, requeued: requeued.length } })
+  for (const [tenantId, count] of perTenant) audit(work, { ...entry, tenantId, after: { run: on, requeued: count } })
 }

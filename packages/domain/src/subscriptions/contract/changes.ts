@@ -8,7 +8,7 @@ import { SubscriptionLineInput } from "./subscriptions.ts"
 
 export const CHANGE_KINDS = [
   "created", "skip", "unskip", "move", "swap", "quantity", "add_line", "remove_line", "pause", "resume", "order_now", "cancel", "activate", "schedule", "policies", "details", "renew", "term_ended", "fee", "plan",
-  "usage", "price_accepted", "price_refused", "released", "handed_over",
+  "usage", "price_accepted", "price_refused", "released", "handed_over", "run_repeated",
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

@@ -991,10 +991,20 @@ create table ledger.period_fact (
 create table ledger.proof (
   network_id integer not null,
   tenant_id integer not null,
-  proven_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
   took_ms integer not null,
   differences integer not null,
-  differs_since timestamp with time zone
+  differs_since timestamp with time zone,
+  tried_at timestamp with time zone not null,
+  failed integer not null default 0,
+  known jsonb
+); -- rls t forced t wall tenant staff
+create table ledger.proof_fact (
+  network_id integer not null,
+  tenant_id integer not null,
+  tried_at timestamp with time zone not null,
+  took_ms integer not null,
+  checks jsonb not null
 ); -- rls t forced t wall tenant staff
 create table ordering.allocation_policy (
   network_id integer not null,
@@ -1230,6 +1240,15 @@ create table provisioning.api_key (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone
 ); -- rls t forced t wall global
+create table provisioning.book_proof (
+  network_id integer not null,
+  tried_at timestamp with time zone not null,
+  took_ms integer not null,
+  books integer not null,
+  differing integer not null,
+  failed integer not null,
+  error text collate "C" not null default ''::text
+); -- rls t forced t wall network
 create table provisioning.stamp (
   network_id integer not null,
   idempotency_key text collate "C" not null,
@@ -2206,8 +2225,15 @@ alter table ledger.proof add constraint proof_pkey PRIMARY KEY (network_id, tena
 alter table ledger.proof add constraint proof_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table ledger.proof add constraint proof_check CHECK (((differs_since IS NULL) OR (differences > 0)));
 alter table ledger.proof add constraint proof_differences_check CHECK ((differences >= 0));
+alter table ledger.proof add constraint proof_failed_check CHECK ((failed >= 0));
+alter table ledger.proof add constraint proof_known_check CHECK ((jsonb_typeof(known) = 'object'::text));
 alter table ledger.proof add constraint proof_tenant_id_check CHECK ((tenant_id >= 0));
 alter table ledger.proof add constraint proof_took_ms_check CHECK ((took_ms >= 0));
+alter table ledger.proof_fact add constraint proof_fact_pkey PRIMARY KEY (network_id, tenant_id, tried_at);
+alter table ledger.proof_fact add constraint proof_fact_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table ledger.proof_fact add constraint proof_fact_checks_check CHECK ((jsonb_typeof(checks) = 'array'::text));
+alter table ledger.proof_fact add constraint proof_fact_tenant_id_check CHECK ((tenant_id >= 0));
+alter table ledger.proof_fact add constraint proof_fact_took_ms_check CHECK ((took_ms >= 0));
 alter table ordering.allocation_policy add constraint allocation_policy_pkey PRIMARY KEY (network_id, version);
 alter table ordering.allocation_policy add constraint allocation_policy_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table ordering.allocation_policy add constraint allocation_policy_reason_check CHECK ((reason <> ''::text));
@@ -2298,6 +2324,12 @@ alter table pricing.tax_rate add constraint tax_rate_check CHECK ((valid_to >= v
 alter table pricing.tax_rate add constraint tax_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent < (100)::numeric)));
 alter table provisioning.api_key add constraint api_key_key_hash_key UNIQUE (key_hash);
 alter table provisioning.api_key add constraint api_key_pkey PRIMARY KEY (key_id);
+alter table provisioning.book_proof add constraint book_proof_pkey PRIMARY KEY (network_id, tried_at);
+alter table provisioning.book_proof add constraint book_proof_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table provisioning.book_proof add constraint book_proof_books_check CHECK ((books >= 0));
+alter table provisioning.book_proof add constraint book_proof_check CHECK (((differing >= 0) AND (differing <= books)));
+alter table provisioning.book_proof add constraint book_proof_check1 CHECK (((failed >= 0) AND (failed <= books)));
+alter table provisioning.book_proof add constraint book_proof_took_ms_check CHECK ((took_ms >= 0));
 alter table provisioning.stamp add constraint stamp_network_id_tenant_id_key UNIQUE (network_id, tenant_id);
 alter table provisioning.stamp add constraint stamp_pkey PRIMARY KEY (network_id, idempotency_key);
 alter table provisioning.stamp add constraint stamp_release_id_fkey FOREIGN KEY (release_id) REFERENCES provisioning.template_release(release_id);
@@ -2908,6 +2940,11 @@ create policy own_books on ledger.proof as RESTRICTIVE for ALL to network_group 
 create policy portal on ledger.proof as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on ledger.proof as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on ledger.proof as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on ledger.proof_fact as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy own_books on ledger.proof_fact as RESTRICTIVE for ALL to network_group using ((tenant_id = 0)) with check ((tenant_id = 0));
+create policy portal on ledger.proof_fact as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on ledger.proof_fact as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on ledger.proof_fact as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on ordering.allocation_policy as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on ordering.allocation_policy as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy account on ordering.backorder as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
@@ -2971,6 +3008,10 @@ create policy network on pricing.tax_rate as PERMISSIVE for ALL to network_group
 create policy portal on pricing.tax_rate as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.tax_rate as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy platform on provisioning.api_key as PERMISSIVE for ALL to platform_group using (true) with check (true);
+create policy network on provisioning.book_proof as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy platform on provisioning.book_proof as PERMISSIVE for ALL to platform_group using (true) with check (true);
+create policy portal on provisioning.book_proof as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on provisioning.book_proof as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on provisioning.stamp as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on provisioning.stamp as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy worker on provisioning.stamp as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
@@ -3706,6 +3747,9 @@ grant insert, select on ledger.period_fact to worker_group;
 grant select on ledger.proof to network_group;
 grant select on ledger.proof to portal_group;
 grant insert, select on ledger.proof to worker_group;
+grant select on ledger.proof_fact to network_group;
+grant select on ledger.proof_fact to portal_group;
+grant insert, select on ledger.proof_fact to worker_group;
 grant insert, select on ordering.allocation_policy to network_group;
 grant select on ordering.allocation_policy to worker_group;
 grant delete, insert, select, update on ordering.backorder to network_group;
@@ -3748,6 +3792,8 @@ grant delete, insert, select, update on pricing.tax_rate to network_group;
 grant select on pricing.tax_rate to portal_group;
 grant delete, insert, select, update on pricing.tax_rate to worker_group;
 grant insert, select on provisioning.api_key to platform_group;
+grant select on provisioning.book_proof to platform_group;
+grant insert, select on provisioning.book_proof to worker_group;
 grant insert, select, update on provisioning.stamp to platform_group;
 grant insert, select, update on provisioning.stamp to worker_group;
 grant insert, select, update on provisioning.template to platform_group;
@@ -3916,7 +3962,7 @@ grant update (closed_through, version) on ledger.entity to portal_group;
 grant update (closed_through, version) on ledger.entity to worker_group;
 grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to network_group;
 grant update (actor, rate, recorded_at, source) on ledger.exchange_rate to worker_group;
-grant update (differences, differs_since, proven_at, took_ms) on ledger.proof to worker_group;
+grant update (differences, differs_since, failed, known, proven_at, took_ms, tried_at) on ledger.proof to worker_group;
 grant select (base_quantity, network_id, product_id) on ordering.backorder to resolver_owner;
 grant update (next) on ordering.document_number to network_group;
 grant update (next) on ordering.document_number to portal_group;

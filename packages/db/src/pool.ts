@@ -82,6 +82,7 @@ export function queriesOver(client: PoolClient, onStatement: () => void): Kysely
 class BorrowedConnection implements DatabaseConnection {
   readonly #client: PoolClient
   readonly #onStatement: () => void
+  #first: unknown
 
   constructor(client: PoolClient, onStatement: () => void) {
     this.#client = client
@@ -91,10 +92,17 @@ class BorrowedConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#onStatement()
     const started = performance.now()
-    const { command, rowCount, rows } = await this.#client.query(named(query.sql, query.parameters))
+    const { command, rowCount, rows } = await this.#client.query(named(query.sql, query.parameters)).catch((error: unknown) => this.#explain(error))
     metrics.queryDuration.observe((performance.now() - started) / 1000)
     const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE"
     return { rows: rows as R[], ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
+  }
+
+  /** Of statements that were sent together, those after one that failed say only that the transaction is over; they name the first as their cause. */
+  #explain(error: unknown): never {
+    if ((error as { code?: string }).code === "25P02" && this.#first) Object.assign(error as object, { cause: this.#first })
+    else this.#first ??= error
+    throw error
   }
 
   // eslint-disable-next-line require-yield -- Kysely asks for a generator; exports page by key instead of streaming

@@ -15,6 +15,7 @@ function build() {
     queueDepth: new Gauge({ name: "entrepot_queue_depth", help: "Jobs that wait, by task", labelNames: ["task"], registers }),
     queueAge: new Gauge({ name: "entrepot_queue_oldest_seconds", help: "Age of the oldest job that is due", registers }),
     bookDifferences: new Gauge({ name: "entrepot_book_differences", help: "Sums of the books that differed from their facts or from each other at the last nightly proof", labelNames: ["network"], registers }),
+    bookProofsFailed: new Gauge({ name: "entrepot_book_proofs_failed", help: "Checks of sets of books that could not be made at the last nightly proof", labelNames: ["network"], registers }),
     deadLetters: new Gauge({ name: "entrepot_dead_letters", help: "Deliveries given up", registers }),
     deliveries: new Counter({ name: "entrepot_deliveries_total", help: "Event deliveries by handler and outcome", labelNames: ["handler", "outcome"], registers }),
   }

@@ -17,7 +17,7 @@ export default async function NetworkHome() {
     may(session, "network.books.view") ? ask.books.proof() : null,
   ])
   const today = day.incoming.at(-1)?.orders ?? 0
-  const tasks = tasksOf(day, { dead, disputes: balances.reduce((sum, { openDisputes }) => sum + openDisputes, 0), books: proof?.differences ?? 0 }, (permission) => may(session, permission)).slice(0, 3)
+  const tasks = tasksOf(day, { dead, disputes: balances.reduce((sum, { openDisputes }) => sum + openDisputes, 0), books: proof?.differences ?? 0, unproven: proof && (proof.isOld || proof.failed > 0) ? 1 : 0 }, (permission) => may(session, permission)).slice(0, 3)
   return (
     <Words areas={["home"]}>
       <Page title={t("hello", { name: session.name.split(" ")[0] ?? session.name })} meta={session.network?.name}>

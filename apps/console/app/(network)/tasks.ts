@@ -1,10 +1,11 @@
 export type Day = { toPick: number; toPack: number; late: number; lowStock: number; backordered: number; onHold: number; oldestBackorder: { since: string } | null }
-export type Task = { id: "books" | "late" | "dead" | "disputes" | "backorders" | "pick" | "pack" | "low"; count: number; href: string; since?: string | undefined }
+export type Task = { id: "books" | "proof" | "late" | "dead" | "disputes" | "backorders" | "pick" | "pack" | "low"; count: number; href: string; since?: string | undefined }
 
 /** What to do first: books that do not agree, promises that are broken, then what blocks others, then the day's work. Only what the person may do. */
-export function tasksOf(day: Day, { dead, disputes, books }: { dead: number; disputes: number; books: number }, may: (permission: string) => boolean): Task[] {
+export function tasksOf(day: Day, { dead, disputes, books, unproven }: { dead: number; disputes: number; books: number; unproven: number }, may: (permission: string) => boolean): Task[] {
   const all: (Task & { needs: string })[] = [
     { id: "books", count: books, href: "/books/checks", needs: "network.books.view" },
+    { id: "proof", count: unproven, href: "/books/checks", needs: "network.books.view" },
     { id: "late", count: day.late, href: "/shipments", needs: "network.shipment.manage" },
     { id: "dead", count: dead, href: "/deliveries", needs: "network.delivery.replay" },
     { id: "disputes", count: disputes, href: "/settlement/disputes", needs: "network.settlement.manage" },

@@ -1,4 +1,4 @@
-import { accountLedger, books, checkBooks, closePeriod, closeVerdict, getJournal, journalsOfDocument, lastProof, listExchangeRates, listJournals, reopenPeriod, setExchangeRate, trialBalance } from "@entrepot/domain/ledger"
+import { accountLedger, books, checkBooks, closePeriod, closeVerdict, getJournal, journalsOfDocument, lastProof, listExchangeRates, listJournals, proofHistory, reopenPeriod, setExchangeRate, trialBalance } from "@entrepot/domain/ledger"
 import * as contract from "@entrepot/domain/ledger/contract"
 import { settlementCloseChecks } from "@entrepot/domain/settlement"
 import { authorize } from "@entrepot/domain/tenancy"
@@ -21,6 +21,8 @@ export const networkBooksRouter = router({
   reopen: staff.input(contract.ReopenPeriod).mutation(({ ctx, input }) => ctx.work((work) => reopenPeriod(work, input))),
   /** What the last nightly proof said. */
   proof: staff.query(({ ctx }) => ctx.read(lastProof)),
+  /** The nights before, check by check. */
+  proofs: staff.query(({ ctx }) => ctx.read(proofHistory)),
   /** The proof that balances equal their lines and journals add up to nothing; answers what does not agree. */
   check: staff.query(({ ctx }) => ctx.read(async (work) => {
     authorize(work, "network.books.view")

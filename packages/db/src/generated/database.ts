@@ -1045,10 +1045,21 @@ export interface LedgerPeriodFact {
 export interface LedgerProof {
   network_id: number
   tenant_id: number
-  proven_at: Timestamp
+  proven_at: Timestamp | null
   took_ms: number
   differences: number
   differs_since: Timestamp | null
+  tried_at: Timestamp
+  failed: Generated<number>
+  known: Json | null
+}
+
+export interface LedgerProofFact {
+  network_id: number
+  tenant_id: number
+  tried_at: Timestamp
+  took_ms: number
+  checks: Json
 }
 
 export interface OrderingOrder {
@@ -1299,6 +1310,16 @@ export interface ProvisioningApiKey {
   created_at: Timestamp
   last_used_at: Timestamp | null
   revoked_at: Timestamp | null
+}
+
+export interface ProvisioningBookProof {
+  network_id: number
+  tried_at: Timestamp
+  took_ms: number
+  books: number
+  differing: number
+  failed: number
+  error: Generated<string>
 }
 
 export interface ProvisioningStamp {
@@ -2067,6 +2088,7 @@ export interface Database {
   "ledger.journal_line": LedgerJournalLine
   "ledger.period_fact": LedgerPeriodFact
   "ledger.proof": LedgerProof
+  "ledger.proof_fact": LedgerProofFact
   "ordering.order": OrderingOrder
   "ordering.allocation_policy": OrderingAllocationPolicy
   "ordering.backorder": OrderingBackorder
@@ -2083,6 +2105,7 @@ export interface Database {
   "pricing.price_rule": PricingPriceRule
   "pricing.tax_rate": PricingTaxRate
   "provisioning.api_key": ProvisioningApiKey
+  "provisioning.book_proof": ProvisioningBookProof
   "provisioning.stamp": ProvisioningStamp
   "provisioning.template": ProvisioningTemplate
   "provisioning.template_release": ProvisioningTemplateRelease
@@ -2206,6 +2229,7 @@ export const scopeColumns = {
   "ledger.journal_line": { network: true, tenant: true, account: false },
   "ledger.period_fact": { network: true, tenant: true, account: false },
   "ledger.proof": { network: true, tenant: true, account: false },
+  "ledger.proof_fact": { network: true, tenant: true, account: false },
   "ordering.order": { network: true, tenant: true, account: true },
   "ordering.allocation_policy": { network: true, tenant: false, account: false },
   "ordering.backorder": { network: true, tenant: true, account: true },
@@ -2222,6 +2246,7 @@ export const scopeColumns = {
   "pricing.price_rule": { network: true, tenant: true, account: false },
   "pricing.tax_rate": { network: true, tenant: true, account: false },
   "provisioning.api_key": { network: false, tenant: false, account: false },
+  "provisioning.book_proof": { network: true, tenant: false, account: false },
   "provisioning.stamp": { network: true, tenant: true, account: false },
   "provisioning.template": { network: false, tenant: false, account: false },
   "provisioning.template_release": { network: false, tenant: false, account: false },

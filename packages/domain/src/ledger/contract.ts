@@ -125,7 +125,17 @@ export type AccountLedger = { readonly account: AccountRef; readonly currency: s
 
 export type ExchangeRateRow = { readonly from: string; readonly to: string; readonly effectiveOn: string; readonly rate: string; readonly source: string; readonly by: PersonRef; readonly recordedAt: string }
 
+/** What a night proves of the books: in themselves, against the documents, against the settlement, and that what is open follows from its facts. */
+export const PROOF_CHECKS = ["books", "documents", "settlement", "open_items"] as const
+export type ProofCheck = (typeof PROOF_CHECKS)[number]
+/** Every night proves; what is older was missed, whatever it said. */
+export const PROOF_IS_OLD_AFTER_HOURS = 36
+/**
+ * What the last nightly proof said of a set of books: when it was tried, when all of it was last proven, how many milliseconds the whole network took, how many
+ * differences stand and since which night there are some, and how many checks could not be made.
+ */
+export type BookProof = { readonly triedAt: string; readonly provenAt: string | null; readonly tookMillis: number; readonly differences: number; readonly since: string | null; readonly failed: number; readonly isOld: boolean }
+/** One night of a set of books, check by check: what differed, how much of it was new, and the error of one that could not be made. */
+export type NightOfBooks = { readonly triedAt: string; readonly tookMillis: number; readonly checks: readonly { readonly check: ProofCheck; readonly differences: number; readonly added: number; readonly error?: string }[] }
 /** What does not agree: whose books (0: the distributor's), which check, of what, and both figures as text. */
-/** What the last nightly proof said of a set of books: when, how many milliseconds the whole network took, how many differences, and since which night there are some. */
-export type BookProof = { readonly provenAt: string; readonly tookMillis: number; readonly differences: number; readonly since: string | null }
 export type BookDifference = { readonly tenantId: number; readonly check: string; readonly subject: string; readonly expected: string; readonly found: string }

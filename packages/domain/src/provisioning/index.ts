@@ -1,4 +1,5 @@
 export { findApiKeyActor, listApiKeys, loadApiKey, mintApiKey, revokeApiKey, type ApiKey } from "./api-keys.ts"
+export { keepNetworkProof, type NetworkProof } from "./book-proofs.ts"
 export { stampFailed, tenantResumed, tenantStamped, tenantSuspended } from "./events.ts"
 export { handlers } from "./handlers.ts"
 export { findNetworkByCode, getNetwork, listNetworks, type NetworkSummary } from "./networks.ts"

@@ -1,4 +1,4 @@
-import { Card, EmptyState, Link, LinkButton, Page, RowKeys, Section, Stat, StatGrid, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
+import { Card, CodeText, EmptyState, Link, LinkButton, Page, RowKeys, Section, Stat, StatGrid, StatusBadge, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
 import { Building2, Stamp } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { getFormats } from "../../../src/format/server.ts"
@@ -29,13 +29,14 @@ export default async function PlatformHome() {
         <Card flush>
           <RowKeys>
             <Table caption={t("home.networksTitle")} stack>
-              <THead><TR><TH>{t("network.name")}</TH><TH>{t("network.code")}</TH><TH>{t("network.zone")}</TH><TH>{t("network.currency")}</TH><TH align="end">{t("network.tenants")}</TH><TH align="end">{t("network.deadLetters")}</TH><TH align="end">{t("network.failedMails")}</TH></TR></THead>
+              <THead><TR><TH>{t("network.name")}</TH><TH>{t("network.code")}</TH><TH>{t("network.zone")}</TH><TH>{t("network.currency")}</TH><TH align="end">{t("network.tenants")}</TH><TH align="end">{t("network.deadLetters")}</TH><TH align="end">{t("network.failedMails")}</TH><TH>{t("network.proof")}</TH></TR></THead>
               <TBody>
                 {networks.map((network, at) => (
                   <TR key={network.networkId} data-row tabIndex={at === 0 ? 0 : -1}>
                     <TH scope="row"><Link data-row-link tone="quiet" className="font-medium" href={`/platform/tenants?network=${network.networkId}`}>{network.name}</Link></TH>
                     <TD label={t("network.code")} muted>{network.code}</TD><TD label={t("network.zone")} muted>{network.zone}</TD><TD label={t("network.currency")} muted>{network.currency}</TD>
                     <TD align="end" label={t("network.tenants")}>{number(network.tenants)}</TD><TD align="end" label={t("network.deadLetters")}>{number(network.deadLetters)}</TD><TD align="end" label={t("network.failedMails")}>{number(network.failedMails)}</TD>
+                    <TD label={t("network.proof")}><Proven proof={network.proof} t={t as never} since={since} /></TD>
                   </TR>
                 ))}
               </TBody>
@@ -56,5 +57,21 @@ export default async function PlatformHome() {
         </Section>
       )}
     </Page>
+  )
+}
+
+type Proof = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["networks"]["list"]>>[number]["proof"]
+
+/** How the books of a network's partners and its own were last proven: numbers alone, for what they say is theirs. */
+function Proven({ proof, t, since }: { proof: Proof; t: (key: string, values?: Record<string, string | number>) => string; since: (at: string) => string }) {
+  if (!proof) return <span className="text-muted">{t("proof.never")}</span>
+  const { books, differing, failed, error, isOld, triedAt } = proof
+  return (
+    <>
+      {failed > 0 && <><StatusBadge tone="danger">{t("proof.failed", { count: failed })}</StatusBadge> {error && <CodeText>{error}</CodeText>} </>}
+      {differing > 0 && <StatusBadge tone="danger">{t("proof.differ", { count: differing, books })}</StatusBadge>}
+      {failed === 0 && differing === 0 && <StatusBadge tone={isOld ? "neutral" : "success"}>{t("proof.well", { count: books })}</StatusBadge>}
+      <span className="block text-sm text-muted">{isOld && `${t("proof.old")} `}<time dateTime={triedAt}>{since(triedAt)}</time></span>
+    </>
   )
 }

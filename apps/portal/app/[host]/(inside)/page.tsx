@@ -13,11 +13,11 @@ const NO_COUNTS: OrderCounts = {}
 /** The five numbers and the three tasks that matter today, then where to start. */
 export default async function HomePage() {
   const [who, t, orders, invoices, formats] = await Promise.all([me(), getTranslations("home"), getTranslations("orders"), getTranslations("invoices"), theFormats()])
-  const { counts, credit, waiting, notes, cartLines, latest, active, attention, owed, differences } = await today(who)
+  const { counts, credit, waiting, notes, cartLines, latest, active, attention, owed, differences, unproven } = await today(who)
   const open = (counts.confirmed ?? 0) + (counts.partly_shipped ?? 0) + (counts.awaiting_approval ?? 0) + (counts.on_hold ?? 0)
   const tasks = [
     { key: "approve", count: waiting, href: "/approvals" }, { key: "approveNotes", count: notes, href: "/approvals" }, { key: "cart", count: cartLines, href: "/cart" }, { key: "hold", count: counts.on_hold ?? 0, href: "/orders?status=on_hold" },
-    { key: "books", count: differences, href: "/books" }, { key: "subscriptions", count: attention, href: who.reach === "tenant" ? "/subscriptions/health" : "/subscriptions" },
+    { key: "books", count: differences, href: "/books" }, { key: "proof", count: unproven, href: "/books" }, { key: "subscriptions", count: attention, href: who.reach === "tenant" ? "/subscriptions/health" : "/subscriptions" },
   ].filter(({ count }) => count > 0)
   return (
     <Page title={t("title", { name: who.user.name })} meta={t("for", { account: who.account.name, number: who.account.number })} width="normal">
@@ -53,5 +53,5 @@ async function today({ permissions }: Me) {
   ])
   const health = recurring?.counts
   const attention = health ? health.late + health.held + health.failing + health.at_risk : 0
-  return { owed, differences: proof?.differences ?? 0, active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
+  return { owed, differences: proof?.differences ?? 0, unproven: proof && (proof.isOld || proof.failed > 0) ? 1 : 0, active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
 }

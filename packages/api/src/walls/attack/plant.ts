@@ -17,6 +17,7 @@ const FITTING: Readonly<Record<string, Known>> = {
   "inventory.reservation": { settled_by: "released", settled_at: "2026-11-01T00:00:00Z", quantity: 0 },
   "ledger.exchange_rate": { from_currency: "USD", to_currency: "EUR" },
   "ledger.period_fact": { reason: "Something came late" },
+  "ledger.proof_fact": { checks: [] },
   "pricing.local_tax_rate": { postal_from: "60601", postal_to: "60699" },
   "pricing.price_list_assignment": { target: "tenant" },
   "provisioning.stamp": { idempotency_key: "stamp-zahnwerk", status: "failed" },

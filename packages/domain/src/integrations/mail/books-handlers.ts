@@ -6,11 +6,11 @@ import { oweStaff } from "./owe-staff.ts"
 import { aboutEvent, owe, type Draft } from "./owe.ts"
 import { getMailNetwork, getMailTenant } from "./tenant.db.ts"
 
-/** Books that agreed and do not any more: whoever keeps them is told, each side of its own books alone. */
+/** Books in which something differs anew: whoever keeps them is told, each side of its own books alone. */
 export const booksHandlers: readonly EventHandler[] = [
   handler("mail.books_differ", booksDiffer, async (work, event) => {
-    const { entity, differences } = event.payload
-    const draft = (path: string, books: string): Draft => ({ kind: "books_differ", path, facts: { books, count: String(differences) } })
+    const { entity, added } = event.payload
+    const draft = (path: string, books: string): Draft => ({ kind: "books_differ", path, facts: { books, count: String(added) } })
     if (entity === 0) {
       const { name } = await getMailNetwork(work, consoleOrigin())
       return oweStaff(work, "network.books.view", event, () => draft(consoleChecks(), name))

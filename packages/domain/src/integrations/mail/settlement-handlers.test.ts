@@ -76,9 +76,9 @@ test("what is between partner and distributor is written to the finance people o
 })
 
 test("books that begin to differ are told to those who keep them, each side of its own, and once", async () => {
-  const night = (differences: [number, number][]) => world.worker(undefined, (work) => keepProof(work, { tookMillis: 12, differences: new Map(differences) }))
-  await night([[0, 2], [1, 3]])
-  await night([[0, 2], [1, 4]])
+  const night = (marks: [number, string[]][]) => world.worker(undefined, (work) => keepProof(work, { tookMillis: 12, results: [{ check: "books", found: new Map(marks), failed: new Map() }] }))
+  await night([[0, ["a", "b"]], [1, ["a", "b", "c"]]])
+  await night([[0, ["a", "b"]], [1, ["b", "c"]]])
   const mails = await told("books_differ")
   expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
     ["felix@zahnwerk.example", "Die Bücher stimmen nicht mehr"], ["finn@nordwerk.example", "The books do not agree any more"], ["petra@zahnwerk.example", "Die Bücher stimmen nicht mehr"], ["wanda@nordwerk.example", "Die Bücher stimmen nicht mehr"],

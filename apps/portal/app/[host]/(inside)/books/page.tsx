@@ -28,7 +28,8 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
       <FilterBar label={t("filters")} end={t("sign")}>
         <PeriodFilter label={t("period")} path="/books" value={balance.period} options={choices.map((value) => ({ value, label: month(value) }))} />
       </FilterBar>
-      {proof && proof.differences > 0 && <Alert tone="danger" title={t("proof.differs", { count: proof.differences })}>{t("proof.since", { at: instant(proof.provenAt), since: instant(proof.since ?? proof.provenAt) })}</Alert>}
+      {proof && (proof.isOld || proof.failed > 0) && <Alert tone="warning" title={t(proof.failed > 0 ? "proof.failed" : "proof.old")}>{proof.provenAt ? t("proof.lastWhole", { at: instant(proof.provenAt) }) : t("proof.neverWhole")}</Alert>}
+      {proof && proof.differences > 0 && <Alert tone="danger" title={t("proof.differs", { count: proof.differences })}>{t("proof.since", { at: instant(proof.triedAt), since: instant(proof.since ?? proof.triedAt) })}</Alert>}
       <Card flush>
         {balance.rows.length === 0 ? <EmptyState icon={<BookOpenCheck aria-hidden />} title={t("empty")} description={t("emptyText")} actions={<LinkButton href="/orders">{t("toOrders")}</LinkButton>} /> : (
           <BalanceTable caption={t("tabs.balance")} labels={{ account: t("account"), opening: t("opening"), debit: t("debit"), credit: t("credit"), closing: t("closing") }}
@@ -42,7 +43,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
             total={{ label: t("moved"), debit: money(balance.debit), credit: money(balance.credit) }} />
         )}
       </Card>
-      {proof?.differences === 0 && <p className="text-sm text-muted">{t("proof.well", { at: instant(proof.provenAt) })}</p>}
+      {proof?.differences === 0 && proof.failed === 0 && !proof.isOld && <p className="text-sm text-muted">{t("proof.well", { at: instant(proof.triedAt) })}</p>}
     </Page>
   )
 }

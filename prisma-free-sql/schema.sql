@@ -388,6 +388,16 @@ create table billing.invoice_tax (
   tax_minor bigint not null,
   parts jsonb not null default '[]'::jsonb
 ); -- rls t forced t wall tenant
+create table billing.kept_document (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  document_id uuid not null,
+  form text collate "C" not null,
+  content_hash text collate "C" not null,
+  bytes bytea not null,
+  kept_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table billing.method_warning (
   network_id integer not null,
   tenant_id integer not null,
@@ -1352,6 +1362,15 @@ create table settlement.entry (
   tax_minor bigint not null default 0,
   accounted_minor bigint not null default 0
 ); -- rls t forced t wall tenant staff
+create table settlement.kept_document (
+  network_id integer not null,
+  tenant_id integer not null,
+  statement_id uuid not null,
+  form text collate "C" not null,
+  content_hash text collate "C" not null,
+  bytes bytea not null,
+  kept_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table settlement.number_series (
   network_id integer not null,
   year integer not null,
@@ -2007,6 +2026,11 @@ alter table billing.invoice_line add constraint invoice_line_tax_parts_check CHE
 alter table billing.invoice_tax add constraint invoice_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, jurisdiction, tax_category, percent);
 alter table billing.invoice_tax add constraint invoice_tax_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
 alter table billing.invoice_tax add constraint invoice_tax_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text));
+alter table billing.kept_document add constraint kept_document_pkey PRIMARY KEY (network_id, tenant_id, account_id, document_id, form);
+alter table billing.kept_document add constraint kept_document_network_id_tenant_id_account_id_document_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, document_id) REFERENCES billing.document(network_id, tenant_id, account_id, document_id);
+alter table billing.kept_document add constraint kept_document_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 67108864)));
+alter table billing.kept_document add constraint kept_document_check CHECK ((content_hash = encode(sha256(bytes), 'hex'::text)));
+alter table billing.kept_document add constraint kept_document_form_check CHECK ((form = ANY (ARRAY['pdf'::text, 'ubl'::text])));
 alter table billing.method_warning add constraint method_warning_pkey PRIMARY KEY (network_id, tenant_id, account_id, method_id, expires_on, days);
 alter table billing.method_warning add constraint method_warning_network_id_tenant_id_account_id_method_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, method_id) REFERENCES billing.payment_method(network_id, tenant_id, account_id, method_id);
 alter table billing.method_warning add constraint method_warning_days_check CHECK ((days = ANY (ARRAY[7, 30])));
@@ -2368,6 +2392,11 @@ alter table settlement.entry add constraint entry_tax_accounted CHECK (((account
 alter table settlement.entry add constraint entry_tax_charged CHECK (((tax_minor = 0) OR (tax_treatment = 'taxed'::text)));
 alter table settlement.entry add constraint entry_tax_treatment CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'intra_community'::text, 'reverse_charge'::text, 'export'::text, 'resale'::text, 'outside_scope'::text, 'unregistered'::text])));
 alter table settlement.entry add constraint entry_tax_whole CHECK ((((tax_treatment IS NULL) = (tax_percent IS NULL)) AND ((tax_treatment IS NULL) = (tax_jurisdiction IS NULL))));
+alter table settlement.kept_document add constraint kept_document_pkey PRIMARY KEY (network_id, tenant_id, statement_id, form);
+alter table settlement.kept_document add constraint kept_document_network_id_tenant_id_statement_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id) REFERENCES settlement.statement(network_id, tenant_id, statement_id);
+alter table settlement.kept_document add constraint kept_document_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 67108864)));
+alter table settlement.kept_document add constraint kept_document_check CHECK ((content_hash = encode(sha256(bytes), 'hex'::text)));
+alter table settlement.kept_document add constraint kept_document_form_check CHECK ((form = ANY (ARRAY['pdf'::text, 'ubl'::text])));
 alter table settlement.number_series add constraint number_series_pkey PRIMARY KEY (network_id, year);
 alter table settlement.number_series add constraint number_series_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
 alter table settlement.number_series add constraint number_series_year_check CHECK (((year >= 2000) AND (year <= 2999)));
@@ -2771,6 +2800,10 @@ create policy account on billing.invoice_tax as RESTRICTIVE for ALL to portal_gr
 create policy network on billing.invoice_tax as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.invoice_tax as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.invoice_tax as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.kept_document as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on billing.kept_document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.kept_document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.kept_document as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on billing.method_warning as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
 create policy network on billing.method_warning as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.method_warning as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3036,6 +3069,11 @@ create policy network on settlement.entry as PERMISSIVE for ALL to network_group
 create policy portal on settlement.entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.entry as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on settlement.entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.kept_document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.kept_document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.kept_document as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy staff_keep on settlement.kept_document as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy worker on settlement.kept_document as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on settlement.number_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on settlement.number_series as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy staff on settlement.number_series as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
@@ -3631,6 +3669,8 @@ grant insert, select on billing.invoice_line to portal_group;
 grant insert, select on billing.invoice_line to worker_group;
 grant insert, select on billing.invoice_tax to portal_group;
 grant insert, select on billing.invoice_tax to worker_group;
+grant insert, select on billing.kept_document to portal_group;
+grant insert, select on billing.kept_document to worker_group;
 grant insert, select on billing.method_warning to worker_group;
 grant insert, select on billing.number_series to portal_group;
 grant insert, select on billing.number_series to worker_group;
@@ -3812,6 +3852,9 @@ grant select on settlement.document to worker_group;
 grant insert, select on settlement.entry to network_group;
 grant select on settlement.entry to portal_group;
 grant insert, select on settlement.entry to worker_group;
+grant insert, select on settlement.kept_document to network_group;
+grant insert, select on settlement.kept_document to portal_group;
+grant insert, select on settlement.kept_document to worker_group;
 grant insert, select, update on settlement.number_series to network_group;
 grant insert, select, update on settlement.number_series to worker_group;
 grant insert, select, update on settlement.partner to network_group;

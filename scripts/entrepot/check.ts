@@ -1,9 +1,9 @@
-import { checkBillingBooks, openItemDifferences, rebuildOpenItems } from "@entrepot/domain/billing"
+import { checkBillingBooks, checkKeptDocuments, openItemDifferences, rebuildOpenItems } from "@entrepot/domain/billing"
 import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
 import { listNetworks } from "@entrepot/domain/provisioning"
-import { checkSettlement } from "@entrepot/domain/settlement"
+import { checkKeptStatements, checkSettlement } from "@entrepot/domain/settlement"
 import { optional, textOption, type Command, type Given } from "./command.ts"
 import type { Door } from "./connect.ts"
 import { table } from "./output.ts"
@@ -14,13 +14,16 @@ type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly boo
 
 /** Each proof of money: the books in themselves, and against the documents. */
 const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, openItemDifferences]
+/** Reads every byte that is kept: the nightly proof leaves it out. */
+const DOCUMENTS = [checkKeptDocuments, checkKeptStatements]
 
 const check: Command = {
   name: "check", summary: "Prove that every balance equals its facts", usage: "[--network CODE]", options: { network: textOption },
   help: `Stock: on hand equals the sum of the movements, every stock card is numbered without a gap, and what is reserved equals
 the sum of the open reservations. Books: every journal balances, every balance equals the sum of its lines, and what the
 books say agrees with the documents to the cent, in the distributor's books and in every partner's. What is open of each
-invoice equals its clearings, and what counts as unpaid against an account's credit equals its open invoices. Reads everything,
+invoice equals its clearings, and what counts as unpaid against an account's credit equals its open invoices. Each document that is
+kept has the hash under which it was kept. Reads everything,
 changes nothing. Ends with 1 where something does not agree.`,
   run: async (given, door) => {
     const { networks, stock, books } = await examine(given, door)
@@ -36,7 +39,7 @@ async function examine(given: Given, door: Door): Promise<Checked & { readonly n
   const [stock, books]: [Found<StockDifference>[], Found<BookDifference>[]] = [[], []]
   for (const { networkId, code: network } of networks) {
     stock.push(...(await door.network(networkId, checkStock)).map((difference) => ({ ...difference, network })))
-    for (const prove of BOOKS) books.push(...(await door.worker(networkId, prove)).map((difference) => ({ ...difference, network })))
+    for (const prove of [...BOOKS, ...DOCUMENTS]) books.push(...(await door.worker(networkId, prove)).map((difference) => ({ ...difference, network })))
   }
   return { networks, stock, books }
 }

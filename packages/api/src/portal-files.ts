@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { ageingCsv, ageingFile, getDocument, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, statementCsv, statementDocument, type Drawable, type DrawableStatement } from "@entrepot/domain/billing"
+import { ageingCsv, ageingFile, documentFile, renderStatementPdf, statementCsv, statementDocument, type DrawableStatement } from "@entrepot/domain/billing"
 import { AskAgeing, AskStatement } from "@entrepot/domain/billing/contract"
 import { isUuid, Refusal } from "@entrepot/kernel"
 import { portalContext, type PortalEngine, type PortalRequest } from "./portal-context.ts"
@@ -9,13 +9,9 @@ import { isSettlementFile, settlementFile } from "./settlement-files.ts"
 export type FileRequest = Omit<PortalRequest, "keepSession" | "idempotencyKey"> & { readonly path: string; readonly query: URLSearchParams }
 type Read = <T>(task: (work: Work) => Promise<T>) => Promise<T>
 type DrawnStatement = { readonly type: string; readonly draw: (of: DrawableStatement) => Promise<Uint8Array> }
-type Drawn = { readonly type: string; readonly draw: (of: Drawable) => Promise<Uint8Array> }
 
 const DOCUMENT = /^\/files\/documents\/([0-9a-f-]{36})\.(pdf|xml)$/
-const DRAWINGS: Readonly<Record<string, Drawn>> = {
-  pdf: { type: "application/pdf", draw: ({ document, logo }) => renderInvoicePdf(document, logo) },
-  xml: { type: "application/xml; charset=utf-8", draw: async ({ document }) => new TextEncoder().encode(await renderInvoiceUbl(document)) },
-}
+const FORMS = { pdf: "pdf", xml: "ubl" } as const
 
 const STATEMENT = /^\/files\/statement\.(pdf|csv)$/
 const STATEMENTS: Readonly<Record<string, DrawnStatement>> = {
@@ -25,7 +21,7 @@ const STATEMENTS: Readonly<Record<string, DrawnStatement>> = {
 
 /**
  * The portal's files: what a person may read, as something to keep. Each asks in the person's own scope, exactly as a procedure
- * does, and draws after the transaction has ended, so that a slow drawing holds no connection.
+ * does; what is drawn is drawn after the transaction has ended, so that a slow drawing holds no connection.
  */
 export async function portalFile(engine: PortalEngine, { path, query, ...request }: FileRequest): Promise<FileAnswer> {
   return orRefusal(async () => {
@@ -37,15 +33,9 @@ export async function portalFile(engine: PortalEngine, { path, query, ...request
     if (path === "/files/ageing.csv") return ageingOf(read, query)
     if (isSettlementFile(path)) return settlementFile(context, path)
     const [, documentId = "", form = ""] = DOCUMENT.exec(path) ?? []
-    const drawn = DRAWINGS[form]
-    if (!drawn || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
-    return documentFile(read, documentId, form, drawn)
+    if (!(form in FORMS) || !isUuid(documentId)) throw new Refusal("billing.document_not_found", "not_found")
+    return documentFile({ read, write: context.work }, { documentId, form: FORMS[form as keyof typeof FORMS] })
   })
-}
-
-async function documentFile(read: Read, documentId: string, form: string, { type, draw }: Drawn): Promise<NamedFile> {
-  const drawable = await read((work) => getDocument(work, { documentId }))
-  return { name: `${drawable.document.number}.${form}`, type, bytes: await draw(drawable) }
 }
 
 async function statementFile(read: Read, query: URLSearchParams, form: string, { type, draw }: DrawnStatement): Promise<NamedFile> {

@@ -1,5 +1,4 @@
-import { renderInvoicePdf, renderInvoiceUbl } from "@entrepot/domain/billing"
-import { statementLinesFile, statementPaper } from "@entrepot/domain/settlement"
+import { statementFile, statementLinesFile } from "@entrepot/domain/settlement"
 import { isUuid, Refusal } from "@entrepot/kernel"
 import type { NamedFile } from "./send-file.ts"
 import type { ApiContext } from "./trpc.ts"
@@ -12,17 +11,14 @@ export function isSettlementFile(path: string): boolean {
 
 /**
  * An issued statement between the distributor and a partner, as either side keeps it: the invoice as PDF, as an electronic invoice, and all of its lines. In the
- * reader's own scope, and drawn after the transaction has ended. Refuses `settlement.statement_not_found` for whatever is not the reader's.
+ * reader's own scope. Refuses `settlement.statement_not_found` for whatever is not the reader's.
  */
-export async function settlementFile({ read, locale }: Pick<ApiContext, "read" | "locale">, path: string): Promise<NamedFile> {
+export async function settlementFile({ read, work: write, locale }: Pick<ApiContext, "read" | "work" | "locale">, path: string): Promise<NamedFile> {
   const [, statementId = "", form] = STATEMENT.exec(path) ?? []
   if (!form || !isUuid(statementId)) throw new Refusal("settlement.statement_not_found", "not_found")
-  const bytes = (text: string) => new TextEncoder().encode(text)
   if (form === "csv") {
     const { number, csv } = await read((work) => statementLinesFile(work, { statementId, locale }))
-    return { name: `${number}.csv`, type: "text/csv; charset=utf-8", bytes: bytes(csv) }
+    return { name: `${number}.csv`, type: "text/csv; charset=utf-8", bytes: new TextEncoder().encode(csv) }
   }
-  const { document, logo } = await read((work) => statementPaper(work, { statementId }))
-  if (form === "pdf") return { name: `${document.number}.pdf`, type: "application/pdf", bytes: await renderInvoicePdf(document, logo) }
-  return { name: `${document.number}.xml`, type: "application/xml; charset=utf-8", bytes: bytes(await renderInvoiceUbl(document)) }
+  return statementFile({ read, write }, { statementId, form: form === "pdf" ? "pdf" : "ubl" })
 }

@@ -16,6 +16,7 @@ function build() {
     queueAge: new Gauge({ name: "entrepot_queue_oldest_seconds", help: "Age of the oldest job that is due", registers }),
     bookDifferences: new Gauge({ name: "entrepot_book_differences", help: "Sums of the books that differed from their facts or from each other at the last nightly proof", labelNames: ["network"], registers }),
     bookProofsFailed: new Gauge({ name: "entrepot_book_proofs_failed", help: "Checks of sets of books that could not be made at the last nightly proof", labelNames: ["network"], registers }),
+    damagedDocuments: new Counter({ name: "entrepot_damaged_documents_total", help: "Kept documents that were asked for and are not what was kept", registers }),
     deadLetters: new Gauge({ name: "entrepot_dead_letters", help: "Deliveries given up", registers }),
     deliveries: new Counter({ name: "entrepot_deliveries_total", help: "Event deliveries by handler and outcome", labelNames: ["handler", "outcome"], registers }),
   }

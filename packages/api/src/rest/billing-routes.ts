@@ -1,4 +1,4 @@
-import { creditNoteDocument, creditNoteView, getDocument, invoiceDocument, invoiceView, listCreditNotes, listInvoices, renderInvoicePdf, renderInvoiceUbl, statement } from "@entrepot/domain/billing"
+import { creditNoteDocument, creditNoteView, documentFile, invoiceDocument, invoiceView, listCreditNotes, listInvoices, statement, type DocumentForm } from "@entrepot/domain/billing"
 import { INVOICE_STATUSES } from "@entrepot/domain/billing/contract"
 import { isUuid, Refusal } from "@entrepot/kernel"
 import type { z } from "zod"
@@ -42,15 +42,8 @@ async function creditNote({ params, read }: PortalCall): Promise<PortalAnswer> {
   return answer(contract.CreditNote, { ...view, document, links: linksOf("credit-notes", creditNoteId) })
 }
 
-/** Drawn after the transaction has ended, so that a slow drawing holds no connection. */
-function file(kind: "invoice" | "credit_note", form: "pdf" | "ubl") {
-  return async ({ params, read }: PortalCall): Promise<PortalAnswer> => {
-    const documentId = idIn(params, "billing.document_not_found")
-    const { document, logo } = await read((work) => getDocument(work, { documentId }))
-    if (document.kind !== kind) throw new Refusal("billing.document_not_found", "not_found")
-    if (form === "pdf") return { name: `${document.number}.pdf`, type: "application/pdf", bytes: await renderInvoicePdf(document, logo) }
-    return { name: `${document.number}.xml`, type: "application/xml; charset=utf-8", bytes: new TextEncoder().encode(await renderInvoiceUbl(document)) }
-  }
+function file(kind: "invoice" | "credit_note", form: DocumentForm) {
+  return ({ params, read, work: write }: PortalCall): Promise<PortalAnswer> => documentFile({ read, write }, { documentId: idIn(params, "billing.document_not_found"), form, kind })
 }
 
 async function accountStatement({ query, read }: PortalCall): Promise<PortalAnswer> {
@@ -68,7 +61,7 @@ const UBL = "EN 16931 in UBL 2.1, as Peppol BIS Billing 3. Refused (422) where t
 export const BILLING_ROUTES: readonly PortalRoute[] = [
   { method: "GET", path: "/api/v1/invoices", id: "listInvoices", summary: "List invoices", query: contract.ListInvoicesQuery, handle: invoices, answers: ok("A page of finalised invoices", contract.InvoicePage) },
   { method: "GET", path: "/api/v1/invoices/{id}", id: "getInvoice", summary: "One invoice, what it says and what was paid of it", handle: invoice, answers: ok("The invoice", contract.Invoice) },
-  { method: "GET", path: "/api/v1/invoices/{id}/pdf", id: "getInvoicePdf", summary: "An invoice as PDF", files: "application/pdf", description: "The same bytes every time.", handle: file("invoice", "pdf") },
+  { method: "GET", path: "/api/v1/invoices/{id}/pdf", id: "getInvoicePdf", summary: "An invoice as PDF", files: "application/pdf", description: "The same bytes every time, for ever.", handle: file("invoice", "pdf") },
   { method: "GET", path: "/api/v1/invoices/{id}/ubl", id: "getInvoiceUbl", summary: "An invoice as an electronic invoice", files: "application/xml", description: UBL, handle: file("invoice", "ubl") },
   { method: "GET", path: "/api/v1/credit-notes", id: "listCreditNotes", summary: "List credit notes", query: contract.ListCreditNotesQuery, handle: creditNotes, answers: ok("A page of issued credit notes", contract.CreditNotePage) },
   { method: "GET", path: "/api/v1/credit-notes/{id}", id: "getCreditNote", summary: "One credit note and what it says", handle: creditNote, answers: ok("The credit note", contract.CreditNote) },

@@ -402,6 +402,17 @@ export interface BillingInvoiceTax {
   parts: Generated<Json>
 }
 
+export interface BillingKeptDocument {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  document_id: string
+  form: string
+  content_hash: string
+  bytes: Buffer
+  kept_at: Timestamp
+}
+
 export interface BillingMethodWarning {
   network_id: number
   tenant_id: number
@@ -1432,6 +1443,16 @@ export interface SettlementEntry {
   accounted_minor: Generated<Int8>
 }
 
+export interface SettlementKeptDocument {
+  network_id: number
+  tenant_id: number
+  statement_id: string
+  form: string
+  content_hash: string
+  bytes: Buffer
+  kept_at: Timestamp
+}
+
 export interface SettlementNumberSeries {
   network_id: number
   year: number
@@ -2042,6 +2063,7 @@ export interface Database {
   "billing.invoice_draft": BillingInvoiceDraft
   "billing.invoice_line": BillingInvoiceLine
   "billing.invoice_tax": BillingInvoiceTax
+  "billing.kept_document": BillingKeptDocument
   "billing.method_warning": BillingMethodWarning
   "billing.number_series": BillingNumberSeries
   "billing.open_item": BillingOpenItem
@@ -2113,6 +2135,7 @@ export interface Database {
   "settlement.dispute": SettlementDispute
   "settlement.document": SettlementDocument
   "settlement.entry": SettlementEntry
+  "settlement.kept_document": SettlementKeptDocument
   "settlement.number_series": SettlementNumberSeries
   "settlement.partner": SettlementPartner
   "settlement.pending_entry": SettlementPendingEntry
@@ -2183,6 +2206,7 @@ export const scopeColumns = {
   "billing.invoice_draft": { network: true, tenant: true, account: true },
   "billing.invoice_line": { network: true, tenant: true, account: true },
   "billing.invoice_tax": { network: true, tenant: true, account: true },
+  "billing.kept_document": { network: true, tenant: true, account: true },
   "billing.method_warning": { network: true, tenant: true, account: true },
   "billing.number_series": { network: true, tenant: true, account: false },
   "billing.open_item": { network: true, tenant: true, account: true },
@@ -2254,6 +2278,7 @@ export const scopeColumns = {
   "settlement.dispute": { network: true, tenant: true, account: false },
   "settlement.document": { network: true, tenant: true, account: false },
   "settlement.entry": { network: true, tenant: true, account: false },
+  "settlement.kept_document": { network: true, tenant: true, account: false },
   "settlement.number_series": { network: true, tenant: false, account: false },
   "settlement.partner": { network: true, tenant: true, account: false },
   "settlement.pending_entry": { network: true, tenant: true, account: false },

@@ -1,6 +1,6 @@
 export {
-  ageingCsv, csvDecimal, csvOf, E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type Advance,
-  type DocumentBrand, type DocumentLocale, type Drawable, type EInvoiceNeed, type ElectronicAddress, type InvoiceDocumentInput, type Party, type Period, type PostalAddress, type RemitTo, type StatementDocumentInput,
+  ageingCsv, checkKeptDocuments, csvDecimal, csvOf, DOCUMENT_FORMS, documentFile, E_INVOICE_NEEDS, getDocument, InvoiceDocument, InvoiceLine, keptOnce, renderInvoicePdf, renderInvoiceUbl, renderStatementPdf, STATEMENT_ENTRIES, statementCsv, StatementDocument, StatementEntry, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type Advance,
+  type DocumentBrand, type DocumentFile, type DocumentForm, type DocumentLocale, type Drawable, type EInvoiceNeed, type ElectronicAddress, type InvoiceDocumentInput, type Kept, type Party, type Period, type PostalAddress, type RemitTo, type Runs, type StatementDocumentInput,
   type TaxCategory,
 } from "./documents/index.ts"
 export type {

@@ -4,6 +4,9 @@ import type { Column, Table } from "./tables.ts"
 
 export type Known = Readonly<Record<string, unknown>>
 
+/** The SHA-256 of the one byte that is planted. */
+const HASH_OF_A_ZERO = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+
 /** What a column needs to make sense, where its type alone does not say so. */
 const FITTING: Readonly<Record<string, Known>> = {
   "approvals.delegation": { ends_at: "2030-01-01T00:00:00Z" },
@@ -11,6 +14,7 @@ const FITTING: Readonly<Record<string, Known>> = {
   "billing.contact": { email: "planted@example.com" },
   "billing.credit_note": { total_minor: 2 },
   "billing.invoice": { total_minor: 2 },
+  "billing.kept_document": { content_hash: HASH_OF_A_ZERO },
   "billing.method_warning": { days: 7 },
   "billing.number_series": { year: 2026 },
   "catalog.category": { path: "planted.", code: "planted" },
@@ -21,6 +25,7 @@ const FITTING: Readonly<Record<string, Known>> = {
   "pricing.local_tax_rate": { postal_from: "60601", postal_to: "60699" },
   "pricing.price_list_assignment": { target: "tenant" },
   "provisioning.stamp": { idempotency_key: "stamp-zahnwerk", status: "failed" },
+  "settlement.kept_document": { content_hash: HASH_OF_A_ZERO },
   "settlement.number_series": { year: 2026 },
   "settlement.statement": { issued_at: "2026-11-02T08:00:00Z", issued_on: "2026-11-02", due_on: "2026-11-16" },
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },

@@ -1,3 +1,5 @@
+export { checkKeptDocuments, documentFile } from "./document-file.ts"
+export { DOCUMENT_FORMS, keptOnce, type DocumentFile, type DocumentForm, type Kept, type Runs } from "./keep-once.ts"
 export { getDocument, type Drawable } from "./get-document.ts"
 export {
   InvoiceDocument, InvoiceLine, TAX_CATEGORIES, TaxSubtotal, type Adjustment, type Advance, type InvoiceDocumentInput, type TaxCategory,

@@ -1,7 +1,7 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
 import { Outage } from "@entrepot/kernel"
-import { getDocument, noteContactMail, renderInvoicePdf } from "../../billing/index.ts"
-import { statementPaper } from "../../settlement/index.ts"
+import { documentFile, noteContactMail, type Runs } from "../../billing/index.ts"
+import { statementFile } from "../../settlement/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
 import { isAboutMoney } from "./money-texts.ts"
 
@@ -40,14 +40,13 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   if (failure && !lastTry) throw new Outage("smtp", failure.message, { cause: failure })
 }
 
-/**
- * The document's PDF, drawn anew from what was taken down when it was finalised: the bytes that its page gives. It is drawn after
- * the transaction has ended, so that a slow drawing holds no connection.
- */
+/** The document's PDF: the bytes that its page gives. The first mail that carries one has it drawn and kept. */
 async function attachmentsOf(pool: AudiencePool, scope: Scope, { documentId, documentOf }: Pick<Queued, "documentId" | "documentOf">): Promise<readonly MailAttachment[]> {
   if (!documentId) return []
-  const { document, logo } = await withWork(pool, scope, automation("mail", ["invoice.view"]), (work) => (documentOf === "settlement" ? statementPaper(work, { statementId: documentId }) : getDocument(work, { documentId })), { mode: "read" })
-  return [{ filename: `${document.number}.pdf`, contentType: "application/pdf", content: Buffer.from(await renderInvoicePdf(document, logo)) }]
+  const actor = automation("mail", ["invoice.view"])
+  const runs: Runs = { read: (task) => withWork(pool, scope, actor, task, { mode: "read" }), write: (task) => withWork(pool, scope, actor, task) }
+  const { name, type, bytes } = documentOf === "settlement" ? await statementFile(runs, { statementId: documentId, form: "pdf" }) : await documentFile(runs, { documentId, form: "pdf" })
+  return [{ filename: name, contentType: type, content: Buffer.from(bytes) }]
 }
 
 type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly documentOf: string; readonly outgoing: Omit<OutgoingMail, "attachments"> }

@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Work } from "@entrepot/db"
 import { Temporal } from "@entrepot/kernel"
-import { renderInvoicePdf, renderInvoiceUbl } from "../../billing/index.ts"
+import { renderInvoicePdf, renderInvoiceUbl, type Runs } from "../../billing/index.ts"
 import { brokenRules } from "../../billing/testing.ts"
 import { setExchangeRate } from "../../ledger/index.ts"
 import { createWorld, type PersonName, type World } from "../../testing/index.ts"
-import { adjustSettlement, draftStatements, issueStatement, listStatements, saveAgreement, saveTaxProfile, statementLinesFile, statementPaper, statementView } from "../index.ts"
+import { adjustSettlement, checkKeptStatements, draftStatements, issueStatement, listStatements, saveAgreement, saveTaxProfile, statementFile, statementLinesFile, statementPaper, statementView } from "../index.ts"
 import { settlementIn } from "../testing.ts"
 import { composePaper, type Head } from "./compose.ts"
 import { MOST_FACTS, type Fact } from "./lines.ts"
@@ -89,6 +90,23 @@ describe("an issued statement", () => {
     const gross = head!.indexOf("Amount with tax")
     expect(lines.reduce((sum, row) => sum + Math.round(Number(row[gross]) * 100), 0)).toBe(Number(view.total.amount))
     expect((await finance((work) => statementLinesFile(work, { statementId, locale: "de" }))).csv).toContain("Gelieferte Ware;ZWS-1")
+  })
+
+  test("is drawn once, and both sides and the mail get those bytes ever after", async () => {
+    const runsOf = <T>(run: <R>(task: (work: Work) => Promise<R>) => Promise<R>, then: (runs: Runs) => Promise<T>) => then({ read: run, write: run })
+    const file = (run: Parameters<typeof runsOf>[0], form: "pdf" | "ubl" = "pdf") => runsOf(run, (runs) => statementFile(runs, { statementId, form }))
+    for (const who of ["grace", "claire"] as const) await expect(file((task) => partner(task, who))).rejects.toMatchObject({ code: "settlement.statement_not_found" })
+    const both = await Promise.all([file(partner), file(finance), file((task) => world.worker("zahnwerk", task)), file(partner), file(partner, "ubl"), file(finance, "ubl")])
+    const kept = await rows(`select form, content_hash as hash from settlement.kept_document where statement_id = '${statementId}' order by form`)
+    const hashes = both.map(({ bytes }) => createHash("sha256").update(bytes).digest("hex"))
+    expect(hashes).toEqual([0, 0, 0, 0, 1, 1].map((form) => kept[form]!.hash))
+    expect(kept.map(({ form }) => form)).toEqual(["pdf", "ubl"])
+    await rows(`update settlement.document set content = jsonb_set(content, '{notes}', '["another drawing"]') where statement_id = '${statementId}'`)
+    expect(createHash("sha256").update((await file(finance)).bytes).digest("hex")).toBe(kept[0]!.hash)
+    for (const who of ["grace", "claire"] as const) await expect(file((task) => partner(task, who))).rejects.toMatchObject({ code: "settlement.statement_not_found" })
+    expect(await partner((work) => work.db.selectFrom("settlement.kept_document").select("form").execute(), "grace")).toEqual([])
+    expect(await world.portal("tim", (work) => work.db.selectFrom("settlement.kept_document").select("form").execute())).toEqual([])
+    expect(await world.worker(undefined, checkKeptStatements)).toEqual([])
   })
 
   test("is nobody else's, and a draft is nobody's", async () => {

@@ -24,7 +24,9 @@ type Ask = Omit<ReturnType<typeof CreateSubscription.parse>, "name"> & { readonl
  */
 export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const accountId = actingAccount(work)
-  const [recurring, plan, source, { shipTos, ...head }] = await Promise.all([recurringOf(work), ask.planId ? getPlan(work, ask.planId) : null, sourceLines(work, ask.source), headFacts(work, accountId)])
+  // First, so that whoever names a plan and an account that are not theirs is always told the same.
+  const plan = ask.planId ? await getPlan(work, ask.planId) : null
+  const [recurring, source, { shipTos, ...head }] = await Promise.all([recurringOf(work), sourceLines(work, ask.source), headFacts(work, accountId)])
   if (plan && plan.status !== "active") throw new Refusal("subscriptions.plan_is_retired", "rule")
   if (plan && !offersCadence(plan, ask.cadence)) throw new Refusal("subscriptions.cadence_not_offered", "rule")
   if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")

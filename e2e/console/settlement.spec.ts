@@ -18,12 +18,12 @@ test("statements are listed by state and month, and each opens with lines that l
   await expect(page.getByText("What it adds up to")).toBeVisible()
   await expect(page.getByText("Payment", { exact: true })).toBeVisible()
   await expect(page.getByRole("table", { name: "Tax" })).toContainText(/Taxed · (DE|FR) · \d|Export/)
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "PDF", exact: true }).click()])
-  expect(file.suggestedFilename()).toMatch(/^ST-\d{4}-\d+\.pdf$/)
   const lines = page.getByRole("table", { name: "Lines" })
   await expect(lines.getByRole("link", { name: /Shipment/ }).first()).toHaveAttribute("href", /\/shipments\//)
   await expectAccessible(page)
   await expectFitsPhone(page)
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "PDF", exact: true }).click()])
+  expect(file.suggestedFilename()).toMatch(/^ST-\d{4}-\d+\.pdf$/)
 })
 
 test("what comes next is known before a statement says it, and an agreement keeps its versions", async ({ browser }) => {

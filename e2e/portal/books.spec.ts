@@ -69,11 +69,11 @@ for (const brand of BRANDS) {
     const open = rows[0]
     expect(open, "the demo leaves each partner's latest statement unpaid").toBeDefined()
     await page.goto(`/settlement/${open?.statementId}`)
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: t("settlement.files.csv") }).click()])
-    expect(file.suggestedFilename()).toBe(`${open?.number}.csv`)
     await expect(page.getByRole("heading", { level: 1, name: open?.number ?? "" })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: t("settlement.files.csv") }).click()])
+    expect(file.suggestedFilename()).toBe(`${open?.number}.csv`)
     await expect(page.getByRole("table", { name: t("settlement.tax.title") })).toContainText(settlement[brand.language][`settlement.treatment.${code === "zahnwerk" ? "taxed" : "export"}`])
     const line = page.getByRole("table", { name: t("settlement.lines") }).getByRole("button").last()
     await line.click()

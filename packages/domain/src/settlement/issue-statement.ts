@@ -15,7 +15,7 @@ import { getStatement, type Sums, type TaxSum } from "./statement.db.ts"
 /**
  * Issues a draft: everything pending until its month's end becomes its lines, its sums are taken down, and it gets the
  * distributor's next number, without a gap; what it says as an invoice is taken down with it. What happens
- * later goes onto the next one. At most ten statements, however many lines.
+ * later goes onto the next one. At most eleven statements, however many lines.
  * Refuses `settlement.statement_not_found`, `settlement.statement_changed` (conflict: it was issued meanwhile) and `settlement.nothing_to_settle`.
  */
 export async function issueStatement(work: Work, { statementId, expectedVersion }: IssueStatement): Promise<{ readonly number: string }> {

@@ -7,14 +7,13 @@ import type { Head } from "./compose.ts"
 import type { Fact } from "./lines.ts"
 
 /** What was taken down of a statement, and what its document is made of where nothing was. A draft has no number. */
-export type Found = Omit<Head, "number" | "supplier" | "partner"> & { readonly tenantId: number; readonly number: string | null; readonly parties: Pick<Head, "supplier" | "partner">; readonly content: unknown }
+export type Found = Omit<Head, "number" | "supplier" | "partner" | "corrects"> & { readonly tenantId: number; readonly number: string | null; readonly parties: Pick<Head, "supplier" | "partner">; readonly content: unknown }
 
 /** One statement; undefined where there is none within the walls. Bank details and addresses are those of today: a statement's own stand in its content. */
 export async function findPaper(work: Work, statementId: string): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
     select s.tenant_id as "tenantId", s.number, to_char(s.period, 'YYYY-MM') as period, s.currency, s.issued_on as "issuedOn", s.due_on as "dueOn", t.locale, n.name as distributor, t.code as "partnerCode", t.mail_from as "partnerEmail",
-           coalesce(s.parties, ${partiesNow}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email, d.content,
-           (select coalesce(json_agg(json_build_object('number', c.number, 'issuedOn', c.issued_on) order by c.issued_on, c.number), '[]') from ${corrected} c) as corrects
+           coalesce(s.parties, ${partiesNow}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email, d.content
       from settlement.statement s
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
       join tenancy.network n on n.network_id = s.network_id
@@ -24,19 +23,25 @@ export async function findPaper(work: Work, statementId: string): Promise<Found 
   return rows[0]
 }
 
-/** The statements that name the goods which this one takes back. */
-const corrected = sql`(
-  select distinct o.number, o.issued_on
-    from settlement.statement_line l
-    join settlement.entry e on (e.network_id, e.tenant_id, e.entry_id) = (l.network_id, l.tenant_id, l.entry_id)
-    join settlement.entry g on (g.network_id, g.tenant_id, g.order_line_id) = (e.network_id, e.tenant_id, e.order_line_id) and g.kind = 'supply'
-    join settlement.statement_line k on (k.network_id, k.tenant_id, k.entry_id) = (g.network_id, g.tenant_id, g.entry_id)
-    join settlement.statement o on (o.network_id, o.tenant_id, o.statement_id) = (k.network_id, k.tenant_id, k.statement_id)
-   where l.network_id = s.network_id and l.tenant_id = s.tenant_id and l.statement_id = s.statement_id and e.kind = 'supply_return' and o.statement_id <> s.statement_id
-   order by o.issued_on desc limit 20)`
+type Of = { readonly tenantId: number; readonly statementId: string }
+
+/** The statements that name the goods which a statement takes back, the newest twenty. One statement. */
+export async function correctedBy(work: Work, { tenantId, statementId }: Of): Promise<Head["corrects"]> {
+  const here = (alias: string) => sql`${sql.ref(`${alias}.network_id`)} = ${work.scope.networkId} and ${sql.ref(`${alias}.tenant_id`)} = ${tenantId}`
+  const { rows } = await sql<Head["corrects"][number]>`
+    with returned as materialized (
+      select distinct e.order_line_id from settlement.statement_line l join settlement.entry e on ${here("e")} and e.entry_id = l.entry_id
+       where ${here("l")} and l.statement_id = ${statementId} and l.kind = 'supply_return' and e.order_line_id is not null),
+    supplied as materialized (
+      select g.entry_id from returned r join settlement.entry g on ${here("g")} and g.order_line_id = r.order_line_id where g.kind = 'supply'),
+    named as materialized (
+      select distinct k.statement_id from supplied g join settlement.statement_line k on ${here("k")} and k.entry_id = g.entry_id where k.statement_id <> ${statementId})
+    select o.number, o.issued_on as "issuedOn" from named k join settlement.statement o on ${here("o")} and o.statement_id = k.statement_id order by o.issued_on desc, o.number limit 20`.execute(work.db)
+  return rows
+}
 
 /** Each fact that stands on a statement, in the order of their days. One statement. */
-export function factsOf(work: Work, { tenantId, statementId }: { readonly tenantId: number; readonly statementId: string }): Promise<readonly Fact[]> {
+export function factsOf(work: Work, { tenantId, statementId }: Of): Promise<readonly Fact[]> {
   const from = sql`(select l.* from settlement.statement_line l where l.network_id = ${work.scope.networkId} and l.tenant_id = ${tenantId} and l.statement_id = ${statementId}) x`
   return readLines(work, from, { after: [], limit: MOST_LINES })
 }

@@ -5,12 +5,12 @@ import { StatementRef } from "../contract.ts"
 import { authorizeView } from "../partner.ts"
 import { statementNotFound } from "../statement.db.ts"
 import { composePaper } from "./compose.ts"
-import { factsOf, findPaper, type Found } from "./paper.db.ts"
+import { correctedBy, factsOf, findPaper, type Found } from "./paper.db.ts"
 import { linesCsv } from "./lines-csv.ts"
 
 /**
  * What an issued statement says as an invoice: as it was taken down at its issue, or, of one from before that, composed from its own facts. At most
- * two statements. Refuses `settlement.statement_not_found`, also for another partner's, and `settlement.statement_is_not_issued`.
+ * three statements. Refuses `settlement.statement_not_found`, also for another partner's, and `settlement.statement_is_not_issued`.
  */
 export async function statementPaper(work: Work, input: StatementRef): Promise<Drawable> {
   const { statementId } = StatementRef.parse(input)
@@ -25,7 +25,7 @@ export async function statementLinesFile(work: Work, input: StatementRef & { rea
   return { number: found.number, csv: linesCsv(await factsOf(work, { statementId, tenantId: found.tenantId }), input.locale) }
 }
 
-/** Takes down what a statement says, in the transaction that issues it. Three statements. */
+/** Takes down what a statement says, in the transaction that issues it. At most four statements. */
 export async function keepPaper(work: Work, statementId: string): Promise<void> {
   const found = issued(work, await findPaper(work, statementId))
   const content = InvoiceDocument.parse(await composed(work, statementId, found))
@@ -47,5 +47,8 @@ function issued(work: Work, found: Found | undefined): Issued {
 }
 
 async function composed(work: Work, statementId: string, { parties, ...head }: Issued) {
-  return composePaper({ ...head, ...parties }, await factsOf(work, { statementId, tenantId: head.tenantId }))
+  const of = { statementId, tenantId: head.tenantId }
+  const facts = await factsOf(work, of)
+  const corrects = facts.some(({ kind }) => kind === "supply_return") ? await correctedBy(work, of) : []
+  return composePaper({ ...head, ...parties, corrects }, facts)
 }

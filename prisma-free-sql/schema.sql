@@ -542,7 +542,8 @@ create table billing.profile (
   remit_to jsonb not null default '{}'::jsonb,
   credit_threshold_minor bigint default 0,
   version integer not null default 1,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  write_off_threshold_minor bigint
 ); -- rls t forced t wall tenant
 create table billing.refund (
   network_id integer not null,
@@ -599,6 +600,22 @@ create table billing.webhook_event (
   received_at timestamp with time zone not null,
   applied_at timestamp with time zone
 ); -- rls t forced t wall tenant
+create table billing.write_off_request (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  write_off_id uuid not null,
+  invoice_id uuid not null,
+  status text collate "C" not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  reason text not null,
+  requested_by uuid,
+  actor jsonb not null,
+  decided_reason text not null default ''::text,
+  requested_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+); -- rls t forced t wall tenant staff
 create table catalog.category (
   network_id integer not null,
   category_id uuid not null,
@@ -2077,6 +2094,7 @@ alter table billing.profile add constraint profile_credit_threshold_minor_check 
 alter table billing.profile add constraint profile_discount_days_check CHECK (((discount_days >= 0) AND (discount_days <= 365)));
 alter table billing.profile add constraint profile_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent < (100)::numeric)));
 alter table billing.profile add constraint profile_net_days_check CHECK (((net_days >= 0) AND (net_days <= 365)));
+alter table billing.profile add constraint profile_write_off_threshold_minor_check CHECK ((write_off_threshold_minor >= 0));
 alter table billing.refund add constraint refund_network_id_tenant_id_account_id_request_key_key UNIQUE (network_id, tenant_id, account_id, request_key);
 alter table billing.refund add constraint refund_pkey PRIMARY KEY (network_id, tenant_id, account_id, refund_id);
 alter table billing.refund add constraint refund_network_id_tenant_id_account_id_payment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, payment_id) REFERENCES billing.payment(network_id, tenant_id, account_id, payment_id);
@@ -2095,6 +2113,10 @@ alter table billing.webhook_event add constraint webhook_event_pkey PRIMARY KEY 
 alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table billing.webhook_event add constraint webhook_event_object_kind_check CHECK ((object_kind = ANY (ARRAY['payment'::text, 'setup'::text, 'refund'::text, 'method'::text, 'other'::text])));
 alter table billing.webhook_event add constraint webhook_event_status_check CHECK ((status = ANY (ARRAY['stored'::text, 'applied'::text, 'ignored'::text])));
+alter table billing.write_off_request add constraint write_off_request_pkey PRIMARY KEY (network_id, tenant_id, account_id, write_off_id);
+alter table billing.write_off_request add constraint write_off_request_network_id_tenant_id_account_id_invoice__fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
+alter table billing.write_off_request add constraint write_off_request_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.write_off_request add constraint write_off_request_status_check CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'written_off'::text, 'rejected'::text, 'withdrawn'::text])));
 alter table catalog.category add constraint category_network_id_code_key UNIQUE (network_id, code);
 alter table catalog.category add constraint category_network_id_path_key UNIQUE (network_id, path);
 alter table catalog.category add constraint category_pkey PRIMARY KEY (network_id, category_id);
@@ -2688,6 +2710,7 @@ CREATE INDEX subscription_plan ON subscriptions.subscription USING btree (networ
 CREATE INDEX subscription_terms ON subscriptions.subscription USING btree (network_id, ends_on) WHERE ((ends_on IS NOT NULL) AND (status = ANY (ARRAY['active'::text, 'paused'::text])));
 CREATE INDEX usage_event_line ON subscriptions.usage_event USING btree (network_id, tenant_id, account_id, subscription_id, line_id, measured_at DESC);
 CREATE INDEX webhook_event_waiting ON billing.webhook_event USING btree (network_id, received_at) WHERE (status = 'stored'::text);
+CREATE INDEX write_off_request_invoice ON billing.write_off_request USING btree (network_id, tenant_id, invoice_id);
 CREATE UNIQUE INDEX account_one_house ON tenancy.account USING btree (network_id, tenant_id) WHERE (kind = 'house'::text);
 CREATE UNIQUE INDEX address_one_default ON tenancy.address USING btree (network_id, tenant_id, account_id) WHERE (is_default AND (archived_at IS NULL));
 CREATE UNIQUE INDEX attempt_invoice_one_unfinished ON billing.attempt_invoice USING btree (network_id, tenant_id, account_id, invoice_id) WHERE unfinished;
@@ -2703,6 +2726,7 @@ CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (n
 CREATE UNIQUE INDEX request_one_pending ON approvals.request USING btree (network_id, tenant_id, account_id, subject_kind, subject_id) WHERE (status = 'pending'::text);
 CREATE UNIQUE INDEX segment_rule_once ON catalog.segment_rule USING btree (network_id, tenant_id, effect, target, COALESCE(category_path, brand_norm, (product_id)::text, ''::text), account_group);
 CREATE UNIQUE INDEX shipment_one_plan ON fulfilment.shipment USING btree (network_id, tenant_id, account_id, order_id, warehouse_id, ship_to_id) WHERE (status = 'planned'::text);
+CREATE UNIQUE INDEX write_off_request_waits ON billing.write_off_request USING btree (network_id, tenant_id, invoice_id) WHERE (status = 'awaiting_approval'::text);
 
 -- Policies
 create policy account on approvals.decision as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
@@ -2856,6 +2880,11 @@ create policy worker on billing.service_period as PERMISSIVE for ALL to worker_g
 create policy network on billing.webhook_event as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.webhook_event as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.webhook_event as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.write_off_request as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on billing.write_off_request as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.write_off_request as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on billing.write_off_request as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on billing.write_off_request as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on catalog.category as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on catalog.category as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on catalog.category as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -3697,6 +3726,8 @@ grant insert, select on billing.revenue_release to worker_group;
 grant insert, select on billing.service_period to portal_group;
 grant insert, select on billing.service_period to worker_group;
 grant insert, select on billing.webhook_event to worker_group;
+grant insert, select on billing.write_off_request to portal_group;
+grant insert, select on billing.write_off_request to worker_group;
 grant delete, insert, select, update on catalog.category to network_group;
 grant select on catalog.category to portal_group;
 grant delete, insert, select, update on catalog.category to worker_group;
@@ -3988,6 +4019,8 @@ grant update (detached_at, is_default, ready_at) on billing.payment_method to po
 grant update (released_at) on billing.service_period to portal_group;
 grant update (earned_until, period, released_at) on billing.service_period to worker_group;
 grant update (applied_at, status) on billing.webhook_event to worker_group;
+grant update (decided_reason, settled_at, status) on billing.write_off_request to portal_group;
+grant update (decided_reason, settled_at, status) on billing.write_off_request to worker_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to network_group;
 grant update (picked_base, shipped_base, short_reason) on fulfilment.shipment_line to worker_group;
 grant select (attempts, kind, last_error, message_id, network_id, queued_at, recipient, sent_at, status, subject, tenant_id) on integrations.mail_message to network_group;

@@ -30,7 +30,7 @@ export async function seedTerms(pools: Pools, seeded: readonly Seeded[], since: 
     await asTenant(pools, tenantId, async (work) => {
       await saveBillingProfile(work, {
         taxRounding: "per_line", netDays: 30, discountPercent: "0", discountDays: 0, invoicePrefix: `${partner.code.slice(0, 2).toUpperCase()}-INV-`, creditPrefix: `${partner.code.slice(0, 2).toUpperCase()}-CN-`,
-        remitTo: { holder: partner.legalName, ...bank }, creditThreshold: { amount: "20000", currency: partner.currency }, expectedVersion: 0,
+        remitTo: { holder: partner.legalName, ...bank }, creditThreshold: { amount: "20000", currency: partner.currency }, writeOffThreshold: { amount: "20000", currency: partner.currency }, expectedVersion: 0,
       })
       for (const { code, kind, paymentTermsDays } of partner.accounts) if (kind !== "house") await saveAccountTerms(work, { accountId: accountId.get(code)!, netDays: paymentTermsDays })
     }, { now: since })

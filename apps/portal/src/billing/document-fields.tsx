@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl"
 import { CodeText, Field, FieldSet, FormRow, Input, RadioGroup } from "@entrepot/ui"
 import type { BillingSettings } from "@entrepot/domain/billing/contract"
 import { useFormats } from "#client/use-formats.ts"
-import { roundingExample, type ProfileField, type ProfileForm } from "./form.ts"
+import { roundingExample, type Approval, type ProfileForm } from "./form.ts"
 import type { FieldsProps } from "./profile-form.tsx"
 
 /** When an invoice is due, and what paying early takes off. */
@@ -49,16 +49,20 @@ export function RoundingFields({ form, set, currency }: FieldsProps & { currency
   )
 }
 
-/** Which credit notes wait for somebody else. */
-export function CreditFields({ form, set, error, currency }: FieldsProps & { currency: string }) {
-  const t = useTranslations("billing.credit")
-  const threshold: ProfileField = "threshold"
+type Level = { readonly words: "billing.credit" | "billing.writeOff"; readonly approval: "approval" | "writeOffApproval"; readonly threshold: "threshold" | "writeOffThreshold" }
+const CREDIT: Level = { words: "billing.credit", approval: "approval", threshold: "threshold" }
+const WRITE_OFF: Level = { words: "billing.writeOff", approval: "writeOffApproval", threshold: "writeOffThreshold" }
+
+/** Which credit notes, or which write-offs, wait for somebody else. */
+export function LevelFields({ form, set, error, currency, of }: FieldsProps & { currency: string; of: "credit" | "writeOff" }) {
+  const { words, approval, threshold } = of === "credit" ? CREDIT : WRITE_OFF
+  const t = useTranslations(words)
   return (
     <div className="grid gap-3">
       <FieldSet legend={t("legend")} hideLegend>
-        <RadioGroup name="approval" value={form.approval} onValueChange={(value) => set({ approval: value as ProfileForm["approval"] })} options={(["always", "above", "never"] as const).map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))} />
+        <RadioGroup name={approval} value={form[approval]} onValueChange={(value) => set({ [approval]: value as Approval })} options={(["always", "above", "never"] as const).map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))} />
       </FieldSet>
-      {form.approval === "above" && <Field label={t("threshold")} name={threshold} error={error(threshold)} className="max-w-xs"><Input name={threshold} value={form.threshold} inputMode="decimal" align="end" autoComplete="off" suffix={currency} onChange={(event) => set({ threshold: event.currentTarget.value })} /></Field>}
+      {form[approval] === "above" && <Field label={t("threshold")} name={threshold} error={error(threshold)} className="max-w-xs"><Input name={threshold} value={form[threshold]} inputMode="decimal" align="end" autoComplete="off" suffix={currency} onChange={(event) => set({ [threshold]: event.currentTarget.value })} /></Field>}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { formOf, grouped, readForm, roundingExample } from "./form.ts"
 
 const PROFILE = {
   taxRounding: "per_line", terms: { netDays: 30, discountPercent: "2.5", discountDays: 10, origin: "tenant" }, invoicePrefix: "INV-", creditPrefix: "CN-", version: 1,
-  remitTo: { holder: "Zahnwerk GmbH", iban: "DE89370400440532013000", bic: "COBADEFFXXX", bank: "Commerzbank", accountNumber: "", routingNumber: "" }, creditThreshold: { amount: "20000", currency: "EUR" },
+  remitTo: { holder: "Zahnwerk GmbH", iban: "DE89370400440532013000", bic: "COBADEFFXXX", bank: "Commerzbank", accountNumber: "", routingNumber: "" }, creditThreshold: { amount: "20000", currency: "EUR" }, writeOffThreshold: null,
 } as const
 const FORM = formOf(PROFILE, ",")
 
@@ -20,6 +20,12 @@ describe("billing settings as a form", () => {
     expect(formOf({ ...PROFILE, creditThreshold }, ",")).toMatchObject({ approval, threshold: "" })
   })
 
+  test.each([["never", null], ["always", { amount: "0", currency: "EUR" }], ["above", { amount: "5000", currency: "EUR" }]] as const)("write-offs that %s wait are kept apart from them", (writeOffApproval, writeOffThreshold) => {
+    const written = formOf({ ...PROFILE, writeOffThreshold }, ",")
+    expect([written.writeOffApproval, written.writeOffThreshold]).toEqual([writeOffApproval, writeOffApproval === "above" ? "50,00" : ""])
+    expect(readForm(written, "EUR", ",").profile).toMatchObject({ creditThreshold: PROFILE.creditThreshold, writeOffThreshold })
+  })
+
   test.each([
     { when: "the days are none", change: { netDays: "soon" }, faults: { netDays: "days" } },
     { when: "a discount has no days", change: { discountDays: "" }, faults: { discountDays: "both" } },
@@ -28,6 +34,7 @@ describe("billing settings as a form", () => {
     { when: "the discount is everything", change: { discountPercent: "100" }, faults: { discountPercent: "percent" } },
     { when: "a prefix has small letters", change: { invoicePrefix: "inv/" }, faults: { invoicePrefix: "prefix" } },
     { when: "two documents could bear one number", change: { creditPrefix: "INV-" }, faults: { creditPrefix: "same" } },
+    { when: "the level of write-offs is no amount", change: { writeOffApproval: "above", writeOffThreshold: "" }, faults: { writeOffThreshold: "amount" } },
     { when: "the threshold is no amount", change: { threshold: "much" }, faults: { threshold: "amount" } },
   ] as const)("say which field is wrong where $when", ({ change, faults }) => expect(readForm({ ...FORM, ...change }, "EUR", ",")).toEqual({ profile: undefined, faults }))
 })

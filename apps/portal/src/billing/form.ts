@@ -5,23 +5,27 @@ import { readAmount, writeAmount } from "../invoices/amount.ts"
 type Profile = BillingSettings["profile"]
 type Sign = "." | ","
 
+export type Approval = "always" | "above" | "never"
 /** How a partner invoices as its form holds it: what was typed. */
 export type ProfileForm = {
   readonly holder: string; readonly iban: string; readonly bic: string; readonly bank: string; readonly accountNumber: string; readonly routingNumber: string
   readonly netDays: string; readonly discountPercent: string; readonly discountDays: string; readonly invoicePrefix: string; readonly creditPrefix: string
-  readonly taxRounding: Profile["taxRounding"]; readonly approval: "always" | "above" | "never"; readonly threshold: string
+  readonly taxRounding: Profile["taxRounding"]; readonly approval: Approval; readonly threshold: string; readonly writeOffApproval: Approval; readonly writeOffThreshold: string
 }
 export type ProfileField = keyof ProfileForm
 /** Codes of the form's words, by field. */
 export type ProfileFaults = Partial<Record<ProfileField, "days" | "percent" | "both" | "later" | "prefix" | "same" | "amount">>
 
-export function formOf({ remitTo, terms, invoicePrefix, creditPrefix, taxRounding, creditThreshold }: Profile, sign: Sign): ProfileForm {
+export function formOf({ remitTo, terms, invoicePrefix, creditPrefix, taxRounding, creditThreshold, writeOffThreshold }: Profile, sign: Sign): ProfileForm {
   const { netDays, discountPercent, discountDays } = terms
   return {
     ...remitTo, iban: grouped(remitTo.iban), netDays: String(netDays), discountPercent: discountPercent === "0" ? "" : discountPercent.replace(".", sign), discountDays: discountDays === 0 ? "" : String(discountDays), invoicePrefix, creditPrefix, taxRounding,
-    approval: creditThreshold === null ? "never" : creditThreshold.amount === "0" ? "always" : "above", threshold: creditThreshold && creditThreshold.amount !== "0" ? writeAmount(creditThreshold, sign) : "",
+    approval: approvalOf(creditThreshold), threshold: limitOf(creditThreshold, sign), writeOffApproval: approvalOf(writeOffThreshold), writeOffThreshold: limitOf(writeOffThreshold, sign),
   }
 }
+
+const approvalOf = (level: MoneyJson | null): Approval => (level === null ? "never" : level.amount === "0" ? "always" : "above")
+const limitOf = (level: MoneyJson | null, sign: Sign) => (level && level.amount !== "0" ? writeAmount(level, sign) : "")
 
 /** As banks print it: four by four. */
 export const grouped = (iban: string): string => iban.replaceAll(/\s/g, "").replaceAll(/(.{4})(?=.)/g, "$1 ")
@@ -42,12 +46,15 @@ export function readForm(form: ProfileForm, currency: string, sign: Sign): { rea
   else if (discountDays > netDays && !faults.netDays && !faults.discountDays) faults.discountDays = "later"
   for (const field of ["invoicePrefix", "creditPrefix"] as const) if (!/^[A-Z0-9-]{0,12}$/.test(form[field])) faults[field] = "prefix"
   if (!faults.creditPrefix && form.creditPrefix === form.invoicePrefix) faults.creditPrefix = "same"
-  const threshold = form.approval === "above" ? readAmount(form.threshold, currency, sign) : undefined
-  if (form.approval === "above" && !threshold) faults.threshold = "amount"
+  const level = (approval: Approval, field: "threshold" | "writeOffThreshold"): MoneyJson | null => {
+    const limit = approval === "above" ? readAmount(form[field], currency, sign) : undefined
+    if (approval === "above" && !limit) faults[field] = "amount"
+    return approval === "never" ? null : (limit ?? { amount: "0", currency })
+  }
+  const [creditThreshold, writeOffThreshold] = [level(form.approval, "threshold"), level(form.writeOffApproval, "writeOffThreshold")]
   if (Object.keys(faults).length > 0) return { profile: undefined, faults }
   const { holder, iban, bic, bank, accountNumber, routingNumber, taxRounding, invoicePrefix, creditPrefix } = form
-  const creditThreshold = form.approval === "never" ? null : (threshold ?? { amount: "0", currency })
-  return { profile: { taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, remitTo: { holder, iban, bic, bank, accountNumber, routingNumber }, creditThreshold }, faults }
+  return { profile: { taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, remitTo: { holder, iban, bic, bank, accountNumber, routingNumber }, creditThreshold, writeOffThreshold }, faults }
 }
 
 /** Which field a refusal is about. */

@@ -11,7 +11,7 @@ import { useDraft } from "#client/use-draft.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { refusalOf } from "#client/use-refusal-message.ts"
 import { BankFields } from "./bank-fields.tsx"
-import { CreditFields, NumberFields, RoundingFields, TermFields } from "./document-fields.tsx"
+import { LevelFields, NumberFields, RoundingFields, TermFields } from "./document-fields.tsx"
 import { FIELD_OF, formOf, readForm, type ProfileField, type ProfileForm } from "./form.ts"
 
 export type FieldsProps = { form: ProfileForm; set: (change: Partial<ProfileForm>) => void; error: (field: ProfileField) => string | undefined }
@@ -48,7 +48,8 @@ export function BillingProfileForm({ profile, next }: { profile: BillingSettings
       <Card title={t("terms.title")} description={t("terms.text")}><TermFields {...fields} /></Card>
       <Card title={t("numbers.title")} description={t("numbers.text")}><NumberFields {...fields} next={next} /></Card>
       <Card title={t("rounding.title")} description={t("rounding.text")}><RoundingFields {...fields} currency={currency} /></Card>
-      <Card title={t("credit.title")} description={t("credit.text")}><CreditFields {...fields} currency={currency} /></Card>
+      <Card title={t("credit.title")} description={t("credit.text")}><LevelFields {...fields} currency={currency} of="credit" /></Card>
+      <Card title={t("writeOff.title")} description={t("writeOff.text")}><LevelFields {...fields} currency={currency} of="writeOff" /></Card>
       {draft.theirs ? <Meanwhile title={t("meanwhile")} onMine={() => { save.reset(); draft.keepMine() }} onTheirs={() => { save.reset(); draft.takeTheirs() }} />
         : save.refused && <Alert tone="danger" live>{save.refused}</Alert>}
       <FormActions className="pt-0">

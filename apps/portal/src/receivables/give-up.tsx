@@ -1,4 +1,5 @@
 "use client"
+import { useQuery } from "@tanstack/react-query"
 import { Ellipsis } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState, type ReactNode } from "react"
@@ -33,15 +34,18 @@ function GiveUpDialog({ kind, invoice: { invoiceId, number, open }, onClose }: P
   const t = useTranslations("receivables.giveUp")
   const { money } = useFormats()
   const { invoices } = useTRPC()
-  const writeOff = useCommand(invoices.writeOff.mutationOptions(), { done: t("writtenOff") })
+  const writeOff = useCommand(invoices.writeOff.mutationOptions(), { done: ({ status }) => t(status === "awaiting_approval" ? "asked" : "writtenOff") })
+  // Whether somebody else has to agree is said before it is asked for.
+  const { data: preview } = useQuery({ ...invoices.previewWriteOff.queryOptions({ invoiceId }), enabled: kind === "writeOff", staleTime: 0, gcTime: 0, retry: false })
   const void_ = useCommand(invoices.void.mutationOptions(), { done: t("voided") })
   const command = kind === "void" ? void_ : writeOff
   const run = async (reason: string) => {
     if (await command.run({ invoiceId, reason })) onClose()
   }
   const facts = { number, open: money(open) }
+  const waits = kind === "writeOff" && preview?.approval ? t(preview.approval.approvers.length > 0 ? "writeOffWaits" : "writeOffStranded", { above: money(preview.approval.above), names: preview.approval.approvers.join(", ") }) : undefined
   return (
-    <ReasonDialog open onOpenChange={(next) => !next && onClose()} name={`give-up-${invoiceId}`} tone="danger" title={t(`${kind}Title`, facts)} description={t(`${kind}Text`, facts)} confirmLabel={t(kind)} cancelLabel={t("keep")}
+    <ReasonDialog open onOpenChange={(next) => !next && onClose()} name={`give-up-${invoiceId}`} tone="danger" title={t(`${kind}Title`, facts)} description={<>{t(`${kind}Text`, facts)}{waits && <span className="mt-2 block font-medium">{waits}</span>}</>} confirmLabel={t(kind)} cancelLabel={t("keep")}
       labels={{ reason: t("reason"), hint: t("reasonHint"), missing: t("reasonMissing") }} loading={command.pending} refused={command.refused} onConfirm={(reason) => void run(reason)} />
   )
 }

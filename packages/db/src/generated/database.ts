@@ -567,6 +567,7 @@ export interface BillingProfile {
   credit_threshold_minor: Generated<Int8 | null>
   version: Generated<number>
   updated_at: Timestamp
+  write_off_threshold_minor: Int8 | null
 }
 
 export interface BillingRefund {
@@ -626,6 +627,23 @@ export interface BillingWebhookEvent {
   created_at: Timestamp
   received_at: Timestamp
   applied_at: Timestamp | null
+}
+
+export interface BillingWriteOffRequest {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  write_off_id: string
+  invoice_id: string
+  status: string
+  currency: string
+  amount_minor: Int8
+  reason: string
+  requested_by: string | null
+  actor: Json
+  decided_reason: Generated<string>
+  requested_at: Timestamp
+  settled_at: Timestamp | null
 }
 
 export interface CatalogCategory {
@@ -2078,6 +2096,7 @@ export interface Database {
   "billing.revenue_release": BillingRevenueRelease
   "billing.service_period": BillingServicePeriod
   "billing.webhook_event": BillingWebhookEvent
+  "billing.write_off_request": BillingWriteOffRequest
   "catalog.category": CatalogCategory
   "catalog.facet_count": CatalogFacetCount
   "catalog.product": CatalogProduct
@@ -2221,6 +2240,7 @@ export const scopeColumns = {
   "billing.revenue_release": { network: true, tenant: true, account: true },
   "billing.service_period": { network: true, tenant: true, account: true },
   "billing.webhook_event": { network: true, tenant: true, account: false },
+  "billing.write_off_request": { network: true, tenant: true, account: true },
   "catalog.category": { network: true, tenant: false, account: false },
   "catalog.facet_count": { network: true, tenant: false, account: false },
   "catalog.product": { network: true, tenant: false, account: false },

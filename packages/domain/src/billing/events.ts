@@ -22,6 +22,8 @@ export const paymentRefunded = eventType<{ refundId: string; paymentId: string; 
 export const refundFailed = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.refund_failed")
 /** `lines`: what was taken back of which order line, for whoever settled on it before. */
 export const creditNoteIssued = eventType<{ creditNoteId: string; number: string; accountId: string; invoiceId: string; orderId: string | null; lines: { orderLineId: string | null; baseQuantity: string }[] }>("billing.credit_note_issued")
+/** A write-off waits for somebody else's word. */
+export const writeOffRequested = eventType<{ writeOffId: string; invoiceId: string; accountId: string; requestId: string; approverIds: string[] }>("billing.write_off_requested")
 export const creditNoteRequested = eventType<{ creditNoteId: string; accountId: string; requestId: string; approverIds: string[] }>("billing.credit_note_requested")
 export const accountReminded = eventType<{ accountId: string; currency: string; notice: number }>("billing.account_reminded")
 export const accountRestricted = eventType<{ accountId: string; currency: string }>("billing.account_restricted")

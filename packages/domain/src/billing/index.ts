@@ -12,7 +12,7 @@ export { listContacts } from "./contacts/contact.ts"
 export { billingContacts, noteContactMail } from "./contacts/mail-contacts.ts"
 export { removeContact } from "./contacts/remove-contact.ts"
 export {
-  accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodExpiring, methodNeeded,
+  accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, writeOffRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodExpiring, methodNeeded,
   paymentFailed, paymentNeedsAction, paymentReceived, paymentRefunded, refundFailed,
 } from "./events.ts"
 export { handlers } from "./handlers.ts"
@@ -38,7 +38,10 @@ export { applyWebhook, storeWebhook, takeWebhook, type WebhookToApply } from "./
 export { accountTerms, resetAccountTerms, saveAccountTerms } from "./invoices/account-terms.ts"
 export { saveDraft, finaliseDraft, discardDraft } from "./invoices/drafts.ts"
 export { creditNoteDocument, invoiceDocument } from "./invoices/document.ts"
-export { voidInvoice, writeOffInvoice } from "./invoices/give-up.ts"
+export { voidInvoice } from "./invoices/give-up.ts"
+export { previewWriteOff, writeOffInvoice } from "./invoices/write-off.ts"
+export { decideWriteOff, withdrawWriteOff } from "./invoices/decide-write-off.ts"
+export { writeOffsToDecide } from "./invoices/write-offs.ts"
 export { invoiceView } from "./invoices/invoice-page.ts"
 export { invoiceTrail } from "./invoices/trail.ts"
 export { invoiceTotals, listInvoices } from "./invoices/list-invoices.ts"
@@ -52,6 +55,7 @@ export { creditNotesToDecide } from "./credits/credits-to-decide.ts"
 export { listCreditNotes } from "./credits/list-credits.ts"
 export { previewCreditNote, requestCreditNote, type RequestedCredit } from "./credits/request-credit.ts"
 export { creditNotice, type CreditNotice } from "./notices/credit-notice.ts"
+export { writeOffNotice, type WriteOffNotice } from "./notices/write-off-notice.ts"
 export { invoiceNotice, openNotice, type InvoiceNotice, type OpenInvoice, type OpenNotice } from "./notices/invoice-notice.ts"
 export { expiresBefore, expiringNotice, type MethodNotice } from "./notices/method-notice.ts"
 export { attemptNotice, paymentNotice, refundNotice, type AttemptNotice, type PaymentNotice, type RefundNotice } from "./notices/payment-notice.ts"

@@ -89,7 +89,7 @@ async function live(seed: number, steps: number) {
     },
     giveUp: async () => {
       const item = among(await open())
-      if (item) await felix((work) => (roll() < 0.5 ? voidInvoice : writeOffInvoice)(work, { invoiceId: item.invoiceId, reason: "test" }))
+      if (item) await felix<unknown>((work) => (roll() < 0.5 ? voidInvoice : writeOffInvoice)(work, { invoiceId: item.invoiceId, reason: "test" }))
     },
     round: async () => {
       const { profile } = await felix(billingSettings)

@@ -13,10 +13,10 @@ const NO_COUNTS: OrderCounts = {}
 /** The five numbers and the three tasks that matter today, then where to start. */
 export default async function HomePage() {
   const [who, t, orders, invoices, formats] = await Promise.all([me(), getTranslations("home"), getTranslations("orders"), getTranslations("invoices"), theFormats()])
-  const { counts, credit, waiting, notes, cartLines, latest, active, attention, owed, differences, unproven } = await today(who)
+  const { counts, credit, waiting, notes, losses, cartLines, latest, active, attention, owed, differences, unproven } = await today(who)
   const open = (counts.confirmed ?? 0) + (counts.partly_shipped ?? 0) + (counts.awaiting_approval ?? 0) + (counts.on_hold ?? 0)
   const tasks = [
-    { key: "approve", count: waiting, href: "/approvals" }, { key: "approveNotes", count: notes, href: "/approvals" }, { key: "cart", count: cartLines, href: "/cart" }, { key: "hold", count: counts.on_hold ?? 0, href: "/orders?status=on_hold" },
+    { key: "approve", count: waiting, href: "/approvals" }, { key: "approveNotes", count: notes, href: "/approvals" }, { key: "approveWriteOffs", count: losses, href: "/approvals" }, { key: "cart", count: cartLines, href: "/cart" }, { key: "hold", count: counts.on_hold ?? 0, href: "/orders?status=on_hold" },
     { key: "books", count: differences, href: "/books" }, { key: "proof", count: unproven, href: "/books" }, { key: "subscriptions", count: attention, href: who.reach === "tenant" ? "/subscriptions/health" : "/subscriptions" },
   ].filter(({ count }) => count > 0)
   return (
@@ -45,13 +45,13 @@ export default async function HomePage() {
 async function today({ permissions }: Me) {
   const asked = await api()
   const may = (permission: string) => permissions.includes(permission)
-  const [counts, latest, credit, inbox, cart, recurring, notes, owed, proof] = await Promise.all([
+  const [counts, latest, credit, inbox, cart, recurring, notes, losses, owed, proof] = await Promise.all([
     may("order.view") ? asked.orders.counts() : NO_COUNTS, may("order.view") ? asked.orders.list({ limit: LATEST }) : undefined, may("account.view") ? asked.orders.credit({}) : undefined,
     may("order.approve") ? asked.approvals.inbox({ limit: 100 }) : undefined, may("order.place") ? asked.cart.get() : undefined,
     may("subscription.view") ? asked.subscriptions.health({ health: ["late", "held", "failing", "at_risk"], limit: 1 }) : undefined,
-    may("credit_note.approve") ? asked.creditNotes.inbox({ limit: 100 }) : undefined, may("invoice.view") ? asked.invoices.totals({}) : [], may("books.view") ? asked.books.proof() : null,
+    may("credit_note.approve") ? asked.creditNotes.inbox({ limit: 100 }) : undefined, may("credit_note.approve") ? asked.invoices.writeOffInbox({ limit: 100 }) : undefined, may("invoice.view") ? asked.invoices.totals({}) : [], may("books.view") ? asked.books.proof() : null,
   ])
   const health = recurring?.counts
   const attention = health ? health.late + health.held + health.failing + health.at_risk : 0
-  return { owed, differences: proof?.differences ?? 0, unproven: proof && (proof.isOld || proof.failed > 0) ? 1 : 0, active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
+  return { owed, differences: proof?.differences ?? 0, unproven: proof && (proof.isOld || proof.failed > 0) ? 1 : 0, active: health && attention + health.well, attention, counts, credit, latest: latest?.rows ?? [], waiting: inbox?.entries.length ?? 0, notes: notes?.entries.length ?? 0, losses: losses?.entries.length ?? 0, cartLines: cart?.lines.length ?? 0 }
 }

@@ -35,6 +35,25 @@ export type FinaliseInvoice = z.infer<typeof FinaliseInvoice>
 /** Voiding an invoice, and writing off what is open of it. */
 export const GiveUpInvoice = z.object({ invoiceId: Id, reason: Reason })
 export type GiveUpInvoice = z.infer<typeof GiveUpInvoice>
+export const WRITE_OFF_STATUSES = ["awaiting_approval", "written_off", "rejected", "withdrawn"] as const
+export type WriteOffStatus = (typeof WRITE_OFF_STATUSES)[number]
+export const WriteOffRef = z.object({ writeOffId: Id })
+export type WriteOffRef = z.infer<typeof WriteOffRef>
+export const DecideWriteOff = z.object({ writeOffId: Id, verdict: z.enum(["approved", "rejected"]), reason: z.string().trim().max(1000).default("") })
+export type DecideWriteOff = z.input<typeof DecideWriteOff>
+/** Done at once, or waiting for somebody else: `writeOffId` is the request then. */
+export type WrittenOff = { readonly status: WriteOffStatus; readonly writeOffId: string | null }
+/** What writing off would do, before it is done. approval null: it is done at once; without approvers nobody could agree, and it is refused. */
+export type WriteOffPreview = { readonly amount: MoneyJson; readonly approval: { readonly above: MoneyJson; readonly approvers: readonly string[] } | null }
+export type WriteOffRequest = {
+  readonly writeOffId: string; readonly status: WriteOffStatus; readonly invoiceId: string; readonly invoiceNumber: string; readonly accountId: string; readonly accountName: string
+  readonly amount: MoneyJson; readonly reason: string; readonly requestedBy: string; readonly requestedAt: string
+}
+/** The one that waits on an invoice, and what the reader may do about it. */
+export type WaitingWriteOff = WriteOffRequest & { readonly approvers: readonly string[]; readonly actions: { readonly approve: Action; readonly reject: Action; readonly withdraw: Action } }
+/** Write-offs that wait for the reader's word, the oldest first. */
+export type WriteOffToDecide = WriteOffRequest & { readonly requestId: string; readonly level: string; readonly onBehalfOf: string | null }
+export type WriteOffInbox = { readonly entries: readonly WriteOffToDecide[]; readonly next: { readonly requestedAt: string; readonly requestId: string } | null }
 
 export type InvoiceRow = {
   readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly accountId: string; readonly accountName: string; readonly orderId: string | null; readonly orderNumber: string | null
@@ -68,6 +87,6 @@ export type InvoiceView = {
   readonly discount: { readonly percent: string; readonly amount: MoneyJson; readonly until: string; readonly inTime: boolean } | null
   readonly lines: readonly InvoiceLineView[]; readonly taxes: readonly TaxView[]
   readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly paid: MoneyJson; readonly credited: MoneyJson; readonly discounted: MoneyJson; readonly writtenOff: MoneyJson; readonly open: MoneyJson
-  readonly clearings: readonly ClearingView[]; readonly attempts: readonly AttemptView[]; readonly creditNotes: readonly CreditNoteRow[]
+  readonly clearings: readonly ClearingView[]; readonly attempts: readonly AttemptView[]; readonly creditNotes: readonly CreditNoteRow[]; readonly writeOffRequest: WaitingWriteOff | null
   readonly actions: { readonly pay: Action; readonly credit: Action; readonly void: Action; readonly writeOff: Action; readonly finalise: Action; readonly discard: Action }
 }

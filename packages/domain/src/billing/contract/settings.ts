@@ -17,7 +17,9 @@ export const SaveBillingProfile = z.object({
     accountNumber: z.string().trim().max(34).default(""), routingNumber: z.string().trim().max(20).default(""),
   }),
   /** Credit notes above this need somebody else's word: null is never, 0 is always. In the tenant's currency. */
-  creditThreshold: MoneyText.nullable(), expectedVersion: z.int().min(0),
+  creditThreshold: MoneyText.nullable(),
+  /** The same of what is written off of an invoice. */
+  writeOffThreshold: MoneyText.nullable().default(null), expectedVersion: z.int().min(0),
 })
 export type SaveBillingProfile = z.input<typeof SaveBillingProfile>
 export const SavePaymentSettings = z.object({ accountRef: z.string().regex(/^[\w-]{1,80}$/).nullable(), cardsEnabled: z.boolean(), expectedVersion: z.int().min(0) })
@@ -25,7 +27,7 @@ export type SavePaymentSettings = z.infer<typeof SavePaymentSettings>
 /** What an account pays by, and what it would pay by without terms of its own. Saving and going back are one right. */
 export type AccountTermsView = { readonly accountId: string; readonly terms: TermsView; readonly tenant: TermsView; readonly save: Action }
 export type BillingSettings = {
-  readonly profile: { readonly taxRounding: "per_line" | "per_invoice"; readonly terms: TermsView; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThreshold: MoneyJson | null; readonly version: number }
+  readonly profile: { readonly taxRounding: "per_line" | "per_invoice"; readonly terms: TermsView; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThreshold: MoneyJson | null; readonly writeOffThreshold: MoneyJson | null; readonly version: number }
   /** What the next documents are called, without their prefix: year and counter. */
   readonly next: { readonly invoice: string; readonly creditNote: string }
   readonly payments: { readonly provider: "stripe"; readonly accountRef: string | null; readonly cardsEnabled: boolean; readonly version: number }

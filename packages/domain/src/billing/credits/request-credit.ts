@@ -7,12 +7,12 @@ import { PreviewCreditNote, RequestCreditNote, type CreditNotePreview, type Cred
 import { creditNoteRequested } from "../events.ts"
 import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
 import { openOf } from "../invoices/status.ts"
-import { documentWords } from "../invoices/words.ts"
 import { findOpenItems, invoiceNotFound, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
 import { composeCredit, type ComposedCredit } from "./compose-credit.ts"
 import { partViews } from "../invoices/tax-parts.ts"
 import { creditableLines } from "./creditable.db.ts"
 import { issueCredit } from "./issue-credit.ts"
+import { DECIDES, factsOf, levelFor } from "./level.ts"
 import { lineRows } from "./write-credit.db.ts"
 
 export type RequestedCredit = { readonly creditNoteId: string; readonly status: CreditNoteStatus; readonly number: string | null }
@@ -34,7 +34,7 @@ export async function requestCreditNote(work: Work, input: RequestCreditNote): P
   const creditNoteId = newId<"credit_note">(work.now.epochMilliseconds)
   await writeRequest(work, { creditNoteId, businessKey, item, composed, ask, status: level ? "awaiting_approval" : "issued" })
   if (!level) return { creditNoteId, status: "issued", number: (await issueCredit(work, { ...ask, creditNoteId, item, issuer, composed })).number }
-  const { requestId, approvers } = await requestApproval(work, { subject: subjectOf(creditNoteId), permission: DECIDES, subjectVersion: 1, accountId: item.accountId, requestedBy: work.actor.id, facts: factsOf(item, composed), levels: [level] })
+  const { requestId, approvers } = await requestApproval(work, { subject: subjectOf(creditNoteId), permission: DECIDES, subjectVersion: 1, accountId: item.accountId, requestedBy: work.actor.id, facts: aboutLines(item, composed), levels: [level] })
   record(work, creditNoteRequested, { creditNoteId, accountId: item.accountId, requestId, approverIds: [...new Set(approvers.map((one) => one.userId))] })
   audit(work, { action: "credit_note.requested", subjectKind: "credit_note", subjectId: creditNoteId, reason: ask.reason, after: { invoice: item.number, total: composed.total.amount.toString() } })
   return { creditNoteId, status: "awaiting_approval", number: null }
@@ -76,31 +76,15 @@ async function judged(work: Work, item: OpenItem, { lines: asks }: Pick<ReturnTy
   const [lines, issuer] = await Promise.all([creditableLines(work, item.invoiceId), findIssuer(work, item.accountId)])
   if (!issuer) throw invoiceNotFound()
   const composed = composeCredit(lines, asks, item.currency)
-  return { issuer, composed, level: await levelFor(work, issuer, composed) }
+  return { issuer, composed, level: await levelFor(work, issuer, "creditNotes", composed.total) }
 }
 
 export const SUBJECT = "credit_note"
-/** What deciding on a credit note takes. */
-const DECIDES = "credit_note.approve"
 export const subjectOf = (creditNoteId: string) => ({ kind: SUBJECT, id: creditNoteId })
 
-/** Whoever may approve credit notes is asked; null threshold is never, 0 is always. An amount in another currency is not compared: it is always asked for. */
-async function levelFor(work: Work, issuer: Issuer, composed: ComposedCredit): Promise<LevelNeeded | undefined> {
-  const threshold = issuer.creditThresholdMinor
-  if (threshold === null || (composed.total.currency === issuer.currency && composed.total.amount <= BigInt(threshold))) return undefined
-  const { rows } = await sql<{ code: string }>`
-    select code from tenancy.role where network_id = ${work.scope.networkId} and tenant_id = ${work.scope.tenantId} and reach = 'tenant' and ${DECIDES} = any (permissions) order by code limit 10`.execute(work.db)
-  const name = documentWords(issuer.locale).creditNotes
-  return { name, mode: "any", roles: rows.map((row) => row.code), because: [{ policyId: "00000000-0000-7000-8000-000000000001", version: issuer.profileVersion, name }] }
-}
-
-function factsOf(item: OpenItem, composed: ComposedCredit): SubjectFacts {
-  const unit = currency(item.currency)
-  const major = (minor: bigint) => Number(toDecimalString(money(minor, unit)))
-  return {
-    total: major(composed.total.amount), currency: item.currency, margin: 0, ship_to: { country: "" }, new_address: false, below_floor: false, account_group: "", po: item.number,
-    lines: composed.lines.map((line) => ({ sku: line.sku, category: "", quantity: Number(line.quantity), net: major(line.netMinor), margin: 0, below_floor: false })),
-  }
+function aboutLines(item: OpenItem, composed: ComposedCredit): SubjectFacts {
+  const major = (minor: bigint) => Number(toDecimalString(money(minor, currency(item.currency))))
+  return factsOf(item, composed.total.amount, composed.lines.map((line) => ({ sku: line.sku, category: "", quantity: Number(line.quantity), net: major(line.netMinor), margin: 0, below_floor: false })))
 }
 
 type NewRequest = { readonly creditNoteId: string; readonly businessKey: string; readonly item: OpenItem; readonly composed: ComposedCredit; readonly status: "awaiting_approval" | "issued"; readonly ask: Pick<ReturnType<typeof RequestCreditNote.parse>, "invoiceId" | "reasonCode" | "reason" | "apply"> }

@@ -3,24 +3,27 @@ import { businessDate, Refusal } from "@entrepot/kernel"
 import { postJournal } from "../../ledger/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { GiveUpInvoice } from "../contract.ts"
-import { invoiceVoided, invoiceWrittenOff } from "../events.ts"
+import { invoiceVoided } from "../events.ts"
 import { paymentIsUnderWay, underWay } from "../payments/attempt.db.ts"
 import { clearInvoices, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
 import type { TaxRow } from "./compose.ts"
-import { voidJournal, writeOffJournal } from "./journals.ts"
+import { voidJournal } from "./journals.ts"
 import { openOf } from "./status.ts"
 import { plainPercent } from "./percent.ts"
+import { waitingWriteOff } from "./write-off.db.ts"
 
 /**
  * Takes an invoice back that should never have been: nobody owes it. Only one that was written by hand and of which nothing
  * was paid or credited: what was ordered is always invoiced, and what is wrong about that is corrected by a credit note.
  *
- * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `service_is_credited`, `shipped_goods_are_invoiced`.
+ * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `service_is_credited`, `shipped_goods_are_invoiced`,
+ * `write_off_waits`.
  */
 export async function voidInvoice(work: Work, input: GiveUpInvoice): Promise<void> {
   authorize(work, "credit_note.issue")
   const { invoiceId, reason } = GiveUpInvoice.parse(input)
   const { item, on } = await lockToGiveUp(work, invoiceId)
+  if (await waitingWriteOff(work, invoiceId)) throw new Refusal("billing.write_off_waits", "conflict", { number: item.number })
   if (openOf(item) !== item.totalMinor) throw new Refusal("billing.invoice_is_paid_in_part", "conflict", { number: item.number })
   if (!item.orderId && item.subscriptionId) throw new Refusal("billing.service_is_credited", "rule", { number: item.number })
   if (item.orderId) throw new Refusal("billing.shipped_goods_are_invoiced", "rule", { number: item.number })
@@ -31,21 +34,10 @@ export async function voidInvoice(work: Work, input: GiveUpInvoice): Promise<voi
   audit(work, { action: "invoice.voided", subjectKind: "invoice", subjectId: invoiceId, reason, before: { number: item.number } })
 }
 
-/** Gives up what is still open of an invoice: it will not be paid. Refuses as `voidInvoice` does for what is settled or being paid. */
-export async function writeOffInvoice(work: Work, input: GiveUpInvoice): Promise<void> {
-  authorize(work, "credit_note.issue")
-  const { invoiceId, reason } = GiveUpInvoice.parse(input)
-  const { item, on } = await lockToGiveUp(work, invoiceId)
-  const open = openOf(item)
-  await clearInvoices(work, [item], [{ invoiceId, kind: "write_off", sourceId: null, businessKey: `write_off:${invoiceId}`, amountMinor: open, reason }], on)
-  await postJournal(work, writeOffJournal({ id: invoiceId, number: item.number, accountId: item.accountId, on, currency: item.currency }, open, item.totalMinor - open))
-  record(work, invoiceWrittenOff, about(item))
-  audit(work, { action: "invoice.written_off", subjectKind: "invoice", subjectId: invoiceId, reason, before: { open: open.toString() } })
-}
+export const about = (item: OpenItem) => ({ invoiceId: item.invoiceId, number: item.number, accountId: item.accountId, orderId: item.orderId })
 
-const about = (item: OpenItem) => ({ invoiceId: item.invoiceId, number: item.number, accountId: item.accountId, orderId: item.orderId })
-
-async function lockToGiveUp(work: Work, invoiceId: string): Promise<{ readonly item: OpenItem; readonly on: string }> {
+/** Locks what is to be given up, and the day of it. Refuses what is settled or being paid. */
+export async function lockToGiveUp(work: Work, invoiceId: string): Promise<{ readonly item: OpenItem; readonly on: string }> {
   const item = await lockOpenItem(work, invoiceId)
   if (openOf(item) === 0n) throw new Refusal("billing.invoice_is_settled", "conflict", { number: item.number })
   const [busy, { zone }] = await Promise.all([underWay(work, [invoiceId]), getTenant(work)])

@@ -13,6 +13,7 @@ import { actionOf, giveUpActions, whyNotSettled } from "./actions.ts"
 import { plainPercent } from "./percent.ts"
 import { lastDay } from "./snapshot.ts"
 import { partViews, type KeptPart } from "./tax-parts.ts"
+import { writeOffOf } from "./write-offs.ts"
 
 type Head = {
   readonly invoiceId: string; readonly number: string; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"; readonly orderId: string | null; readonly orderNumber: string | null
@@ -23,14 +24,14 @@ type Head = {
   readonly netMinor: bigint; readonly taxMinor: bigint; readonly totalMinor: bigint; readonly paidMinor: bigint; readonly creditedMinor: bigint; readonly discountedMinor: bigint; readonly writtenOffMinor: bigint; readonly openMinor: bigint
 }
 
-/** One invoice, or a draft of one, with everything that its page shows and lets the reader do. Eight statements. Refuses `billing.invoice_not_found`. */
+/** One invoice, or a draft of one, with everything that its page shows and lets the reader do. Nine statements, ten where a write-off waits. Refuses `billing.invoice_not_found`. */
 export async function invoiceView(work: Work, input: InvoiceRef): Promise<InvoiceView> {
   authorize(work, "invoice.view")
   const { invoiceId } = InvoiceRef.parse(input)
-  const [head, lines, taxes, clearings, attempts, creditNotes, tenant] = await Promise.all([
+  const [head, lines, taxes, clearings, attempts, creditNotes, writeOffRequest, tenant] = await Promise.all([
     headOf(work, invoiceId), creditableLines(work, invoiceId), taxRows(work, invoiceId), clearingRows(work, invoiceId),
     attemptViews(work, sql`exists (select from billing.attempt_invoice x where (x.network_id, x.tenant_id, x.account_id, x.attempt_id) = (a.network_id, a.tenant_id, a.account_id, a.attempt_id) and x.invoice_id = ${invoiceId})`),
-    creditNotesOf(work, invoiceId), getTenant(work),
+    creditNotesOf(work, invoiceId), writeOffOf(work, invoiceId), getTenant(work),
   ])
   const today = businessDate(work.now, tenant.zone).toString()
   if (!head) return draftView(work, invoiceId)
@@ -42,8 +43,8 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
     discount: discountUntil ? { percent: plainPercent(discountPercent), amount: amount(discountMinor), until: discountUntil, inTime: today <= discountUntil && openMinor === totalMinor } : null,
     lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
     net: amount(netMinor), tax: amount(taxMinor), total: amount(totalMinor), paid: amount(paidMinor), credited: amount(creditedMinor), discounted: amount(discountedMinor), writtenOff: amount(writtenOffMinor), open: amount(openMinor),
-    clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes,
-    actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines),
+    clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes, writeOffRequest,
+    actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines, writeOffRequest !== null),
   }
 }
 
@@ -87,8 +88,8 @@ function lineView(line: CreditableLine, amount: (minor: bigint) => InvoiceLineVi
   }
 }
 
-function actionsOf(work: Work, head: Head, busy: boolean, lines: readonly CreditableLine[]): InvoiceView["actions"] {
+function actionsOf(work: Work, head: Head, busy: boolean, lines: readonly CreditableLine[], waits: boolean): InvoiceView["actions"] {
   const credit = ((head.status === "void" || head.writtenOffMinor > 0n) && "billing.invoice_is_given_up") || (!lines.some((line) => line.netMinor + line.taxMinor > line.creditedNetMinor + line.creditedTaxMinor) && "billing.everything_is_credited")
   const never: Action = { allowed: false, why: "billing.invoice_is_final" }
-  return { pay: actionOf(work, "invoice.pay", whyNotSettled(head, busy)), credit: actionOf(work, "credit_note.issue", credit), ...giveUpActions(work, head, busy), finalise: never, discard: never }
+  return { pay: actionOf(work, "invoice.pay", whyNotSettled(head, busy)), credit: actionOf(work, "credit_note.issue", credit), ...giveUpActions(work, head, busy, waits), finalise: never, discard: never }
 }

@@ -11,7 +11,7 @@ export type Issuer = {
   readonly seller: { readonly name: string; readonly legalName: string; readonly taxId: string | null; readonly email: string; readonly country: string; readonly address: PartyAddress }
   readonly buyer: { readonly accountId: string; readonly number: string; readonly name: string; readonly kind: "house" | "customer"; readonly taxId: string | null; readonly taxExempt: boolean; readonly prepaid: boolean; readonly address: PartyAddress | null }
   readonly terms: Terms & { readonly origin: "account" | "tenant" }
-  readonly taxRounding: "per_line" | "per_invoice"; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThresholdMinor: bigint | null; readonly profileVersion: number
+  readonly taxRounding: "per_line" | "per_invoice"; readonly invoicePrefix: string; readonly creditPrefix: string; readonly remitTo: RemitTo; readonly creditThresholdMinor: bigint | null; readonly writeOffThresholdMinor: bigint | null; readonly profileVersion: number
 }
 
 type Row = Omit<Issuer, "seller" | "terms" | "remitTo"> & {
@@ -29,7 +29,7 @@ export async function findIssuer(work: Work, accountId: string): Promise<Issuer 
                 from tenancy.address d where d.network_id = a.network_id and d.tenant_id = a.tenant_id and d.account_id = a.account_id and d.archived_at is null order by d.is_default desc, d.created_at limit 1)) as buyer,
            coalesce(at.net_days, p.net_days, 30) as "netDays", trim_scale(coalesce(at.discount_percent, p.discount_percent, 0))::text as "discountPercent", coalesce(at.discount_days, p.discount_days, 0) as "discountDays",
            at.account_id is not null as "ownTerms", t.tax_rounding as "taxRounding", coalesce(p.invoice_prefix, 'INV-') as "invoicePrefix", coalesce(p.credit_prefix, 'CN-') as "creditPrefix",
-           coalesce(p.remit_to, '{}') as "remitTo", case when p.tenant_id is null then 0 else p.credit_threshold_minor end as "creditThresholdMinor", coalesce(p.version, 0) as "profileVersion"
+           coalesce(p.remit_to, '{}') as "remitTo", case when p.tenant_id is null then 0 else p.credit_threshold_minor end as "creditThresholdMinor", p.write_off_threshold_minor as "writeOffThresholdMinor", coalesce(p.version, 0) as "profileVersion"
       from tenancy.account a
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (a.network_id, a.tenant_id)
       left join billing.profile p on (p.network_id, p.tenant_id) = (a.network_id, a.tenant_id)

@@ -1,6 +1,9 @@
 /** Refusals of credit notes and credit, and the words for their states and reasons; facts are ICU arguments. */
 export const messages = {
   en: {
+    "billing.write_off_waits": "This invoice’s write-off waits for approval already.",
+    "billing.write_off_not_found": "This write-off does not exist.",
+    "billing.write_off_is_decided": "This write-off has been decided on already.",
     "billing.not_enough_credit": "There is less credit than that. Only credit can be used or paid back; issue a credit note first.",
     "billing.credit_note_not_found": "This credit note does not exist.",
     "billing.credit_line_not_found": "A line does not belong to this invoice.",
@@ -24,6 +27,9 @@ export const messages = {
     "billing.reason.other": "Other",
   },
   de: {
+    "billing.write_off_waits": "Die Ausbuchung dieser Rechnung wartet schon auf Freigabe.",
+    "billing.write_off_not_found": "Diese Ausbuchung gibt es nicht.",
+    "billing.write_off_is_decided": "Über diese Ausbuchung ist schon entschieden.",
     "billing.not_enough_credit": "So viel Guthaben ist nicht da. Nur Guthaben kann verwendet oder ausgezahlt werden; stellen Sie zuerst eine Gutschrift aus.",
     "billing.credit_note_not_found": "Diese Gutschrift gibt es nicht.",
     "billing.credit_line_not_found": "Eine Position gehört nicht zu dieser Rechnung.",
@@ -47,6 +53,9 @@ export const messages = {
     "billing.reason.other": "Sonstiges",
   },
   fr: {
+    "billing.write_off_waits": "Le passage en perte de cette facture attend déjà un accord.",
+    "billing.write_off_not_found": "Ce passage en perte n’existe pas.",
+    "billing.write_off_is_decided": "Ce passage en perte a déjà fait l’objet d’une décision.",
     "billing.not_enough_credit": "Le crédit est insuffisant. Seul un crédit peut être utilisé ou remboursé ; établissez d’abord un avoir.",
     "billing.credit_note_not_found": "Cet avoir n’existe pas.",
     "billing.credit_line_not_found": "Une ligne n’appartient pas à cette facture.",

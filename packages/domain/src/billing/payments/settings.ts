@@ -17,12 +17,13 @@ export async function billingSettings(work: Work): Promise<BillingSettings> {
   const year = businessDate(work.now, tenant.zone).year
   const series = await scoped(work, "billing.number_series").select(["kind", "next"]).where("year", "=", year).execute()
   const threshold = profile ? profile.credit_threshold_minor : 0n
+  const inOwn = (minor: bigint | null) => (minor === null ? null : moneyToJson(moneyOf(minor, tenant.currency)))
   const remitTo = { ...NO_ACCOUNT, holder: tenant.legalName, ...(profile?.remit_to as object | undefined) }
   const next = (kind: "invoice" | "credit_note") => `${year}-${String(series.find((one) => one.kind === kind)?.next ?? 1).padStart(5, "0")}`
   return {
     profile: {
       taxRounding: rounding, terms: { netDays: profile?.net_days ?? 30, discountPercent: plainPercent(profile?.discount_percent ?? "0"), discountDays: profile?.discount_days ?? 0, origin: "tenant" },
-      invoicePrefix: profile?.invoice_prefix ?? "INV-", creditPrefix: profile?.credit_prefix ?? "CN-", remitTo, creditThreshold: threshold === null ? null : moneyToJson(moneyOf(threshold, tenant.currency)), version: profile?.version ?? 0,
+      invoicePrefix: profile?.invoice_prefix ?? "INV-", creditPrefix: profile?.credit_prefix ?? "CN-", remitTo, creditThreshold: inOwn(threshold), writeOffThreshold: inOwn(profile?.write_off_threshold_minor ?? null), version: profile?.version ?? 0,
     },
     next: { invoice: next("invoice"), creditNote: next("credit_note") },
     payments: { provider: "stripe", accountRef: payments?.account_ref ?? null, cardsEnabled: payments?.cards_enabled ?? false, version: payments?.version ?? 0 },
@@ -37,7 +38,7 @@ export async function saveBillingProfile(work: Work, input: SaveBillingProfile):
   authorize(work, "dunning.manage")
   const ask = SaveBillingProfile.parse(input)
   const tenant = await getTenant(work)
-  if (ask.creditThreshold && ask.creditThreshold.currency !== tenant.currency) throw new Refusal("billing.threshold_is_invalid", "invalid", { currency: tenant.currency })
+  if ([ask.creditThreshold, ask.writeOffThreshold].some((level) => level && level.currency !== tenant.currency)) throw new Refusal("billing.threshold_is_invalid", "invalid", { currency: tenant.currency })
   // The counters are apart: with one prefix an invoice and a credit note would bear the same number.
   if (ask.invoicePrefix === ask.creditPrefix) throw new Refusal("billing.prefixes_are_the_same", "invalid")
   const remitTo = readRemitTo(ask.remitTo, tenant.legalName)
@@ -45,20 +46,20 @@ export async function saveBillingProfile(work: Work, input: SaveBillingProfile):
   if (version === undefined) throw changedMeanwhile()
   await saveTaxRounding(work, ask.taxRounding)
   const { netDays, discountPercent, discountDays, invoicePrefix, creditPrefix } = ask
-  audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding: ask.taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, iban: remitTo.iban, accountNumber: remitTo.accountNumber, creditThreshold: ask.creditThreshold?.amount ?? null } })
+  audit(work, { action: "billing.profile_saved", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { taxRounding: ask.taxRounding, netDays, discountPercent, discountDays, invoicePrefix, creditPrefix, iban: remitTo.iban, accountNumber: remitTo.accountNumber, creditThreshold: ask.creditThreshold?.amount ?? null, writeOffThreshold: ask.writeOffThreshold?.amount ?? null } })
   return { version }
 }
 
 /** The version that was made; undefined where another was expected. */
 async function writeProfile(work: Work, ask: z.output<typeof SaveBillingProfile>): Promise<number | undefined> {
-  const threshold = ask.creditThreshold && BigInt(ask.creditThreshold.amount)
+  const [threshold, writeOff] = [ask.creditThreshold && BigInt(ask.creditThreshold.amount), ask.writeOffThreshold && BigInt(ask.writeOffThreshold.amount)]
   const { rows } = await sql<{ version: number }>`
-    insert into billing.profile as p (network_id, tenant_id, net_days, discount_percent, discount_days, invoice_prefix, credit_prefix, remit_to, credit_threshold_minor, version, updated_at)
-    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${ask.netDays}::int, ${ask.discountPercent}::numeric, ${ask.discountDays}::int, ${ask.invoicePrefix}, ${ask.creditPrefix}, ${json(ask.remitTo)}::jsonb, ${threshold}::bigint, 1, ${work.now.toString()}::timestamptz
+    insert into billing.profile as p (network_id, tenant_id, net_days, discount_percent, discount_days, invoice_prefix, credit_prefix, remit_to, credit_threshold_minor, write_off_threshold_minor, version, updated_at)
+    select ${work.scope.networkId}::int, ${work.scope.tenantId}::int, ${ask.netDays}::int, ${ask.discountPercent}::numeric, ${ask.discountDays}::int, ${ask.invoicePrefix}, ${ask.creditPrefix}, ${json(ask.remitTo)}::jsonb, ${threshold}::bigint, ${writeOff}::bigint, 1, ${work.now.toString()}::timestamptz
      where ${ask.expectedVersion} = 0 or exists (select from billing.profile x where x.network_id = ${work.scope.networkId} and x.tenant_id = ${work.scope.tenantId})
     on conflict (network_id, tenant_id) do update
       set net_days = excluded.net_days, discount_percent = excluded.discount_percent, discount_days = excluded.discount_days, invoice_prefix = excluded.invoice_prefix, credit_prefix = excluded.credit_prefix,
-          remit_to = excluded.remit_to, credit_threshold_minor = excluded.credit_threshold_minor, version = p.version + 1, updated_at = excluded.updated_at
+          remit_to = excluded.remit_to, credit_threshold_minor = excluded.credit_threshold_minor, write_off_threshold_minor = excluded.write_off_threshold_minor, version = p.version + 1, updated_at = excluded.updated_at
       where p.version = ${ask.expectedVersion}
     returning p.version`.execute(work.db)
   return rows[0]?.version

@@ -1,5 +1,5 @@
 import { handler, type EventHandler } from "@entrepot/db"
-import { creditNoteIssued, creditNoteRequested, creditNotice, invoiceFinalised, invoiceNotice, type CreditNotice, type InvoiceNotice } from "../../billing/index.ts"
+import { creditNoteIssued, creditNoteRequested, creditNotice, invoiceFinalised, invoiceNotice, writeOffNotice, writeOffRequested, type CreditNotice, type InvoiceNotice, type WriteOffNotice } from "../../billing/index.ts"
 import { portalPaths } from "./links.ts"
 import { moneyReaders } from "./money-readers.ts"
 import { findApprovers } from "./order-facts.db.ts"
@@ -19,6 +19,10 @@ export const invoiceHandlers: readonly EventHandler[] = [
   handler("mail.credit_note_requested", creditNoteRequested, async (work, event) => {
     const credit = await creditNotice(work, event.payload.creditNoteId)
     if (credit?.status === "awaiting_approval") await owe(work, await findApprovers(work, event.payload), aboutEvent(event), (say) => requestMail(credit, say))
+  }),
+  handler("mail.write_off_requested", writeOffRequested, async (work, event) => {
+    const loss = await writeOffNotice(work, event.payload.writeOffId)
+    if (loss?.status === "awaiting_approval") await owe(work, await findApprovers(work, event.payload), aboutEvent(event), (say) => lossMail(loss, say))
   }),
 ]
 
@@ -55,6 +59,14 @@ function creditMail(credit: CreditNotice, say: Say): Draft {
 function requestMail(credit: CreditNotice, say: Say): Draft {
   const facts = { by: credit.requestedBy, account: credit.account, invoice: credit.invoiceNumber, total: say.money(credit.totalMinor, credit.currency) }
   return { kind: "credit_note_requested", path: portalPaths.creditNote(credit.creditNoteId), facts, table: tableOf(credit, say) }
+}
+
+function lossMail({ invoiceNumber, accountName, amountMinor, currency, reason, requestedBy }: WriteOffNotice, say: Say): Draft {
+  const total = say.money(amountMinor, currency)
+  return {
+    kind: "write_off_requested", path: portalPaths.approvals(), facts: { by: requestedBy, account: accountName, invoice: invoiceNumber, total },
+    table: [[say.word("invoice"), invoiceNumber], [say.word("account"), accountName], [say.word("reason"), reason], [say.word("total"), total]],
+  }
 }
 
 function tableOf({ account, invoiceNumber, reasonCode, reason, totalMinor, currency }: CreditNotice, say: Say): [string, string][] {

@@ -15,6 +15,7 @@ export const portalPaths = {
   settlement: (statementId: string) => `/settlement/${statementId}`,
   books: () => "/books",
   approval: (orderId: string) => `/approvals/${orderId}`,
+  approvals: () => "/approvals",
 } as const
 
 /** PUBLIC_PORTAL_ORIGIN, "https://{host}", with the tenant's own verified host in it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
-import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft, warnOfExpiry } from "../../billing/index.ts"
+import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft, warnOfExpiry, writeOffInvoice } from "../../billing/index.ts"
 import { collectAutomatically } from "../../billing/payments/collect.ts"
 import { openTill, type Till } from "../../billing/testing.ts"
 import { eur } from "../../ordering/testing.ts"
@@ -228,6 +228,17 @@ describe("a credit note", () => {
     expect(mails[0]!.text_body).toContain(`http://zahnwerk.localhost/credit-notes/${creditNoteId}`)
     expect(await told("credit_note_issued")).toEqual([])
   })
+})
+
+test("a write-off that somebody has to agree to asks those who can, and not who asked", async () => {
+  await till.rows("update billing.profile set write_off_threshold_minor = 0 where tenant_id = 1")
+  const { invoiceId, number } = await till.invoice({ mirror: "2" })
+  await world.portal("felix", (work) => writeOffInvoice(work, { invoiceId, reason: "The practice is closed" }))
+  const mails = await told("write_off_requested")
+  expect(to(mails)).not.toContain("felix@zahnwerk.example")
+  expect(to(mails)).toContain("petra@zahnwerk.example")
+  for (const part of [number, "The practice is closed", "http://zahnwerk.localhost/approvals"]) expect(mails[0]!.text_body).toContain(part)
+  await till.rows("update billing.profile set write_off_threshold_minor = null where tenant_id = 1")
 })
 
 test("who pays late is reminded with what is overdue, told before and when something is stopped, and when it goes on", async () => {

@@ -15,6 +15,7 @@ import { CreditNotes, InvoiceTimeline } from "#invoices/invoice-timeline.tsx"
 import { PayDialog } from "#invoices/pay-dialog.tsx"
 import { InvoiceStatusBadges, isUnderWay } from "#invoices/status.tsx"
 import { GiveUp } from "#receivables/give-up.tsx"
+import { WaitingWriteOff } from "#receivables/write-off-request.tsx"
 import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 
@@ -50,6 +51,7 @@ export default async function InvoicePage({ params }: Props) {
       <SplitView asideLabel={t("timeline")} aside={<>
         {owed && <Card title={t("howToPay")}><HowToPay invoice={invoice} t={t} formats={formats} /></Card>}
         <Card title={t("timeline")}><InvoiceTimeline invoice={invoice} t={t} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>
+        {invoice.writeOffRequest && <Card title={t("writeOffWaits")}><WaitingWriteOff request={invoice.writeOffRequest} approvers={invoice.writeOffRequest.approvers} decide={invoice.writeOffRequest.actions.approve} withdraw={invoice.writeOffRequest.actions.withdraw} /></Card>}
         {invoice.creditNotes.length > 0 && <Card title={t("creditNotes")}><CreditNotes invoice={invoice} t={t} domain={domain} formats={formats} /></Card>}
         <Card title={t("about")}><DescriptionList items={about(invoice, t, formats)} /></Card>
       </>}>

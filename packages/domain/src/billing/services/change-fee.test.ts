@@ -52,6 +52,24 @@ test("another fee from today: the days that are left are credited at the old one
   expect(await earnedOf(id)).toBe(1000 + 4200)
 })
 
+test("another name alone credits and bills nothing again, and stands on the next period", async () => {
+  const id = await begin()
+  at("2026-12-11")
+  const renamed: Change = { kind: "fee", fee: { ...FEE, name: "Stock care" }, from: "2026-12-11" }
+  expect(await preview(id, renamed)).toMatchObject({ credited: null, charged: null, next: { from: "2027-01-01", amount: { amount: "3100" } } })
+  await change(id, renamed)
+  expect([await invoicesOf(id), await creditsOf(id)]).toEqual([["2026-12-01 2027-01-01 3100"], []])
+  // The price that follows is charged from its own day, and credits what was billed by the first name.
+  await change(id, fee("6200", "2026-12-16"))
+  at("2026-12-16")
+  await tick()
+  expect([await invoicesOf(id), await creditsOf(id)]).toEqual([["2026-12-01 2027-01-01 3100", "2026-12-16 2027-01-01 3200"], [1600]])
+  at("2027-01-01")
+  await tick()
+  expect((await till.rows(`select l.name from billing.invoice i join billing.invoice_line l using (invoice_id) where i.subscription_id = '${id}' order by i.number`)).map(({ name }) => name).at(-1)).toBe(FEE.name)
+  expect(await world.worker(undefined, (work) => checkBillingBooks(work))).toEqual([])
+})
+
 test("from a day to come it waits for it, the customer sees from when, and an outage over the day changes nothing of what is billed", async () => {
   const id = await begin()
   await change(id, fee("6200", "2026-12-16"))

@@ -60,12 +60,20 @@ export function planBilling<B extends Billed>(service: FeedService<B>): Planned<
 
 const earliest = (one: string | undefined, other: string | undefined) => (one === undefined || (other !== undefined && other < one) ? other : one)
 
-/** The first of a piece's days that another fee has by now, or none. */
+/** The first of a piece's days that has another fee by now, or none. */
 function leavesOn(reached: readonly FeeTerm[], own: FeeTerm, piece: Days): string | undefined {
-  const stays = reached.find((term) => term.from <= piece.from && piece.from < term.until)
-  if (!stays || !sameFee(stays, own) || stays.anchor !== own.anchor) return piece.from
-  return stays.until < piece.until ? stays.until : undefined
+  const at = reached.findIndex((term) => term.from <= piece.from && piece.from < term.until)
+  let until = at < 0 ? piece.from : reached[at]!.from
+  for (const term of at < 0 ? [] : reached.slice(at)) {
+    if (!costsTheSame(term, own) || until !== term.from) break
+    until = term.until
+  }
+  if (until <= piece.from) return piece.from
+  return until < piece.until ? until : undefined
 }
+
+/** Another name alone is nothing to credit and bill again: what stands on an invoice keeps the name that it was billed by. */
+const costsTheSame = (one: FeeTerm, other: FeeTerm) => one.amountMinor === other.amountMinor && one.everyMonths === other.everyMonths && one.anchor === other.anchor
 
 /** The fee that holds on a day. */
 export function termAt(anchor: string, fees: readonly FeeVersion[], day: string): FeeTerm | undefined {

@@ -65,7 +65,7 @@ export async function servicesToDo(work: Work, limit: number): Promise<readonly 
                      join subscriptions.service_fee o on ${own("o")} and o.version = p.fee_version
                      join subscriptions.service_fee w on ${own("w")} and w.version > p.fee_version and w.from_on <= d.today and w.from_on < upper(p.period)
                     where ${own("p")} and p.line_key = s.subscription_id and p.released_at is null
-                      and (w.name, w.amount_minor, w.every_months) is distinct from (o.name, o.amount_minor, o.every_months)
+                      and (w.amount_minor, w.every_months) is distinct from (o.amount_minor, o.every_months)
                       and not exists (select from subscriptions.service_fee x where ${own("x")} and x.version > w.version and x.from_on <= w.from_on))
      order by s.tenant_id, s.subscription_id limit ${limit}`.execute(work.db)
   return rows

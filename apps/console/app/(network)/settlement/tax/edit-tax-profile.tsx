@@ -5,8 +5,9 @@ import { useState } from "react"
 import { SaveTaxProfile, type TaxProfileView } from "@entrepot/domain/settlement/contract"
 import { useTRPC } from "../../../../src/ask/trpc.ts"
 import { useAct } from "../../../../src/ask/use-act.ts"
+import { refusalCode } from "../../../../src/ask/use-refused.ts"
 import { useFormats } from "../../../../src/format/client.ts"
-import { BankFields, NO_BANK, type Bank } from "./bank-fields.tsx"
+import { BANK_REFUSALS, BankFields, NO_BANK, type Bank } from "./bank-fields.tsx"
 
 const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region", "email"] as const
 type Name = (typeof FIELDS)[number]
@@ -27,6 +28,7 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
   const [numbers, setNumbers] = useState<readonly Numbered[]>(profile ? Object.entries(profile.numbers).map(([code, number]) => ({ country: code, number })) : [{ country: "", number: "" }])
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const act = useAct(useTRPC().settlement.saveTaxProfile.mutationOptions(), { done: t("done"), onDone: () => setOpen(false) })
+  const wrongBank = BANK_REFUSALS[refusalCode(act.error) ?? ""]
   const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "none" })
   const nameOf = (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? "") : "")
   const run = () => {
@@ -61,10 +63,10 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
           ))}
           <Button size="sm" onClick={() => setNumbers((now) => [...now, { country: "", number: "" }])}>{t("addNumber")}</Button>
         </FieldSet>
-        <BankFields bank={bank} set={(change) => setBank((now) => ({ ...now, ...change }))} />
+        <BankFields bank={bank} set={(change) => setBank((now) => ({ ...now, ...change }))} wrong={wrongBank && act.refused ? { field: wrongBank, text: act.refused } : undefined} />
         <Field label={t("email")} name="tax-email" hint={t("emailHint")} optionalLabel={common("optional")} error={wrong.has("email") && t("emailWrong")}><Input type="email" value={form.email} maxLength={160} onChange={(event) => { const { value } = event.currentTarget; setForm((now) => ({ ...now, email: value })) }} /></Field>
         {wrong.has("numbers") && <Alert tone="danger" live>{t("numbersWrong")}</Alert>}
-        {act.refused && <Alert tone="danger" live>{act.refused}</Alert>}
+        {act.refused && !wrongBank && <Alert tone="danger" live>{act.refused}</Alert>}
       </div>
     </Dialog>
   )

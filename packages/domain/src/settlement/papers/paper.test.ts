@@ -40,8 +40,9 @@ async function issue(tenantId: number): Promise<string> {
 
 describe("an issued statement", () => {
   let statementId = ""
+  let credit: Awaited<ReturnType<typeof ship>>["credit"]
   test("is an invoice with both sides, each supply with its day, the tax by rate, what was taken in, and where to pay", async () => {
-    const { credit } = await ship("tim", { gloves: "1000" }, "333", "ZWS-1")
+    ;({ credit } = await ship("tim", { gloves: "1000" }, "333", "ZWS-1"))
     await credit("goods_returned", "100")
     await ship("tim", { handbook: "1" }, "1", "ZWS-2")
     await (await pay(1_999, 50)).refund(1_000)
@@ -107,6 +108,18 @@ describe("an issued statement", () => {
     expect(await partner((work) => work.db.selectFrom("settlement.kept_document").select("form").execute(), "grace")).toEqual([])
     expect(await world.portal("tim", (work) => work.db.selectFrom("settlement.kept_document").select("form").execute())).toEqual([])
     expect(await world.worker(undefined, checkKeptStatements)).toEqual([])
+  })
+
+  test("that takes goods back names the one on which they stood", async () => {
+    await credit("goods_returned", "50")
+    const december = Temporal.Instant.from("2026-12-03T09:00:00Z")
+    await finance((work) => draftStatements(work, { period: "2026-11", tenantId: 1 }), december)
+    const [draft] = (await finance((work) => listStatements(work, { tenantId: 1 }))).rows
+    await finance((work) => issueStatement(work, { statementId: draft!.statementId, expectedVersion: 1 }), december)
+    const { number } = await partner((work) => statementView(work, { statementId }))
+    const { document } = await partner((work) => statementPaper(work, { statementId: draft!.statementId }))
+    expect(document).toMatchObject({ kind: "credit_note", corrects: [{ number, issuedOn: "2026-11-03" }], lines: [{ quantity: "50", net: { amount: "480" } }], supply: { from: "2026-10-12", to: "2026-11-30" } })
+    expect(brokenRules(await renderInvoiceUbl(document))).toEqual([])
   })
 
   test("is nobody else's, and a draft is nobody's", async () => {

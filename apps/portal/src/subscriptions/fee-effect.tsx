@@ -1,7 +1,7 @@
 "use client"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { DescriptionList } from "@entrepot/ui"
-import type { FeePreview } from "@entrepot/domain/billing/contract"
+import type { FeePreview, TaxedAmount } from "@entrepot/domain/billing/contract"
 import type { PreviewFee } from "@entrepot/domain/subscriptions/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
@@ -26,14 +26,21 @@ function Effect({ preview: { from, before, after, kept, credited, charged, next,
   const t = useSay()
   const { day, money } = useFormats()
   const fee = (one: FeePreview["before"]) => (one ? t("servicePer", { name: one.name, amount: money(one.amount), months: one.everyMonths }) : t("feeEffect.nothing"))
-  const days = (name: "kept" | "charged" | "next", one: FeePreview["kept"]) => (one ? [{ term: t(`feeEffect.${name}`, { day: day(from), from: day(one.from), to: day(one.to) }), value: money(one.amount) }] : [])
+  const days = (name: "kept" | "charged" | "next", one: FeePreview["kept"]) => (one ? [{ term: t(`feeEffect.${name}`, { day: day(from), from: day(one.from), to: day(one.to) }), value: <Taxed of={one} /> }] : [])
   return (
     <>
       <DescriptionList align="end" items={[
         { term: t("feeEffect.before"), value: fee(before) }, { term: t("feeEffect.after", { day: day(from) }), value: fee(after) }, ...days("kept", kept),
-        ...(credited ? [{ term: t("feeEffect.credited", { day: day(from) }), value: money(credited) }] : []), ...days("charged", charged), ...days("next", next),
+        ...(credited ? [{ term: t("feeEffect.credited", { day: day(from) }), value: <Taxed of={credited} /> }] : []), ...days("charged", charged), ...days("next", next),
       ]} />
       <p className="text-sm text-muted">{t(unbilled ? `feeEffect.${unbilled}` : "feeEffect.net")}</p>
     </>
   )
+}
+
+/** With tax, which is what stands on the invoice; before tax and the tax below it. */
+function Taxed({ of: { amount, tax, total } }: { of: TaxedAmount }) {
+  const t = useSay()
+  const { money } = useFormats()
+  return <>{money(total)}<span className="block text-sm text-muted">{t("feeEffect.taxed", { net: money(amount), tax: money(tax) })}</span></>
 }

@@ -15,6 +15,7 @@ const FEE = { name: "Stock management", amount: "3100", everyMonths: 1 }
 beforeAll(async () => void ({ world, till, desk, planId } = await openServiceTill(FEE)))
 afterAll(() => world.drop())
 
+const taxed = (...[amount, tax, total]: readonly [string, string, string]) => Object.fromEntries(Object.entries({ amount, tax, total }).map(([name, minor]) => [name, { amount: minor, currency: "EUR" }]))
 const at = (day: string) => desk.go(`${day}T09:00:00Z`)
 const bill = (subscriptionId: string) => world.worker("zahnwerk", (work) => billService(work, subscriptionId), { now: desk.now })
 const tick = () => world.worker(undefined, billServices, { now: desk.now })
@@ -40,11 +41,12 @@ test("another fee from today: the days that are left are credited at the old one
   const said = await preview(id, fee("6200", "2026-12-11"))
   expect(said).toEqual({
     from: "2026-12-11", before: { ...FEE, amount: { amount: "3100", currency: "EUR" } }, after: { ...FEE, amount: { amount: "6200", currency: "EUR" } }, unbilled: null,
-    kept: { from: "2026-12-01", to: "2026-12-10", amount: { amount: "1000", currency: "EUR" } }, credited: { amount: "2100", currency: "EUR" },
-    charged: { from: "2026-12-11", to: "2026-12-31", amount: { amount: "4200", currency: "EUR" } }, next: { from: "2027-01-01", to: "2027-01-31", amount: { amount: "6200", currency: "EUR" } },
+    kept: { from: "2026-12-01", to: "2026-12-10", ...taxed("1000", "190", "1190") }, credited: taxed("2100", "399", "2499"),
+    charged: { from: "2026-12-11", to: "2026-12-31", ...taxed("4200", "798", "4998") }, next: { from: "2027-01-01", to: "2027-01-31", ...taxed("6200", "1178", "7378") },
   })
   await change(id, fee("6200", "2026-12-11"))
   expect([await invoicesOf(id), await creditsOf(id)]).toEqual([["2026-12-01 2027-01-01 3100", "2026-12-11 2027-01-01 4200"], [2100]])
+  expect(await till.rows(`select i.total_minor::text as invoiced, (select sum(c.total_minor)::text from billing.credit_note c join billing.invoice o using (invoice_id) where o.subscription_id = '${id}') as credited from billing.invoice i where i.subscription_id = '${id}' order by i.number desc limit 1`)).toEqual([{ invoiced: said!.charged!.total.amount, credited: said!.credited!.total.amount }])
   at("2027-01-01")
   expect(await tick()).toBe(1)
   expect(await tick()).toBe(0)
@@ -163,7 +165,7 @@ test("another plan takes its terms and its fee along: by the customer, or by the
   const move: Change = { kind: "plan", planId: other.planId }
   const [before, { after }] = [await desk.preview("tim", id, { kind: "details" }), await desk.preview("tim", id, move)]
   expect(Number(after[0]!.total!.amount)).toBeLessThan(Number(before.after[0]!.total!.amount))
-  expect(await desk.read("tim", (work) => previewFee(work, { subscriptionId: id, change: { kind: "plan", planId: other.planId } }))).toMatchObject({ credited: { amount: "2100" }, charged: { amount: { amount: "4200" } } })
+  expect(await desk.read("tim", (work) => previewFee(work, { subscriptionId: id, change: { kind: "plan", planId: other.planId } }))).toMatchObject({ credited: { amount: { amount: "2100" } }, charged: { amount: { amount: "4200" } } })
   await desk.change("tim", id, move)
   await bill(id)
   expect(await desk.page("tim", id)).toMatchObject({ plan: { name: "Full care", discountPercent: "10" }, noticeDays: 9, serviceFee: { amount: { amount: "6200" }, since: "2026-12-11" }, history: [{ kind: "plan", onBehalfOf: null, detail: { name: "Full care", before: "Stock care" } }, {}] })

@@ -1,9 +1,13 @@
 import type { Work } from "@entrepot/db"
-import { currency, money, moneyToJson, Refusal, Temporal, type MoneyJson } from "@entrepot/kernel"
+import { currency, money, moneyToJson, Refusal, Temporal, toDecimalString } from "@entrepot/kernel"
 import { candidateFee, feeOn, feeView } from "../../subscriptions/index.ts"
 import type { PreviewFee } from "../../subscriptions/contract.ts"
-import type { ChargedDays, FeePreview } from "../contract.ts"
+import type { ChargedDays, FeePreview, TaxedAmount } from "../contract.ts"
+import { composeCredit } from "../credits/compose-credit.ts"
 import { creditableLines } from "../credits/creditable.db.ts"
+import { compose } from "../invoices/compose.ts"
+import { billed } from "../invoices/drafts.ts"
+import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
 import { anchorOf, dueDays, periodAt, type Days } from "./coverage.ts"
 import { costInTerm, planBilling, termAt, type FeeTerm, type Planned } from "./fee-terms.ts"
 import { findService, type BilledDays, type ServiceToBill } from "./service.db.ts"
@@ -25,43 +29,61 @@ export async function previewFee(work: Work, input: PreviewFee): Promise<FeePrev
   if (service.accountKind === "house") return { ...shown, unbilled: "own" }
   const then: ServiceToBill = { ...service, fees: [...service.fees, candidate], today: from }
   const planned = planBilling(then)
-  return { ...shown, kept: keptOf(then, anchor, planned), credited: await creditedOf(work, then, planned), charged: chargedOf(then, planned), next: nextOf(then, anchor), unbilled: null }
+  const issuer = await findIssuer(work, service.accountId)
+  if (!issuer) throw new Error(`Account ${service.accountId} is gone.`)
+  const taxed = (pieces: readonly TermDays[]) => together(work, then, issuer, pieces)
+  const [kept, credited, charged, next] = [await taxed(keptOf(then, anchor, planned)), await creditedOf(work, then, planned), await taxed(planned.missing.filter((days) => days.from >= then.today)), await taxed(nextOf(then, anchor))]
+  return { ...shown, kept, credited, charged, next, unbilled: null }
 }
+
+type TermDays = Days & { readonly term: FeeTerm }
 
 /** Of the period in which the day lies, what the fee before charges up to it. */
-function keptOf(then: ServiceToBill, anchor: string, { kept, missing }: Planned<BilledDays>): ChargedDays | null {
+function keptOf(then: ServiceToBill, anchor: string, { kept, missing }: Planned<BilledDays>): readonly TermDays[] {
   const term = termAt(anchor, then.fees, Temporal.PlainDate.from(then.today).subtract({ days: 1 }).toString())
-  if (!term) return null
+  if (!term) return []
   const { from } = periodAt(term.anchor, Temporal.PlainDate.from(then.today).subtract({ days: 1 }).toString(), term.everyMonths)
-  return together(then, [...kept, ...missing].filter((piece) => piece.from >= from && piece.until <= then.today))
+  return [...kept, ...missing].filter((piece) => piece.from >= from && piece.until <= then.today)
 }
 
-async function creditedOf(work: Work, { currency: code, today }: ServiceToBill, { stopped }: Planned<BilledDays>): Promise<MoneyJson | null> {
-  let sum = 0n
+async function creditedOf(work: Work, { currency: code, today }: ServiceToBill, { stopped }: Planned<BilledDays>): Promise<TaxedAmount | null> {
+  let [net, tax] = [0n, 0n]
   for (const { piece, term, on } of stopped.filter((one) => one.on >= today)) {
-    const [line] = await creditableLines(work, piece.invoiceId)
+    const lines = await creditableLines(work, piece.invoiceId)
+    const [line] = lines
     const [unused, left] = [costInTerm(code, term, { from: on, until: piece.until }), line ? line.netMinor - line.creditedNetMinor : 0n]
-    sum += unused < left ? unused : left
+    const back = unused < left ? unused : left
+    if (!line || back <= 0n) continue
+    net += back
+    tax += composeCredit(lines, [{ lineId: line.lineId, net: { amount: back.toString(), currency: code } }], code).tax.amount
   }
-  return sum === 0n ? null : moneyToJson(money(sum, currency(code)))
-}
-
-function chargedOf(then: ServiceToBill, { missing }: Planned<BilledDays>): ChargedDays | null {
-  return together(then, missing.filter(({ from }) => from >= then.today))
+  return net === 0n ? null : amountsOf(code, net, tax)
 }
 
 /** The first whole period that begins after the day. */
-function nextOf(then: ServiceToBill, anchor: string): ChargedDays | null {
+function nextOf(then: ServiceToBill, anchor: string): readonly TermDays[] {
   const term = termAt(anchor, then.fees, then.today)
-  if (!term) return null
+  if (!term) return []
   const { until } = periodAt(term.anchor, then.today, term.everyMonths)
   const next = dueDays(then, term.everyMonths, until, term).find((days) => days.from >= until)
-  return next ? together(then, [{ ...next, term }]) : null
+  return next ? [{ ...next, term }] : []
 }
 
-function together({ currency: code }: ServiceToBill, pieces: readonly (Days & { readonly term: FeeTerm })[]): ChargedDays | null {
+/** Each piece is an invoice of its own, taxed as it is billed. */
+async function together(work: Work, { currency: code }: ServiceToBill, issuer: Issuer, pieces: readonly TermDays[]): Promise<ChargedDays | null> {
   const [first, last] = [pieces.map(({ from }) => from).sort()[0], pieces.map(({ until }) => until).sort().at(-1)]
   if (first === undefined || last === undefined) return null
-  const sum = pieces.reduce((all, { term, from, until }) => all + costInTerm(code, term, { from, until }), 0n)
-  return { from: first, to: Temporal.PlainDate.from(last).subtract({ days: 1 }).toString(), amount: moneyToJson(money(sum, currency(code))) }
+  let [net, tax] = [0n, 0n]
+  for (const { term, from, until } of pieces) {
+    const cost = costInTerm(code, term, { from, until })
+    net += cost
+    const lines = await billed(work, issuer, [{ sku: "", name: term.name, unit: "each", quantity: "1", unitPrice: toDecimalString(money(cost, currency(code))), taxCategory: term.taxCategory }])
+    tax += compose(lines, issuer.taxRounding, code).tax.amount
+  }
+  return { from: first, to: Temporal.PlainDate.from(last).subtract({ days: 1 }).toString(), ...amountsOf(code, net, tax) }
+}
+
+function amountsOf(code: string, net: bigint, tax: bigint): TaxedAmount {
+  const amount = (minor: bigint) => moneyToJson(money(minor, currency(code)))
+  return { amount: amount(net), tax: amount(tax), total: amount(net + tax) }
 }

@@ -1172,6 +1172,33 @@ create table pricing.cost (
   unit_cost numeric(18,6) not null,
   updated_at timestamp with time zone not null
 ); -- rls t forced t wall network
+create table pricing.index_series (
+  network_id integer not null,
+  tenant_id integer not null,
+  series_id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  unit text not null,
+  base_period text not null,
+  frequency text collate "C" not null,
+  source text not null,
+  source_url text collate "C" not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
+create table pricing.index_value (
+  network_id integer not null,
+  tenant_id integer not null,
+  series_id uuid not null,
+  period date not null,
+  version integer not null,
+  value numeric(18,6) not null,
+  published_on date not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table pricing.local_tax_rate (
   network_id integer not null,
   tenant_id integer not null,
@@ -1188,6 +1215,31 @@ create table pricing.local_tax_rate (
   label text not null,
   percent numeric(9,4) not null
 ); -- rls t forced t wall tenant
+create table pricing.network_index_series (
+  network_id integer not null,
+  series_id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  unit text not null,
+  base_period text not null,
+  frequency text collate "C" not null,
+  source text not null,
+  source_url text collate "C" not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall network
+create table pricing.network_index_value (
+  network_id integer not null,
+  series_id uuid not null,
+  period date not null,
+  version integer not null,
+  value numeric(18,6) not null,
+  published_on date not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null
+); -- rls t forced t wall network
 create table pricing.price_list (
   network_id integer not null,
   tenant_id integer not null,
@@ -2323,6 +2375,16 @@ alter table pricing.base_price add constraint base_price_unit_price_check CHECK 
 alter table pricing.cost add constraint cost_pkey PRIMARY KEY (network_id, product_id, currency, valid_from);
 alter table pricing.cost add constraint cost_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
 alter table pricing.cost add constraint cost_unit_cost_check CHECK ((unit_cost >= (0)::numeric));
+alter table pricing.index_series add constraint index_series_network_id_tenant_id_code_key UNIQUE (network_id, tenant_id, code);
+alter table pricing.index_series add constraint index_series_pkey PRIMARY KEY (network_id, tenant_id, series_id);
+alter table pricing.index_series add constraint index_series_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table pricing.index_series add constraint index_series_frequency_check CHECK ((frequency = ANY (ARRAY['monthly'::text, 'quarterly'::text])));
+alter table pricing.index_value add constraint index_value_pkey PRIMARY KEY (network_id, tenant_id, series_id, period, version);
+alter table pricing.index_value add constraint index_value_network_id_tenant_id_series_id_fkey FOREIGN KEY (network_id, tenant_id, series_id) REFERENCES pricing.index_series(network_id, tenant_id, series_id);
+alter table pricing.index_value add constraint index_value_check CHECK ((published_on >= period));
+alter table pricing.index_value add constraint index_value_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table pricing.index_value add constraint index_value_value_check CHECK ((value > (0)::numeric));
+alter table pricing.index_value add constraint index_value_version_check CHECK ((version > 0));
 alter table pricing.local_tax_rate add constraint local_tax_rate_pkey PRIMARY KEY (network_id, tenant_id, country, region, tax_category, level, locality, postal_from, postal_to, city, valid_from);
 alter table pricing.local_tax_rate add constraint local_tax_rate_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table pricing.local_tax_rate add constraint local_tax_rate_check CHECK ((valid_to >= valid_from));
@@ -2333,6 +2395,16 @@ alter table pricing.local_tax_rate add constraint local_tax_rate_percent_check C
 alter table pricing.local_tax_rate add constraint local_tax_rate_postal_from_check CHECK ((postal_from ~ '^[0-9A-Z]+$'::text));
 alter table pricing.local_tax_rate add constraint local_tax_rate_postal_to_check CHECK ((postal_to ~ '^[0-9A-Z]+$'::text));
 alter table pricing.local_tax_rate add constraint local_tax_rate_region_check CHECK ((region <> ''::text));
+alter table pricing.network_index_series add constraint network_index_series_network_id_code_key UNIQUE (network_id, code);
+alter table pricing.network_index_series add constraint network_index_series_pkey PRIMARY KEY (network_id, series_id);
+alter table pricing.network_index_series add constraint network_index_series_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table pricing.network_index_series add constraint network_index_series_frequency_check CHECK ((frequency = ANY (ARRAY['monthly'::text, 'quarterly'::text])));
+alter table pricing.network_index_value add constraint network_index_value_pkey PRIMARY KEY (network_id, series_id, period, version);
+alter table pricing.network_index_value add constraint network_index_value_network_id_series_id_fkey FOREIGN KEY (network_id, series_id) REFERENCES pricing.network_index_series(network_id, series_id);
+alter table pricing.network_index_value add constraint network_index_value_check CHECK ((published_on >= period));
+alter table pricing.network_index_value add constraint network_index_value_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric));
+alter table pricing.network_index_value add constraint network_index_value_value_check CHECK ((value > (0)::numeric));
+alter table pricing.network_index_value add constraint network_index_value_version_check CHECK ((version > 0));
 alter table pricing.price_list add constraint price_list_network_id_tenant_id_list_id_side_key UNIQUE (network_id, tenant_id, list_id, side);
 alter table pricing.price_list add constraint price_list_pkey PRIMARY KEY (network_id, tenant_id, list_id);
 alter table pricing.price_list add constraint price_list_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
@@ -3038,9 +3110,24 @@ create policy portal on pricing.base_price as PERMISSIVE for ALL to portal_group
 create policy worker on pricing.base_price as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.cost as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on pricing.cost as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on pricing.index_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.index_series as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff_insert on pricing.index_series as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy staff_update on pricing.index_series as RESTRICTIVE for UPDATE to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on pricing.index_series as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on pricing.index_value as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.index_value as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff_insert on pricing.index_value as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy worker on pricing.index_value as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.local_tax_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.local_tax_rate as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.local_tax_rate as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on pricing.network_index_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.network_index_series as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on pricing.network_index_series as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on pricing.network_index_value as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.network_index_value as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy worker on pricing.network_index_value as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.price_list as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy own_side_delete on pricing.price_list as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
 create policy own_side_insert on pricing.price_list as RESTRICTIVE for INSERT to portal_group using () with check (((side = 'sale'::text) AND (ctx.account_id() IS NULL)));
@@ -3844,9 +3931,17 @@ grant select on pricing.base_price to portal_group;
 grant delete, insert, select, update on pricing.base_price to worker_group;
 grant delete, insert, select, update on pricing.cost to network_group;
 grant delete, insert, select, update on pricing.cost to worker_group;
+grant insert, select on pricing.index_series to portal_group;
+grant select on pricing.index_series to worker_group;
+grant insert, select on pricing.index_value to portal_group;
+grant select on pricing.index_value to worker_group;
 grant delete, insert, select, update on pricing.local_tax_rate to network_group;
 grant select on pricing.local_tax_rate to portal_group;
 grant delete, insert, select, update on pricing.local_tax_rate to worker_group;
+grant insert, select on pricing.network_index_series to network_group;
+grant select on pricing.network_index_series to portal_group;
+grant select on pricing.network_index_series to worker_group;
+grant insert, select on pricing.network_index_value to network_group;
 grant insert, select, update on pricing.price_list to network_group;
 grant insert, select, update on pricing.price_list to portal_group;
 grant insert, select, update on pricing.price_list to worker_group;
@@ -4046,6 +4141,10 @@ grant select (account_id, approval, backordered, cancelled_at, closed_at, confir
 grant update (backordered, status, updated_at, version) on ordering."order" to network_group;
 grant select (account_id, cancelled_at, cancelled_base, category_path, line_id, name, network_id, order_id, picked_at, "position", product_id, promise_on, promise_reason, quantity, requested_on, ship_to_id, shipped_base, sku, supply_minor, supply_price, tenant_id, unit, unit_factor) on ordering.order_line to network_group;
 grant update (picked_at, promise_on, promise_reason, shipped_base) on ordering.order_line to network_group;
+grant update (base_period, name, source, source_url, unit, updated_at, version) on pricing.index_series to portal_group;
+grant update (base_period, name, source, source_url, unit, updated_at, version) on pricing.network_index_series to network_group;
+grant select (network_id, period, published_on, reason, recorded_at, series_id, value, version) on pricing.network_index_value to portal_group;
+grant select (network_id, period, published_on, reason, recorded_at, series_id, value, version) on pricing.network_index_value to worker_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
 grant update (adjustment_id, answer, granted_minor, resolved_at, resolved_by, status) on settlement.dispute to network_group;
 grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_by, reason, reason_code, statement_id, tenant_id) on settlement.dispute to portal_group;

@@ -3,6 +3,7 @@ import type { Cadence } from "@entrepot/domain/subscriptions/contract"
 import type { Work } from "@entrepot/db"
 import { isRefusal, Temporal } from "@entrepot/kernel"
 import { orderScenario, type OrderStory } from "../data/index.ts"
+import { followIndex, seedIndexSeries } from "./index-series.ts"
 import { asPerson, asTenant, asWorker, NETWORK_ID, type Pools } from "./actors.ts"
 import type { Seeded } from "./partner.ts"
 import { planOrder, shipOrder } from "./ship.ts"
@@ -47,7 +48,7 @@ const CADENCES: readonly Cadence[] = [FORTNIGHTLY, FIFTEENTH, { on: "weekday", e
 export async function seedSubscriptions(pools: Pools, seeded: readonly Seeded[], productId: ReadonlyMap<string, string>, today: string): Promise<void> {
   const now = Temporal.Now.instant()
   const stories = orderScenario(SEED, today)
-  for (const partner of seeded) await seedOf(pools, partner, stories, productId, now)
+  for (const [nth, partner] of seeded.entries()) await seedOf(pools, partner, stories, productId, now, nth === 0 ? await seedIndexSeries(pools, partner, now) : undefined)
   for (let days = BEGAN_DAYS_AGO - 1; days >= 0; days -= 1) {
     const moment = now.subtract({ hours: 24 * days })
     await notifyDue(pools.worker, NETWORK_ID, { now: () => moment })
@@ -68,7 +69,8 @@ async function shipWhatIsDue(pools: Pools, tenantId: number, now: Temporal.Insta
   }
 }
 
-async function seedOf(pools: Pools, { partner, tenantId, accountId, members, addressId }: Seeded, stories: readonly OrderStory[], productId: ReadonlyMap<string, string>, now: Temporal.Instant): Promise<void> {
+async function seedOf(pools: Pools, seeded: Seeded, stories: readonly OrderStory[], productId: ReadonlyMap<string, string>, now: Temporal.Instant, seriesId: string | undefined): Promise<void> {
+  const { partner, tenantId, accountId, members, addressId } = seeded
   const began = now.subtract({ hours: 24 * BEGAN_DAYS_AGO })
   const startsOn = began.toZonedDateTimeISO(partner.timeZone).toPlainDate().toString()
   await asTenant(pools, tenantId, (work) => keepHolidays(work, partner), { now: began })
@@ -88,7 +90,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
     const lines = story.lines.slice(0, 3).map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
     const ask = {
       source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTH_END, planId: made % 2 ? planId : watched.planId, shipToId: addressId.get(story.shipTo) ?? null,
-      poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "index" as const, capPercent: "5", floorPercent: "5" } }),
+      poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "current_within" as const, capPercent: "5", floorPercent: "5" } }),
     }
     const created = await asPerson(pools, buyer, account, (work) => createSubscription(work, ask), { now: began.add({ minutes: index * 7 }) }).catch((error: unknown) => {
       if (isRefusal(error)) return undefined
@@ -97,6 +99,7 @@ async function seedOf(pools: Pools, { partner, tenantId, accountId, members, add
     if (!created) continue
     named.set(story.account, (named.get(story.account) ?? 0) + 1)
     made += 1
+    if (made === 1 && seriesId) await followIndex(pools, seeded, created.subscriptionId, seriesId, began.add({ hours: 3 }))
     if (made === 3) await asPerson(pools, buyer, account, async (work) => {
       const { version, upcoming } = await subscriptionPage(work, { subscriptionId: created.subscriptionId })
       return applyChange(work, { subscriptionId: created.subscriptionId, expectedVersion: version, change: { kind: "skip", n: upcoming[2]?.n ?? 2 } })

@@ -103,7 +103,7 @@ test("a price that rose is shown in the calendar no higher than its cap", async 
   // Agreed a while ago at a price that has risen by a quarter since.
   const agreed = (today * 0.8).toFixed(4)
   const dealer = await as(zahnwerk, admin)
-  const change = { kind: "policies", lineIds: [before.lines[0]?.lineId], pricePolicy: { policy: "index", capPercent: "5", floorPercent: "5", basePrice: agreed } }
+  const change = { kind: "policies", lineIds: [before.lines[0]?.lineId], pricePolicy: { policy: "current_within", capPercent: "5", floorPercent: "5", basePrice: agreed } }
   const { version } = await ask<{ version: number }>(dealer, "subscriptions.previewChange", { subscriptionId, change })
   await tell(dealer, "subscriptions.change", { subscriptionId, expectedVersion: version, change })
 

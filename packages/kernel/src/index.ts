@@ -20,6 +20,7 @@ export {
   fromMicros, quantity, subtractQuantity, sumOfQuantities, toBase, toMicros, type Quantity,
 } from "./quantity.ts"
 export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"
+export { indexedPrice, placesOf, type Indexation, type IndexedPrice } from "./indexation.ts"
 export { isOutage, isRefusal, Outage, Refusal, type Facts, type RefusalKind } from "./refusal.ts"
 export { taxDocument, taxOf, type Taxed, type TaxGroup, type TaxMethod } from "./tax.ts"
 export {

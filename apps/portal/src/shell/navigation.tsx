@@ -1,4 +1,4 @@
-import { Building2, CheckCheck, CreditCard, FileMinus, FileText, HandCoins, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, Users, Wallet } from "lucide-react"
+import { Building2, CheckCheck, CreditCard, FileMinus, FileText, HandCoins, Handshake, House, Landmark, PackageSearch, Receipt, Repeat, ScrollText, Settings, ShoppingCart, SquarePen, SwatchBook, TrendingUp, Users, Wallet } from "lucide-react"
 import type { NavGroup, NavItem } from "@entrepot/ui"
 import type { PortalPermission } from "@entrepot/domain/tenancy/contract"
 
@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
   { href: "/books", label: "books", icon: Landmark, hotkey: "g b", needs: ["books.view"], group: "money" },
   { href: "/accounts", label: "accounts", icon: Building2, hotkey: "g u", needs: ["account.manage", "credit.manage"], group: "company" },
   { href: "/plans", label: "plans", icon: SwatchBook, hotkey: "g l", needs: ["plan.manage"], group: "company" },
+  { href: "/indices", label: "indices", icon: TrendingUp, hotkey: "g x", needs: ["price.manage"], group: "company" },
   { href: "/team", label: "team", icon: Users, hotkey: "g t", needs: ["team.view"], group: "company" },
   { href: "/settings", label: "settings", icon: Settings, hotkey: "g s", group: "company" },
 ]

@@ -2,6 +2,7 @@
 import { Alert, Badge, Card, DescriptionList, MoneyText, Skeleton } from "@entrepot/ui"
 import type { CalendarEntry, DeliveryPreview, SubscriptionPreview } from "@entrepot/domain/subscriptions"
 import { useFormats } from "#client/use-formats.ts"
+import { IndexPrice } from "./index-price.tsx"
 import { AvailabilityBadge } from "./status.tsx"
 import { useSay } from "./use-say.ts"
 
@@ -57,7 +58,7 @@ function Delivery({ delivery, serviceFee, pending, to }: DeliveryProps) {
 }
 
 /** One date with the day the schedule alone would give it, and until when it can be changed. */
-export function NextDate({ entry }: { entry: Pick<CalendarEntry, "on" | "scheduledOn" | "cutOffAt" | "total" | "n"> }) {
+export function NextDate({ entry }: { entry: Pick<CalendarEntry, "on" | "scheduledOn" | "cutOffAt" | "total" | "n" | "lines"> }) {
   const t = useSay()
   const { weekdayDay, instant, money } = useFormats()
   return (
@@ -65,6 +66,7 @@ export function NextDate({ entry }: { entry: Pick<CalendarEntry, "on" | "schedul
       <span><span className="font-medium tabular-nums">{weekdayDay(entry.on)}</span>{entry.scheduledOn !== entry.on && <Badge tone="info" className="ms-1.5">{t("movedFrom", { day: weekdayDay(entry.scheduledOn) })}</Badge>}</span>
       {entry.total && <MoneyText muted>{money(entry.total)}</MoneyText>}
       <span className="basis-full text-muted">{t("cutOff", { at: instant(entry.cutOffAt) })}</span>
+      {entry.lines.map((line) => line.index && <span key={line.lineId} className="basis-full"><IndexPrice index={line.index} sku={line.sku} /></span>)}
     </li>
   )
 }

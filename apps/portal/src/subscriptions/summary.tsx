@@ -5,6 +5,7 @@ import type { DeliveryPreview, SubscriptionPreview } from "@entrepot/domain/subs
 import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
+import { IndexPrice } from "./index-price.tsx"
 import { pricePolicyText, stockOutText } from "./policy-text.ts"
 import { NextDate, shipToText } from "./preview-aside.tsx"
 import { useSay } from "./use-say.ts"
@@ -39,7 +40,7 @@ function DeliverySummary({ delivery, currency, formats }: { delivery: DeliveryPr
             <TR key={line.lineId}>
               <TH scope="row" className="font-normal"><span className="font-medium">{line.name}</span><span className="block text-sm text-muted"><CodeText>{line.sku}</CodeText></span></TH>
               <TD align="end" label={t("quantity")}>{formats.number(line.quantity)} <span className="text-muted">{unitInWords(units, line.unit, line.quantity)}</span></TD>
-              <TD label={t("price.legend")}><span>{pricePolicyText(line.pricePolicy, currency, t, formats)}</span><span className="block text-sm text-muted">{stockOutText(line.stockOut, (id) => line.substitutes.find(({ productId }) => productId === id)?.sku, t, formats)}</span></TD>
+              <TD label={t("price.legend")}><span>{pricePolicyText(line.pricePolicy, currency, t, formats, line.index?.series.name)}</span>{line.index && <IndexPrice index={line.index} whole />}<span className="block text-sm text-muted">{stockOutText(line.stockOut, (id) => line.substitutes.find(({ productId }) => productId === id)?.sku, t, formats)}</span></TD>
               <TD align="end" label={t("net")}>{line.net ? formats.money(line.net) : t("onRequest")}{line.unitPrice && <span className="block text-sm text-muted">{t("each", { price: formats.unitPrice(line.unitPrice, currency) })}</span>}</TD>
             </TR>
           ))}

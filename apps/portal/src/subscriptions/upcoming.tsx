@@ -5,6 +5,7 @@ import { useFormats } from "#client/use-formats.ts"
 import type { ChangeOf } from "./change-dialog.tsx"
 import { DateLines } from "./date-lines.tsx"
 import { EntryActions } from "./entry-actions.tsx"
+import { IndexPrice } from "./index-price.tsx"
 import { entryReason } from "./reason-text.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "./status.tsx"
 import { useSay, useWhys } from "./use-say.ts"
@@ -32,7 +33,7 @@ function EntryRow({ entry, lines, of, first }: { entry: CalendarEntry; lines: re
   return (
     <TR data-row tabIndex={first ? 0 : -1}>
       <TH scope="row"><span className={entry.status === "skipped" ? "whitespace-nowrap text-muted line-through" : "font-medium whitespace-nowrap"}>{weekdayDay(entry.on)}</span>{entry.scheduledOn !== entry.on && <span className="block text-sm font-normal text-muted">{t("insteadOf", { day: weekdayDay(entry.scheduledOn) })}</span>}{ahead && <span className="block text-sm font-normal text-muted">{t("cutOff", { at: instant(entry.cutOffAt) })}</span>}</TH>
-      <TD label={t("what")} className="sm:min-w-44"><DateLines entry={entry} subscribed={lines} />{(entry.reason || entry.hold) && <span className="block text-sm text-muted">{entryReason(entry, t, whys, formats)}</span>}<span className="mt-1 flex flex-wrap gap-1 max-sm:justify-end"><OccurrenceBadge status={entry.status} t={t} />{ahead && entry.status !== "skipped" && <AvailabilityBadge availability={entry.availability} t={t} />}{entry.approvals.length > 0 && <Badge tone="info">{t("needsApproval")}</Badge>}</span></TD>
+      <TD label={t("what")} className="sm:min-w-44"><DateLines entry={entry} subscribed={lines} />{entry.lines.map((line) => line.index && <IndexPrice key={line.lineId} index={line.index} sku={line.sku} />)}{(entry.reason || entry.hold) && <span className="block text-sm text-muted">{entryReason(entry, t, whys, formats)}</span>}<span className="mt-1 flex flex-wrap gap-1 max-sm:justify-end"><OccurrenceBadge status={entry.status} t={t} />{ahead && entry.status !== "skipped" && <AvailabilityBadge availability={entry.availability} t={t} />}{entry.approvals.length > 0 && <Badge tone="info">{t("needsApproval")}</Badge>}</span></TD>
       <TD align="end" label={t("expected")}>{entry.total ? <MoneyText className={entry.status === "skipped" ? "text-muted line-through" : ""}>{money(entry.total)}</MoneyText> : t("onRequest")}{entry.ceiling && <span className="block text-sm text-muted">{t("atMost", { amount: money(entry.ceiling) })}</span>}{entry.margin && entry.status !== "skipped" && <><span className="block text-sm text-muted">{t("margin.supplyOf", { amount: money(entry.margin.supply) })}</span><span className="block text-sm text-muted">{t("margin.ownOf", { amount: money(entry.margin.margin), percent: percent(entry.margin.marginPercent) })}</span></>}</TD>
       <TD align="end"><EntryActions entry={entry} of={of} /></TD>
     </TR>

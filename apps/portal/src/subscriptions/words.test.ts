@@ -62,7 +62,8 @@ test("the second Tuesday is called that", () => {
 test.each(LOCALES)("a line's price and what happens without stock are sentences in %s", (locale) => {
   const [t, formats] = [wordsOf(locale), formatsFor(locale, "UTC")]
   const policies: readonly PricePolicy[] = [
-    { policy: "current" }, { policy: "locked", until: "2027-01-31" }, { policy: "locked", until: "2027-01-31", unitPrice: "12.5" }, { policy: "index", capPercent: "5", floorPercent: "2.5" }, { policy: "contract_tier", tierQuantity: "100" },
+    { policy: "current" }, { policy: "locked", until: "2027-01-31" }, { policy: "locked", until: "2027-01-31", unitPrice: "12.5" }, { policy: "current_within", capPercent: "5", floorPercent: "2.5" }, { policy: "contract_tier", tierQuantity: "100" },
+    { policy: "index", seriesId: "s", capPercent: "5", floorPercent: "2.5", everyMonths: 3, lagMonths: 2 },
   ]
   expect(new Set(policies.map((policy) => pricePolicyText(policy, "EUR", t, formats))).size).toBe(policies.length)
   const stockOut: StockOutPolicy = [{ step: "substitute", productIds: ["a", "b"], capPercent: "5" }, { step: "split" }, { step: "partial" }, { step: "skip" }, { step: "hold" }]

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { inTenant } from "@entrepot/db"
 import {
-  assignPriceList, deleteBasePrice, diffPriceList, getPriceList, listBasePrices, listPriceLists, listPriceRules, orderPriceRules, publishPriceList, retirePriceList, revisePriceList, saveBasePrices,
+  assignPriceList, deleteBasePrice, diffPriceList, getIndexSeries, getPriceList, importIndexValues, listBasePrices, listIndexSeries, listPriceLists, listPriceRules, orderPriceRules, publishIndexValue, publishPriceList, retirePriceList, revisePriceList, saveIndexSeries, saveBasePrices,
   saveListEntries, savePriceList, savePriceRule, setPriceRuleActive, simulatePrices,
 } from "@entrepot/domain/pricing"
 import * as contract from "@entrepot/domain/pricing/contract"
@@ -16,6 +16,14 @@ export const networkPricesRouter = router({
   /** Each row is saved or refused by itself, with its place and the reason. */
   saveBase: staff.input(contract.SaveBasePrices).mutation(({ ctx, input }) => ctx.work((work) => saveBasePrices(work, input.rows))),
   deleteBase: staff.input(contract.DeleteBasePrice).mutation(({ ctx, input }) => ctx.work((work) => deleteBasePrice(work, input).then(() => input))),
+
+  /** The distributor's index series, which its partners' prices may follow. */
+  indices: staff.query(({ ctx }) => ctx.read(listIndexSeries)),
+  index: staff.input(contract.IndexSeriesRef).query(({ ctx, input }) => ctx.read((work) => getIndexSeries(work, input))),
+  saveIndex: staff.input(contract.SaveIndexSeries).mutation(({ ctx, input }) => ctx.work((work) => saveIndexSeries(work, input))),
+  publishIndexValue: staff.input(contract.PublishIndexValue).mutation(({ ctx, input }) => ctx.work((work) => publishIndexValue(work, input))),
+  /** Says what a file would change, or changes it. */
+  importIndexValues: staff.input(contract.ImportIndexValues).mutation(({ ctx, input }) => ctx.work((work) => importIndexValues(work, input))),
 
   simulate: staff.input(OfTenant.extend({ ask: contract.SimulatePrices })).mutation(({ ctx, input }) => ctx.read((work) => simulatePrices(inTenant(work, input.tenantId), input.ask))),
 

@@ -1,5 +1,5 @@
 import {
-  assignPriceList, diffPriceList, getMarginFloor, getPriceList, listPriceLists, listPriceRules, orderPriceRules, priceLines, publicLine, publishPriceList, retirePriceList, revisePriceList,
+  assignPriceList, diffPriceList, getIndexSeries, getMarginFloor, getPriceList, importIndexValues, listIndexSeries, listPriceLists, listPriceRules, orderPriceRules, priceLines, publicLine, publishIndexValue, publishPriceList, retirePriceList, revisePriceList, saveIndexSeries,
   saveListEntries, savePriceList, savePriceRule, seesMargins, setMarginFloor, setPriceRuleActive, simulatePrices,
 } from "@entrepot/domain/pricing"
 import * as contract from "@entrepot/domain/pricing/contract"
@@ -28,6 +28,14 @@ export const portalPricesRouter = router({
   saveRule: signedIn.input(contract.SavePriceRule).mutation(({ ctx, input }) => ctx.work((work) => savePriceRule(work, input))),
   setRuleActive: signedIn.input(contract.SetPriceRuleActive).mutation(({ ctx, input }) => ctx.work((work) => setPriceRuleActive(work, input))),
   orderRules: signedIn.input(contract.OrderPriceRules).mutation(({ ctx, input }) => ctx.work((work) => orderPriceRules(work, input).then(() => input))),
+
+  /** What a price may follow: the tenant's own series and the distributor's. */
+  indices: signedIn.query(({ ctx }) => ctx.read(listIndexSeries)),
+  index: signedIn.input(contract.IndexSeriesRef).query(({ ctx, input }) => ctx.read((work) => getIndexSeries(work, input))),
+  saveIndex: signedIn.input(contract.SaveIndexSeries).mutation(({ ctx, input }) => ctx.work((work) => saveIndexSeries(work, input))),
+  publishIndexValue: signedIn.input(contract.PublishIndexValue).mutation(({ ctx, input }) => ctx.work((work) => publishIndexValue(work, input))),
+  /** Says what a file would change, or changes it. */
+  importIndexValues: signedIn.input(contract.ImportIndexValues).mutation(({ ctx, input }) => ctx.work((work) => importIndexValues(work, input))),
 
   floor: signedIn.query(({ ctx }) => ctx.read(async (work) => ({ minMarginPercent: await getMarginFloor(work) }))),
   setFloor: signedIn.input(contract.SetMarginFloor).mutation(({ ctx, input }) => ctx.work((work) => setMarginFloor(work, input).then(() => input))),

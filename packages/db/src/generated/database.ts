@@ -1239,6 +1239,35 @@ export interface PricingCost {
   updated_at: Timestamp
 }
 
+export interface PricingIndexSeries {
+  network_id: number
+  tenant_id: number
+  series_id: string
+  code: string
+  name: string
+  unit: string
+  base_period: string
+  frequency: string
+  source: string
+  source_url: Generated<string>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface PricingIndexValue {
+  network_id: number
+  tenant_id: number
+  series_id: string
+  period: string
+  version: number
+  value: Numeric
+  published_on: string
+  reason: Generated<string>
+  actor: Json
+  recorded_at: Timestamp
+}
+
 export interface PricingLocalTaxRate {
   network_id: number
   tenant_id: number
@@ -1254,6 +1283,33 @@ export interface PricingLocalTaxRate {
   valid_to: string | null
   label: string
   percent: Numeric
+}
+
+export interface PricingNetworkIndexSeries {
+  network_id: number
+  series_id: string
+  code: string
+  name: string
+  unit: string
+  base_period: string
+  frequency: string
+  source: string
+  source_url: Generated<string>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface PricingNetworkIndexValue {
+  network_id: number
+  series_id: string
+  period: string
+  version: number
+  value: Numeric
+  published_on: string
+  reason: Generated<string>
+  actor: Json
+  recorded_at: Timestamp
 }
 
 export interface PricingPriceList {
@@ -2139,7 +2195,11 @@ export interface Database {
   "ordering.order_line": OrderingOrderLine
   "pricing.base_price": PricingBasePrice
   "pricing.cost": PricingCost
+  "pricing.index_series": PricingIndexSeries
+  "pricing.index_value": PricingIndexValue
   "pricing.local_tax_rate": PricingLocalTaxRate
+  "pricing.network_index_series": PricingNetworkIndexSeries
+  "pricing.network_index_value": PricingNetworkIndexValue
   "pricing.price_list": PricingPriceList
   "pricing.price_list_assignment": PricingPriceListAssignment
   "pricing.price_list_entry": PricingPriceListEntry
@@ -2283,7 +2343,11 @@ export const scopeColumns = {
   "ordering.order_line": { network: true, tenant: true, account: true },
   "pricing.base_price": { network: true, tenant: false, account: false },
   "pricing.cost": { network: true, tenant: false, account: false },
+  "pricing.index_series": { network: true, tenant: true, account: false },
+  "pricing.index_value": { network: true, tenant: true, account: false },
   "pricing.local_tax_rate": { network: true, tenant: true, account: false },
+  "pricing.network_index_series": { network: true, tenant: false, account: false },
+  "pricing.network_index_value": { network: true, tenant: false, account: false },
   "pricing.price_list": { network: true, tenant: true, account: false },
   "pricing.price_list_assignment": { network: true, tenant: true, account: false },
   "pricing.price_list_entry": { network: true, tenant: true, account: false },

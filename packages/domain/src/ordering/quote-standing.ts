@@ -13,8 +13,8 @@ import { bySpan } from "./standing-spans.ts"
 /** What would come on some day: the lines of an order, for whom and where to. `source` is what its prices are named after. */
 export type StandingBasket = {
   readonly accountId: string; readonly userId: string; readonly shipToId: string | null; readonly lines: readonly StandingLine[]; readonly priceOf: StandingPrice
-  /** The last days of prices that end: `priceOf` says the same on every day between two of them. */
-  readonly lastDays: readonly string[]
+  /** The first days of prices that begin and the last ones of prices that end: `priceOf` says the same on every day between two of them. */
+  readonly firstDays: readonly string[]; readonly lastDays: readonly string[]
   readonly source: { readonly id: string; readonly name: string; readonly version: number }
 }
 /** One order that would come on a day. `key` finds the answer again. Asks that give the very same list of lines are priced once. */
@@ -80,7 +80,7 @@ async function ofAccount(work: Work, buyer: StandingBuyer, baskets: readonly Sta
   const inSight = supplySight(supplies)
   return baskets.map((basket, index) => {
     const at = { ...applyPrices(orders[index]!, today, current[index]!, rates[index]!), current: current[index]! }
-    return bySpan({ from: basket.lines.flatMap(({ productId }) => inSight(productId).arrivals), after: basket.lastDays }, (day) => quoteOf(basket, at, day, inSight, policies))
+    return bySpan({ from: [...basket.lines.flatMap(({ productId }) => inSight(productId).arrivals), ...basket.firstDays], after: basket.lastDays }, (day) => quoteOf(basket, at, day, inSight, policies))
   })
 }
 

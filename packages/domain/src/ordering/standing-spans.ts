@@ -1,4 +1,4 @@
-/** What changes on a day: from the day itself on, as an announced delivery does, or from the day after it, as a price that holds up to and with its last day. */
+/** What changes on a day: from the day itself on, as an announced delivery or an adjusted price does, or from the day after it, as a price that holds up to and with its last day. */
 export type Turns = { readonly from: readonly string[]; readonly after: readonly string[] }
 
 /**

@@ -2,6 +2,7 @@ import { z } from "zod"
 
 /** Browser-safe: what the pricing verbs take. Prices, quantities and percentages are decimal text, days are YYYY-MM-DD. */
 export { LOSS_REASONS, PRICE_KINDS } from "./answer.ts"
+export { periodsUntil } from "./index-periods.ts"
 export type { LossReason, PriceExplanation, PriceFloor, PriceKind, PriceLoser, PriceOutlook, PriceSource, PriceTier, PriceWinner } from "./answer.ts"
 
 export const SIDES = ["sale", "supply"] as const
@@ -100,3 +101,23 @@ export type ListBasePrices = z.input<typeof ListBasePrices>
 /** The least margin over the supply price, in percent, below which a line needs an approval; null is no floor. */
 export const SetMarginFloor = z.object({ minMarginPercent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/).nullable() })
 export type SetMarginFloor = z.input<typeof SetMarginFloor>
+
+export const INDEX_FREQUENCIES = ["monthly", "quarterly"] as const
+export type IndexFrequency = (typeof INDEX_FREQUENCIES)[number]
+/** A published series: what it is called, what its values are in ("2020 = 100"), how often there is one, and who publishes it where. */
+export const IndexSeriesHead = z.object({
+  code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/), name: Name, unit: z.string().trim().min(1).max(60), basePeriod: z.string().trim().min(1).max(60),
+  frequency: z.enum(INDEX_FREQUENCIES), source: z.string().trim().min(1).max(200), sourceUrl: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]).default(""),
+})
+export type IndexSeriesHead = z.input<typeof IndexSeriesHead>
+/** Without `seriesId` a new one; with it, `version` is the one that was on screen. Code and frequency stay what they were. */
+export const SaveIndexSeries = z.object({ seriesId: Id.optional(), version: Version.optional(), series: IndexSeriesHead })
+export type SaveIndexSeries = z.input<typeof SaveIndexSeries>
+export const IndexSeriesRef = z.object({ seriesId: Id })
+export type IndexSeriesRef = z.input<typeof IndexSeriesRef>
+/** `period` is any day of it. A value that the period has already is corrected by another version; `known` is how many versions were on screen. */
+export const PublishIndexValue = z.object({ seriesId: Id, period: Day, value: Amount, publishedOn: Day, reason: z.string().trim().max(500).default(""), known: z.int().min(0).optional() })
+export type PublishIndexValue = z.input<typeof PublishIndexValue>
+/** A file with the columns period, value and published. Nothing is written unless `apply`. */
+export const ImportIndexValues = z.object({ seriesId: Id, csv: z.string().min(1).max(500_000), apply: z.boolean() })
+export type ImportIndexValues = z.input<typeof ImportIndexValues>

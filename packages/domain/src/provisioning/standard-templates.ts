@@ -30,7 +30,7 @@ const plans: ReleaseBody["plans"] = { mode: "bounded", value: [
     descriptions: { en: "What you use every month, delivered without ordering.", de: "Was Sie jeden Monat brauchen, geliefert ohne Bestellung.", fr: "Ce que vous utilisez chaque mois, livré sans commander." },
   }),
   plan({
-    code: "quarterly", cadences: [{ on: "interval", every: 3, unit: "months" }], discountPercent: "3", pricePolicy: { policy: "index", capPercent: "5", floorPercent: "5" }, termMonths: 12,
+    code: "quarterly", cadences: [{ on: "interval", every: 3, unit: "months" }], discountPercent: "3", pricePolicy: { policy: "current_within", capPercent: "5", floorPercent: "5" }, termMonths: 12,
     names: { en: "Quarterly stock", de: "Quartalsvorrat", fr: "Stock trimestriel" },
     descriptions: { en: "A quarter's stock for a year, at a price that moves by five percent at most.", de: "Ein Vorrat je Quartal für ein Jahr, zu einem Preis, der sich um höchstens fünf Prozent bewegt.", fr: "Un stock par trimestre pendant un an, à un prix qui varie de cinq pour cent au plus." },
   }),

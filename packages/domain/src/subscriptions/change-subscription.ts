@@ -2,13 +2,15 @@ import { sql } from "kysely"
 import { audit, enqueue, record, type Work } from "@entrepot/db"
 import { Refusal, type Facts } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { requireIndexSeries } from "../pricing/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import { ApplyChange, PreviewChange, type Change } from "./contract.ts"
 import { behalfOf } from "./create-subscription.ts"
-import { datesOf, decideChange, type Decided } from "./decide-change.ts"
+import { datesOf, decideChange, merged, type Decided } from "./decide-change.ts"
 import { askFor } from "./estimate.ts"
-import type { Terms } from "./decide-terms.ts"
+import { todayOf, type Terms } from "./decide-terms.ts"
 import { feeChanged, subscriptionChanged, subscriptionEnded } from "./events.ts"
+import { seriesOf } from "./index-price.ts"
 import { dateAt, lastingAt, linesAt, nextChangeable, rowOf, type Expected } from "./outlook.ts"
 import { getPlan } from "./plan.db.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
@@ -27,11 +29,12 @@ const PREVIEWED_DATES = 12
 export async function previewChange(work: Work, input: PreviewChange): Promise<ChangePreview> {
   authorize(work, "subscription.manage")
   const { subscriptionId, change } = PreviewChange.parse(input)
-  const [recurring, subscription, terms] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change)), termsFor(work, subscriptionId, change)])
+  const [recurring, found, terms] = await Promise.all([recurringOf(work), getSubscription(work, subscriptionId, also(work, change)), termsFor(work, subscriptionId, change)])
+  const subscription = await withSeries(work, found, change)
   refusePrices(work, subscription, recurring, change)
   await refuseOutsidePlan(work, subscription, change)
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason: "", terms })
-  const after = "refused" in decided ? subscription : decided.after
+  const after = "refused" in decided ? subscription : seriesIn(change).length > 0 ? settledAfter(decided, await checkedLines(work, decided, subscription, change, recurring)) : decided.after
   const [before, then] = [[...waitingDate(subscription, recurring, change), ...datesOf(subscription, recurring, PREVIEWED_DATES)], [...waitingDate(after, recurring, change, decided), ...besideOf(work, decided), ...datesOf(after, recurring, PREVIEWED_DATES)]]
   const [quotes, names] = await Promise.all([
     quoteStanding(work, [...before.map((one) => askFor(subscription, `before ${one.n}`, one.on, one.lines)), ...then.map((one) => askFor(after, `after ${one.n}`, one.on, one.lines))]),
@@ -61,6 +64,18 @@ function refusePrices(work: Work, subscription: Subscription, recurring: Recurri
   if (change.kind !== "policies" || !change.pricePolicy) return
   for (const line of lastingAt(subscription, nextChangeable(subscription, recurring, work.now))) if (change.lineIds.includes(line.lineId)) refuseOwnPrices(work, change.pricePolicy, [line.pricePolicy])
 }
+
+/** The series that a change would have a price follow. */
+const seriesIn = (change: Change): readonly string[] => seriesOf(change.kind === "policies" && change.pricePolicy ? [change.pricePolicy] : change.kind === "add_line" && change.line.pricePolicy ? [change.line.pricePolicy] : [])
+
+/** The subscription with what a change would have its prices follow. Refuses `pricing.index_series_not_found`. */
+async function withSeries(work: Work, subscription: Subscription, change: Change): Promise<Subscription> {
+  const wanted = seriesIn(change).filter((id) => !subscription.indices.has(id))
+  return wanted.length === 0 ? subscription : { ...subscription, indices: new Map([...subscription.indices, ...(await requireIndexSeries(work, wanted))]) }
+}
+
+/** What it becomes, at the prices that are agreed with it. */
+const settledAfter = ({ after }: Decided, lines: Decided["lines"]): Subscription => (lines.length === 0 ? after : { ...after, lines: merged(after.lines, lines) })
 
 /** The date that is changed, where it waits for somebody: it stands before the dates that lie ahead. */
 function waitingDate(one: Subscription, recurring: Recurring, change: Change, decided?: ReturnType<typeof decideChange>): readonly Expected[] {
@@ -104,13 +119,14 @@ export function also(work: Work, change: Change) {
  *
  * Refuses `subscriptions.changed_meanwhile`, `past_cut_off`, `occurrence_not_found`, `line_not_found`, `lines_need_attention`, `subscription_is_over`,
  * `is_not_active`, `is_not_paused`, `choose_catch_up`, `costs_more_than_shown`, `is_skipped_already`, `is_not_skipped`, `last_line_stays`, `nothing_is_next`,
- * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `has_no_term`, `fee_is_the_same`, `plan_is_the_same`, `plan_not_found`,
+ * `date_is_too_soon`, `date_is_too_far`, `date_is_no_business_day`, `price_needs_agreement`, `index_has_no_value`, `has_no_term`, `fee_is_the_same`, `plan_is_the_same`, `plan_not_found`,
  * `plan_is_retired`, `cadence_not_offered`, and what `refuseOutsidePlan` refuses.
  */
 export async function applyChange(work: Work, input: ApplyChange): Promise<ChangeApplied> {
   authorize(work, "subscription.manage")
   const { subscriptionId, expectedVersion, change, shown, reason } = ApplyChange.parse(input)
-  const [recurring, subscription] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
+  const [recurring, found] = await Promise.all([recurringOf(work), lockSubscription(work, subscriptionId, also(work, change))])
+  const subscription = await withSeries(work, found, change)
   const terms = await termsFor(work, subscriptionId, change)
   if (subscription.version !== expectedVersion) throw new Refusal("subscriptions.changed_meanwhile", "conflict", { version: subscription.version })
   refusePrices(work, subscription, recurring, change)
@@ -118,7 +134,7 @@ export async function applyChange(work: Work, input: ApplyChange): Promise<Chang
   const decided = decideChange(subscription, change, { recurring, now: work.now, reason, terms })
   if ("refused" in decided) throw new Refusal(`subscriptions.${decided.refused}`, "rule", decided.facts)
   const lines = needsQuote(change) ? await checkedLines(work, decided, subscription, change, recurring) : decided.lines
-  const rows = await expectedRows(work, decided.after, decided.rows, { orderNow: decided.orderNow, shown })
+  const rows = await expectedRows(work, settledAfter(decided, lines), decided.rows, { orderNow: decided.orderNow, shown })
   await saveChange(work, { ...decided, lines, rows, subscription: decided.after, onBehalfOf: behalfOf(work, subscription) })
   if (decided.fee) await keepFee(work, subscription, decided.fee)
   announce(work, subscription, { change, reason, decided })
@@ -151,10 +167,11 @@ async function checkedLines(work: Work, { after, facts, lines }: Decided, before
   const wrong = quote?.lines.find((one) => touched.has(one.line.lineId) && one.problems.length > 0) ?? quote?.lines.find((one) => one.problems.some(({ code }) => code === "ship_to_missing"))
   if (wrong) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: wrong.line.sku, problem: wrong.problems[0]?.code ?? "", count: 1 })
   const kept = lastingAt(before, n)
+  const agreement = { today: todayOf(recurring, work.now), indices: after.indices }
   const agreed = (line: Decided["lines"][number]) => change.kind === "add_line" || (change.kind === "policies" && change.pricePolicy !== undefined && !kept.some((one) => one.lineId === line.lineId && sameTerms(one.pricePolicy, line.pricePolicy)))
   return lines.map((line) => {
     const current = quote?.lines.find((one) => one.line.lineId === line.lineId)?.current
-    return current && agreed(line) ? agreedLine(line, due.find((one) => one.lineId === line.lineId) ?? line, current, after.discountPercent) : line
+    return current && agreed(line) ? agreedLine(line, due.find((one) => one.lineId === line.lineId) ?? line, current, after.discountPercent, agreement) : line
   })
 }
 

@@ -1,13 +1,15 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { newId, Refusal, Temporal } from "@entrepot/kernel"
+import { businessDate, newId, Refusal, Temporal } from "@entrepot/kernel"
 import { quoteStanding, type StandingQuote } from "../ordering/index.ts"
+import { requireIndexSeries, type IndexBook } from "../pricing/index.ts"
 import { actingAccount } from "../tenancy/index.ts"
 import type { CreateSubscription, PricePolicy } from "./contract.ts"
 import { askFor } from "./estimate.ts"
+import { seriesOf } from "./index-price.ts"
 import { getPlan, type Plan } from "./plan.db.ts"
 import { offersCadence } from "./plan-terms.ts"
-import { agreedLine, refuseOwnPrices } from "./policy-price.ts"
+import { agreedLine, refuseOwnPrices, type Agreement } from "./policy-price.ts"
 import { firstAnchor, startFrom } from "./schedule.ts"
 import { byShipTo, sourceLines, type SourceLines, type Wanted } from "./source-lines.ts"
 import { recurringOf } from "./subscription.db.ts"
@@ -21,6 +23,7 @@ type Ask = Omit<ReturnType<typeof CreateSubscription.parse>, "name"> & { readonl
 /**
  * Subscriptions as they would be, one for each ship-to: lines from cart, order or hand; terms from the plan and the tenant's settings; the first date
  * that can still be made; prices that a policy keeps settled at today's. All of them are priced in one question. Nothing is written.
+ * Refuses `pricing.index_series_not_found`, `subscriptions.index_has_no_value`.
  */
 export async function compose(work: Work, ask: Ask): Promise<Composed> {
   const accountId = actingAccount(work)
@@ -31,18 +34,27 @@ export async function compose(work: Work, ask: Ask): Promise<Composed> {
   if (plan && !offersCadence(plan, ask.cadence)) throw new Refusal("subscriptions.cadence_not_offered", "rule")
   if (source.lines.length === 0) throw new Refusal("subscriptions.has_no_lines", "rule")
   for (const line of source.lines) refuseOwnPrices(work, line.pricePolicy ?? ask.pricePolicy ?? { policy: "current" }, plan ? [plan.terms.pricePolicy] : [])
+  const indices = await requireIndexSeries(work, seriesOf([...source.lines.flatMap((line) => line.pricePolicy ?? []), ask.pricePolicy ?? plan?.terms.pricePolicy ?? { policy: "current" }]))
   const usual = shipTos.find(({ isDefault }) => isDefault)?.addressId ?? null
-  const drafts = byShipTo(source.lines, ask.shipToId ?? source.shipToId, usual).map(({ shipToId, lines }) => draftOf(work, ask, { accountId, recurring, plan, shipToId, lines, head }))
-  const quotes = await quoteStanding(work, drafts.map((draft) => askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)))
-  const deliveries = drafts.map((draft) => deliveryOf(draft, quotes.get(draft.subscriptionId), shipTos.find(({ addressId }) => addressId === (draft.shipToId ?? usual)) ?? null))
+  const drafts = byShipTo(source.lines, ask.shipToId ?? source.shipToId, usual).map(({ shipToId, lines }) => draftOf(work, ask, { accountId, recurring, plan, shipToId, lines, head, indices }))
+  const quotes = await quoteFirst(work, drafts)
+  const agreement = { today: businessDate(work.now, recurring.calendar.zone).toString(), indices }
+  const agreed = drafts.map((draft) => agreedAt(draft, quotes.get(draft.subscriptionId), agreement))
+  // What follows an index may be adjusted between today and the first date.
+  const first = indices.size === 0 ? quotes : await quoteFirst(work, agreed)
+  const deliveries = agreed.map((one): Delivery => {
+    const quote = first.get(one.subscriptionId)!
+    return { subscription: one, quote, shipTo: shipTos.find(({ addressId }) => addressId === (one.shipToId ?? usual)) ?? null, problems: quote.lines.flatMap(({ line, problems }) => problems.map(({ code }) => ({ sku: line.sku, code }))) }
+  })
   return { deliveries, recurring, plan, cartOrderId: source.cartOrderId, leftOut: source.leftOut }
 }
 
-function deliveryOf(draft: Subscription, quote: StandingQuote | undefined, shipTo: ShipTo | null): Delivery {
+const quoteFirst = (work: Work, drafts: readonly Subscription[]) => quoteStanding(work, drafts.map((draft) => askFor(draft, draft.subscriptionId, draft.schedule.anchor, draft.lines)))
+
+function agreedAt(draft: Subscription, quote: StandingQuote | undefined, agreement: Agreement): Subscription {
   if (!quote) throw new Refusal("tenancy.account_not_found", "not_found")
   const current = new Map(quote.lines.map((one) => [one.line.lineId, one.current]))
-  const lines = draft.lines.map((line) => agreedLine(line, line, current.get(line.lineId)!, draft.discountPercent))
-  return { subscription: { ...draft, lines }, shipTo, quote, problems: quote.lines.flatMap((one) => one.problems.map(({ code }) => ({ sku: one.line.sku, code }))) }
+  return { ...draft, lines: draft.lines.map((line) => agreedLine(line, line, current.get(line.lineId)!, draft.discountPercent, agreement)) }
 }
 
 export type ShipTo = { readonly addressId: string; readonly label: string; readonly city: string; readonly isDefault: boolean }
@@ -70,9 +82,9 @@ async function headFacts(work: Work, accountId: string): Promise<Head> {
   return rows[0]
 }
 
-type Parts = { readonly accountId: string; readonly recurring: Recurring; readonly plan: Plan | null; readonly shipToId: string | null; readonly lines: readonly Wanted[]; readonly head: Omit<Head, "shipTos"> }
+type Parts = { readonly accountId: string; readonly recurring: Recurring; readonly plan: Plan | null; readonly shipToId: string | null; readonly lines: readonly Wanted[]; readonly head: Omit<Head, "shipTos">; readonly indices: IndexBook }
 
-function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, shipToId, lines, head }: Parts): Subscription {
+function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, shipToId, lines, head, indices }: Parts): Subscription {
   const { settings } = recurring
   const shift = ask.shift ?? settings.shift
   const anchor = firstAnchor(ask.cadence, shift, recurring.calendar, startFrom(ask.startsOn, recurring, work.now), work.now)
@@ -85,7 +97,7 @@ function draftOf(work: Work, ask: Ask, { accountId, recurring, plan, shipToId, l
     discountPercent: plan?.discountPercent ?? "0", shipToId, poNumber: ask.poNumber, invoicing: plan?.terms.invoicing ?? "at_shipment", collect: ask.collect ?? allowed[0] ?? "terms",
     catchUp: ask.catchUp ?? plan?.terms.catchUp ?? settings.catchUp, noticeDays: ask.noticeDays ?? plan?.terms.noticeDays ?? settings.noticeDays,
     ceilingPercent: ask.ceilingPercent ?? plan?.terms.ceilingPercent ?? settings.ceilingPercent, startsOn: ask.startsOn, endsOn: ask.endsOn ?? termEnd(anchor, plan), pausedAt: null, pausedUntil: null, endedAt: null,
-    version: 0, createdAt: work.now.toString(), schedule: { version: 1, cadence: ask.cadence, anchor, shift }, changes: [], occurrences: [], lastN: -1,
+    version: 0, createdAt: work.now.toString(), schedule: { version: 1, cadence: ask.cadence, anchor, shift }, indices, changes: [], occurrences: [], lastN: -1,
     lines: lines.map((line, index): SubscriptionLine => ({
       lineId: newId<"line">(work.now.epochMilliseconds), position: index + 1, productId: line.productId, unit: line.unit, quantity: line.quantity, pricePolicy: line.pricePolicy ?? price,
       stockOut: (line.stockOut ?? stockOut) as SubscriptionLine["stockOut"], usage: line.usage ?? null, addedLater: false, termsFor: { productId: line.productId, unit: line.unit, from: "0" },

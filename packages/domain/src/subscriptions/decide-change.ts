@@ -69,7 +69,8 @@ function newTerms(subscription: Subscription, change: Extract<Change, { kind: "f
   return "refused" in decided ? decided : { after: decided.after, fee: decided.fee, facts: [fact(subscription, change.kind, null, null, decided.detail, moment)] }
 }
 
-function merged(lines: readonly SubscriptionLine[], written: readonly SubscriptionLine[]): readonly SubscriptionLine[] {
+/** Lines, with those that are written in their places. */
+export function merged(lines: readonly SubscriptionLine[], written: readonly SubscriptionLine[]): readonly SubscriptionLine[] {
   const byId = new Map(written.map((line) => [line.lineId, line]))
   return [...lines.map((line) => byId.get(line.lineId) ?? line), ...written.filter((line) => !lines.some((one) => one.lineId === line.lineId))]
 }

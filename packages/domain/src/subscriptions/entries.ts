@@ -5,10 +5,11 @@ import { seesMargins } from "../pricing/index.ts"
 import { may } from "../tenancy/index.ts"
 import { calendarEntries } from "./contract.ts"
 import { basketFor, hintOf, keptOf, marginOf, worstOf } from "./estimate.ts"
+import { indexPriceOn } from "./index-price.ts"
 import { ahead, beginAt, dueAt, expectedAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
-import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, HeldFor, OccurrenceLine, SharedEntries } from "./views.ts"
+import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, HeldFor, IndexPriceView, OccurrenceLine, SharedEntries } from "./views.ts"
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
 type Dated = {
@@ -108,7 +109,7 @@ function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap
     if (ofLines.size === 0) places.set(one.lines, ofLines)
     const known = ofLines.get(quote)
     if (known !== undefined) return known
-    const made = list.push({ ...basketOf(one.lines, quote, names), margin: quote && margins ? marginOf(quote) : null }) - 1
+    const made = list.push({ ...basketOf(one, quote, names), margin: quote && margins ? marginOf(quote) : null }) - 1
     ofLines.set(quote, made)
     return made
   }
@@ -117,8 +118,8 @@ function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap
 
 const UNKNOWN = { net: null, tax: null, total: null }
 
-function basketOf(due: Dated["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Omit<EntryBasket, "margin"> {
-  const lines = due.map((line) => lineOf(line, quote, names))
+function basketOf({ lines: due, on, subscription: { indices } }: Dated, quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Omit<EntryBasket, "margin"> {
+  const lines = due.map((line) => lineOf(line, quote, names, quote ? indexPriceOn(line.pricePolicy, on, indices) : null))
   const amounts = quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : UNKNOWN
   return { lines, ...amounts, availability: worstOf(lines.map((line) => line.availability)), approvals: quote?.levels ?? [] }
 }
@@ -129,12 +130,12 @@ function orderAmounts({ orderNetMinor, orderTaxMinor, orderTotalMinor, orderSupp
   return { net: told(orderNetMinor), tax: told(orderTaxMinor), total: told(orderTotalMinor), margin: orderNetMinor && orderSupplyMinor ? keptOf(of(orderNetMinor), of(orderSupplyMinor)) : null }
 }
 
-function lineOf(line: Dated["lines"][number], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): OccurrenceLine {
+function lineOf(line: Dated["lines"][number], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>, index: IndexPriceView | null): OccurrenceLine {
   const quoted = quote?.lines.find((one) => one.line.lineId === line.lineId)
   const named = names.get(line.productId)
   return {
     lineId: line.lineId, productId: line.productId, sku: named?.sku ?? "", name: named?.name ?? "", unit: line.unit, quantity: line.quantity, unitPrice: quoted?.line.unitPrice ?? null,
-    net: quoted?.line.unitPrice ? moneyToJson(money(quoted.line.netMinor, quote!.net.currency)) : null, availability: quoted ? hintOf(quoted) : "in_stock", ...(line.outcome && { outcome: line.outcome }),
+    net: quoted?.line.unitPrice ? moneyToJson(money(quoted.line.netMinor, quote!.net.currency)) : null, availability: quoted ? hintOf(quoted) : "in_stock", ...(index && { index }), ...(line.outcome && { outcome: line.outcome }),
   }
 }
 

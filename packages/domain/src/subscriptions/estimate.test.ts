@@ -18,7 +18,7 @@ afterAll(() => world.drop())
 test("a year of dates priced together is the same as each of them priced alone", async () => {
   const weekly = { on: "interval" as const, every: 1, unit: "weeks" as const }
   await desk.subscribe("petra", { mirror: "2", gloves: "100" }, { account: "lindner", cadence: weekly, pricePolicy: { policy: "locked", until: "2027-03-01", unitPrice: "1.5" } })
-  const changed = await desk.subscribe("petra", { wrench: "400", mirror: "1" }, { account: "lindner", pricePolicy: { policy: "index", capPercent: "3", floorPercent: "3", basePrice: "2" } })
+  const changed = await desk.subscribe("petra", { wrench: "400", mirror: "1" }, { account: "lindner", pricePolicy: { policy: "current_within", capPercent: "3", floorPercent: "3", basePrice: "2" } })
   const { lines } = await desk.page("tim", changed.subscriptionId)
   await desk.change("tim", changed.subscriptionId, { kind: "quantity", lineId: lines[0]!.lineId, quantity: "3", at: { scope: "from_date", on: "2027-05-01" } })
   await desk.change("tim", changed.subscriptionId, { kind: "skip", n: 2 })

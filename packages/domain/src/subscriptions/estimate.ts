@@ -1,6 +1,7 @@
 import { compareQuantities, moneyToJson, type Money, type UnitPrice } from "@entrepot/kernel"
 import { type StandingAsk, type StandingBasket, type StandingPrice, type StandingQuote, type StandingQuoteLine } from "../ordering/index.ts"
-import type { LinePrice } from "../pricing/index.ts"
+import type { IndexBook, LinePrice } from "../pricing/index.ts"
+import { indexSteps } from "./index-price.ts"
 import type { DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { Subscription } from "./subscription.ts"
@@ -21,24 +22,25 @@ const kept = new WeakMap<readonly DueLine[], { readonly of: Subscription; readon
 function standingOf(subscription: Subscription, lines: readonly DueLine[]) {
   const known = kept.get(lines)
   if (known?.of === subscription) return known
-  const { accountId, ownerId: userId, shipToId, discountPercent } = subscription
+  const { accountId, ownerId: userId, shipToId, discountPercent, indices } = subscription
   const lastDays = lines.flatMap(({ pricePolicy: policy }) => (policy.policy === "locked" ? [policy.until] : []))
-  const basket = { accountId, userId, shipToId, lines: lines.map(standingLine), priceOf: pricing(lines, discountPercent), lastDays: [...new Set(lastDays)], source: sourceOf(subscription) }
+  const firstDays = lines.flatMap(({ pricePolicy: policy }) => (policy.policy === "index" ? indexSteps(policy, indices).slice(1).map(({ from }) => from) : []))
+  const basket = { accountId, userId, shipToId, lines: lines.map(standingLine), priceOf: pricing(lines, discountPercent, indices), firstDays: [...new Set(firstDays)], lastDays: [...new Set(lastDays)], source: sourceOf(subscription) }
   const made = { of: subscription, basket }
   kept.set(lines, made)
   return made
 }
 
-/** Prices the dates of some lines. Only a locked price knows the day; every other is worked out once. */
-function pricing(lines: readonly DueLine[], discountPercent: string): StandingPrice {
+/** Prices the dates of some lines. Only a locked and an index price know the day; every other is worked out once. */
+function pricing(lines: readonly DueLine[], discountPercent: string, indices: IndexBook): StandingPrice {
   const policies = new Map(lines.map((line) => [line.lineId, line.pricePolicy]))
   const known = new Map<string, { readonly current: LinePrice; readonly price: UnitPrice | null }>()
   return (line, current, on) => {
     const policy = policies.get(line.lineId) ?? { policy: "current" }
-    if (policy.policy === "locked") return policyPrice(policy, discountPercent, on, current)
+    if (policy.policy === "locked" || policy.policy === "index") return policyPrice(policy, discountPercent, on, current, indices)
     const before = known.get(line.lineId)
     if (before?.current === current) return before.price
-    const price = policyPrice(policy, discountPercent, on, current)
+    const price = policyPrice(policy, discountPercent, on, current, indices)
     known.set(line.lineId, { current, price })
     return price
   }

@@ -1,12 +1,14 @@
 import { sql } from "kysely"
 import { audit, json, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
+import { indexBook, requireIndexSeries } from "../pricing/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import { SavePlan, type PlanMode, type PlanRef } from "./contract.ts"
+import { seriesOf } from "./index-price.ts"
 import { getPlan, planOf } from "./plan.db.ts"
 import type { PlanView } from "./views.ts"
 
-/** What the tenant offers, with how many live on each; customers see what is still offered. One statement. */
+/** What the tenant offers, with how many live on each; customers see what is still offered. One statement, and one more where prices follow published series. */
 export async function listPlans(work: Work): Promise<readonly PlanView[]> {
   authorize(work, "subscription.view")
   const { networkId, tenantId, accountId } = work.scope
@@ -15,19 +17,22 @@ export async function listPlans(work: Work): Promise<readonly PlanView[]> {
            (select count(*)::int from subscriptions.subscription s where s.network_id = p.network_id and s.tenant_id = p.tenant_id and s.plan_id = p.plan_id and s.status in ('active', 'paused')) as subscriptions
       from subscriptions.plan p left join subscriptions.template_plan t on (t.network_id, t.tenant_id, t.code) = (p.network_id, p.tenant_id, p.template_code)
      where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${accountId ? sql`and p.status = 'active'` : sql``} order by p.status, p.name, p.plan_id`.execute(work.db)
-  return rows.map((row) => {
-    const { terms, ...plan } = planOf(row)
-    return { ...plan, ...terms, termMonths: terms.termMonths ?? null, template: row.template, subscriptions: row.subscriptions }
+  const plans = rows.map((row) => ({ ...planOf(row), template: row.template, subscriptions: row.subscriptions }))
+  const indices = await indexBook(work, seriesOf(plans.map(({ terms }) => terms.pricePolicy)))
+  return plans.map(({ terms, ...plan }) => {
+    const series = terms.pricePolicy.policy === "index" ? indices.get(terms.pricePolicy.seriesId) : undefined
+    return { ...plan, ...terms, termMonths: terms.termMonths ?? null, indexSeries: series ? { seriesId: series.seriesId, code: series.code, name: series.name } : null }
   })
 }
 
 /**
  * Makes a plan, or changes one that is offered; a template's plan that may be changed is the tenant's own from then on. What customers subscribed to keeps
- * its terms. Refuses `subscriptions.plan_not_found`, `changed_meanwhile`, `plan_is_the_templates`.
+ * its terms. Refuses `subscriptions.plan_not_found`, `changed_meanwhile`, `plan_is_the_templates`, `pricing.index_series_not_found`.
  */
 export async function savePlan(work: Work, input: SavePlan): Promise<{ planId: string; version: number }> {
   authorize(work, "plan.manage")
   const { planId, version, plan: { name, discountPercent, ...terms } } = SavePlan.parse(input)
+  await requireIndexSeries(work, seriesOf([terms.pricePolicy]))
   const at = work.now.toString()
   const row = { name, discount_percent: discountPercent, terms: json(terms), updated_at: at }
   const mode = await modeOf(work, planId)

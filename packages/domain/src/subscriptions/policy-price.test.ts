@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { LinePrice } from "../pricing/index.ts"
+import type { IndexBook, LinePrice } from "../pricing/index.ts"
 import type { World } from "../testing/index.ts"
 import type { PricePolicy } from "./contract.ts"
 import { basketFor } from "./estimate.ts"
@@ -22,20 +22,22 @@ test.each<{ when: string; policy: PricePolicy; needs: boolean }>([
   { when: "the price of the day", policy: { policy: "current" }, needs: false },
   { when: "today's price, locked", policy: { policy: "locked", until: "2027-06-30" }, needs: false },
   { when: "a price of one's own, locked", policy: { policy: "locked", until: "2027-06-30", unitPrice: "0.01" }, needs: true },
-  { when: "an index around today's price", policy: { policy: "index", capPercent: "5", floorPercent: "5" }, needs: false },
-  { when: "an index around a price of one's own", policy: { policy: "index", capPercent: "5", floorPercent: "5", basePrice: "0.01" }, needs: true },
+  { when: "bounds around today's price", policy: { policy: "current_within", capPercent: "5", floorPercent: "5" }, needs: false },
+  { when: "bounds around a price of one's own", policy: { policy: "current_within", capPercent: "5", floorPercent: "5", basePrice: "0.01" }, needs: true },
+  { when: "a published index, even at today's price", policy: { policy: "index", seriesId: "0190a0a0-0000-7000-8000-000000000001", capPercent: "5", floorPercent: "5", everyMonths: 3, lagMonths: 2 }, needs: true },
   { when: "a tier, even of what comes each time", policy: { policy: "contract_tier", tierQuantity: "10" }, needs: true },
   { when: "the plan's tier", policy: PLAN, needs: false },
 ])("$when needs agreement: $needs", ({ policy, needs }) => {
   expect(needsAgreement(policy, [PLAN])).toBe(needs)
 })
 
+const NO_INDEX: IndexBook = new Map()
 const day = fc.integer({ min: 0, max: 200 }).map((offset) => new Date(Date.UTC(2027, 0, 1 + offset)).toISOString().slice(0, 10))
 const cents = fc.integer({ min: 1, max: 5_000 }).map((amount) => String(amount / 100))
 const percent = fc.integer({ min: 0, max: 30 }).map(String)
 const policies: fc.Arbitrary<PricePolicy> = fc.oneof(
   fc.constant<PricePolicy>({ policy: "current" }), fc.record({ policy: fc.constant("locked" as const), until: day, unitPrice: cents }), fc.record({ policy: fc.constant("locked" as const), until: day }),
-  fc.record({ policy: fc.constant("index" as const), capPercent: percent, floorPercent: percent, basePrice: cents }), fc.record({ policy: fc.constant("contract_tier" as const), tierQuantity: fc.constant("10") }),
+  fc.record({ policy: fc.constant("current_within" as const), capPercent: percent, floorPercent: percent, basePrice: cents }), fc.record({ policy: fc.constant("contract_tier" as const), tierQuantity: fc.constant("10") }),
 )
 
 test("between two last days that a basket names its prices stay, and on every day they are its policies' own", () => {
@@ -43,11 +45,11 @@ test("between two last days that a basket names its prices stay, and on every da
   fc.assert(fc.property(book, percent, fc.array(day, { minLength: 1, maxLength: 60 }), (lines, discountPercent, days) => {
     const due = lines.map(({ policy }, index): DueLine => ({ lineId: `${index}`, position: index, productId: "p", unit: "each", quantity: "1", pricePolicy: policy, stockOut: [{ step: "split" }], usage: null, addedLater: false, termsFor: { productId: "p", unit: "each", from: "0" } }))
     const current = lines.map(({ price }) => ({ price: price === null ? null : { unitPrice: price } }) as unknown as LinePrice)
-    const basket = basketFor({ discountPercent, schedule: { version: 1 } } as Subscription, due)
+    const basket = basketFor({ discountPercent, schedule: { version: 1 }, indices: NO_INDEX } as Subscription, due)
     const spans = new Map<number, readonly (string | null)[]>()
     for (const on of days) {
       const prices = basket.lines.map((line, index) => basket.priceOf(line, current[index]!, on))
-      expect(prices).toEqual(lines.map(({ policy }, index) => policyPrice(policy, discountPercent, on, current[index]!)))
+      expect(prices).toEqual(lines.map(({ policy }, index) => policyPrice(policy, discountPercent, on, current[index]!, NO_INDEX)))
       const span = basket.lastDays.filter((last) => last < on).length
       expect(prices).toEqual(spans.get(span) ?? prices)
       spans.set(span, prices)

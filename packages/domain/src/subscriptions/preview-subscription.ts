@@ -21,7 +21,7 @@ export async function previewSubscription(work: Work, input: PreviewSubscription
   return {
     currency, cadence: schedule.cadence, anchor: schedule.anchor, plan: plan && { planId: plan.planId, name: plan.name, discountPercent: plan.discountPercent }, serviceFee: planFeeView(plan?.terms.serviceFee, currency), leftOut,
     deliveries: deliveries.map(({ subscription, shipTo, quote, problems }) => ({
-      shipTo: shipTo && { addressId: shipTo.addressId, label: shipTo.label, city: shipTo.city }, lines: lineViews(subscription.lines, quote, names), problems,
+      shipTo: shipTo && { addressId: shipTo.addressId, label: shipTo.label, city: shipTo.city }, lines: lineViews(subscription, subscription.schedule.anchor, quote, names), problems,
       entries: entries.filter((entry) => entry.subscriptionId === subscription.subscriptionId),
     })),
   }

@@ -178,7 +178,7 @@ describe("the notice", () => {
 
   test("a locked price holds whatever the list says, an index stops at its cap", async () => {
     const locked = await desk.subscribe("tim", { mirror: "1" }, { pricePolicy: { policy: "locked", until: "2027-06-30" } })
-    const index = await desk.subscribe("tim", { mirror: "1" }, { pricePolicy: { policy: "index", capPercent: "10", floorPercent: "10" }, ceilingPercent: "20" })
+    const index = await desk.subscribe("tim", { mirror: "1" }, { pricePolicy: { policy: "current_within", capPercent: "10", floorPercent: "10" }, ceilingPercent: "20" })
     await orders.price("mirror", "5.00")
     desk.go(AFTER_CUT_OFF)
     expect(await run()).toMatchObject({ made: 2 })

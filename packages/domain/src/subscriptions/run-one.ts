@@ -93,7 +93,7 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
   const placed = await placeStandingOrder(work, {
     orderId: row.occurrenceId, accountId: subscription.accountId, userId: subscription.ownerId, shipToId: subscription.shipToId, poNumber: subscription.poNumber, requestedOn: row.dueOn >= today ? row.dueOn : null, note: "",
     source: sourceOf(subscription), candidates: [...due.map(standingLine), ...substitutes.map((one) => one.candidate)],
-    priceOf: (line, current) => policyPrice(policies.get(line.lineId)?.line.pricePolicy ?? { policy: "current" }, subscription.discountPercent, row.dueOn, current),
+    priceOf: (line, current) => policyPrice(policies.get(line.lineId)?.line.pricePolicy ?? { policy: "current" }, subscription.discountPercent, row.dueOn, current, subscription.indices),
     decide: (quoted) => {
       stock = decideStock(due, quoted, substitutes, row.cleared.includes("stock"))
       return stock.lines.length > 0 ? { lines: stock.lines } : nothingGoes(stock.waiting)

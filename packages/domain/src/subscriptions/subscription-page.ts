@@ -7,6 +7,7 @@ import { authorize, may } from "../tenancy/index.ts"
 import type { ChangeKind, SubscriptionRef } from "./contract.ts"
 import { entriesOf, productsOf } from "./entries.ts"
 import { askFor, marginOf } from "./estimate.ts"
+import { indexPriceOn } from "./index-price.ts"
 import { linesAt, nextChangeable } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
 import { planOffers } from "./plan-terms.ts"
@@ -41,7 +42,7 @@ export async function subscriptionPage(work: Work, { subscriptionId }: Subscript
     invoicing: one.invoicing, collect: one.collect, catchUp: one.catchUp, ceilingPercent: one.ceilingPercent, noticeDays: one.noticeDays,
     schedule: { ...schedule, cutOffDays: recurring.calendar.cutOffDays, cutOffTime: recurring.calendar.cutOffTime, zone: recurring.calendar.zone },
     startsOn: one.startsOn, endsOn: one.endsOn, endsSoon: one.endsOn !== null && one.status !== "ended" && daysBetween(today, one.endsOn) <= RENEWAL_DAYS, pausedUntil: one.pausedUntil, pausedAt: one.pausedAt, endedAt: one.endedAt,
-    lines: lineViews(lines, quote, names), history, usage: usage.map((row) => ({ ...row, sku: names.get(row.productId)?.sku ?? "" })),
+    lines: lineViews({ ...one, lines }, today, quote, names), history, usage: usage.map((row) => ({ ...row, sku: names.get(row.productId)?.sku ?? "" })),
     upcoming: entries.filter((entry) => AHEAD.has(entry.status) || (entry.status === "skipped" && entry.on >= today)).slice(0, SHOWN),
     past: entries.filter((entry) => !AHEAD.has(entry.status) && !(entry.status === "skipped" && entry.on >= today)).reverse().slice(0, SHOWN),
     actions: actionsOf(work, one), margin: quote && seesMargins(work) ? marginOf(quote) : null,
@@ -56,13 +57,14 @@ function feesShown({ currency }: Subscription, fees: readonly FeeVersion[], toda
 
 const AHEAD: ReadonlySet<string> = new Set(["planned", "notified", "locked", "held"])
 
-export function lineViews(lines: Subscription["lines"], quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly SubscriptionLineView[] {
+/** The lines as they are on a day, and at what it is quoted. */
+export function lineViews({ lines, indices }: Pick<Subscription, "lines" | "indices">, on: string, quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): readonly SubscriptionLineView[] {
   return lines.map((line) => {
     const quoted = quote?.lines.find((one) => one.line.lineId === line.lineId)
     const substitutes = line.stockOut.flatMap((step) => (step.step === "substitute" ? step.productIds : [])).flatMap((id) => names.get(id) ?? [])
     return {
       lineId: line.lineId, productId: line.productId, sku: names.get(line.productId)?.sku ?? "", name: names.get(line.productId)?.name ?? "", unit: line.unit, quantity: line.quantity,
-      pricePolicy: line.pricePolicy, stockOut: line.stockOut, substitutes, usage: line.usage, unitPrice: quoted?.line.unitPrice ?? null, listPrice: quoted?.current.price?.unitPrice ?? null,
+      pricePolicy: line.pricePolicy, index: indexPriceOn(line.pricePolicy, on, indices), stockOut: line.stockOut, substitutes, usage: line.usage, unitPrice: quoted?.line.unitPrice ?? null, listPrice: quoted?.current.price?.unitPrice ?? null,
       net: quoted?.line.unitPrice && quote ? moneyToJson({ amount: quoted.line.netMinor, currency: quote.net.currency }) : null,
     }
   })

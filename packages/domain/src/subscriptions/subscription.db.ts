@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
-import { seesMargins } from "../pricing/index.ts"
+import { indexBook, seesMargins } from "../pricing/index.ts"
 import { RecurringSettings } from "./contract.ts"
+import { seriesOf } from "./index-price.ts"
 import type { OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
 
 export const subscriptionNotFound = () => new Refusal("subscriptions.subscription_not_found", "not_found")
@@ -43,7 +44,7 @@ export async function getSubscription(work: Work, subscriptionId: string, occurr
 
 type Asked = { readonly where: RawBuilder<unknown>; readonly occurrences?: RawBuilder<unknown>; readonly limit?: number }
 
-/** Whole subscriptions, in one statement. `where` sees the row as `s`, `occurrences` says which rows beside the open ones come along, as `o`. */
+/** Whole subscriptions, in one statement, and one more for all series that their prices follow, if any. `where` sees the row as `s`, `occurrences` says which rows beside the open ones come along, as `o`. */
 export async function readSubscriptions(work: Work, { where, occurrences = sql`false`, limit = 10_000 }: Asked): Promise<readonly Subscription[]> {
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<Row>`
@@ -73,7 +74,8 @@ export async function readSubscriptions(work: Work, { where, occurrences = sql`f
       join subscriptions.schedule_version v on (v.network_id, v.tenant_id, v.account_id, v.subscription_id, v.version) = (s.network_id, s.tenant_id, s.account_id, s.subscription_id, s.schedule_version)
      where s.network_id = ${networkId} ${tenantId === undefined ? sql`` : sql`and s.tenant_id = ${tenantId}`} ${accountId ? sql`and s.account_id = ${accountId}` : sql``} and ${where}
      order by s.number, s.subscription_id limit ${limit}`.execute(work.db)
-  return rows.map(subscriptionOf)
+  const indices = await indexBook(work, seriesOf(rows.flatMap(({ lines }) => lines.map(({ pricePolicy }) => pricePolicy))))
+  return rows.map((row) => ({ ...subscriptionOf(row), indices }))
 }
 
 /** What an order costs the tenant is read for those alone who may see it; a house account sells to nobody. */
@@ -82,9 +84,9 @@ const occurrenceJson = (margins: boolean) => sql`json_build_object('occurrenceId
   'lines', o.lines, 'orderId', o.order_id, 'orderNumber', r.number, 'orderNetMinor', r.net_minor::text, 'orderTaxMinor', r.tax_minor::text, 'orderTotalMinor', r.total_minor::text, ${margins ? sql`'orderSupplyMinor', case when a.kind = 'customer' then r.supply_minor::text end,` : sql``} 'notifiedAt', o.notified_at, 'orderedAt', o.ordered_at)`
 
 type Instants = "pausedAt" | "endedAt" | "createdAt"
-type Row = Omit<Subscription, Instants> & Readonly<Record<Instants, Date | null>>
+type Row = Omit<Subscription, Instants | "indices"> & Readonly<Record<Instants, Date | null>>
 
-function subscriptionOf(row: Row): Subscription {
+function subscriptionOf(row: Row): Omit<Subscription, "indices"> {
   const text = (instant: Date | null) => instant?.toISOString() ?? null
   return { ...row, pausedAt: text(row.pausedAt), endedAt: text(row.endedAt), createdAt: text(row.createdAt) ?? "", occurrences: row.occurrences.map(occurrenceOf) }
 }

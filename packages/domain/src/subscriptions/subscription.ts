@@ -1,3 +1,4 @@
+import type { IndexBook } from "../pricing/index.ts"
 import { type CutOffCalendar, type Schedule } from "./schedule.ts"
 import type { CatchUp, ChangeKind, Collect, HoldCode, Invoicing, OccurrenceStatus, PricePolicy, RecurringSettings, StockOutPolicy, SubscriptionStatus, UsagePolicy } from "./contract.ts"
 
@@ -41,6 +42,8 @@ export type Subscription = {
   readonly endedAt: string | null; readonly version: number; readonly createdAt: string
   readonly schedule: Schedule
   readonly lines: readonly SubscriptionLine[]
+  /** The published series that prices of its lines follow. */
+  readonly indices: IndexBook
   readonly changes: readonly ChangeFact[]
   /** The rows that were asked for: at least those of the current version that are not over, and the last one. */
   readonly occurrences: readonly OccurrenceRow[]

@@ -25,7 +25,7 @@ const lineOf = async (subscriptionId: string) => (await desk.page("tim", subscri
 const today = async (product: "handbook" | "mirror", quantity = "1") => (await lineOf((await desk.subscribe("tim", { [product]: quantity })).subscriptionId)).unitPrice
 
 test.each<[string, PricePolicy, string]>([
-  ["a locked", LOCKED, "gloves"], ["an index", { policy: "index", capPercent: "5", floorPercent: "5" }, "gloves"],
+  ["a locked", LOCKED, "gloves"], ["a bounded", { policy: "current_within", capPercent: "5", floorPercent: "5" }, "gloves"],
 ])("%s price stays with its product: what is swapped in costs what it costs, in preview, page and order alike", async (_what, pricePolicy) => {
   const { subscriptionId } = await desk.subscribe("tim", { gloves: "1" }, { pricePolicy, stockOut: [{ step: "substitute", productIds: [world.productId.mirror], capPercent: "5" }] })
   const { lineId } = await lineOf(subscriptionId)

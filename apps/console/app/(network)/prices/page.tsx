@@ -1,5 +1,5 @@
 import { Card, EmptyState, Link, LinkButton, Page, RowKeys, Table, TBody, TD, TH, THead, TR } from "@entrepot/ui"
-import { Building2, Calculator } from "lucide-react"
+import { Building2, Calculator, TrendingUp } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { api } from "../../../src/session.ts"
 
@@ -12,7 +12,7 @@ export default async function PricesPage() {
   const [ask, t] = await Promise.all([api(), getTranslations("prices")])
   const partners = await ask.partners.list()
   return (
-    <Page title={t("title")} meta={t("lead")} actions={<LinkButton variant="primary" icon={<Calculator aria-hidden />} href="/prices/simulator">{t("simulate")}</LinkButton>}>
+    <Page title={t("title")} meta={t("lead")} actions={<><LinkButton icon={<TrendingUp aria-hidden />} href="/prices/indices">{t("indices.title")}</LinkButton><LinkButton variant="primary" icon={<Calculator aria-hidden />} href="/prices/simulator">{t("simulate")}</LinkButton></>}>
       <p className="max-w-prose text-sm text-muted">{t("ladder")}</p>
       <Card flush>
         {partners.length === 0 ? <EmptyState icon={<Building2 />} title={t("noPartners")} description={t("noPartnersText")} /> : (

@@ -5,6 +5,7 @@ import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import { unitInWords } from "@entrepot/kernel"
 import { useFormats } from "#client/use-formats.ts"
 import { EntryActions } from "../entry-actions.tsx"
+import { IndexPrice } from "../index-price.tsx"
 import { entryReason } from "../reason-text.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
 import { useBehalfOf } from "../use-behalf-of.ts"
@@ -35,7 +36,7 @@ function Entry({ entry, withAccount }: { entry: CalendarEntry; withAccount: bool
         <h3 className="font-semibold">{entry.name}</h3>
         <span className="flex flex-wrap items-center gap-2 text-sm text-muted"><CodeText>{entry.number}</CodeText>{withAccount && <span>{entry.account.name}</span>}<OccurrenceBadge status={entry.status} t={t} /></span>
       </div>
-      <ul className="grid gap-1 text-sm">{entry.lines.map((line) => <li key={line.lineId} className="flex flex-wrap items-center justify-between gap-2"><span>{number(line.quantity)} {unitInWords(units, line.unit, line.quantity)} {line.name}</span>{ahead && <AvailabilityBadge availability={line.availability} t={t} />}</li>)}</ul>
+      <ul className="grid gap-1 text-sm">{entry.lines.map((line) => <li key={line.lineId} className="flex flex-wrap items-center justify-between gap-2"><span>{number(line.quantity)} {unitInWords(units, line.unit, line.quantity)} {line.name}</span>{ahead && <AvailabilityBadge availability={line.availability} t={t} />}{line.index && <span className="basis-full"><IndexPrice index={line.index} whole /></span>}</li>)}</ul>
       <DescriptionList align="end" items={[
         { term: t("net"), value: entry.net ? money(entry.net) : t("onRequest") }, { term: t("tax"), value: entry.tax ? money(entry.tax) : "–" }, { term: t("gross"), value: entry.total ? <MoneyText strong>{money(entry.total)}</MoneyText> : "–" },
         ...(entry.margin ? [{ term: t("margin.supply"), value: money(entry.margin.supply) }, { term: t("margin.own"), value: `${money(entry.margin.margin)} (${percent(entry.margin.marginPercent)})` }] : []),

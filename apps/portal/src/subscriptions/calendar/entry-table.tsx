@@ -1,4 +1,4 @@
-import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
+import { Badge, CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { CalendarEntry } from "@entrepot/domain/subscriptions"
 import type { Formats } from "../../format.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "../status.tsx"
@@ -22,7 +22,7 @@ export function EntryTable({ entries, withAccount, t, formats }: { entries: read
             <TD label={t("state")}><OccurrenceBadge status={entry.status} t={t} /></TD>
             <TD label={t("stock")}>{counts(entry) ? <AvailabilityBadge availability={entry.availability} t={t} /> : "–"}</TD>
             <TD label={t("approval")}>{entry.approvals.join(", ") || "–"}</TD>
-            <TD align="end" label={t("net")}>{entry.net ? formats.money(entry.net) : "–"}</TD><TD align="end" label={t("tax")}>{entry.tax ? formats.money(entry.tax) : "–"}</TD><TD align="end" label={t("gross")}>{entry.total ? formats.money(entry.total) : "–"}</TD>
+            <TD align="end" label={t("net")}>{entry.net ? formats.money(entry.net) : "–"}{entry.lines.some(({ index }) => index?.provisional) && <span className="block"><Badge tone="warning">{t("price.index.provisional")}</Badge></span>}</TD><TD align="end" label={t("tax")}>{entry.tax ? formats.money(entry.tax) : "–"}</TD><TD align="end" label={t("gross")}>{entry.total ? formats.money(entry.total) : "–"}</TD>
             {margins && <><TD align="end" label={t("margin.supply")}>{entry.margin ? formats.money(entry.margin.supply) : "–"}</TD><TD align="end" label={t("margin.own")}>{entry.margin ? <>{formats.money(entry.margin.margin)} <span className="text-muted">{formats.percent(entry.margin.marginPercent)}</span></> : "–"}</TD></>}
           </TR>
         ))}

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { CATCH_UPS, COLLECTS, Id, INVOICINGS, Minor, Months, Name, Percent, Version } from "./parts.ts"
-import { Cadence, PricePolicy, StockOutPolicy } from "./policies.ts"
+import { Cadence, PricePolicy, StockOutPolicy, TemplatePricePolicy } from "./policies.ts"
 
 /* Plans, and those that a template offers. */
 
@@ -31,7 +31,7 @@ export type PlanDraft = z.input<typeof PlanDraft>
 /** What a template offers its tenants: the same, with its name in each language. `code` says which plan of the template it is, in every release. */
 const Names = z.object({ en: Name, de: Name, fr: Name })
 const Descriptions = z.object({ en: z.string().trim().max(1000), de: z.string().trim().max(1000), fr: z.string().trim().max(1000) })
-export const TemplatePlan = PlanDraft.omit({ name: true, description: true }).extend({ code: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/), names: Names, descriptions: Descriptions.default({ en: "", de: "", fr: "" }) })
+export const TemplatePlan = PlanDraft.omit({ name: true, description: true }).extend({ code: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/), pricePolicy: TemplatePricePolicy.default({ policy: "current" }), names: Names, descriptions: Descriptions.default({ en: "", de: "", fr: "" }) })
 export type TemplatePlan = z.infer<typeof TemplatePlan>
 /** A plan of a template in one tenant's words: what the partner would have. */
 export type PlanOffer = { readonly code: string; readonly draft: z.infer<typeof PlanDraft> }

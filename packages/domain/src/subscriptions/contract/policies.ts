@@ -21,17 +21,36 @@ export type Cadence = z.infer<typeof Cadence>
 export const isSameCadence = (one: Cadence, other: Cadence): boolean => canonicalJson(one) === canonicalJson(other)
 
 /**
- * What a line costs. locked: `unitPrice` up to and with `until`, then the current price. index: the current price, held between
- * `basePrice` less `floorPercent` and plus `capPercent`. contract_tier: the current ladder at the quantity `tierQuantity`, which was
- * agreed for the term. current: what everybody of this account pays that day. Prices left out are taken from today's when it is made.
+ * Where an index stood when a price was agreed: on this day, by this period's value; and to how many places a price that follows it is rounded, which is as
+ * many as the agreed price has, and at least those of its currency.
  */
-export const PricePolicy = z.discriminatedUnion("policy", [
-  z.object({ policy: z.literal("locked"), until: Day, unitPrice: Positive.optional() }),
-  z.object({ policy: z.literal("index"), capPercent: Percent, floorPercent: Percent, basePrice: Positive.optional() }),
-  z.object({ policy: z.literal("contract_tier"), tierQuantity: Positive }),
-  z.object({ policy: z.literal("current") }),
-])
+export const IndexBase = z.object({ on: Day, period: Day, value: Positive, places: z.int().min(0).max(6) })
+export type IndexBase = z.infer<typeof IndexBase>
+
+const Locked = z.object({ policy: z.literal("locked"), until: Day, unitPrice: Positive.optional() })
+const Within = z.object({ policy: z.literal("current_within"), capPercent: Percent, floorPercent: Percent, basePrice: Positive.optional() })
+const Index = z.object({
+  policy: z.literal("index"), seriesId: Id, capPercent: Percent, floorPercent: Percent, everyMonths: Months, lagMonths: z.int().min(0).max(24),
+  basePrice: Positive.optional(), base: IndexBase.optional(),
+})
+const Tier = z.object({ policy: z.literal("contract_tier"), tierQuantity: Positive })
+const Current = z.object({ policy: z.literal("current") })
+
+/**
+ * What a line costs. locked: `unitPrice` up to and with `until`, then the current price. current_within: the current price, held between
+ * `basePrice` less `floorPercent` and plus `capPercent`. index: `basePrice` times what the published series says over what it said at `base`, within the same
+ * bounds; looked at again every so many months, by the period that lies `lagMonths` before. contract_tier: the current ladder at the quantity `tierQuantity`, which was
+ * agreed for the term. current: what everybody of this account pays that day. What is left out is taken from today's when it is made.
+ */
+export const PricePolicy = z.discriminatedUnion("policy", [Locked, Within, Index, Tier, Current])
 export type PricePolicy = z.infer<typeof PricePolicy>
+export type IndexPolicy = z.infer<typeof Index>
+
+/** What a template may offer: it is for every network, and knows none of their series. A release from when "index" was the word for the current price within bounds is read as that. */
+export const TemplatePricePolicy = z.preprocess(
+  (value) => (typeof value === "object" && value !== null && "policy" in value && value.policy === "index" && !("seriesId" in value) ? { ...value, policy: "current_within" } : value),
+  z.discriminatedUnion("policy", [Locked, Within, Tier, Current]),
+)
 
 /**
  * What to do when there is too little, tried in order. substitute: the first product of the list that is there in full, in the same

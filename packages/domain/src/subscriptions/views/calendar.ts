@@ -8,9 +8,29 @@ export type MarginView = { readonly net: MoneyJson; readonly supply: MoneyJson; 
 /** in_stock: could be reserved now. expected: is to arrive by the date. short: neither. */
 export type AvailabilityHint = "in_stock" | "expected" | "short"
 
+/** How the price of a day comes about that follows a published series: basePrice x value / base value, within its bounds. Periods are their first days. */
+export type IndexPriceView = {
+  readonly series: { readonly seriesId: string; readonly code: string; readonly name: string; readonly unit: string; readonly frequency: "monthly" | "quarterly"; readonly source: string; readonly sourceUrl: string }
+  readonly basePrice: string
+  /** Where the index stood when the price was agreed, on that day. */
+  readonly base: { readonly on: string; readonly period: string; readonly value: string }
+  readonly value: { readonly period: string; readonly value: string }
+  /** The adjustment from which on it is so. */
+  readonly since: string
+  /** The period that should count is not published yet: the last one that is counts instead. */
+  readonly provisional: boolean
+  readonly price: string
+  /** Without cap and floor. */
+  readonly unbounded: string
+  readonly bound: "cap" | "floor" | null
+  readonly capPercent: string; readonly floorPercent: string; readonly everyMonths: number; readonly lagMonths: number
+}
+
 export type OccurrenceLine = {
   readonly lineId: string; readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string
   readonly unitPrice: string | null; readonly net: MoneyJson | null; readonly availability: AvailabilityHint
+  /** Where its price follows a published series: how the price of this date comes about. */
+  readonly index?: IndexPriceView | undefined
   /** For what was ordered: why it is not what was subscribed. */
   readonly outcome?: "as_subscribed" | "substituted" | "split" | "partial" | "skipped" | undefined
 }

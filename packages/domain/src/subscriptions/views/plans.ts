@@ -20,6 +20,8 @@ export type PlanView = PlanTermsView & {
   readonly planId: string; readonly version: number; readonly status: "active" | "retired"
   /** Which plan of the template it is, in which release's words, and since which release the template no longer has it; null is the tenant's own. */
   readonly template: { readonly code: string; readonly release: number; readonly mode: PlanMode; readonly droppedRelease: number | null } | null
+  /** The published series that its prices follow, where they do. */
+  readonly indexSeries: { readonly seriesId: string; readonly code: string; readonly name: string } | null
   /** How many active subscriptions stand on it. */
   readonly subscriptions: number
 }

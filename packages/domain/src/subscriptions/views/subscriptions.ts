@@ -3,7 +3,7 @@ import type { ChangeKind } from "../contract/changes.ts"
 import type { CatchUp, Collect, Invoicing, Shift } from "../contract/parts.ts"
 import type { Cadence, PricePolicy, StockOutPolicy, UsagePolicy } from "../contract/policies.ts"
 import type { Health, HoldCode, SubscriptionStatus } from "../contract/subscriptions.ts"
-import type { CalendarEntry, MarginView } from "./calendar.ts"
+import type { CalendarEntry, IndexPriceView, MarginView } from "./calendar.ts"
 import type { Action } from "./parts.ts"
 import type { PlanOffers, ServiceFeeView } from "./plans.ts"
 import type { UsageView } from "./usage.ts"
@@ -30,6 +30,8 @@ export type SubscriptionList = { readonly rows: readonly SubscriptionRow[]; read
 export type SubscriptionLineView = {
   readonly lineId: string; readonly productId: string; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string
   readonly pricePolicy: PricePolicy
+  /** Where it follows a published series: how today's price comes about. */
+  readonly index: IndexPriceView | null
   readonly stockOut: StockOutPolicy
   /** The products that a stock-out policy names. */
   readonly substitutes: readonly { readonly productId: string; readonly sku: string; readonly name: string }[]

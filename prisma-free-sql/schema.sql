@@ -215,7 +215,8 @@ create table billing.credit_note_tax (
   percent numeric(9,4) not null,
   net_minor bigint not null,
   tax_minor bigint not null,
-  parts jsonb not null default '[]'::jsonb
+  parts jsonb not null default '[]'::jsonb,
+  tax_treatment text collate "C"
 ); -- rls t forced t wall tenant
 create table billing.credit_request (
   network_id integer not null,
@@ -333,7 +334,8 @@ create table billing.invoice (
   due_on date not null,
   deferred_minor bigint not null default 0,
   created_by jsonb not null,
-  finalised_at timestamp with time zone not null
+  finalised_at timestamp with time zone not null,
+  delivery_terms text collate "C"
 ); -- rls t forced t wall tenant
 create table billing.invoice_draft (
   network_id integer not null,
@@ -374,7 +376,8 @@ create table billing.invoice_line (
   jurisdiction text collate "C" not null,
   tax_minor bigint not null,
   period daterange,
-  tax_parts jsonb not null default '[]'::jsonb
+  tax_parts jsonb not null default '[]'::jsonb,
+  tax_treatment text collate "C"
 ); -- rls t forced t wall tenant
 create table billing.invoice_tax (
   network_id integer not null,
@@ -386,7 +389,8 @@ create table billing.invoice_tax (
   percent numeric(9,4) not null,
   net_minor bigint not null,
   tax_minor bigint not null,
-  parts jsonb not null default '[]'::jsonb
+  parts jsonb not null default '[]'::jsonb,
+  tax_treatment text collate "C"
 ); -- rls t forced t wall tenant
 create table billing.kept_document (
   network_id integer not null,
@@ -1150,6 +1154,7 @@ create table ordering.order_line (
   cancelled_at timestamp with time zone,
   cancelled_base numeric(18,6) not null default 0,
   invoiced_base numeric(18,6) not null default 0,
+  tax_basis jsonb,
   tax_jurisdiction text collate "C" not null default ''::text
 ); -- rls t forced t wall tenant
 create table pricing.base_price (
@@ -1307,6 +1312,16 @@ create table pricing.tax_rate (
   valid_to date,
   label text not null,
   percent numeric(9,4) not null
+); -- rls t forced t wall tenant
+create table pricing.tax_registration (
+  network_id integer not null,
+  tenant_id integer not null,
+  kind text collate "C" not null,
+  country text collate "C" not null,
+  region text collate "C" not null default ''::text,
+  valid_from date not null,
+  valid_to date,
+  number text not null default ''::text
 ); -- rls t forced t wall tenant
 create table provisioning.api_key (
   key_id uuid not null,
@@ -1740,7 +1755,8 @@ create table tenancy.account (
   po_policy text collate "C" not null default 'optional'::text,
   prepaid boolean not null default false,
   status text collate "C" not null default 'active'::text,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  delivery_terms text collate "C"
 ); -- rls t forced t wall tenant
 create table tenancy.account_group (
   network_id integer not null,
@@ -2046,6 +2062,7 @@ alter table billing.credit_note_line add constraint credit_note_line_quantity_ch
 alter table billing.credit_note_tax add constraint credit_note_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id, jurisdiction, tax_category, percent);
 alter table billing.credit_note_tax add constraint credit_note_tax_network_id_tenant_id_account_id_credit_not_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_note(network_id, tenant_id, account_id, credit_note_id);
 alter table billing.credit_note_tax add constraint credit_note_tax_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text));
+alter table billing.credit_note_tax add constraint credit_note_tax_tax_treatment_check CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'home_rate'::text, 'one_stop_shop'::text, 'exempt'::text, 'intra_community'::text, 'export'::text, 'unregistered'::text])));
 alter table billing.credit_request add constraint credit_request_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table billing.credit_request add constraint credit_request_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id);
 alter table billing.credit_request add constraint credit_request_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
@@ -2081,6 +2098,7 @@ alter table billing.invoice add constraint invoice_check CHECK ((total_minor = (
 alter table billing.invoice add constraint invoice_collect_check CHECK ((collect = ANY (ARRAY['automatic'::text, 'terms'::text])));
 alter table billing.invoice add constraint invoice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table billing.invoice add constraint invoice_deferred_minor_check CHECK ((deferred_minor >= 0));
+alter table billing.invoice add constraint invoice_delivery_terms_check CHECK ((delivery_terms = ANY (ARRAY['dap'::text, 'ddp'::text])));
 alter table billing.invoice add constraint invoice_discount_minor_check CHECK ((discount_minor >= 0));
 alter table billing.invoice add constraint invoice_source_check CHECK ((source = ANY (ARRAY['shipment'::text, 'order'::text, 'manual'::text, 'service'::text])));
 alter table billing.invoice add constraint invoice_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['per_line'::text, 'per_invoice'::text])));
@@ -2092,9 +2110,11 @@ alter table billing.invoice_line add constraint invoice_line_network_id_tenant_i
 alter table billing.invoice_line add constraint invoice_line_base_quantity_check CHECK ((base_quantity > (0)::numeric));
 alter table billing.invoice_line add constraint invoice_line_quantity_check CHECK ((quantity > (0)::numeric));
 alter table billing.invoice_line add constraint invoice_line_tax_parts_check CHECK ((jsonb_typeof(tax_parts) = 'array'::text));
+alter table billing.invoice_line add constraint invoice_line_tax_treatment_check CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'home_rate'::text, 'one_stop_shop'::text, 'exempt'::text, 'intra_community'::text, 'export'::text, 'unregistered'::text])));
 alter table billing.invoice_tax add constraint invoice_tax_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, jurisdiction, tax_category, percent);
 alter table billing.invoice_tax add constraint invoice_tax_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
 alter table billing.invoice_tax add constraint invoice_tax_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text));
+alter table billing.invoice_tax add constraint invoice_tax_tax_treatment_check CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'home_rate'::text, 'one_stop_shop'::text, 'exempt'::text, 'intra_community'::text, 'export'::text, 'unregistered'::text])));
 alter table billing.kept_document add constraint kept_document_pkey PRIMARY KEY (network_id, tenant_id, account_id, document_id, form);
 alter table billing.kept_document add constraint kept_document_network_id_tenant_id_account_id_document_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, document_id) REFERENCES billing.document(network_id, tenant_id, account_id, document_id);
 alter table billing.kept_document add constraint kept_document_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 67108864)));
@@ -2366,6 +2386,7 @@ alter table ordering.order_line add constraint order_line_check CHECK (((shipped
 alter table ordering.order_line add constraint order_line_invoiced_base_check CHECK ((invoiced_base >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table ordering.order_line add constraint order_line_shipped_base_check CHECK ((shipped_base >= (0)::numeric));
+alter table ordering.order_line add constraint order_line_tax_basis_check CHECK ((jsonb_typeof(tax_basis) = 'object'::text));
 alter table ordering.order_line add constraint order_line_unit_factor_check CHECK ((unit_factor > (0)::numeric));
 alter table pricing.base_price add constraint base_price_pkey PRIMARY KEY (network_id, product_id, currency, unit, min_quantity, valid_from);
 alter table pricing.base_price add constraint base_price_network_id_product_id_unit_fkey FOREIGN KEY (network_id, product_id, unit) REFERENCES catalog.product_unit(network_id, product_id, unit);
@@ -2440,6 +2461,12 @@ alter table pricing.tax_rate add constraint tax_rate_pkey PRIMARY KEY (network_i
 alter table pricing.tax_rate add constraint tax_rate_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table pricing.tax_rate add constraint tax_rate_check CHECK ((valid_to >= valid_from));
 alter table pricing.tax_rate add constraint tax_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent < (100)::numeric)));
+alter table pricing.tax_registration add constraint tax_registration_pkey PRIMARY KEY (network_id, tenant_id, kind, country, region, valid_from);
+alter table pricing.tax_registration add constraint tax_registration_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table pricing.tax_registration add constraint tax_registration_check CHECK ((valid_to >= valid_from));
+alter table pricing.tax_registration add constraint tax_registration_check1 CHECK (((kind = 'local'::text) OR (region = ''::text)));
+alter table pricing.tax_registration add constraint tax_registration_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table pricing.tax_registration add constraint tax_registration_kind_check CHECK ((kind = ANY (ARRAY['local'::text, 'oss'::text])));
 alter table provisioning.api_key add constraint api_key_key_hash_key UNIQUE (key_hash);
 alter table provisioning.api_key add constraint api_key_pkey PRIMARY KEY (key_id);
 alter table provisioning.book_proof add constraint book_proof_pkey PRIMARY KEY (network_id, tried_at);
@@ -2591,6 +2618,7 @@ alter table tenancy.account add constraint account_network_id_tenant_id_number_k
 alter table tenancy.account add constraint account_pkey PRIMARY KEY (network_id, tenant_id, account_id);
 alter table tenancy.account add constraint account_network_id_tenant_id_account_group_fkey FOREIGN KEY (network_id, tenant_id, account_group) REFERENCES tenancy.account_group(network_id, tenant_id, code);
 alter table tenancy.account add constraint account_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
+alter table tenancy.account add constraint account_delivery_terms_check CHECK ((delivery_terms = ANY (ARRAY['dap'::text, 'ddp'::text])));
 alter table tenancy.account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'customer'::text])));
 alter table tenancy.account add constraint account_po_policy_check CHECK ((po_policy = ANY (ARRAY['optional'::text, 'required'::text, 'unique'::text])));
 alter table tenancy.account add constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'blocked'::text])));
@@ -3156,6 +3184,12 @@ create policy worker on pricing.price_rule as PERMISSIVE for ALL to worker_group
 create policy network on pricing.tax_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.tax_rate as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on pricing.tax_rate as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on pricing.tax_registration as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on pricing.tax_registration as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff_insert on pricing.tax_registration as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy staff_update on pricing.tax_registration as RESTRICTIVE for UPDATE to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on pricing.tax_registration as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy worker_distributor on pricing.tax_registration as PERMISSIVE for SELECT to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = 0))) with check ();
 create policy platform on provisioning.api_key as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy network on provisioning.book_proof as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on provisioning.book_proof as PERMISSIVE for ALL to platform_group using (true) with check (true);
@@ -3957,6 +3991,9 @@ grant insert, select, update on pricing.price_rule to worker_group;
 grant delete, insert, select, update on pricing.tax_rate to network_group;
 grant select on pricing.tax_rate to portal_group;
 grant delete, insert, select, update on pricing.tax_rate to worker_group;
+grant insert, select on pricing.tax_registration to network_group;
+grant insert, select on pricing.tax_registration to portal_group;
+grant insert, select on pricing.tax_registration to worker_group;
 grant insert, select on provisioning.api_key to platform_group;
 grant select on provisioning.book_proof to platform_group;
 grant insert, select on provisioning.book_proof to worker_group;
@@ -4145,6 +4182,9 @@ grant update (base_period, name, source, source_url, unit, updated_at, version) 
 grant update (base_period, name, source, source_url, unit, updated_at, version) on pricing.network_index_series to network_group;
 grant select (network_id, period, published_on, reason, recorded_at, series_id, value, version) on pricing.network_index_value to portal_group;
 grant select (network_id, period, published_on, reason, recorded_at, series_id, value, version) on pricing.network_index_value to worker_group;
+grant update (number, valid_to) on pricing.tax_registration to network_group;
+grant update (number, valid_to) on pricing.tax_registration to portal_group;
+grant update (number, valid_to) on pricing.tax_registration to worker_group;
 grant update (last_used_at, revoked_at) on provisioning.api_key to platform_group;
 grant update (adjustment_id, answer, granted_minor, resolved_at, resolved_by, status) on settlement.dispute to network_group;
 grant insert (claim_minor, dispute_id, entry_id, network_id, raised_at, raised_by, reason, reason_code, statement_id, tenant_id) on settlement.dispute to portal_group;

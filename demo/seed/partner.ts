@@ -90,7 +90,7 @@ async function dressHouse(work: Work, { group }: Account): Promise<string> {
 }
 
 async function openAccount(work: Work, { code, name, group, taxId, poPolicy }: Account): Promise<string> {
-  const { accountId } = await createAccount(work, { number: code, name, accountGroup: group, taxId: taxId ?? "", taxExempt: false, prepaid: false, poPolicy: poPolicy === "required_unique" ? "unique" : poPolicy })
+  const { accountId } = await createAccount(work, { number: code, name, accountGroup: group, taxId: taxId ?? "", taxExempt: false, deliveryTerms: null, prepaid: false, poPolicy: poPolicy === "required_unique" ? "unique" : poPolicy })
   return accountId
 }
 

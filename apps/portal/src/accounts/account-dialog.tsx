@@ -10,13 +10,14 @@ import { useCommand } from "../client/use-command.ts"
 /** Opens an account, or changes the terms of one; its number stays for good, because documents carry it. */
 export function AccountDialog({ account, groups, onClose }: { account?: Account; groups: readonly AccountGroup[]; onClose: () => void }) {
   const t = useTranslations("accounts")
+  const taxes = useTranslations("taxes")
   const common = useTranslations("common")
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
   const { run, pending, refused } = useSave(account, setMissing)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    if (await run({ ...Object.fromEntries(form), taxExempt: form.has("taxExempt"), prepaid: form.has("prepaid") })) onClose()
+    if (await run({ ...Object.fromEntries(form), deliveryTerms: form.get("deliveryTerms") || null, taxExempt: form.has("taxExempt"), prepaid: form.has("prepaid") })) onClose()
   }
   const error = (name: string) => missing.has(name) && t("missing")
   return (
@@ -30,6 +31,7 @@ export function AccountDialog({ account, groups, onClose }: { account?: Account;
         </FormRow>
         <Field label={t("name")} name="name" error={error("name")}><Input name="name" defaultValue={account?.name} autoComplete="off" /></Field>
         <Field label={t("taxId")} name="taxId" optionalLabel={common("optional")}><Input name="taxId" defaultValue={account?.taxId ?? ""} autoComplete="off" /></Field>
+        <Field label={taxes("account.label")} name="deliveryTerms" hint={taxes("account.hint")}><Select name="deliveryTerms" defaultValue={account?.deliveryTerms ?? ""} options={[{ value: "", label: taxes("account.usual") }, ...(["dap", "ddp"] as const).map((value) => ({ value, label: taxes(`account.${value}`) }))]} /></Field>
         <FieldSet legend={t("poPolicy")}>
           <RadioGroup name="poPolicy" defaultValue={account?.poPolicy ?? "optional"} options={(["optional", "required", "unique"] as const).map((value) => ({ value, label: t(`po.${value}`), hint: t(`poHint.${value}`) }))} />
         </FieldSet>

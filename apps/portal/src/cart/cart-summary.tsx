@@ -3,11 +3,13 @@ import { useTranslations } from "next-intl"
 import { Alert, Card, DescriptionList, MoneyText } from "@entrepot/ui"
 import type { CartView } from "@entrepot/domain/ordering"
 import { useFormats } from "#client/use-formats.ts"
+import { taxInWords } from "../taxes/tax-words.ts"
 import { SubmitCart } from "./submit-cart.tsx"
 
 /** Total with its tax explained, credit, and who will have to agree: everything that submitting will judge, said before. */
 export function CartSummary({ cart }: { cart: CartView }) {
   const t = useTranslations("cart")
+  const taxes = useTranslations("taxes")
   const formats = useFormats()
   const { credit } = cart
   return (
@@ -16,7 +18,10 @@ export function CartSummary({ cart }: { cart: CartView }) {
         <div className="grid gap-4">
           <DescriptionList align="end" items={[
             { term: t("net"), value: <MoneyText>{formats.money(cart.net)}</MoneyText> },
-            ...cart.taxes.map(({ percent, net, tax }) => ({ term: t("taxOn", { percent: formats.percent(percent), net: formats.money(net) }), value: <MoneyText>{formats.money(tax)}</MoneyText> })),
+            ...cart.taxes.map((tax) => {
+              const { label, why } = taxInWords(taxes, formats, tax)
+              return { term: label, value: <MoneyText>{formats.money(tax.tax)}</MoneyText>, ...(why && { hint: why }) }
+            }),
             { term: t("gross"), value: <MoneyText strong>{formats.money(cart.total)}</MoneyText> },
             ...(cart.marginPercent === null ? [] : [{ term: t("margin"), value: formats.percent(cart.marginPercent) }]),
             { term: t("readyOn"), value: cart.readyOn ? formats.day(cart.readyOn) : t("notReady") },

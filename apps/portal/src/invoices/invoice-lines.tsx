@@ -1,15 +1,16 @@
-import { Fragment } from "react"
+import { Fragment, type ReactNode } from "react"
 import { CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { InvoiceView } from "@entrepot/domain/billing/contract"
 import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
+import { taxInWords, type ChargedTax } from "../taxes/tax-words.ts"
 import { isNothing } from "./amount.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
-type Props = { invoice: InvoiceView; t: Words; units: Words; formats: Formats }
+type Props = { invoice: InvoiceView; t: Words; units: Words; taxes: Words; formats: Formats }
 
 /** What is charged, line by line, and how the total comes about. */
-export function InvoiceLines({ invoice, t, units, formats }: Props) {
+export function InvoiceLines({ invoice, t, units, taxes, formats }: Props) {
   return (
     <Table caption={t("lines")} stack>
       <THead><TR><TH>{t("product")}</TH><TH align="end">{t("quantity")}</TH><TH align="end">{t("unitPrice")}</TH><TH align="end">{t("taxRate")}</TH><TH align="end">{t("net")}</TH></TR></THead>
@@ -31,7 +32,7 @@ export function InvoiceLines({ invoice, t, units, formats }: Props) {
         <Sum label={t("netTotal")} value={formats.money(invoice.net)} />
         {invoice.taxes.map((tax) => (
           <Fragment key={`${tax.jurisdiction}-${tax.taxCategory}-${tax.percent}`}>
-            <Sum label={t("taxOf", { percent: formats.percent(tax.percent), net: formats.money(tax.net), where: tax.jurisdiction })} value={formats.money(tax.tax)} />
+            <Tax tax={{ ...tax, terms: invoice.deliveryTerms }} taxes={taxes} formats={formats} />
             {tax.parts.map((part) => <Sum key={`${part.level}-${part.locality}-${part.percent}`} label={t("taxPart", { percent: formats.percent(part.percent), where: part.label })} value={formats.money(part.tax)} />)}
           </Fragment>
         ))}
@@ -43,11 +44,16 @@ export function InvoiceLines({ invoice, t, units, formats }: Props) {
   )
 }
 
+function Tax({ tax, taxes, formats }: { tax: ChargedTax & { readonly tax: InvoiceView["tax"] }; taxes: Words; formats: Formats }) {
+  const { label, why } = taxInWords(taxes, formats, tax)
+  return <Sum label={<>{label}{why && <span className="block text-sm text-muted">{why}</span>}</>} value={formats.money(tax.tax)} />
+}
+
 function taken({ paid, credited, discounted, writtenOff }: InvoiceView) {
   return ([["paid", paid], ["credited", credited], ["discounted", discounted], ["writtenOff", writtenOff]] as const).filter(([, amount]) => !isNothing(amount))
 }
 
-function Sum({ label, value, strong = false }: { label: string; value: string; strong?: boolean }) {
+function Sum({ label, value, strong = false }: { label: ReactNode; value: string; strong?: boolean }) {
   const look = strong ? "font-semibold" : "font-normal"
   return <TR><TD className="max-sm:hidden" /><TD className="max-sm:hidden" /><TH scope="row" colSpan={2} align="end" className={look}>{label}</TH><TD align="end" className={look}>{value}</TD></TR>
 }

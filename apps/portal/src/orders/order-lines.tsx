@@ -1,14 +1,16 @@
+import { Fragment, type ReactNode } from "react"
 import { Badge, CodeText, Link, Table, TBody, TD, TFoot, TH, THead, TR } from "@entrepot/ui"
 import type { OrderView } from "@entrepot/domain/ordering"
 import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
+import { taxInWords } from "../taxes/tax-words.ts"
 
 type Words = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
-type Props = { order: OrderView; t: Words; units: Words; formats: Formats }
+type Props = { order: OrderView; t: Words; units: Words; taxes: Words; formats: Formats }
 
 /** What was agreed and where each line stands: ordered = shipped + reserved + waiting. */
-export function OrderLines({ order, t, units, formats }: Props) {
-  const amount = (label: string, value: string, strong = false) => (
+export function OrderLines({ order, t, units, taxes, formats }: Props) {
+  const amount = (label: ReactNode, value: string, strong = false) => (
     <TR><TD className="max-sm:hidden" /><TD className="max-sm:hidden" /><TD className="max-sm:hidden" /><TH scope="row" align="end" className={strong ? "font-semibold" : "font-normal"}>{label}</TH><TD align="end" className={strong ? "font-semibold" : ""}>{value}</TD></TR>
   )
   return (
@@ -30,7 +32,16 @@ export function OrderLines({ order, t, units, formats }: Props) {
       </TBody>
       <TFoot>
         {amount(t("net"), formats.money(order.net))}
-        {amount(t("tax"), formats.money(order.tax))}
+        {order.taxes.map((tax) => {
+          const { label, why } = taxInWords(taxes, formats, tax)
+          return (
+            <Fragment key={`${tax.jurisdiction}-${tax.percent}-${tax.treatment}`}>
+              {amount(<>{label}{why && <span className="block text-sm text-muted">{why}</span>}</>, formats.money(tax.tax))}
+              {tax.parts.map((part) => <Fragment key={`${part.level}-${part.locality}-${part.percent}`}>{amount(taxes("part", { percent: formats.percent(part.percent), where: part.label }), formats.money(part.tax))}</Fragment>)}
+            </Fragment>
+          )
+        })}
+        {order.taxes.length > 1 && amount(t("tax"), formats.money(order.tax))}
         {amount(t("gross"), formats.money(order.total), true)}
       </TFoot>
     </Table>

@@ -219,6 +219,7 @@ export interface BillingCreditNoteTax {
   net_minor: Int8
   tax_minor: Int8
   parts: Generated<Json>
+  tax_treatment: string | null
 }
 
 export interface BillingCreditRequest {
@@ -344,6 +345,7 @@ export interface BillingInvoice {
   deferred_minor: Generated<Int8>
   created_by: Json
   finalised_at: Timestamp
+  delivery_terms: string | null
 }
 
 export interface BillingInvoiceDraft {
@@ -387,6 +389,7 @@ export interface BillingInvoiceLine {
   tax_minor: Int8
   period: string | null
   tax_parts: Generated<Json>
+  tax_treatment: string | null
 }
 
 export interface BillingInvoiceTax {
@@ -400,6 +403,7 @@ export interface BillingInvoiceTax {
   net_minor: Int8
   tax_minor: Int8
   parts: Generated<Json>
+  tax_treatment: string | null
 }
 
 export interface BillingKeptDocument {
@@ -1214,6 +1218,7 @@ export interface OrderingOrderLine {
   cancelled_at: Timestamp | null
   cancelled_base: Generated<Numeric>
   invoiced_base: Generated<Numeric>
+  tax_basis: Json | null
   tax_jurisdiction: Generated<string>
 }
 
@@ -1383,6 +1388,17 @@ export interface PricingTaxRate {
   valid_to: string | null
   label: string
   percent: Numeric
+}
+
+export interface PricingTaxRegistration {
+  network_id: number
+  tenant_id: number
+  kind: string
+  country: string
+  region: Generated<string>
+  valid_from: string
+  valid_to: string | null
+  number: Generated<string>
 }
 
 export interface ProvisioningApiKey {
@@ -1848,6 +1864,7 @@ export interface TenancyAccount {
   prepaid: Generated<boolean>
   status: Generated<string>
   created_at: Timestamp
+  delivery_terms: string | null
 }
 
 export interface TenancyAccountGroup {
@@ -2205,6 +2222,7 @@ export interface Database {
   "pricing.price_list_entry": PricingPriceListEntry
   "pricing.price_rule": PricingPriceRule
   "pricing.tax_rate": PricingTaxRate
+  "pricing.tax_registration": PricingTaxRegistration
   "provisioning.api_key": ProvisioningApiKey
   "provisioning.book_proof": ProvisioningBookProof
   "provisioning.stamp": ProvisioningStamp
@@ -2353,6 +2371,7 @@ export const scopeColumns = {
   "pricing.price_list_entry": { network: true, tenant: true, account: false },
   "pricing.price_rule": { network: true, tenant: true, account: false },
   "pricing.tax_rate": { network: true, tenant: true, account: false },
+  "pricing.tax_registration": { network: true, tenant: true, account: false },
   "provisioning.api_key": { network: false, tenant: false, account: false },
   "provisioning.book_proof": { network: true, tenant: false, account: false },
   "provisioning.stamp": { network: true, tenant: true, account: false },

@@ -8,6 +8,7 @@ import { creditView, judgementFacts, type CreditView } from "./credit.ts"
 import { poVerdict, type CreditStanding, type LineProblem, type PoVerdict } from "./decide-submission.ts"
 import { openBase, shipToOf, taxesOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
 import { findCart } from "./order.db.ts"
+import { orderTaxes, type OrderTax } from "./order-taxes.ts"
 import { factsOf, marginOf, nameIn, priceOrder, todayOf } from "./price-order.ts"
 import { DECIDES } from "./proceed.ts"
 import { promiseOf, suppliesOf, type LinePromise, type Supplies } from "./promise-stock.ts"
@@ -36,7 +37,7 @@ export type CartView = {
   readonly requestedOn: string | null; readonly shipToId: string | null; readonly shipComplete: boolean; readonly note: string; readonly shipTos: readonly ShipTo[]
   readonly lines: readonly CartLine[]
   readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson
-  readonly taxes: readonly { readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson }[]
+  readonly taxes: readonly OrderTax[]
   readonly marginPercent: number | null
   readonly credit: Pick<CreditView, "limit" | "exposure" | "headroom"> & { readonly prepaid: boolean; readonly verdict: "fine" | "exceeds"; readonly missing: MoneyJson | null }
   readonly approvals: readonly CartApproval[]
@@ -71,7 +72,7 @@ async function viewOf(work: Work, cart: Order): Promise<CartView> {
   return {
     orderId: order.orderId, version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountBlocked: order.buyer.status === "blocked",
     poNumber: order.poNumber, poPolicy: order.buyer.poPolicy, po, requestedOn: order.requestedOn, shipToId, shipComplete: order.shipComplete, note: order.note,
-    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: byPercent(order, taxes),
+    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order),
     marginPercent: seesMargins(work) && order.buyer.kind === "customer" ? marginOf(net.amount, supply.amount) : null,
     credit: creditOf(order, credit), approvals, readyOn: readyOn(lines), submit: { possible: why === null, disabledReason: why },
   }
@@ -105,15 +106,6 @@ function creditOf(order: Order, credit: CreditStanding): CartView["credit"] {
   const { total } = totalsOf(order)
   const over = credit.limit && !order.buyer.prepaid && exceeds(add(credit.exposure, total), credit.limit) ? subtract(add(credit.exposure, total), credit.limit) : null
   return { ...creditView(credit), prepaid: order.buyer.prepaid, verdict: over && !isNegative(over) ? "exceeds" : "fine", missing: over && moneyToJson(over) }
-}
-
-function byPercent(order: Order, taxes: ReadonlyMap<string, bigint>): CartView["taxes"] {
-  const unit = currency(order.currency)
-  return [...new Set(order.lines.map((line) => line.taxPercent))].sort((a, b) => Number(b) - Number(a)).map((percent) => {
-    const of = order.lines.filter((line) => line.taxPercent === percent)
-    const sum = (amount: (line: OrderLine) => bigint) => moneyToJson(money(of.reduce((total, line) => total + amount(line), 0n), unit))
-    return { percent, net: sum((line) => line.netMinor), tax: sum((line) => taxes.get(line.lineId) ?? 0n) }
-  })
 }
 
 function readyOn(lines: readonly CartLine[]): string | null {

@@ -74,7 +74,7 @@ function withChange(line: OrderLine, change: { quantity?: string | undefined; sh
 function newLine(work: Work, line: ReturnType<typeof ChangeOrder.parse>["add"][number], position: number, shipToId: string | null): OrderLine {
   return {
     lineId: newId<"line">(work.now.epochMilliseconds), position, productId: line.productId, sku: "", name: "", categoryPath: "", unit: line.unit, factor: quantity("1"), quantity: quantity(line.quantity),
-    shippedBase: ZERO, cancelledBase: ZERO, invoicedBase: ZERO, shipToId: line.shipToId ?? shipToId, requestedOn: line.requestedOn ?? null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxJurisdiction: "", supplyPrice: null,
+    shippedBase: ZERO, cancelledBase: ZERO, invoicedBase: ZERO, shipToId: line.shipToId ?? shipToId, requestedOn: line.requestedOn ?? null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxJurisdiction: "", taxBasis: null, supplyPrice: null,
     supplyMinor: 0n, snapshot: null, promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null,
   }
 }

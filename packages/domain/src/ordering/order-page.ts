@@ -8,6 +8,7 @@ import type { FactKind, OrderStatus } from "./contract.ts"
 import { actionsOf, nextStepOf, type NextStep, type OrderActions } from "./next-step.ts"
 import { openBase, orderedBase, shipToOf, taxesOf, totalsOf, type Order, type OrderLine, type ShipTo } from "./order.ts"
 import { getOrder, orderNotFound } from "./order.db.ts"
+import { orderTaxes, type OrderTax } from "./order-taxes.ts"
 import { marginOf } from "./price-order.ts"
 import { subjectOf } from "./proceed.ts"
 import { statusOf } from "./status.ts"
@@ -29,7 +30,7 @@ export type OrderView = {
   readonly orderId: string; readonly number: string; readonly status: OrderStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly accountNumber: string
   readonly placedBy: string; readonly poNumber: string; readonly note: string; readonly requestedOn: string | null; readonly shipTo: ShipTo | null; readonly shipComplete: boolean; readonly backordered: boolean
   readonly createdAt: string; readonly submittedAt: string; readonly confirmedAt: string | null; readonly cancelledAt: string | null
-  readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly supply: MoneyJson | null; readonly marginPercent: number | null
+  readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly taxes: readonly OrderTax[]; readonly supply: MoneyJson | null; readonly marginPercent: number | null
   readonly hold: { readonly code: string; readonly owner: string; readonly heldAt: string; readonly facts: Readonly<Record<string, string>> | null } | null
   readonly approval: Pick<ApprovalRequest, "requestId" | "status" | "requestedAt" | "levels" | "decisions"> & { readonly askedNow: readonly string[] } | null
   readonly lines: readonly OrderPageLine[]
@@ -55,7 +56,7 @@ export async function orderView(work: Work, { orderId }: { readonly orderId: str
     orderId, number: order.number ?? "", status: statusOf(order), version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountNumber: order.buyer.number, placedBy: story.placedBy,
     poNumber: order.poNumber, note: order.note, requestedOn: order.requestedOn, shipTo: order.shipTos.find((one) => one.addressId === order.shipToId) ?? null, shipComplete: order.shipComplete, backordered: order.backordered,
     createdAt: order.createdAt, submittedAt: order.submittedAt ?? "", confirmedAt: order.confirmedAt, cancelledAt: order.cancelledAt,
-    net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), supply: sees ? moneyToJson(supply) : null, marginPercent: sees ? marginOf(net.amount, supply.amount) : null,
+    net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order), supply: sees ? moneyToJson(supply) : null, marginPercent: sees ? marginOf(net.amount, supply.amount) : null,
     hold: order.hold && { code: order.hold.code, owner: order.hold.owner, heldAt: order.hold.heldAt, facts: may(work, "order.release_hold") || work.actor.id === order.userId ? order.hold.facts : null },
     approval: approvalOf(requests[0]), lines: order.lines.map((line) => pageLine(order, line, { taxMinor: taxes.get(line.lineId) ?? 0n, story, sees })), timeline: story.timeline,
     next: nextStepOf(order, pending), actions: actionsOf(order, pending, { userId: work.actor.id, permissions: work.actor.permissions }), shipTos: order.shipTos.filter((one) => !one.archived),

@@ -58,7 +58,7 @@ async function readOrders(work: Work, where: RawBuilder<unknown>): Promise<reado
 
 const lineJson = sql`json_build_object('lineId', l.line_id, 'position', l.position, 'productId', l.product_id, 'sku', l.sku, 'name', l.name, 'categoryPath', l.category_path,
   'unit', l.unit, 'factor', l.unit_factor::text, 'quantity', l.quantity::text, 'shippedBase', l.shipped_base::text, 'cancelledBase', l.cancelled_base::text, 'invoicedBase', l.invoiced_base::text, 'shipToId', l.ship_to_id,
-  'requestedOn', l.requested_on, 'unitPrice', l.unit_price::text, 'netMinor', l.net_minor::text, 'taxPercent', trim_scale(l.tax_percent)::text, 'taxJurisdiction', l.tax_jurisdiction,
+  'requestedOn', l.requested_on, 'unitPrice', l.unit_price::text, 'netMinor', l.net_minor::text, 'taxPercent', trim_scale(l.tax_percent)::text, 'taxJurisdiction', l.tax_jurisdiction, 'taxBasis', l.tax_basis,
   'supplyPrice', l.supply_price::text, 'supplyMinor', l.supply_minor::text, 'snapshot', l.price_snapshot, 'promiseOn', l.promise_on, 'promiseReason', l.promise_reason,
   'pickedAt', l.picked_at, 'cancelledAt', l.cancelled_at)`
 

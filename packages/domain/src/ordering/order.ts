@@ -3,6 +3,7 @@ import {
   type Money, type Quantity, type TaxMethod, type UnitPrice,
 } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
+import type { TaxBasis } from "../pricing/index.ts"
 
 export type ShipTo = {
   readonly addressId: string; readonly label: string; readonly recipient: string; readonly line1: string; readonly line2: string; readonly city: string; readonly region: string
@@ -36,6 +37,8 @@ export type OrderLine = {
   readonly taxPercent: string
   /** Whose rate that is: a country, or a country and a region ("US-CA"). */
   readonly taxJurisdiction: string
+  /** How it is taxed and why; null of a line that was priced before this was kept. */
+  readonly taxBasis: TaxBasis | null
   readonly supplyPrice: UnitPrice | null
   readonly supplyMinor: bigint
   readonly snapshot: PriceSnapshot | null

@@ -2,13 +2,13 @@ import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate, currency, money, quantityVerdict, toDecimalString, type Money } from "@entrepot/kernel"
 import type { SubjectFacts } from "../approvals/index.ts"
-import { jurisdictionOf, priceLines, taxRates, type LinePrice, type TaxAsk } from "../pricing/index.ts"
+import { basisOf, jurisdictionOf, priceLines, saleTaxes, type LinePrice, type SaleAsk } from "../pricing/index.ts"
 import type { LineProblem } from "./decide-submission.ts"
 import { amountsOf, hasShipped, isOpen, shipToOf, totalsOf, type Order, type OrderLine } from "./order.ts"
 
-/** By a line's id: what it is taxed at, and whose rate that is. */
-export type LineRates = ReadonlyMap<string, Pick<OrderLine, "taxPercent" | "taxJurisdiction">>
-const UNTAXED = { taxPercent: "0", taxJurisdiction: "" }
+/** By a line's id: what it is taxed at, whose rate that is, and why. */
+export type LineRates = ReadonlyMap<string, Pick<OrderLine, "taxPercent" | "taxJurisdiction" | "taxBasis">>
+const UNTAXED = { taxPercent: "0", taxJurisdiction: "", taxBasis: null }
 
 /** An order at today's prices: its lines with their amounts, and what keeps each from being sold. */
 export type PricedOrder = { readonly order: Order; readonly problems: ReadonlyMap<string, readonly LineProblem[]>; readonly prices: ReadonlyMap<string, LinePrice> }
@@ -21,7 +21,7 @@ export function todayOf(work: Work, { zone }: Pick<Order, "zone">): string {
 }
 
 /**
- * Prices an order's open lines, or those that `fresh` names, and taxes all of them; two round trips for up to 500 lines. A line
+ * Prices an order's open lines, or those that `fresh` names, and taxes all of them; three round trips for up to 500 lines. A line
  * that is not asked for keeps the price that it has. Prices by the day of the order, never by the day of the request's server.
  */
 export async function priceOrder(work: Work, order: Order, fresh: (line: OrderLine) => boolean = () => true): Promise<PricedOrder> {
@@ -54,17 +54,17 @@ export async function ratesOf(work: Work, order: Order, on: string, lines: reado
   return (await ratesOfOrders(work, [{ ...order, lines }], on, [prices]))[0]!
 }
 
-/** The tax rates of the lines of some orders: each destination and tax category is asked once, in one statement. */
+/** The tax rates of the lines of some orders: each buyer, destination and tax category is asked once, in two statements. */
 export async function ratesOfOrders(work: Work, orders: readonly Order[], on: string, prices: readonly ReadonlyMap<string, LinePrice>[]): Promise<readonly LineRates[]> {
-  const asks = new Map<string, TaxAsk>()
-  const keys = orders.map((order, index) => order.buyer.taxExempt ? [] : order.lines.map((line) => {
+  const asks = new Map<string, SaleAsk>()
+  const keys = orders.map((order, index) => order.lines.map((line) => {
     const shipTo = shipToOf(order, line)
-    const ask = { country: shipTo?.country ?? "", region: shipTo?.region ?? "", postalCode: shipTo?.postalCode ?? "", city: shipTo?.city ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
-    const key = `${ask.country}\n${ask.region}\n${ask.postalCode}\n${ask.city}\n${ask.taxCategory}`
+    const ask = { accountId: order.accountId, country: shipTo?.country ?? "", region: shipTo?.region ?? "", postalCode: shipTo?.postalCode ?? "", city: shipTo?.city ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
+    const key = `${ask.accountId}\n${ask.country}\n${ask.region}\n${ask.postalCode}\n${ask.city}\n${ask.taxCategory}`
     if (!asks.has(key)) asks.set(key, ask)
     return key
   }))
-  const rates = (await taxRates(work, [...asks.values()], on)).map((rate) => ({ taxPercent: rate.percent, taxJurisdiction: jurisdictionOf(rate) }))
+  const rates = (await saleTaxes(work, [...asks.values()], on)).map((tax) => ({ taxPercent: tax.percent, taxJurisdiction: jurisdictionOf(tax), taxBasis: basisOf(tax) }))
   const rateOf = new Map([...asks.keys()].map((key, index) => [key, rates[index]!]))
   return orders.map((order, index) => new Map(keys[index]!.map((key, line) => [order.lines[line]!.lineId, rateOf.get(key)!])))
 }

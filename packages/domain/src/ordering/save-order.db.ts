@@ -68,14 +68,14 @@ function writeLines(order: Order): RawBuilder<unknown> {
   const taxes = taxesOf(order)
   return sql`
     insert into ordering.order_line (network_id, tenant_id, account_id, order_id, line_id, position, product_id, sku, name, category_path, unit, unit_factor, quantity, ship_to_id, requested_on,
-      unit_price, net_minor, tax_percent, tax_jurisdiction, tax_minor, supply_price, supply_minor, price_snapshot, promise_on, promise_reason, cancelled_at, cancelled_base)
+      unit_price, net_minor, tax_percent, tax_jurisdiction, tax_basis, tax_minor, supply_price, supply_minor, price_snapshot, promise_on, promise_reason, cancelled_at, cancelled_base)
     select ctx.network_id(), ${scopeOf(order)}, l.*
       from jsonb_to_recordset(${json(order.lines.map((line) => recordOf(line, taxes.get(line.lineId) ?? 0n)))}::jsonb) l (line_id uuid, position int, product_id uuid, sku text, name text, category_path text, unit text, unit_factor numeric, quantity numeric,
-        ship_to_id uuid, requested_on date, unit_price numeric, net_minor bigint, tax_percent numeric, tax_jurisdiction text, tax_minor bigint, supply_price numeric, supply_minor bigint, price_snapshot jsonb,
+        ship_to_id uuid, requested_on date, unit_price numeric, net_minor bigint, tax_percent numeric, tax_jurisdiction text, tax_basis jsonb, tax_minor bigint, supply_price numeric, supply_minor bigint, price_snapshot jsonb,
         promise_on date, promise_reason text, cancelled_at timestamptz, cancelled_base numeric)
     on conflict (network_id, tenant_id, account_id, order_id, line_id) do update
       set sku = excluded.sku, name = excluded.name, category_path = excluded.category_path, unit_factor = excluded.unit_factor, quantity = excluded.quantity, ship_to_id = excluded.ship_to_id,
-          requested_on = excluded.requested_on, unit_price = excluded.unit_price, net_minor = excluded.net_minor, tax_percent = excluded.tax_percent, tax_jurisdiction = excluded.tax_jurisdiction, tax_minor = excluded.tax_minor,
+          requested_on = excluded.requested_on, unit_price = excluded.unit_price, net_minor = excluded.net_minor, tax_percent = excluded.tax_percent, tax_jurisdiction = excluded.tax_jurisdiction, tax_basis = excluded.tax_basis, tax_minor = excluded.tax_minor,
           supply_price = excluded.supply_price, supply_minor = excluded.supply_minor, price_snapshot = excluded.price_snapshot, promise_on = excluded.promise_on,
           promise_reason = excluded.promise_reason, cancelled_at = excluded.cancelled_at, cancelled_base = excluded.cancelled_base`
 }
@@ -84,7 +84,7 @@ function recordOf(line: OrderLine, taxMinor: bigint): Record<string, unknown> {
   return {
     line_id: line.lineId, position: line.position, product_id: line.productId, sku: line.sku, name: line.name, category_path: line.categoryPath, unit: line.unit, unit_factor: line.factor,
     quantity: line.quantity, ship_to_id: line.shipToId, requested_on: line.requestedOn, unit_price: line.unitPrice, net_minor: String(line.netMinor), tax_percent: line.taxPercent,
-    tax_jurisdiction: line.taxJurisdiction, tax_minor: String(taxMinor), supply_price: line.supplyPrice, supply_minor: String(line.supplyMinor), price_snapshot: line.snapshot, promise_on: line.promiseOn,
+    tax_jurisdiction: line.taxJurisdiction, tax_basis: line.taxBasis, tax_minor: String(taxMinor), supply_price: line.supplyPrice, supply_minor: String(line.supplyMinor), price_snapshot: line.snapshot, promise_on: line.promiseOn,
     promise_reason: line.promiseReason, cancelled_at: line.cancelledAt, cancelled_base: line.cancelledBase,
   }
 }

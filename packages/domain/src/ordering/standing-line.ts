@@ -48,7 +48,7 @@ const ONE = quantity("1")
 function orderLine(line: StandingLine, position: number, shipToId: string | null): OrderLine {
   return {
     lineId: line.lineId, position, productId: line.productId, sku: "", name: "", categoryPath: "", unit: line.unit, factor: ONE, quantity: quantity(line.quantity), shippedBase: ZERO,
-    cancelledBase: ZERO, invoicedBase: ZERO, shipToId, requestedOn: null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxJurisdiction: "", supplyPrice: null, supplyMinor: 0n, snapshot: null,
+    cancelledBase: ZERO, invoicedBase: ZERO, shipToId, requestedOn: null, unitPrice: null, netMinor: 0n, taxPercent: "0", taxJurisdiction: "", taxBasis: null, supplyPrice: null, supplyMinor: 0n, snapshot: null,
     promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null,
   }
 }

@@ -8,7 +8,7 @@ import { mayHoldStock, statusOf, type StatusFacts } from "./status.ts"
 const q = (text: string) => quantity(text)
 const line = (of: Partial<OrderLine> = {}): OrderLine => ({
   lineId: "l", position: 1, productId: "p", sku: "A", name: "A", categoryPath: "a.", unit: "box", factor: q("12"), quantity: q("2"), shippedBase: q("0"), cancelledBase: q("0"), invoicedBase: q("0"), shipToId: null, requestedOn: null,
-  unitPrice: "9.99" as OrderLine["unitPrice"], netMinor: 0n, taxPercent: "19", taxJurisdiction: "DE", supplyPrice: "5" as OrderLine["supplyPrice"], supplyMinor: 0n, snapshot: null, promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null, ...of,
+  unitPrice: "9.99" as OrderLine["unitPrice"], netMinor: 0n, taxPercent: "19", taxJurisdiction: "DE", taxBasis: null, supplyPrice: "5" as OrderLine["supplyPrice"], supplyMinor: 0n, snapshot: null, promiseOn: null, promiseReason: null, pickedAt: null, cancelledAt: null, ...of,
 })
 const facts = (of: Partial<StatusFacts> = {}): StatusFacts => ({ submittedAt: "2026-01-01", closedAt: null, approval: "not_needed", hold: null, lines: [line()], ...of })
 

@@ -29,3 +29,7 @@ export { getIndexSeries, listIndexSeries, type IndexSeriesPage, type IndexSeries
 export { saveIndexSeries } from "./save-index-series.ts"
 export { publishIndexValue } from "./publish-index-value.ts"
 export { importIndexValues, INDEX_VALUE_COLUMNS, type IndexImport, type RefusedValue } from "./import-index-values.ts"
+export { basisOf, saleTaxes, type SaleAsk, type SaleTax, type TaxBasis } from "./sale-taxes.ts"
+export { shareTax, type SharedPart } from "./share-tax.ts"
+export { taxNumberCountry } from "./tax-treatment.ts"
+export { addTaxRegistration, endTaxRegistration, keepDistributorNumbers, listTaxRegistrations, setDeliveryTerms, type TaxRegistration, type TaxRegistrations } from "./tax-registrations.ts"

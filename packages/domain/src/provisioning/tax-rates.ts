@@ -24,6 +24,6 @@ export const STANDARD_TAX_RATES: Rates = [
   ]),
   ...["standard", "reduced"].flatMap((taxCategory) => [
     { country: "US", region: "", taxCategory, label: "No state sales tax", percent: "0" },
-    ...Object.entries(SALES_TAX).map(([region, percent]) => ({ country: "US", region, taxCategory, label: `${region} sales tax ${percent} %`, percent })),
+    ...Object.entries(SALES_TAX).map(([region, percent]) => ({ country: "US", region, taxCategory, label: `${region} sales tax`, percent })),
   ]),
 ]

@@ -11,13 +11,14 @@ export type Account = {
   readonly accountGroup: string
   readonly taxId: string | null
   readonly taxExempt: boolean
+  readonly deliveryTerms: "dap" | "ddp" | null
   readonly poPolicy: "optional" | "required" | "unique"
   readonly prepaid: boolean
   readonly status: "active" | "blocked"
 }
 
 const COLUMNS = [
-  "account_id as accountId", "number", "name", "kind", "account_group as accountGroup", "tax_id as taxId", "tax_exempt as taxExempt",
+  "account_id as accountId", "number", "name", "kind", "account_group as accountGroup", "tax_id as taxId", "tax_exempt as taxExempt", "delivery_terms as deliveryTerms",
   "po_policy as poPolicy", "prepaid", "status",
 ] as const
 

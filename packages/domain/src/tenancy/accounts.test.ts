@@ -4,7 +4,7 @@ import { archiveAddress, createAccount, getAccount, getTenant, listAccounts, lis
 
 let world: World
 const street = { label: "Annex", recipient: "Praxis Dr. Lindner", line1: "2 Side Street", line2: "", city: "Hamburg", region: "", postalCode: "20095", country: "DE", isDefault: false }
-const terms = { name: "Praxis Nord", accountGroup: "standard", taxId: "", taxExempt: false, poPolicy: "optional" as const, prepaid: false }
+const terms = { name: "Praxis Nord", accountGroup: "standard", taxId: "", deliveryTerms: null, taxExempt: false, poPolicy: "optional" as const, prepaid: false }
 
 beforeAll(async () => {
   world = await createWorld()

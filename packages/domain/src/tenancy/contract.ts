@@ -22,6 +22,8 @@ export type SignIn = z.infer<typeof signIn>
 
 const accountTerms = {
   name: line(160), accountGroup: line(63), taxId: optional(40).default(""), taxExempt: z.boolean().default(false),
+  /** Who imports what crosses a customs border; null is the tenant's default. */
+  deliveryTerms: z.enum(["dap", "ddp"]).nullable().default(null),
   poPolicy: z.enum(["optional", "required", "unique"]).default("optional"), prepaid: z.boolean().default(false),
 }
 export const listAccounts = z.object({ search: optional(80).optional(), cursor: optional(40).optional(), limit: z.number().int().min(1).max(200).optional() })

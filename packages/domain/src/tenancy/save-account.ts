@@ -42,6 +42,6 @@ async function refuseUnknownGroup(work: Work, code: string): Promise<void> {
   if (!known) throw new Refusal("tenancy.account_group_not_found", "not_found", { code })
 }
 
-function columnsOf({ name, accountGroup, taxId, taxExempt, poPolicy, prepaid }: Omit<CreateAccount, "number">) {
-  return { name, account_group: accountGroup, tax_id: taxId || null, tax_exempt: taxExempt, po_policy: poPolicy, prepaid }
+function columnsOf({ name, accountGroup, taxId, taxExempt, deliveryTerms, poPolicy, prepaid }: Omit<CreateAccount, "number">) {
+  return { name, account_group: accountGroup, tax_id: taxId || null, tax_exempt: taxExempt, delivery_terms: deliveryTerms, po_policy: poPolicy, prepaid }
 }

@@ -28,6 +28,7 @@ export async function seedTenant(work: Work, tenant: TenantName, ids: WorldIds):
   await seedPeople(work, tenant, ids)
   await scopedInsert(work, "ordering.document_number", [{ kind: "order", prefix }, { kind: "shipment", prefix: `${prefix}S` }, { kind: "subscription", prefix: `${prefix}R` }]).execute()
   await scopedInsert(work, "pricing.tax_rate", taxRates(country)).execute()
+  await scopedInsert(work, "pricing.tax_registration", { kind: "local", country, valid_from: LONG_AGO }).execute()
   await scopedInsert(work, "catalog.segment_rule", { rule_id: newId(), effect: "include", target: "all", created_at }).execute()
   await scopedInsert(work, "pricing.price_rule", { rule_id: newId(), side: "supply", name: "Partner discount", target: "all", basis: "base", percent: "-20", valid_from: LONG_AGO, position: 1, created_at }).execute()
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
+import type { SaleTreatment } from "../../pricing/contract.ts"
 
 export type { Action } from "../../tenancy/contract.ts"
 
@@ -35,4 +36,4 @@ export type RemitTo = { readonly holder: string; readonly iban: string; readonly
 export type TermsView = { readonly netDays: number; readonly discountPercent: string; readonly discountDays: number; readonly origin: "account" | "tenant" }
 /** What one jurisdiction has of a tax, where several levels add up to its rate. */
 export type TaxPartView = { readonly level: "country" | "region" | "county" | "city" | "district"; readonly locality: string; readonly label: string; readonly percent: string; readonly tax: MoneyJson }
-export type TaxView = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; readonly parts: readonly TaxPartView[] }
+export type TaxView = { readonly jurisdiction: string; readonly taxCategory: string; readonly percent: string; readonly net: MoneyJson; readonly tax: MoneyJson; /** Why; null of a document from before that was kept. */ readonly treatment?: SaleTreatment | null; readonly parts: readonly TaxPartView[] }

@@ -6,7 +6,7 @@ import type { CreditableLine } from "./creditable.db.ts"
 
 const line = (of: Partial<CreditableLine> = {}): CreditableLine => ({
   lineId: "l1", position: 1, orderLineId: null, productId: null, sku: "A-1", name: "A", unit: "box", quantity: quantity("3"), baseQuantity: quantity("36"), unitPrice: "3.335", netMinor: 1_001n, taxMinor: 190n, taxCategory: "standard", taxPercent: "19",
-  jurisdiction: "DE", taxParts: [], period: null, creditedBase: quantity("0"), creditedNetMinor: 0n, creditedTaxMinor: 0n, ...of,
+  jurisdiction: "DE", taxParts: [], taxTreatment: null, period: null, creditedBase: quantity("0"), creditedNetMinor: 0n, creditedTaxMinor: 0n, ...of,
 })
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 

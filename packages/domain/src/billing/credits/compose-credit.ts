@@ -1,6 +1,6 @@
 import { compareQuantities, currency, fromBase, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
+import { shareTax } from "../../pricing/index.ts"
 import type { BilledLine, Composed, TaxedLine, TaxRow } from "../invoices/compose.ts"
-import { shareTax } from "../invoices/tax-parts.ts"
 import type { CreditableLine } from "./creditable.db.ts"
 
 export type CreditAsk = { readonly lineId: string; readonly quantity?: string | undefined; readonly net?: MoneyJson | undefined }
@@ -82,7 +82,7 @@ function tooMuch(line: CreditableLine): Refusal {
 function billedLine(line: CreditableLine, asked: string, baseQuantity: Quantity, netMinor: bigint): BilledLine {
   return {
     orderLineId: line.orderLineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: asked, baseQuantity, unitPrice: line.unitPrice, netMinor,
-    taxCategory: line.taxCategory, taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, taxLabel: "", taxParts: line.taxParts, period: null,
+    taxCategory: line.taxCategory, taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, taxLabel: "", taxParts: line.taxParts, taxTreatment: line.taxTreatment, period: null,
   }
 }
 

@@ -1,12 +1,13 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import { quantity, type Quantity } from "@entrepot/kernel"
+import type { SaleTreatment } from "../../pricing/contract.ts"
 import type { TaxPart } from "../../pricing/index.ts"
 
 /** A line of a finalised invoice, with what of it is credited or asked to be. */
 export type CreditableLine = {
   readonly lineId: string; readonly position: number; readonly orderLineId: string | null; readonly productId: string | null; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: Quantity; readonly baseQuantity: Quantity; readonly unitPrice: string
-  readonly netMinor: bigint; readonly taxMinor: bigint; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly taxParts: readonly TaxPart[]
+  readonly netMinor: bigint; readonly taxMinor: bigint; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly taxParts: readonly TaxPart[]; readonly taxTreatment: SaleTreatment | null
   /** The days that it is for; up to and without the last. */
   readonly period: { readonly from: string; readonly until: string } | null
   readonly creditedBase: Quantity; readonly creditedNetMinor: bigint; readonly creditedTaxMinor: bigint
@@ -19,7 +20,7 @@ export async function creditableLines(work: Work, invoiceId: string): Promise<re
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<Row>`
     select l.line_id as "lineId", l.position, l.order_line_id as "orderLineId", l.product_id as "productId", l.sku, l.name, l.unit, l.quantity, l.base_quantity as "baseQuantity", trim_scale(l.unit_price)::text as "unitPrice",
-           l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.tax_category as "taxCategory", trim_scale(l.tax_percent)::text as "taxPercent", l.jurisdiction, l.tax_parts as "taxParts", case when l.period is not null then json_build_object('from', lower(l.period), 'until', upper(l.period)) end as period,
+           l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.tax_category as "taxCategory", trim_scale(l.tax_percent)::text as "taxPercent", l.jurisdiction, l.tax_parts as "taxParts", l.tax_treatment as "taxTreatment", case when l.period is not null then json_build_object('from', lower(l.period), 'until', upper(l.period)) end as period,
            coalesce(sum(c.base), 0) as "creditedBase", coalesce(sum(c.net), 0)::bigint as "creditedNetMinor", coalesce(sum(c.tax), 0)::bigint as "creditedTaxMinor"
       from billing.invoice_line l
       left join lateral (

@@ -49,22 +49,26 @@ export function shipToOf(order: Pick<InvoiceableOrder, "shipToId" | "shipTos">, 
   return found ? { recipient: found.recipient, line1: found.line1, line2: found.line2, postalCode: found.postalCode, city: found.city, region: found.region, country: found.country } : null
 }
 
-/** The parts at the prices and rates that the order keeps, and what carries its rounding on; what each rate is made of is looked up. One statement. */
+/**
+ * The parts at the prices, rates and reasons that the order keeps, and what carries its rounding on. What the rates of an older order are made of is
+ * looked up, in one statement.
+ */
 export async function billedLines(work: Work, order: InvoiceableOrder, billed: readonly Part[]): Promise<BilledLine[]> {
   const parts = [...billed, ...earlierParts(order, billed)]
   const asks = parts.map(({ line }) => {
     const to = shipToOf(order, line)
     return { country: to?.country ?? "", region: to?.region ?? "", postalCode: to?.postalCode ?? "", city: to?.city ?? "", taxCategory: line.snapshot?.taxCategory ?? "standard", on: line.snapshot?.on ?? order.submittedAt?.slice(0, 10) ?? "" }
   })
-  const rates = await taxRates(work, asks, asks[0]?.on ?? work.now.toString().slice(0, 10))
+  const kept = parts.every(({ line }) => line.taxBasis !== null)
+  const rates = kept ? [] : await taxRates(work, asks, asks[0]?.on ?? work.now.toString().slice(0, 10))
   return parts.map((part, index) => {
     const { line, baseQuantity } = part
-    const rate = rates[index]
+    const [rate, basis] = [rates[index], line.taxBasis]
     const jurisdiction = line.taxJurisdiction || (rate ? jurisdictionOf(rate) : "") || (order.shipTos[0]?.country ?? "")
     return {
       orderLineId: line.lineId, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: fromBase(baseQuantity, line.factor), baseQuantity, unitPrice: line.unitPrice ?? "0",
-      netMinor: netOfPart(part, order.currency), beforeMinor: netUpTo(line, line.invoicedBase, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction, taxLabel: rate?.label ?? "",
-      taxParts: rate?.percent === line.taxPercent ? rate.parts : [], period: null,
+      netMinor: netOfPart(part, order.currency), beforeMinor: netUpTo(line, line.invoicedBase, order.currency), taxCategory: asks[index]!.taxCategory, taxPercent: line.taxPercent, jurisdiction, taxLabel: basis?.label ?? rate?.label ?? "",
+      taxParts: basis?.parts ?? (rate?.percent === line.taxPercent ? rate.parts : []), taxTreatment: basis?.treatment ?? null, deliveryTerms: basis?.terms ?? null, period: null,
     }
   })
 }

@@ -1,6 +1,6 @@
 import { currency, isZeroQuantity, money, quantity, taxDocument, type Money, type TaxGroup } from "@entrepot/kernel"
-import type { TaxPart } from "../../pricing/index.ts"
-import { shareTax, type SharedPart } from "./tax-parts.ts"
+import type { DeliveryTerms, SaleTreatment } from "../../pricing/contract.ts"
+import { shareTax, type SharedPart, type TaxPart } from "../../pricing/index.ts"
 
 /** A line as it is to be billed. Money in minor units; `jurisdiction` is a country, or a country and a region ("US-CA"). */
 export type BilledLine = {
@@ -10,6 +10,8 @@ export type BilledLine = {
   readonly beforeMinor?: bigint
   /** Whose rates the line's own is made of, where it is known. */
   readonly taxParts?: readonly TaxPart[]
+  /** Why it is taxed so, and who imports it; null or left out where nobody kept it. */
+  readonly taxTreatment?: SaleTreatment | null; readonly deliveryTerms?: DeliveryTerms | null
   /** From its first up to and without its last day. */
   readonly period: { readonly from: string; readonly until: string; /** Of a service, by which version of its fee. */ readonly feeVersion?: number } | null
 }

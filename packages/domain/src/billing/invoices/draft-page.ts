@@ -9,6 +9,7 @@ import { billed } from "./drafts.ts"
 import { findDraft } from "./drafts.db.ts"
 import { findIssuer } from "./issuer.db.ts"
 import { partViews } from "./tax-parts.ts"
+import { termsOf, treatmentOf } from "./treatment.ts"
 
 /** A draft as its page shows it: what it would say if it were finalised today. Refuses `billing.invoice_not_found`. */
 export async function draftView(work: Work, invoiceId: string): Promise<InvoiceView> {
@@ -30,7 +31,7 @@ export async function draftView(work: Work, invoiceId: string): Promise<InvoiceV
       lineId: String(line.position), position: line.position, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, unitPrice: line.unitPrice, net: amount(line.netMinor), taxCategory: line.taxCategory,
       taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, tax: amount(line.taxMinor), period: null, creditable: { quantity: "0", net: nothing },
     })),
-    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), parts: partViews(row.parts ?? [], amount) })),
+    deliveryTerms: termsOf(composed), taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), treatment: treatmentOf(composed, row), parts: partViews(row.parts ?? [], amount) })),
     net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), paid: nothing, credited: nothing, discounted: nothing, writtenOff: nothing, open: nothing, clearings: [], attempts: [], creditNotes: [], writeOffRequest: null,
     actions: { pay: never, credit: never, void: never, writeOff: never, finalise: write, discard: write },
   }

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { actorRecord, audit, json, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { businessDate, currency, extend, newId, normalizePartNumber, quantity, Refusal, unitPrice } from "@entrepot/kernel"
-import { jurisdictionOf, taxRates } from "../../pricing/index.ts"
+import { jurisdictionOf, saleTaxes } from "../../pricing/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { FinaliseInvoice, InvoiceRef, SaveInvoiceDraft } from "../contract.ts"
 import { invoiceNotFound } from "../payments/clear.db.ts"
@@ -89,14 +89,14 @@ async function categorised(work: Work, lines: readonly (Omit<DraftLine, "taxCate
 /** Taxed where the account is: what is written by hand goes nowhere. */
 export async function billed(work: Work, issuer: Issuer, lines: readonly DraftLine[]): Promise<BilledLine[]> {
   const [{ zone }, at] = [await getTenant(work), issuer.buyer.address ?? issuer.seller.address]
-  const asks = lines.map((line) => ({ country: at.country, region: at.region, postalCode: at.postalCode, city: at.city, taxCategory: line.taxCategory }))
-  const rates = issuer.buyer.taxExempt ? [] : await taxRates(work, asks, businessDate(work.now, zone).toString())
+  const asks = lines.map((line) => ({ accountId: issuer.buyer.accountId, country: at.country, region: at.region, postalCode: at.postalCode, city: at.city, taxCategory: line.taxCategory }))
+  const rates = await saleTaxes(work, asks, businessDate(work.now, zone).toString())
   return lines.map((line, index) => {
     const rate = rates[index]
     const many = quantity(line.quantity)
     return {
       orderLineId: null, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: many, baseQuantity: many, unitPrice: unitPrice(line.unitPrice), netMinor: extend(unitPrice(line.unitPrice), many, currency(issuer.currency)).amount,
-      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate ? jurisdictionOf(rate) : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], period: null,
+      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate ? jurisdictionOf(rate) : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], taxTreatment: rate?.treatment ?? null, deliveryTerms: rate?.terms ?? null, period: null,
     }
   })
 }

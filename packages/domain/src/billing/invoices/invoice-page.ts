@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { scoped, type Work } from "@entrepot/db"
 import { businessDate, daysBetween, fromBase, moneyToJson, quantity, subtractQuantity } from "@entrepot/kernel"
+import type { DeliveryTerms, SaleTreatment } from "../../pricing/contract.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type InvoiceStatus, type InvoiceView, type Party, type PartyAddress, type RemitTo, type TaxView } from "../contract.ts"
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
@@ -20,7 +21,7 @@ type Head = {
   readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly subscriptionNumber: string | null; readonly poNumber: string; readonly note: string; readonly currency: string
   readonly seller: { readonly name: string; readonly legalName: string; readonly taxId: string | null; readonly email: string; readonly address: PartyAddress; readonly remitTo: RemitTo }
   readonly buyer: { readonly name: string; readonly number: string; readonly taxId: string | null; readonly address: PartyAddress | null }
-  readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly issuedOn: string; readonly suppliedOn: string; readonly dueOn: string; readonly netDays: number; readonly discountPercent: string; readonly discountMinor: bigint; readonly discountUntil: string | null
+  readonly billTo: PartyAddress; readonly shipTo: PartyAddress | null; readonly issuedOn: string; readonly suppliedOn: string; readonly dueOn: string; readonly netDays: number; readonly deliveryTerms: DeliveryTerms | null; readonly discountPercent: string; readonly discountMinor: bigint; readonly discountUntil: string | null
   readonly netMinor: bigint; readonly taxMinor: bigint; readonly totalMinor: bigint; readonly paidMinor: bigint; readonly creditedMinor: bigint; readonly discountedMinor: bigint; readonly writtenOffMinor: bigint; readonly openMinor: bigint
 }
 
@@ -41,7 +42,7 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
     ...rest, seller: partyOf({ ...seller, number: null }), buyer: partyOf({ ...buyer, legalName: buyer.name, email: null, address: buyer.address ?? rest.billTo }), remitTo: { ...NO_ACCOUNT, ...seller.remitTo },
     overdueDays: openMinor > 0n ? Math.max(0, daysBetween(head.dueOn, today)) : 0,
     discount: discountUntil ? { percent: plainPercent(discountPercent), amount: amount(discountMinor), until: discountUntil, inTime: today <= discountUntil && openMinor === totalMinor } : null,
-    lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
+    lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, treatment: row.treatment as SaleTreatment | null, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
     net: amount(netMinor), tax: amount(taxMinor), total: amount(totalMinor), paid: amount(paidMinor), credited: amount(creditedMinor), discounted: amount(discountedMinor), writtenOff: amount(writtenOffMinor), open: amount(openMinor),
     clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes, writeOffRequest,
     actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines, writeOffRequest !== null),
@@ -54,7 +55,7 @@ async function headOf(work: Work, invoiceId: string): Promise<Head | undefined> 
   const { networkId, tenantId, accountId } = work.scope
   const { rows } = await sql<Head>`
     select i.invoice_id as "invoiceId", i.number, o.status, o.version, i.account_id as "accountId", a.name as "accountName", i.source, i.order_id as "orderId", i.order_number as "orderNumber", i.shipment_id as "shipmentId", i.shipment_number as "shipmentNumber",
-           i.subscription_id as "subscriptionId", s.number as "subscriptionNumber", i.po_number as "poNumber", i.note, i.currency, i.seller, i.buyer, i.bill_to as "billTo", i.ship_to as "shipTo", i.issued_on as "issuedOn", i.supplied_on as "suppliedOn", i.due_on as "dueOn", i.net_days as "netDays",
+           i.subscription_id as "subscriptionId", s.number as "subscriptionNumber", i.po_number as "poNumber", i.note, i.currency, i.seller, i.buyer, i.bill_to as "billTo", i.ship_to as "shipTo", i.issued_on as "issuedOn", i.supplied_on as "suppliedOn", i.due_on as "dueOn", i.net_days as "netDays", i.delivery_terms as "deliveryTerms",
            i.discount_percent as "discountPercent", i.discount_minor as "discountMinor", i.discount_until as "discountUntil", i.net_minor as "netMinor", i.tax_minor as "taxMinor", i.total_minor as "totalMinor", o.paid_minor as "paidMinor",
            o.credited_minor as "creditedMinor", o.discounted_minor as "discountedMinor", o.written_off_minor as "writtenOffMinor", o.open_minor as "openMinor"
       from billing.invoice i
@@ -66,7 +67,7 @@ async function headOf(work: Work, invoiceId: string): Promise<Head | undefined> 
 }
 
 function taxRows(work: Work, invoiceId: string) {
-  return scoped(work, "billing.invoice_tax").select(["jurisdiction", "tax_category as taxCategory", "percent", "net_minor as net", "tax_minor as tax", "parts"]).where("invoice_id", "=", invoiceId).orderBy("percent", "desc").orderBy("jurisdiction").execute()
+  return scoped(work, "billing.invoice_tax").select(["jurisdiction", "tax_category as taxCategory", "percent", "net_minor as net", "tax_minor as tax", "tax_treatment as treatment", "parts"]).where("invoice_id", "=", invoiceId).orderBy("percent", "desc").orderBy("jurisdiction").execute()
 }
 
 async function clearingRows(work: Work, invoiceId: string): Promise<readonly (Omit<ClearingView, "amount"> & { readonly minor: bigint })[]> {

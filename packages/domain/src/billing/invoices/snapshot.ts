@@ -1,9 +1,11 @@
 import { currency, inEuropeanUnion, money, moneyToJson, Temporal } from "@entrepot/kernel"
 import { unitName } from "../../catalog/index.ts"
 import type { InvoiceDocumentInput, Party, PostalAddress, RemitTo, TaxCategory } from "../documents/index.ts"
+import type { SaleTreatment } from "../../pricing/contract.ts"
 import type { PartyAddress } from "../contract.ts"
 import type { Composed, TaxedLine, TaxRow } from "./compose.ts"
 import type { Issuer } from "./issuer.db.ts"
+import { categoryOf, termsOf, treatmentOf } from "./treatment.ts"
 import { documentWords } from "./words.ts"
 
 export type Snapshot = {
@@ -30,7 +32,7 @@ export function snapshotOf(of: Snapshot): InvoiceDocumentInput {
     lines: composed.lines.map((line) => lineOf(line, of)), taxSubtotals: subtotals(of),
     totals: { lines: amount(composed.net.amount), allowances: amount(0n), charges: amount(0n), net: amount(composed.net.amount), tax: amount(composed.tax.amount), gross: amount(composed.total.amount), prepaid: amount(0n), payable: amount(composed.total.amount) },
     terms: { text: of.kind === "credit_note" ? words.creditTerms : words.netDays(issuer.terms.netDays), earlyPayment: of.discount && { percent: of.discount.percent, payBy: of.discount.until, discount: amount(of.discount.amountMinor) } },
-    remitTo: remitToOf(issuer), payment: of.collect === "automatic" ? "card" : "transfer", corrects: [...of.corrects], reason: of.reason, notes: of.note === "" ? [] : [of.note],
+    remitTo: remitToOf(issuer), payment: of.collect === "automatic" ? "card" : "transfer", corrects: [...of.corrects], reason: of.reason, notes: [...(of.note === "" ? [] : [of.note]), ...taxNotes(of)],
     brand: brandOf(issuer), rounding: { taxMethod: issuer.taxRounding, mode: "half_away_from_zero" }, paperCountry: issuer.seller.country,
   }
 }
@@ -51,28 +53,50 @@ function addressOf({ recipient: _recipient, ...address }: PartyAddress): PostalA
 function lineOf(line: TaxedLine, of: Snapshot): InvoiceDocumentInput["lines"][number] {
   return {
     position: line.position, sku: line.sku || "-", name: line.name, unit: { code: /^[A-Z0-9]{2,3}$/.test(line.unit) ? line.unit : "C62", name: unitName(line.unit, of.issuer.locale, line.quantity) },
-    quantity: line.quantity, unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, currency(of.currency))), taxCategory: categoryOf(line.taxPercent, of), taxPercent: line.taxPercent,
+    quantity: line.quantity, unitPrice: line.unitPrice, net: moneyToJson(money(line.netMinor, currency(of.currency))), taxCategory: categoryOf(line, of), taxPercent: line.taxPercent,
     period: line.period && { from: line.period.from, to: lastDay(line.period.until) }, orderNumber: of.orderNumber, shipmentNumber: of.shipmentNumber,
   }
 }
 
 export const lastDay = (until: string) => Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
 
-/** A rate and category stand once on a document, whatever jurisdictions have it. */
+/** A rate and category stand once on a document, whatever jurisdictions have it; what is not taxed, once for each reason. */
 function subtotals(of: Snapshot): InvoiceDocumentInput["taxSubtotals"] {
-  const unit = currency(of.currency)
-  const keys = [...new Set(of.composed.taxes.map((row) => row.percent))]
-  return keys.map((percent) => {
-    const rows = of.composed.taxes.filter((row) => row.percent === percent)
-    const sum = (pick: (row: TaxRow) => bigint) => moneyToJson(money(rows.reduce((all, row) => all + pick(row), 0n), unit))
-    const taxCategory = categoryOf(percent, of)
-    // Rows that no localities share leave the rate as it is: parts that do not add up to its tax would say too little.
-    const parts = rows.every((row) => (row.parts ?? []).length > 0) ? rows.flatMap((row) => row.parts ?? []) : []
-    return {
-      taxCategory, taxPercent: percent, label: parts.length > 0 ? documentWords(of.issuer.locale).tax : labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: documentWords(of.issuer.locale).exemption[taxCategory] ?? null, exemptionCode: exemptionCodeOf(taxCategory, of.issuer.seller.country),
-      ...(parts.length > 0 && { parts: parts.map((part) => ({ label: part.label || part.locality || documentWords(of.issuer.locale).tax, percent: part.percent, tax: moneyToJson(money(part.taxMinor, unit)) })) }),
-    }
+  const rows = of.composed.taxes.map((row) => {
+    const treatment = treatmentOf(of.composed, row)
+    return { ...row, treatment, category: categoryOf({ taxPercent: row.percent, taxTreatment: treatment }, of) }
   })
+  return [...new Set(rows.map(scopeOf))].map((scope) => subtotalOf(rows.filter((row) => scopeOf(row) === scope), of))
+}
+
+type ReasonedRow = TaxRow & { readonly treatment: SaleTreatment | null; readonly category: TaxCategory }
+const scopeOf = ({ category, percent }: ReasonedRow) => `${category} ${percent}`
+
+function subtotalOf(rows: readonly ReasonedRow[], of: Snapshot): InvoiceDocumentInput["taxSubtotals"][number] {
+  const [unit, words] = [currency(of.currency), documentWords(of.issuer.locale)]
+  const sum = (pick: (row: TaxRow) => bigint) => moneyToJson(money(rows.reduce((all, row) => all + pick(row), 0n), unit))
+  const { category: taxCategory, percent: taxPercent } = rows[0]!
+  // Rows that no localities share leave the rate as it is: parts that do not add up to its tax would say too little.
+  const parts = rows.every((row) => (row.parts ?? []).length > 0) ? rows.flatMap((row) => row.parts ?? []) : []
+  return {
+    taxCategory, taxPercent, label: parts.length > 0 ? words.tax : labelOf(rows, of), taxable: sum((row) => row.netMinor), tax: sum((row) => row.taxMinor), exemptionReason: reasonOf(rows, of), exemptionCode: exemptionCodeOf(taxCategory, of.issuer.seller.country),
+    ...(parts.length > 0 && { parts: parts.map((part) => ({ label: part.label || part.locality || words.tax, percent: part.percent, tax: moneyToJson(money(part.taxMinor, unit)) })) }),
+  }
+}
+
+/** In words: the category's own, or that the seller is not registered where it goes. */
+function reasonOf(rows: readonly ReasonedRow[], { issuer: { locale } }: Snapshot): string | null {
+  const words = documentWords(locale)
+  const places = [...new Set(rows.flatMap(({ treatment, jurisdiction }) => (treatment === "unregistered" ? [jurisdiction] : [])))]
+  const others = rows.some(({ treatment }) => treatment !== "unregistered") ? (words.exemption[rows[0]!.category] ?? null) : null
+  return [others, places.length > 0 ? words.unregistered(places.join(", ")) : null].filter((text) => text !== null).join("; ") || null
+}
+
+/** What the tax alone does not say: whose rate it is instead of the destination's, and who imports. */
+function taxNotes({ composed, issuer: { locale } }: Snapshot): string[] {
+  const [words, terms] = [documentWords(locale), termsOf(composed)]
+  const has = (treatment: SaleTreatment) => composed.lines.some((line) => line.taxTreatment === treatment)
+  return [...(has("home_rate") ? [words.homeRate] : []), ...(has("one_stop_shop") ? [words.oneStopShop] : []), ...(terms ? [words.terms[terms]] : [])]
 }
 
 /** From the VATEX list, which speaks of the Union's law: a seller elsewhere says it in words alone. */
@@ -85,16 +109,6 @@ function labelOf(rows: readonly TaxRow[], of: Snapshot): string {
   const labels = [...new Set(rows.map((row) => row.label).filter((label) => label !== ""))]
   return labels.length === 1 ? labels[0]! : documentWords(of.issuer.locale).tax
 }
-
-/** Why no tax is charged: an exempt buyer, a buyer with a VAT number elsewhere in the Union, an export, or a rate of zero. */
-function categoryOf(percent: string, { issuer, shipTo }: Pick<Snapshot, "issuer" | "shipTo">): TaxCategory {
-  if (Number(percent) > 0) return "S"
-  if (issuer.buyer.taxExempt) return "E"
-  const [from, to] = [issuer.seller.country, shipTo?.country ?? issuer.buyer.address?.country ?? issuer.seller.country]
-  if (from === to) return "Z"
-  return inEuropeanUnion(from) && inEuropeanUnion(to) ? "K" : "G"
-}
-
 
 export function remitToOf({ remitTo }: Pick<Issuer, "remitTo">): RemitTo | null {
   const plain = (text: string) => text.replaceAll(" ", "").toUpperCase()

@@ -1,8 +1,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import type { TaxPart } from "../../pricing/index.ts"
+import { shareTax, type TaxPart } from "../../pricing/index.ts"
 import { compose, type BilledLine } from "./compose.ts"
-import { shareTax } from "./tax-parts.ts"
 
 const part = (level: TaxPart["level"], locality: string, percent: string): TaxPart => ({ level, locality, label: locality, percent })
 const STATE = part("region", "IL", "6.25")

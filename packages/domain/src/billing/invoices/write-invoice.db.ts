@@ -4,6 +4,7 @@ import { newId } from "@entrepot/kernel"
 import type { InvoiceDocumentInput } from "../documents/index.ts"
 import { keepParts } from "./tax-parts.ts"
 import type { Composed } from "./compose.ts"
+import { termsOf, treatmentOf } from "./treatment.ts"
 import type { Issuer } from "./issuer.db.ts"
 import type { NewInvoice } from "./new-invoice.ts"
 import type { DueDays } from "./terms.ts"
@@ -49,11 +50,11 @@ function headOf(work: Work, scope: RawBuilder<unknown>, { invoice, issuer, compo
   const { terms } = issuer
   return sql`
     insert into billing.invoice (network_id, tenant_id, account_id, invoice_id, number, source, source_key, order_id, shipment_id, subscription_id, occurrence_id, collect, currency, seller, buyer, bill_to, ship_to,
-      po_number, order_number, shipment_number, note, tax_rounding, net_days, discount_percent, net_minor, tax_minor, total_minor, discount_minor, discount_until, issued_on, supplied_on, due_on, deferred_minor, created_by, finalised_at)
+      po_number, order_number, shipment_number, note, tax_rounding, net_days, discount_percent, net_minor, tax_minor, total_minor, discount_minor, discount_until, issued_on, supplied_on, due_on, deferred_minor, delivery_terms, created_by, finalised_at)
     select ${scope}, ${invoice.invoiceId}, given.number, ${invoice.source}, ${invoice.sourceKey}, ${invoice.orderId}::uuid, ${invoice.shipmentId}::uuid, ${invoice.subscriptionId}::uuid, ${invoice.occurrenceId}::uuid, ${invoice.collect},
       ${invoice.currency}, ${json({ ...issuer.seller, remitTo: issuer.remitTo })}::jsonb, ${json(issuer.buyer)}::jsonb, ${json(issuer.buyer.address ?? invoice.shipTo ?? issuer.seller.address)}::jsonb, ${invoice.shipTo && json(invoice.shipTo)}::jsonb,
       ${invoice.poNumber}, ${invoice.orderNumber}, ${invoice.shipmentNumber}, ${invoice.note}, ${issuer.taxRounding}, ${terms.netDays}::int, ${terms.discountPercent}::numeric, ${composed.net.amount}::bigint, ${composed.tax.amount}::bigint,
-      ${composed.total.amount}::bigint, ${due.discount.amount}::bigint, ${due.discountUntil}::date, ${invoice.issuedOn}::date, ${invoice.suppliedOn}::date, ${due.dueOn}::date, ${invoice.deferred ? composed.net.amount : 0n}::bigint,
+      ${composed.total.amount}::bigint, ${due.discount.amount}::bigint, ${due.discountUntil}::date, ${invoice.issuedOn}::date, ${invoice.suppliedOn}::date, ${due.dueOn}::date, ${invoice.deferred ? composed.net.amount : 0n}::bigint, ${termsOf(composed)},
       ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()}::timestamptz
       from given
     returning number`
@@ -62,21 +63,21 @@ function headOf(work: Work, scope: RawBuilder<unknown>, { invoice, issuer, compo
 function linesOf(scope: RawBuilder<unknown>, invoice: NewInvoice, composed: Composed): RawBuilder<unknown> {
   const rows = composed.lines.map((line) => ({
     line_id: newId(), position: line.position, order_line_id: line.orderLineId, product_id: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, base_quantity: line.baseQuantity,
-    unit_price: line.unitPrice, net_minor: String(line.netMinor), tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor), tax_parts: line.taxParts ?? [],
+    unit_price: line.unitPrice, net_minor: String(line.netMinor), tax_category: line.taxCategory, tax_percent: line.taxPercent, jurisdiction: line.jurisdiction, tax_minor: String(line.taxMinor), tax_parts: line.taxParts ?? [], tax_treatment: line.taxTreatment ?? null,
     period: line.period && `[${line.period.from},${line.period.until})`,
   }))
   return sql`
-    insert into billing.invoice_line (network_id, tenant_id, account_id, invoice_id, order_id, line_id, position, order_line_id, product_id, sku, name, unit, quantity, base_quantity, unit_price, net_minor, tax_category, tax_percent, jurisdiction, tax_minor, tax_parts, period)
+    insert into billing.invoice_line (network_id, tenant_id, account_id, invoice_id, order_id, line_id, position, order_line_id, product_id, sku, name, unit, quantity, base_quantity, unit_price, net_minor, tax_category, tax_percent, jurisdiction, tax_minor, tax_parts, tax_treatment, period)
     select ${scope}, ${invoice.invoiceId}::uuid, ${invoice.orderId}::uuid, l.*
       from jsonb_to_recordset(${json(rows)}::jsonb) l (line_id uuid, position int, order_line_id uuid, product_id uuid, sku text, name text, unit text, quantity numeric, base_quantity numeric, unit_price numeric, net_minor bigint,
-        tax_category text, tax_percent numeric, jurisdiction text, tax_minor bigint, tax_parts jsonb, period daterange)`
+        tax_category text, tax_percent numeric, jurisdiction text, tax_minor bigint, tax_parts jsonb, tax_treatment text, period daterange)`
 }
 
 export function taxesOf(scope: RawBuilder<unknown>, id: string, composed: Composed, kind: "invoice" | "credit_note"): RawBuilder<unknown> {
-  const rows = composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, tax_category: row.taxCategory, percent: row.percent, net_minor: String(row.netMinor), tax_minor: String(row.taxMinor), parts: keepParts(row.parts ?? []) }))
+  const rows = composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, tax_category: row.taxCategory, percent: row.percent, net_minor: String(row.netMinor), tax_minor: String(row.taxMinor), tax_treatment: treatmentOf(composed, row), parts: keepParts(row.parts ?? []) }))
   const into = kind === "invoice" ? sql`insert into billing.invoice_tax (network_id, tenant_id, account_id, invoice_id,` : sql`insert into billing.credit_note_tax (network_id, tenant_id, account_id, credit_note_id,`
-  return sql`${into} jurisdiction, tax_category, percent, net_minor, tax_minor, parts)
-    select ${scope}, ${id}::uuid, t.* from jsonb_to_recordset(${json(rows)}::jsonb) t (jurisdiction text, tax_category text, percent numeric, net_minor bigint, tax_minor bigint, parts jsonb)`
+  return sql`${into} jurisdiction, tax_category, percent, net_minor, tax_minor, tax_treatment, parts)
+    select ${scope}, ${id}::uuid, t.* from jsonb_to_recordset(${json(rows)}::jsonb) t (jurisdiction text, tax_category text, percent numeric, net_minor bigint, tax_minor bigint, tax_treatment text, parts jsonb)`
 }
 
 /** A subscription's line is billed once for a day; where no period is given there is nothing to keep. */

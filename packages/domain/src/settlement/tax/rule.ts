@@ -4,6 +4,7 @@ import { currency, money, taxOf } from "@entrepot/kernel"
 import { jurisdictionOf, taxRates } from "../../pricing/index.ts"
 import type { TaxKey } from "../../ledger/index.ts"
 import { isAccounted, owesTax, type TaxTreatment } from "../contract.ts"
+import { registeredNumbers } from "./registered.ts"
 import { treatmentOfGoods, treatmentOfService, type Place, type TaxParties, type Treatment } from "./treatment.ts"
 
 /** How a supply is taxed. `jurisdiction` is a country, or a country and a region ("US-CA"). */
@@ -13,12 +14,12 @@ export type EntryTax = TaxRule & { readonly taxMinor: bigint; readonly accounted
 
 export type Consignment = { readonly from: string | null; readonly to: Partial<Place> | null; readonly categories: readonly string[] }
 
-/** Whom the law sees on the two sides, as they are now. One statement. */
-export async function taxParties(work: Work, tenantId: number): Promise<TaxParties & { readonly partner: Place }> {
+/** Whom the law sees on the two sides: as they are now, and with what the distributor is registered for on a day. One statement. */
+export async function taxParties(work: Work, tenantId: number, on: string): Promise<TaxParties & { readonly partner: Place }> {
   const { rows } = await sql<{ partner: TaxParties["partner"] & Place; supplier: TaxParties["supplier"] }>`
     select json_build_object('country', t.country, 'region', coalesce(t.address ->> 'region', ''),
              'postalCode', coalesce(t.address ->> 'postalCode', ''), 'city', coalesce(t.address ->> 'city', ''), 'taxId', t.tax_id) as partner,
-           (select json_build_object('country', p.country, 'numbers', p.numbers) from settlement.tax_profile p where p.network_id = t.network_id order by p.version desc limit 1) as supplier
+           (select json_build_object('country', p.country, 'numbers', ${registeredNumbers(sql`p.network_id`, sql`${on}::date`)}) from settlement.tax_profile p where p.network_id = t.network_id order by p.version desc limit 1) as supplier
       from tenancy.tenant t where t.network_id = ${work.scope.networkId} and t.tenant_id = ${tenantId}`.execute(work.db)
   const [found] = rows
   if (!found) throw new Error(`There is no tenant ${tenantId}.`)
@@ -27,7 +28,7 @@ export async function taxParties(work: Work, tenantId: number): Promise<TaxParti
 
 /** How each of a consignment's tax categories is taxed on a day. Two statements. */
 export async function rulesOfGoods(work: Work, tenantId: number, { from, to, categories }: Consignment, on: string): Promise<ReadonlyMap<string, TaxRule>> {
-  const parties = await taxParties(work, tenantId)
+  const parties = await taxParties(work, tenantId, on)
   // What is not known of the way is what is usual: from the distributor's own country to the partner's.
   const start = from ?? parties.supplier?.country ?? parties.partner.country
   const end: Place = to?.country ? { country: to.country, region: to.region ?? "", postalCode: to.postalCode ?? "", city: to.city ?? "" } : placeOf(parties.partner)
@@ -39,7 +40,7 @@ const placeOf = ({ country, region, postalCode, city }: Place): Place => ({ coun
 
 /** How the platform's own service to a partner is taxed on a day. Two statements. */
 export async function ruleOfService(work: Work, tenantId: number, on: string): Promise<TaxRule> {
-  const [rule] = await withRates(work, tenantId, treatmentOfService(await taxParties(work, tenantId)), ["standard"], on)
+  const [rule] = await withRates(work, tenantId, treatmentOfService(await taxParties(work, tenantId, on)), ["standard"], on)
   return rule!
 }
 

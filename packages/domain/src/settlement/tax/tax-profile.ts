@@ -3,17 +3,19 @@ import { actorRecord, audit, json, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { NO_ACCOUNT, readRemitTo } from "../../billing/index.ts"
 import type { RemitTo } from "../../billing/contract.ts"
+import { keepDistributorNumbers } from "../../pricing/index.ts"
 import { authorize, may } from "../../tenancy/index.ts"
 import { SaveTaxProfile, type PersonRef, type TaxProfileView } from "../contract.ts"
+import { networkDay, registeredNumbers } from "./registered.ts"
 
 type Row = Omit<TaxProfileView, "manages" | "since" | "remitTo"> & { readonly remitTo: Partial<RemitTo>; readonly since: Date }
 
-/** Who the distributor is by law and where it is registered, by its newest version; null while nobody said so. One statement. */
+/** Who the distributor is by law, by its newest version, and where it is registered today; null while nobody said so. One statement. */
 export async function taxProfile(work: Work): Promise<TaxProfileView | null> {
   authorize(work, "network.settlement.view")
   const { rows } = await sql<Row & { by: PersonRef }>`
-    select version, legal_name as "legalName", address, country, numbers, remit_to as "remitTo", email, actor as "by", created_at as since
-      from settlement.tax_profile where network_id = ${work.scope.networkId} order by version desc limit 1`.execute(work.db)
+    select version, legal_name as "legalName", address, country, ${registeredNumbers(sql`p.network_id`, networkDay(sql`p.network_id`, work.now.toString()))} as numbers, remit_to as "remitTo", email, actor as "by", created_at as since
+      from settlement.tax_profile p where p.network_id = ${work.scope.networkId} order by version desc limit 1`.execute(work.db)
   const [found] = rows
   return found ? { ...found, remitTo: { ...NO_ACCOUNT, ...found.remitTo }, by: { kind: found.by.kind, name: found.by.name }, since: found.since.toISOString(), manages: may(work, "network.settlement.manage") } : null
 }
@@ -34,6 +36,7 @@ export async function saveTaxProfile(work: Work, input: SaveTaxProfile): Promise
      where coalesce((select max(version) from settlement.tax_profile where network_id = ${work.scope.networkId}), 0) = ${expectedVersion}
     on conflict (network_id, version) do nothing returning version`.execute(work.db)
   if (rows.length === 0) throw new Refusal("settlement.tax_profile_changed", "conflict")
+  await keepDistributorNumbers(work, numbers)
   audit(work, { action: "settlement.tax_profile_saved", subjectKind: "tax_profile", subjectId: String(version), after: { legalName, address, country, numbers, remitTo, email } })
   return { version }
 }

@@ -1,4 +1,5 @@
 import { inEuropeanUnion } from "@entrepot/kernel"
+import { taxNumberCountry } from "../../pricing/index.ts"
 import type { TaxTreatment } from "../contract.ts"
 
 /** Who supplies whom, by law. Without a profile the distributor has not said where it is registered, and charges nothing. */
@@ -46,10 +47,4 @@ export function treatmentOfService({ supplier, partner }: TaxParties): Treatment
 
 const registered = ({ numbers }: NonNullable<TaxParties["supplier"]>, country: string): boolean => (numbers[country] ?? "") !== ""
 
-/** The country that gave the partner its number: within the Union a VAT number says it itself, and a national one does not count. */
-function numberOf({ country, taxId }: TaxParties["partner"]): string | null {
-  const number = (taxId ?? "").replaceAll(/[\s.-]/g, "").toUpperCase()
-  if (number === "") return null
-  if (!/^[A-Z]{2}[0-9A-Z]{5,13}$/.test(number)) return inEuropeanUnion(country) ? null : country
-  return number.startsWith("EL") ? "GR" : number.slice(0, 2)
-}
+const numberOf = ({ country, taxId }: TaxParties["partner"]): string | null => taxNumberCountry(country, taxId)

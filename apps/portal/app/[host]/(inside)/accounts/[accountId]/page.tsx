@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One company that buys here: who it is, how it pays, what it may owe and owes, and where everything of it is. */
 export default async function AccountPage({ params }: Props) {
-  const [{ accountId }, who, t, domain, formats, asked] = await Promise.all([params, me(), getTranslations("accounts"), getTranslations("domain"), theFormats(), api()])
+  const [{ accountId }, who, t, taxes, domain, formats, asked] = await Promise.all([params, me(), getTranslations("accounts"), getTranslations("taxes"), getTranslations("domain"), theFormats(), api()])
   if (who.reach !== "tenant" || !who.permissions.includes("account.view")) notFound()
   const may = (permission: string) => who.permissions.includes(permission)
   const [account, terms, credit, addresses, groups, totals, contacts] = await Promise.all([
@@ -44,7 +44,7 @@ export default async function AccountPage({ params }: Props) {
         <CreditCardBox accountId={accountId} credit={credit} disabledReason={may("credit.manage") ? undefined : domain("tenancy.not_permitted")} />
         <Card title={t("links.title")}><AccountLinks accountId={accountId} house={house} permissions={who.permissions} t={t} /></Card>
       </>}>
-        <Card title={t("details")}><DescriptionList items={details(account, groups, t)} /></Card>
+        <Card title={t("details")}><DescriptionList items={details(account, groups, t, taxes)} /></Card>
         {!house && <PaymentTerms terms={terms} disabledReason={whyNot(terms.save, domain as never)} />}
         {!house && contacts && <BillingContacts contacts={contacts} />}
         <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{addressLine(address)}</span></li>)}</ul>}</Card>
@@ -53,9 +53,9 @@ export default async function AccountPage({ params }: Props) {
   )
 }
 
-function details(account: Account, groups: readonly { readonly code: string; readonly name: string }[], t: Awaited<ReturnType<typeof getTranslations>>) {
+function details(account: Account, groups: readonly { readonly code: string; readonly name: string }[], t: Awaited<ReturnType<typeof getTranslations>>, taxes: typeof t) {
   return [
     { term: t("number"), value: account.number }, { term: t("group"), value: groups.find(({ code }) => code === account.accountGroup)?.name ?? account.accountGroup }, { term: t("taxId"), value: account.taxId ?? "–" }, { term: t("poPolicy"), value: t(`po.${account.poPolicy}`), hint: t(`poHint.${account.poPolicy}`) },
-    { term: t("terms"), value: [account.prepaid && t("prepaid"), account.taxExempt && t("taxExempt")].filter(Boolean).join(", ") || "–" }, { term: t("status"), value: t(`statuses.${account.status}`), hint: t(`statusHint.${account.status}`) },
+    { term: t("terms"), value: [account.prepaid && t("prepaid"), account.taxExempt && t("taxExempt")].filter(Boolean).join(", ") || "–" }, { term: taxes("account.label"), value: taxes(`account.${account.deliveryTerms ?? "usual"}`) }, { term: t("status"), value: t(`statuses.${account.status}`), hint: t(`statusHint.${account.status}`) },
   ]
 }

@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One invoice: what was charged, what has become of it, how to pay the rest, and its papers. */
 export default async function InvoicePage({ params }: Props) {
-  const [invoice, t, domain, units, formats, who] = await Promise.all([params.then(({ invoiceId }) => invoiceOf(invoiceId)), getTranslations("invoices"), getTranslations("domain"), getTranslations("units"), theFormats(), me()])
+  const [invoice, t, domain, units, taxes, formats, who] = await Promise.all([params.then(({ invoiceId }) => invoiceOf(invoiceId)), getTranslations("invoices"), getTranslations("domain"), getTranslations("units"), getTranslations("taxes"), theFormats(), me()])
   const title = invoice.number ?? t("draft")
   const running = invoice.attempts.find(({ status }) => isUnderWay(status))
   const owed = !isNothing(invoice.open) && invoice.status !== "draft"
@@ -55,7 +55,7 @@ export default async function InvoicePage({ params }: Props) {
         {invoice.creditNotes.length > 0 && <Card title={t("creditNotes")}><CreditNotes invoice={invoice} t={t} domain={domain} formats={formats} /></Card>}
         <Card title={t("about")}><DescriptionList items={about(invoice, t, formats)} /></Card>
       </>}>
-        <Card title={t("lines")} flush><InvoiceLines invoice={invoice} t={t} units={units} formats={formats} /></Card>
+        <Card title={t("lines")} flush><InvoiceLines invoice={invoice} t={t} units={units} taxes={taxes} formats={formats} /></Card>
       </SplitView>
     </Page>
   )

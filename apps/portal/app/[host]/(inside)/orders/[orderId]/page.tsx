@@ -27,8 +27,8 @@ const documentsOf = async (orderId: string) => (await api()).orders.documents({ 
 
 /** One order from draft to paid: what was agreed, where it stands, its papers, what happens next and what can be done. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [order, documents, { placed }, t, units, formats, say, invoices, domain, who] = await Promise.all([
-    params.then(({ orderId }) => orderOf(orderId)), params.then(({ orderId }) => documentsOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), theFormats(), getTranslations("subscriptions"), getTranslations("invoices"), getTranslations("domain"), me(),
+  const [order, documents, { placed }, t, units, taxes, formats, say, invoices, domain, who] = await Promise.all([
+    params.then(({ orderId }) => orderOf(orderId)), params.then(({ orderId }) => documentsOf(orderId)), searchParams, getTranslations("orders"), getTranslations("units"), getTranslations("taxes"), theFormats(), getTranslations("subscriptions"), getTranslations("invoices"), getTranslations("domain"), me(),
   ])
   const waiting = order.status === "awaiting_approval" || order.status === "on_hold"
   const review = waiting ? await (await api()).orders.review({ orderId: order.orderId }) : []
@@ -42,7 +42,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {review.length > 0 && <ReviewIssues review={review} currency={order.total.currency} />}
       {(order.actions.approve.possible || order.status === "awaiting_approval") && <DecideOrder order={order} />}
       <SplitView asideLabel={t("timeline")} aside={<><Card title={t("timeline")}><OrderTimeline order={order} documents={documents} t={t} formats={formats} /></Card><Documents documents={documents} t={t} invoices={invoices} domain={domain} formats={formats} payments={who.reach === "tenant"} /><Card title={t("about")}><DescriptionList items={about(order, t, formats)} /></Card></>}>
-        <Card title={t("lines")} flush><OrderLines order={order} t={t} units={units} formats={formats} /></Card>
+        <Card title={t("lines")} flush><OrderLines order={order} t={t} units={units} taxes={taxes} formats={formats} /></Card>
         <Shipments shipments={order.shipments} />
       </SplitView>
     </Page>

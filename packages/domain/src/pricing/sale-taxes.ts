@@ -1,0 +1,56 @@
+import { sql } from "kysely"
+import type { Work } from "@entrepot/db"
+import type { DeliveryTerms, SaleTreatment } from "./contract.ts"
+import { charges, treatmentOfSale, type Registered, type SaleBuyer, type SaleRule, type Seller } from "./tax-treatment.ts"
+import { taxRates, type TaxAsk, type TaxPart, type TaxRate } from "./tax-percents.ts"
+
+/** Something that goes to an account of the tenant. */
+export type SaleAsk = TaxAsk & { readonly accountId: string }
+/** What is charged and why. `percent` is 0 wherever nothing is; `country` and `region` say whose law it is, or where it goes where no law charges. */
+export type SaleTax = TaxRate & { readonly treatment: SaleTreatment; readonly terms: DeliveryTerms | null }
+/** What a line keeps of it beside its rate and jurisdiction. */
+export type TaxBasis = { readonly treatment: SaleTreatment; readonly terms: DeliveryTerms | null; readonly label: string; readonly parts: readonly TaxPart[] }
+
+export const basisOf = ({ treatment, terms, label, parts }: SaleTax): TaxBasis => ({ treatment, terms, label, parts })
+
+/** What is charged by default where nothing else is said: duty is paid by a seller that is registered at the destination. */
+const USUAL_TERMS: DeliveryTerms = "ddp"
+
+/**
+ * What the tenant charges on sales to its accounts on a business date, in the order asked: how each is treated by where the tenant is registered, by the
+ * buyer's number and by who imports, and then at the rates of the law that charges. Two statements, however many are asked.
+ */
+export async function saleTaxes(work: Work, asks: readonly SaleAsk[], on: string, tenantId = work.scope.tenantId): Promise<SaleTax[]> {
+  if (asks.length === 0) return []
+  const { seller, buyers } = await saleParties(work, [...new Set(asks.map(({ accountId }) => accountId))], on, tenantId)
+  return taxesAt(work, asks.map((ask) => ({ ask, rule: treatmentOfSale(seller, buyers[ask.accountId] ?? NOBODY, ask) })), on, tenantId)
+}
+
+const NOBODY: SaleBuyer = { taxId: null, exempt: false, terms: null }
+
+/** The rates of rules that charge; the others are 0, with where they go. One statement. */
+export async function taxesAt(work: Work, ruled: readonly { readonly ask: TaxAsk; readonly rule: SaleRule }[], on: string, tenantId = work.scope.tenantId): Promise<SaleTax[]> {
+  const charged = ruled.filter(({ rule }) => charges(rule.treatment))
+  const rates = await taxRates(work, charged.map(({ ask, rule: { place } }) => (place === ask ? ask : { ...place, taxCategory: ask.taxCategory })), on, tenantId)
+  return ruled.map((one) => {
+    const { ask, rule: { treatment, terms } } = one
+    const rate = rates[charged.indexOf(one)] ?? { percent: "0", label: "", country: ask.country, region: treatment === "unregistered" ? ask.region : "", parts: [] }
+    return { ...rate, treatment, terms }
+  })
+}
+
+type Parties = { readonly seller: Seller; readonly buyers: Readonly<Record<string, SaleBuyer>> }
+
+/** The tenant with what it is registered for on a day, and some of its accounts. One statement. */
+export async function saleParties(work: Work, accountIds: readonly string[], on: string, tenantId = work.scope.tenantId): Promise<Parties> {
+  const { rows } = await sql<{ country: string; terms: DeliveryTerms | null; registrations: readonly Registered[]; buyers: Parties["buyers"] | null }>`
+    select t.country, t.settings ->> 'deliveryTerms' as terms,
+           (select coalesce(json_agg(json_build_object('kind', r.kind, 'country', r.country, 'region', r.region)), '[]') from pricing.tax_registration r
+             where r.network_id = t.network_id and r.tenant_id = t.tenant_id and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to >= ${on}::date)) as registrations,
+           (select json_object_agg(a.account_id, json_build_object('taxId', a.tax_id, 'exempt', a.tax_exempt, 'terms', a.delivery_terms)) from tenancy.account a
+             where a.network_id = t.network_id and a.tenant_id = t.tenant_id and a.account_id = any (${accountIds}::uuid[])) as buyers
+      from tenancy.tenant t where t.network_id = ${work.scope.networkId} and t.tenant_id = ${tenantId}`.execute(work.db)
+  const [found] = rows
+  if (!found) throw new Error(`There is no tenant ${tenantId}.`)
+  return { seller: { country: found.country, registrations: found.registrations, terms: found.terms ?? USUAL_TERMS }, buyers: found.buyers ?? {} }
+}

@@ -57,6 +57,15 @@ test("rates of localities are tried dry, saved, explained, and refused by line",
   expect(await cli(`tax-rates import ${at} --file ${rates}`)).toMatchObject({ code: 1, out: expect.stringContaining("line 2: percent cannot be “much”. (pricing.local_rate_is_malformed)") })
 })
 
+test("a partner is registered for tax from a day on, and until one", async () => {
+  const at = "--network nordwerk --tenant zahnwerk"
+  expect(await cli(`tax-registrations add ${at} --country CH --number CHE-1 --from 2026-01-01`)).toMatchObject({ code: 0, out: "Registered from 2026-01-01 on." })
+  expect(await cli(`tax-registrations add ${at} --country CH --number CHE-1 --from 2026-02-01`)).toMatchObject({ code: 1, err: expect.stringContaining("(pricing.registration_overlaps)") })
+  expect(await cli(`tax-registrations end ${at} --country CH --from 2026-01-01 --until 2026-12-31`)).toMatchObject({ code: 0, out: "Ends on 2026-12-31." })
+  expect(await cli(`tax-registrations list ${at}`)).toMatchObject({ code: 0, out: expect.stringMatching(/local\s+CH\s+CHE-1\s+2026-01-01\s+2026-12-31/) })
+  expect(await cli(`delivery-terms set ${at} --terms dap`)).toMatchObject({ code: 0, out: "The buyer imports." })
+})
+
 test("what a template refuses is said in words, with its code, and ends with 1", async () => {
   writeFileSync(file, JSON.stringify({ ...params, name: "Somebody else" }))
   expect(await cli(stamp)).toEqual({ code: 1, out: "", err: "The key cli-1 was used for another request (zahnwerk). Use a new key, or send the same request. (provisioning.stamp_key_taken)" })

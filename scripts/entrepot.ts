@@ -7,10 +7,11 @@ import { deliveryCommands } from "./entrepot/deliveries.ts"
 import { inWords } from "./entrepot/output.ts"
 import { roleCommands } from "./entrepot/roles.ts"
 import { taxRateCommands } from "./entrepot/tax-rates.ts"
+import { taxRegistrationCommands } from "./entrepot/tax-registrations.ts"
 import { tenantCommands } from "./entrepot/tenant.ts"
 import { StartError } from "./start/settings.ts"
 
-const COMMANDS: readonly Command[] = [...tenantCommands, ...deliveryCommands, ...checkCommands, ...roleCommands, ...taxRateCommands]
+const COMMANDS: readonly Command[] = [...tenantCommands, ...deliveryCommands, ...checkCommands, ...roleCommands, ...taxRateCommands, ...taxRegistrationCommands]
 const EXIT = { done: 0, refused: 1, usage: 2, noDatabase: 3, defect: 70 } as const
 
 function overview(): string {

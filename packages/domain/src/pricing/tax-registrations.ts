@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { audit, json, type Work } from "@entrepot/db"
+import { audit, inTenant, json, type Work } from "@entrepot/db"
 import { inEuropeanUnion, Refusal } from "@entrepot/kernel"
 import { saveTenantSetting } from "../tenancy/index.ts"
 import { authorizeTaxes, managesTaxes, taxEntity } from "./authorize-taxes.ts"
@@ -58,11 +58,12 @@ export async function endTaxRegistration(work: Work, { tenantId, ...input }: End
 }
 
 /** Who imports what crosses a customs border, where an account says nothing itself. What was ordered before stays as it is. */
-export async function setDeliveryTerms(work: Work, input: SetDeliveryTerms): Promise<void> {
+export async function setDeliveryTerms(work: Work, { tenantId, ...input }: SetDeliveryTerms & { readonly tenantId?: number | undefined }): Promise<void> {
   authorizeTaxes(work, "manage")
+  const entity = taxEntity(work, tenantId)
   const { terms } = SetDeliveryTerms.parse(input)
-  await saveTenantSetting(work, "deliveryTerms", terms)
-  audit(work, { action: "pricing.delivery_terms_set", subjectKind: "tenant", subjectId: String(work.scope.tenantId), after: { terms } })
+  await saveTenantSetting(inTenant(work, entity), "deliveryTerms", terms)
+  audit(work, { action: "pricing.delivery_terms_set", subjectKind: "tenant", subjectId: String(entity), after: { terms } })
 }
 
 /** The day from which a number holds that somebody says without one: from before anything could have been sold. */

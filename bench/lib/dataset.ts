@@ -114,6 +114,7 @@ function tenantSteps({ networks }: Size, { from, to }: Tenants): Step[] {
       select n, t, pg_temp.id('rule', n, t, r), case when r <= 2 then 'supply' else 'sale' end, 'Rule ' || r, case when r in (1, 3) then 'all' else 'category' end, case when r in (1, 3) then null else 'c' || (r * 3) || '.' end, 'base', case when r <= 2 then -25 else -r end, date '2025-01-01', r, ${MADE}
         ${everyTenant} cross join generate_series(1, 8) r`],
     ["taxes", `insert into pricing.tax_rate (network_id, tenant_id, country, tax_category, valid_from, label, percent) select n, t, 'DE', 'standard', date '2020-01-01', 'USt 19 %', 19 ${everyTenant}`],
+    ["tax registrations", `insert into pricing.tax_registration (network_id, tenant_id, kind, country, valid_from) select n, t, 'local', 'DE', date '2020-01-01' ${everyTenant}`],
     ["price lists", `insert into pricing.price_list (network_id, tenant_id, list_id, side, kind, name, currency, valid_from, status, created_at) select n, t, pg_temp.id('list', n, t), 'sale', 'contract', 'Contract', 'EUR', date '2025-01-01', 'published', ${MADE} ${everyTenant}`],
     ["price list entries", `insert into pricing.price_list_entry (network_id, tenant_id, list_id, product_id, unit, min_quantity, unit_price)
       select n, t, pg_temp.id('list', n, t), b.product_id, 'C62', 1, round(b.unit_price * 0.8, 2)

@@ -107,11 +107,11 @@ async function seedOf(pools: Pools, seeded: Seeded, stories: readonly OrderStory
   }
 }
 
-/** Nothing is delivered on the public holidays where the partner is at home. */
+/** Nothing is delivered on the public holidays where the partner is at home; the calendar follows them. */
 async function keepHolidays(work: Work, { address: { country, region }, language }: Seeded["partner"]): Promise<void> {
   const { version, settings } = await recurringSettings(work)
-  const { days } = await publicHolidays(work, { country, region }, language)
-  await saveRecurringSettings(work, { version, settings: { ...settings, holidays: days.map(({ on }) => on) } })
+  const { days, until } = await publicHolidays(work, { country, region }, language)
+  await saveRecurringSettings(work, { version, settings: { ...settings, holidays: days.map(({ on }) => on) }, holidayRule: { country, region, until } })
 }
 
 /** The next name that fits the account; past the last one they start again, with a number. */

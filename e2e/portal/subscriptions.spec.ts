@@ -1,5 +1,5 @@
-import { ask, productId, tell } from "./ask.ts"
-import { BRANDS, expect, test } from "./people.ts"
+import { ask, fillCart, productId, tell } from "./ask.ts"
+import { BRANDS, expect, test, zahnwerk } from "./people.ts"
 import { get, soon, businessDay, subscribe, end } from "./subscribing.ts"
 
 for (const brand of BRANDS) {
@@ -121,3 +121,26 @@ for (const brand of BRANDS) {
     await end(page, made.subscriptionId)
   })
 }
+
+test("a cart for two addresses becomes two subscriptions, each seen with its own dates before both are made", async ({ as }) => {
+  const { account, product: { sku, unit }, t } = zahnwerk
+  const page = await as(zahnwerk, account.buyer)
+  await page.goto("/cart")
+  const addresses = await ask<{ addressId: string; label: string; city: string; isDefault: boolean }[]>(page, "account.addresses", {})
+  const [main, branch] = [addresses.find(({ isDefault }) => isDefault)!, addresses.find(({ isDefault }) => !isDefault)!]
+  await fillCart(page, [{ sku, unit, quantity: "2" }], { shipToId: main.addressId })
+  await tell(page, "cart.addLines", { lines: [{ productId: await productId(page, sku), unit, quantity: "3", shipToId: branch.addressId }] })
+  await page.goto("/subscriptions/new?from=cart")
+  await expect(page.getByText(t("subscriptions.new.several", { count: 2 })).first()).toBeVisible()
+  for (const { label, city } of [main, branch]) await expect(page.getByRole("list", { name: t("subscriptions.new.datesOf", { to: `${label}, ${city}` }) }).getByRole("listitem")).toHaveCount(6)
+  await page.getByRole("button", { name: t("subscriptions.new.look") }).click()
+  const dialog = page.getByRole("dialog")
+  const name = `Two places ${Date.now().toString(36)}`
+  await dialog.getByLabel(t("subscriptions.nameOf")).fill(name)
+  await dialog.getByRole("button", { name: t("subscriptions.new.makeSeveral", { count: 2 }) }).click()
+  await expect(page).toHaveURL(/\/subscriptions$/)
+  for (const { label } of [main, branch]) await expect(page.getByRole("row").filter({ hasText: `${name} · ${label}` })).toBeVisible()
+  const { rows } = await ask<{ rows: { subscriptionId: string }[] }>(page, "subscriptions.list", { search: name })
+  expect(rows).toHaveLength(2)
+  for (const { subscriptionId } of rows) await end(page, subscriptionId)
+})

@@ -27,7 +27,7 @@ export function PublicHolidaysPicker({ kept, onAdd, followed, leftOut, onFollow 
     onFollow(on && found.data ? { country, region: region || null, until: found.data.until } : null)
     if (on) onAdd(missing.map(({ on: one }) => one))
   }
-  const years = [...new Set([today(), ...days.map(({ on }) => on)].map((on) => on.slice(0, 4)))].join("–")
+  const years = [...new Set([today(), days.at(-1)?.on ?? today()].map((on) => on.slice(0, 4)))].join("–")
   return (
     <div className="grid gap-3 rounded-lg border bg-surface-sunken p-3">
       <FormRow>

@@ -12,7 +12,7 @@ export function EntryTable({ entries, withAccount, t, formats }: { entries: read
   const sumOf = (of: "supply" | "margin") => formats.money({ amount: entries.reduce((sum, { margin, ...entry }) => (margin && counts(entry) ? sum + BigInt(margin[of].amount) : sum), 0n).toString(), currency: currency ?? "" })
   return (
     <Table caption={t("calendar.table")} stack density="tight">
-      <THead><TR><TH>{t("date")}</TH><TH>{t("name")}</TH>{withAccount && <TH>{t("account")}</TH>}<TH>{t("state")}</TH><TH>{t("stock")}</TH><TH>{t("approval")}</TH><TH align="end">{t("net")}</TH><TH align="end">{t("tax")}</TH><TH align="end">{t("gross")}</TH>{margins && <><TH align="end">{t("margin.supply")}</TH><TH align="end">{t("margin.own")}</TH></>}</TR></THead>
+      <THead><TR><TH>{t("date")}</TH><TH>{t("name")}</TH>{withAccount && <TH>{t("account")}</TH>}<TH>{t("state")}</TH><TH>{t("stock")}</TH><TH>{t("approval")}</TH><TH align="end">{t("net")}</TH><TH align="end">{t("tax")}</TH><TH align="end">{t("gross")}</TH>{margins && <TH align="end">{t("margin.both")}</TH>}</TR></THead>
       <TBody>
         {entries.map((entry) => (
           <TR key={`${entry.subscriptionId} ${entry.scheduleVersion} ${entry.n}`}>
@@ -23,11 +23,11 @@ export function EntryTable({ entries, withAccount, t, formats }: { entries: read
             <TD label={t("stock")}>{counts(entry) ? <AvailabilityBadge availability={entry.availability} t={t} /> : "–"}</TD>
             <TD label={t("approval")}>{entry.approvals.join(", ") || "–"}</TD>
             <TD align="end" label={t("net")}>{entry.net ? formats.money(entry.net) : "–"}{entry.lines.some(({ index }) => index?.provisional) && <span className="block"><Badge tone="warning">{t("price.index.provisional")}</Badge></span>}</TD><TD align="end" label={t("tax")}>{entry.tax ? formats.money(entry.tax) : "–"}</TD><TD align="end" label={t("gross")}>{entry.total ? formats.money(entry.total) : "–"}</TD>
-            {margins && <><TD align="end" label={t("margin.supply")}>{entry.margin ? formats.money(entry.margin.supply) : "–"}</TD><TD align="end" label={t("margin.own")}>{entry.margin ? <>{formats.money(entry.margin.margin)} <span className="text-muted">{formats.percent(entry.margin.marginPercent)}</span></> : "–"}</TD></>}
+            {margins && <TD align="end" label={t("margin.both")}>{entry.margin ? <>{formats.money(entry.margin.supply)}<span className="block">{formats.money(entry.margin.margin)}</span><span className="block text-muted">{formats.percent(entry.margin.marginPercent)}</span></> : "–"}</TD>}
           </TR>
         ))}
       </TBody>
-      {currency && <TFoot><TR><TH scope="row">{t("calendar.sum")}</TH><TD colSpan={withAccount ? 7 : 6} className="max-sm:hidden" /><TD align="end" label={t("gross")}>{formats.money({ amount: valueOf(entries).toString(), currency })}</TD>{margins && <><TD align="end" label={t("margin.supply")}>{sumOf("supply")}</TD><TD align="end" label={t("margin.own")}>{sumOf("margin")}</TD></>}</TR></TFoot>}
+      {currency && <TFoot><TR><TH scope="row">{t("calendar.sum")}</TH><TD colSpan={withAccount ? 7 : 6} className="max-sm:hidden" /><TD align="end" label={t("gross")}>{formats.money({ amount: valueOf(entries).toString(), currency })}</TD>{margins && <TD align="end" label={t("margin.both")}>{sumOf("supply")}<span className="block">{sumOf("margin")}</span></TD>}</TR></TFoot>}
     </Table>
   )
 }

@@ -15,7 +15,7 @@ let branch: string
 
 beforeAll(async () => {
   ({ world, desk } = await openRecurringDesk())
-  const address = { accountId: world.accountId.lindner, label: "Branch", recipient: "Praxis Dr. Lindner", line1: "Hauptplatz 3", line2: "", city: "Wien", region: "", postalCode: "1010", country: "AT", isDefault: false }
+  const address = { accountId: world.accountId.lindner, label: "Branch", recipient: "Praxis Dr. Lindner", line1: "Hauptplatz 3", line2: "", city: "Zürich", region: "", postalCode: "8001", country: "CH", isDefault: false }
   branch = (await desk.read("sofia", (work) => saveAddress(work, address))).addressId
 })
 afterAll(() => world.drop())

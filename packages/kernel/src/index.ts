@@ -6,6 +6,7 @@ export {
   addMonths, businessDayNear, businessDaysFrom, dayAt, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
 } from "./days.ts"
 export { inEuropeanUnion } from "./european-union.ts"
+export { grouped } from "./grouped.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
 export { canonicalJson, type JsonValue } from "./json.ts"

@@ -1,7 +1,7 @@
-import { divideRounded, magnitude, parseMicros, writeMicros } from "./decimal.ts"
+import { divideRounded, magnitude, parseMicros } from "./decimal.ts"
 import { HUNDRED_PERCENT, parsePercent } from "./percent.ts"
 import { Refusal } from "./refusal.ts"
-import { unitPrice, type UnitPrice } from "./unit-price.ts"
+import { fromMicros, unitPrice, type UnitPrice } from "./unit-price.ts"
 
 const PLACES = 6
 
@@ -27,7 +27,7 @@ export function indexedPrice({ base, from, to, capPercent, floorPercent, places 
   const lowest = agreed * (HUNDRED_PERCENT - least(parsePercent(floorPercent), HUNDRED_PERCENT))
   const floor = greatest(step(lowest + HUNDRED_PERCENT * unit - 1n, HUNDRED_PERCENT), 1n)
   const held = greatest(least(plain, cap), floor)
-  return { price: written(held * unit), unbounded: written(plain * unit), bound: plain > cap ? "cap" : plain < floor ? "floor" : null }
+  return { price: fromMicros(held * unit), unbounded: fromMicros(plain * unit), bound: plain > cap ? "cap" : plain < floor ? "floor" : null }
 }
 
 /** How many places after the point a price has. */
@@ -42,10 +42,4 @@ function micros(text: string): bigint {
   const value = parseMicros(text)
   if (value === undefined || magnitude(value) !== value || value === 0n) throw new Refusal("kernel.index_value_is_malformed", "invalid", { text })
   return value
-}
-
-function written(value: bigint): UnitPrice {
-  const text = writeMicros(value)
-  if (text === undefined) throw new Refusal("kernel.unit_price_is_out_of_range", "invalid")
-  return text as UnitPrice
 }

@@ -1,5 +1,6 @@
 import type { Currency } from "./currency.ts"
 import { compareIntegers, divideRounded } from "./decimal.ts"
+import { grouped } from "./grouped.ts"
 import { add, money, subtract, sumOf, zero, type Money } from "./money.ts"
 import { HUNDRED_PERCENT, parsePercent } from "./percent.ts"
 
@@ -28,7 +29,9 @@ export function taxDocument<Category extends string>(
   lines: readonly Taxed<Category>[], method: TaxMethod, currency: Currency,
 ): { lines: Money[]; groups: TaxGroup<Category>[] } {
   const taxes = lines.map(() => zero(currency))
-  const groups = grouped(lines).map((members) => {
+  // "19" and "19.0" are one rate.
+  const rates = grouped(lines.map((line, index) => ({ line, index })), ({ line }) => `${line.category} ${parsePercent(line.percent)}`)
+  const groups = [...rates.values()].map((members) => {
     const { category, percent } = members[0]!.line
     const nets = members.map(({ line }) => line.net)
     const befores = members.map(({ line }) => line.before ?? zero(currency))
@@ -37,20 +40,6 @@ export function taxDocument<Category extends string>(
     return { category, percent, taxable: sumOf(nets, currency), tax: sumOf(shares, currency) }
   })
   return { lines: taxes, groups }
-}
-
-type Member<Category extends string> = { readonly line: Taxed<Category>; readonly index: number }
-
-/** "19" and "19.0" are one rate. */
-function grouped<Category extends string>(lines: readonly Taxed<Category>[]): Member<Category>[][] {
-  const groups = new Map<string, Member<Category>[]>()
-  for (const [index, line] of lines.entries()) {
-    const key = `${line.category} ${parsePercent(line.percent)}`
-    const group = groups.get(key)
-    if (group) group.push({ line, index })
-    else groups.set(key, [{ line, index }])
-  }
-  return [...groups.values()]
 }
 
 /** The tax on a net amount that follows another of the same deal. */

@@ -63,7 +63,8 @@ function toMicros(text: string): bigint {
   return micros
 }
 
-function fromMicros(micros: bigint): UnitPrice {
+/** Refuses `kernel.unit_price_is_out_of_range`. */
+export function fromMicros(micros: bigint): UnitPrice {
   const text = writeMicros(micros)
   if (text === undefined) throw new Refusal("kernel.unit_price_is_out_of_range", "invalid")
   return text as UnitPrice

@@ -13,8 +13,9 @@ type After<Output, Input> = {
   refresh?: boolean
 }
 
-export type Act<Input> = {
-  run: (input: Input) => void
+export type Act<Output, Input> = {
+  /** Resolves with the answer, or with nothing where it was refused; `refused` then says why. */
+  run: (input: Input) => Promise<Output | undefined>
   pending: boolean
   /** In words, until the next attempt. */
   refused: string | undefined
@@ -24,18 +25,23 @@ export type Act<Input> = {
 
 /** One command of a page: runs it, says that it is done, draws the page anew, or keeps the refusal in words. */
 // oxlint-disable-next-line typescript/no-explicit-any -- every procedure has an error type of its own
-export function useAct<Output, Input, Context>(options: UseMutationOptions<Output, any, Input, Context>, after: After<Output, Input> = {}): Act<Input> {
+export function useAct<Output, Input, Context>(options: UseMutationOptions<Output, any, Input, Context>, after: After<Output, Input> = {}): Act<Output, Input> {
   const router = useRouter()
   const refused = useRefused()
   const [drawing, start] = useTransition()
-  const { mutate, isPending, error, reset } = useMutation(options)
-  const run = (input: Input) => mutate(input, {
-    onSuccess: (output) => {
-      const text = typeof after.done === "function" ? after.done(output, input) : after.done
-      if (text) toast.success(text)
-      after.onDone?.(output, input)
-      if (after.refresh !== false) start(() => router.refresh())
-    },
-  })
+  const { mutateAsync, isPending, error, reset } = useMutation(options)
+  const run = async (input: Input): Promise<Output | undefined> => {
+    let output: Output
+    try {
+      output = await mutateAsync(input)
+    } catch {
+      return undefined // kept in `refused`
+    }
+    const text = typeof after.done === "function" ? after.done(output, input) : after.done
+    if (text) toast.success(text)
+    after.onDone?.(output, input)
+    if (after.refresh !== false) start(() => router.refresh())
+    return output
+  }
   return { run, pending: isPending || drawing, refused: error ? refused(error) : undefined, error, reset }
 }

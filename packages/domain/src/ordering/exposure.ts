@@ -1,4 +1,4 @@
-import { compareQuantities, isZeroQuantity, subtractQuantity, type Quantity } from "@entrepot/kernel"
+import { compareQuantities, isZeroQuantity, subtractQuantity, toMicros } from "@entrepot/kernel"
 import { orderedBase, taxesOf, type Order, type OrderLine } from "./order.ts"
 import { statusOf } from "./status.ts"
 
@@ -19,12 +19,7 @@ function notInvoiced(line: OrderLine, grossMinor: bigint): bigint {
   const ordered = orderedBase(line)
   if (isZeroQuantity(line.invoicedBase) || isZeroQuantity(ordered)) return grossMinor
   if (compareQuantities(line.invoicedBase, ordered) >= 0) return 0n
-  const open = toMillionths(subtractQuantity(ordered, line.invoicedBase))
-  const all = toMillionths(ordered)
+  const open = toMicros(subtractQuantity(ordered, line.invoicedBase))
+  const all = toMicros(ordered)
   return (grossMinor * open + all - 1n) / all
-}
-
-function toMillionths(value: Quantity): bigint {
-  const [whole = "0", places = ""] = value.split(".")
-  return BigInt(whole + places.padEnd(6, "0"))
 }

@@ -1,4 +1,4 @@
-import { fromMicros, toMicros, type Quantity } from "@entrepot/kernel"
+import { fromMicros, grouped, toMicros, type Quantity } from "@entrepot/kernel"
 import { classesOf, type Claim } from "./allocation.ts"
 import type { AllocationPolicy } from "./contract.ts"
 
@@ -91,14 +91,4 @@ function partsOf(wants: readonly bigint[], there: bigint): readonly bigint[] {
     if (left === before) break
   }
   return parts
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

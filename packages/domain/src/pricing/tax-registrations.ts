@@ -4,6 +4,7 @@ import { inEuropeanUnion, Refusal } from "@entrepot/kernel"
 import { saveTenantSetting } from "../tenancy/index.ts"
 import { authorizeTaxes, managesTaxes, taxEntity } from "./authorize-taxes.ts"
 import { AddTaxRegistration, EndTaxRegistration, SetDeliveryTerms, type DeliveryTerms, type RegistrationKind } from "./contract.ts"
+import { jurisdictionOf } from "./tax-percents.ts"
 
 /** `rates`: whether the entity keeps a rate of the place; the distributor's are its partners'. */
 export type TaxRegistration = { readonly kind: RegistrationKind; readonly country: string; readonly region: string; readonly number: string; readonly validFrom: string; readonly validTo: string | null; readonly rates: boolean }
@@ -39,8 +40,8 @@ export async function addTaxRegistration(work: Work, { tenantId, ...input }: Add
      where not exists (select from pricing.tax_registration r where r.network_id = ${work.scope.networkId} and r.tenant_id = ${entity} and (r.kind, r.country, r.region) = (${kind}, ${country}, ${region})
              and daterange(r.valid_from, r.valid_to, '[]') && daterange(${validFrom}::date, ${validTo}::date, '[]'))
     on conflict do nothing returning country`.execute(work.db)
-  if (rows.length === 0) throw new Refusal("pricing.registration_overlaps", "conflict", { place: placeOf(country, region) })
-  audit(work, { action: "pricing.tax_registration_added", subjectKind: "tax_registration", subjectId: `${entity}:${kind}:${placeOf(country, region)}`, after: { tenantId: entity, kind, country, region, number, validFrom, validTo } })
+  if (rows.length === 0) throw new Refusal("pricing.registration_overlaps", "conflict", { place: jurisdictionOf({ country, region }) })
+  audit(work, { action: "pricing.tax_registration_added", subjectKind: "tax_registration", subjectId: `${entity}:${kind}:${jurisdictionOf({ country, region })}`, after: { tenantId: entity, kind, country, region, number, validFrom, validTo } })
 }
 
 /** Says the last day of a registration. Refuses `pricing.registration_not_found`, `pricing.days_are_reversed`. */
@@ -54,7 +55,7 @@ export async function endTaxRegistration(work: Work, { tenantId, ...input }: End
      where network_id = ${work.scope.networkId} and tenant_id = ${entity} and (kind, country, region, valid_from) = (${kind}, ${country}, ${region}, ${validFrom}::date) and valid_to is null
     returning country`.execute(work.db)
   if (rows.length === 0) throw new Refusal("pricing.registration_not_found", "not_found")
-  audit(work, { action: "pricing.tax_registration_ended", subjectKind: "tax_registration", subjectId: `${entity}:${kind}:${placeOf(country, region)}`, after: { tenantId: entity, validTo } })
+  audit(work, { action: "pricing.tax_registration_ended", subjectKind: "tax_registration", subjectId: `${entity}:${kind}:${jurisdictionOf({ country, region })}`, after: { tenantId: entity, validTo } })
 }
 
 /** Who imports what crosses a customs border, where an account says nothing itself. What was ordered before stays as it is. */
@@ -88,5 +89,3 @@ export async function keepDistributorNumbers(work: Work, numbers: Readonly<Recor
       from said, today where not exists (select from own where own.country = said.country and own.valid_to is null)
     on conflict (network_id, tenant_id, kind, country, region, valid_from) do update set valid_to = null, number = excluded.number`.execute(work.db)
 }
-
-const placeOf = (country: string, region: string) => (region === "" ? country : `${country}-${region}`)

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { addQuantity, compareQuantities, quantity, subtractQuantity, sumOfQuantities, Temporal, type Quantity } from "@entrepot/kernel"
+import { addQuantity, compareQuantities, grouped, quantity, subtractQuantity, sumOfQuantities, Temporal, type Quantity } from "@entrepot/kernel"
 import { availabilityOf, hardAvailable, type Availability } from "../inventory/index.ts"
 import { currentAllocationPolicy, rankClaims, shareOut, waitingClaims, type Claim } from "../ordering/index.ts"
 import { authorize } from "../tenancy/index.ts"
@@ -79,10 +79,4 @@ export async function demandAllocation(work: Work, input: AllocationAsk): Promis
 function claimOf(take: Take, { takers }: Future): Ranked {
   const { tenantName, accountName, accountGroup, number, createdAt } = takers.get(take.subscriptionId)!
   return { id: `${take.subscriptionId} ${take.on}`, tenantId: take.tenantId, accountGroup, standing: true, whole: null, promisedOn: take.on, queuedAt: createdAt, wanted: take.base, tenantName, accountName, order: null, subscriptionNumber: number }
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }

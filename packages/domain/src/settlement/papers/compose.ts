@@ -1,9 +1,9 @@
-import { formatDate, inEuropeanUnion, Temporal } from "@entrepot/kernel"
+import { formatDate, grouped, inEuropeanUnion, Temporal } from "@entrepot/kernel"
 import { NO_ACCOUNT, partyOf, remitToOf, type DocumentLocale, type InvoiceDocumentInput, type Party, type TaxCategory } from "../../billing/index.ts"
 import type { RemitTo } from "../../billing/contract.ts"
 import { isAccounted, type StatementParty } from "../contract.ts"
 import { jsonOf } from "../partner.ts"
-import { advanceOf, gathered, groupedBy, isMoney, lineOf, MOST_FACTS, spoken, type Fact } from "./lines.ts"
+import { advanceOf, gathered, isMoney, lineOf, MOST_FACTS, spoken, type Fact } from "./lines.ts"
 import { categoryOf, EXEMPTION_CODES, paperWords } from "./words.ts"
 
 /** What an issued statement is made of, beside its lines. */
@@ -82,12 +82,12 @@ function partyBy({ legalName, address }: StatementParty, number: string | null):
 /** A rate and category stand once; under whose law, where it is several. */
 function subtotals(supplied: readonly Fact[], { locale, currency, supplier }: Head, sign: bigint): InvoiceDocumentInput["taxSubtotals"] {
   const words = paperWords(locale)
-  const groups = groupedBy(supplied, ({ taxTreatment, taxPercent }) => { const category = categoryOf(taxTreatment, taxPercent); return `${category} ${category === "S" ? taxPercent! : "0"}` })
+  const groups = grouped(supplied, ({ taxTreatment, taxPercent }) => { const category = categoryOf(taxTreatment, taxPercent); return `${category} ${category === "S" ? taxPercent! : "0"}` })
   const sum = (facts: readonly Fact[], pick: (fact: Fact) => bigint) => jsonOf(facts.reduce((all, fact) => all + pick(fact), 0n) * sign, currency)
   return [...groups].map(([key, facts]) => {
     const [category, percent] = key.split(" ") as [TaxCategory, string]
     const reasons = new Set(category === "S" || category === "Z" ? [] : facts.map(({ taxTreatment }) => (taxTreatment && words.reason[taxTreatment]) ?? words.untold))
-    const laws = groupedBy(facts, ({ taxJurisdiction }) => taxJurisdiction ?? "")
+    const laws = grouped(facts, ({ taxJurisdiction }) => taxJurisdiction ?? "")
     const parts = category === "S" && laws.size > 1 ? [...laws].map(([law, some]) => ({ label: law, percent, tax: sum(some, ({ taxMinor }) => taxMinor) })) : undefined
     return {
       taxCategory: category, taxPercent: percent, label: parts ? words.tax : [words.tax, ...laws.keys()].join(" "), taxable: sum(facts, (fact) => fact.amount), tax: sum(facts, (fact) => fact.taxMinor),
@@ -100,7 +100,7 @@ function subtotals(supplied: readonly Fact[], { locale, currency, supplier }: He
 function notesOf({ locale, currency }: Head, facts: readonly Fact[]): string[] {
   const words = paperWords(locale)
   const own = facts.filter(({ taxTreatment }) => taxTreatment !== null && isAccounted(taxTreatment))
-  const rates = groupedBy(own, ({ taxJurisdiction, taxPercent }) => `${taxJurisdiction} ${taxPercent}`)
+  const rates = grouped(own, ({ taxJurisdiction, taxPercent }) => `${taxJurisdiction} ${taxPercent}`)
   const accounted = [...rates].map(([key, some]) => {
     const [country = "", percent = ""] = key.split(" ")
     const sum = (pick: (fact: Fact) => bigint) => spoken(some.reduce((all, fact) => all + pick(fact), 0n), currency, locale)

@@ -1,4 +1,4 @@
-import { compareQuantities, currency, extend, formatMoney, money, negateQuantity, quantity, sumOfQuantities, toDecimalString, unitPrice } from "@entrepot/kernel"
+import { compareQuantities, currency, extend, formatMoney, grouped, money, negateQuantity, quantity, sumOfQuantities, toDecimalString, unitPrice } from "@entrepot/kernel"
 import type { Advance, DocumentLocale, InvoiceDocumentInput } from "../../billing/index.ts"
 import { unitName } from "../../catalog/index.ts"
 import type { EntryKind, TaxTreatment } from "../contract.ts"
@@ -25,7 +25,7 @@ export const isMoney = ({ kind, taxTreatment }: Fact): boolean => kind === "coll
 
 export function gathered(facts: readonly Fact[]): readonly Gathered[] {
   if (facts.length <= MOST_FACTS) return facts.map((fact) => ({ ...fact, count: 1 }))
-  const groups = groupedBy(facts, (fact) => JSON.stringify([fact.kind, fact.sku, fact.name, fact.unit, fact.unitPrice, fact.percent, fact.kind === "adjustment" ? fact.memo : "", fact.taxTreatment, fact.taxJurisdiction, fact.taxPercent]))
+  const groups = grouped(facts, (fact) => JSON.stringify([fact.kind, fact.sku, fact.name, fact.unit, fact.unitPrice, fact.percent, fact.kind === "adjustment" ? fact.memo : "", fact.taxTreatment, fact.taxJurisdiction, fact.taxPercent]))
   return [...groups.values()].map((some) => {
     const first = some[0]!
     const sum = (pick: (fact: Fact) => bigint) => some.reduce((all, fact) => all + pick(fact), 0n)
@@ -70,18 +70,6 @@ function nameOf({ kind, name, memo, percent }: Fact, locale: DocumentLocale): st
   if (kind === "supply_return") return name ? `${word}: ${name}` : word
   if (kind === "adjustment") return memo || word
   return percent === null ? word : `${word} (${locale === "en" ? percent : percent.replace(".", ",")} %)`
-}
-
-/** In the order in which each key first comes. */
-export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }
 
 export const spoken = (minor: bigint, code: string, locale: DocumentLocale): string => formatMoney(money(minor, currency(code)), locale)

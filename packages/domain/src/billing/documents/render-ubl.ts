@@ -1,6 +1,7 @@
 import { Refusal } from "@entrepot/kernel"
 import type { InvoiceDocument } from "./invoice-document.ts"
 import { buildUbl } from "./ubl/build.ts"
+import { inOneScope } from "./ubl/one-scope.ts"
 import { missingFor } from "./ubl/requirements.ts"
 
 /**
@@ -8,7 +9,8 @@ import { missingFor } from "./ubl/requirements.ts"
  * `billing.e_invoice_is_incomplete` with everything that is missing, and `billing.e_invoice_is_malformed` with the element
  * that the standard's code lists do not know, rather than write what a receiver would send back.
  */
-export async function renderInvoiceUbl(document: InvoiceDocument): Promise<string> {
+export async function renderInvoiceUbl(said: InvoiceDocument): Promise<string> {
+  const document = inOneScope(said)
   const [first, ...more] = missingFor(document)
   if (first) throw new Refusal("billing.e_invoice_is_incomplete", "rule", { first, more: more.length, missing: [first, ...more] })
   const { InvoiceService } = await import("@e-invoice-eu/core")

@@ -183,6 +183,10 @@ test("more that was taken in than is owed is still an invoice, and the distribut
   expect(Buffer.from(await renderInvoicePdf(document)).subarray(0, 5).toString()).toBe("%PDF-")
 })
 
+test("where to pay may be left out of a statement's electronic form", async () => {
+  expect(brokenRules(await renderInvoiceUbl(await paperOf([FACT], { remitTo: {} })))).toEqual([])
+})
+
 test("where nothing was supplied there is a statement and no invoice", async () => {
   const document = await paperOf([TAKEN])
   expect(Buffer.from(await renderInvoicePdf(document)).subarray(0, 5).toString()).toBe("%PDF-")
@@ -197,6 +201,16 @@ test.each<{ what: string; fact: Partial<Fact>; category: string }>([
   const document = await paperOf([{ ...FACT, ...fact }])
   expect(document.taxSubtotals).toMatchObject([{ taxCategory: category, tax: { amount: "0" } }])
   expect(brokenRules(await renderInvoiceUbl(document))).toEqual([])
+})
+
+test.each<{ what: string; among: readonly Fact[] }>([
+  { what: "taxed supplies", among: [FACT] }, { what: "what the partner accounts for", among: [{ ...FACT, taxTreatment: "reverse_charge", taxMinor: 0n, accountedMinor: 285n }] },
+  { what: "a sale for resale and money", among: [{ ...FACT, taxTreatment: "resale", taxMinor: 0n, taxPercent: "0" }, TAKEN] }, { what: "more that came back", among: [BACK] },
+])("what is outside of the scope of tax stands beside $what in a valid electronic invoice, with the reason in words", async ({ among }) => {
+  const commission: Fact = { ...FACT, kind: "commission", quantity: null, unit: null, unitPrice: null, sku: null, name: null, percent: "2.5", amount: 50n, taxTreatment: "outside_scope", taxPercent: "0", taxMinor: 0n }
+  const xml = await renderInvoiceUbl(await paperOf([...among, commission, { ...FACT, taxTreatment: "unregistered", taxPercent: "0", taxMinor: 0n }]))
+  expect(brokenRules(xml)).toEqual([])
+  expect(xml).toContain("Service outside of the scope of the supplier’s tax · No tax is charged: the supplier is not registered there")
 })
 
 test("the cents that make parts of a line add up leave an amount that a receiver can compute", async () => {

@@ -4,7 +4,7 @@ import { endpointOf } from "./endpoint.ts"
 
 /** What an electronic invoice cannot do without, each with the rule of EN 16931 or Peppol BIS 3 that asks for it. */
 export const E_INVOICE_NEEDS = [
-  "supplied_lines", "seller_vat_id", "seller_endpoint", "buyer_vat_id", "buyer_endpoint", "buyer_reference", "two_decimals", "supply_date", "ship_to", "exemption_reason", "one_tax_scope", "price_not_negative",
+  "supplied_lines", "seller_vat_id", "seller_endpoint", "buyer_vat_id", "buyer_endpoint", "buyer_reference", "two_decimals", "supply_date", "ship_to", "exemption_reason", "price_not_negative",
   "line_that_adds_up", "totals_that_add_up", "bank_account", "credit_reference",
 ] as const
 export type EInvoiceNeed = (typeof E_INVOICE_NEEDS)[number]
@@ -16,10 +16,12 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
   const { seller, buyer } = document
   const categories = new Set(document.taxSubtotals.map(({ taxCategory }) => taxCategory))
   const taxed = !(categories.size === 1 && categories.has("O"))
+  const overBorder = categories.has("K") || categories.has("G")
   const paysTaxItself = categories.has("AE") || categories.has("K")
   const needs: Record<EInvoiceNeed, boolean> = {
     supplied_lines: document.lines.length === 0, // BR-16
-    seller_vat_id: taxed && !seller.vatId, // BR-S-02, BR-Z-02, BR-E-02, BR-AE-02, BR-IC-02, BR-G-02
+    // Any number that a tax authority gave will do at home (BR-S-02, BR-Z-02, BR-E-02, BR-AE-02); over a border it is the VAT number (BR-IC-02, BR-G-02).
+    seller_vat_id: taxed && !seller.vatId && (overBorder || !seller.taxId),
     seller_endpoint: !endpointOf(seller), // PEPPOL-EN16931-R020
     buyer_vat_id: paysTaxItself && !buyer.vatId, // BR-AE-02, BR-IC-02
     buyer_endpoint: !endpointOf(buyer), // PEPPOL-EN16931-R010
@@ -28,11 +30,11 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
     supply_date: categories.has("K") && !document.supply, // BR-IC-11
     ship_to: categories.has("K") && !document.shipTo, // BR-IC-12
     exemption_reason: document.taxSubtotals.some((each) => !["S", "Z"].includes(each.taxCategory) && !each.exemptionReason && !each.exemptionCode), // BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10
-    one_tax_scope: categories.has("O") && categories.size > 1, // BR-O-11
     price_not_negative: document.lines.some((line) => line.unitPrice.startsWith("-")), // BR-27
     line_that_adds_up: !document.lines.every(addsUp), // PEPPOL-EN16931-R120
     totals_that_add_up: !totalsAddUp(document), // BR-CO-10 to 16
-    bank_account: owes(document) && document.payment === "transfer" && !document.remitTo?.iban && !document.remitTo?.accountNumber, // BR-50, BR-61
+    // BR-50, BR-61. A statement may be paid without one being named: both sides settle every month.
+    bank_account: document.paper !== "settlement" && owes(document) && document.payment === "transfer" && !document.remitTo?.iban && !document.remitTo?.accountNumber, // BR-50, BR-61
     credit_reference: document.kind === "credit_note" && document.corrects.length === 0 && document.paper !== "settlement", // the invoice that it corrects; a month's statement names its period
   }
   return E_INVOICE_NEEDS.filter((need) => needs[need])

@@ -1388,6 +1388,19 @@ create table settlement.agreement (
   created_at timestamp with time zone not null,
   claw_back text[] not null default '{goods_returned}'::text[]
 ); -- rls t forced t wall tenant staff
+create table settlement.correction (
+  network_id integer not null,
+  tenant_id integer not null,
+  dispute_id uuid not null,
+  number text collate "C" not null,
+  issued_on date not null,
+  content jsonb
+); -- rls t forced t wall tenant staff
+create table settlement.correction_series (
+  network_id integer not null,
+  year integer not null,
+  next bigint not null default 1
+); -- rls t forced t wall network staff
 create table settlement.dispute (
   network_id integer not null,
   tenant_id integer not null,
@@ -1445,6 +1458,15 @@ create table settlement.entry (
   tax_percent numeric(9,4),
   tax_minor bigint not null default 0,
   accounted_minor bigint not null default 0
+); -- rls t forced t wall tenant staff
+create table settlement.kept_correction (
+  network_id integer not null,
+  tenant_id integer not null,
+  dispute_id uuid not null,
+  form text collate "C" not null,
+  content_hash text collate "C" not null,
+  bytes bytea not null,
+  kept_at timestamp with time zone not null
 ); -- rls t forced t wall tenant staff
 create table settlement.kept_document (
   network_id integer not null,
@@ -2251,7 +2273,7 @@ alter table integrations.import_run add constraint import_run_phase_check CHECK 
 alter table integrations.import_run add constraint import_run_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'mapped'::text, 'queued'::text, 'running'::text, 'applied'::text, 'failed'::text, 'cancelled'::text])));
 alter table integrations.mail_message add constraint mail_message_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table integrations.mail_message add constraint mail_message_pkey PRIMARY KEY (network_id, tenant_id, message_id);
-alter table integrations.mail_message add constraint mail_document_of CHECK ((document_of = ANY (ARRAY['billing'::text, 'settlement'::text])));
+alter table integrations.mail_message add constraint mail_document_of CHECK ((document_of = ANY (ARRAY['billing'::text, 'settlement'::text, 'correction'::text])));
 alter table integrations.mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
 alter table integrations.mailbox_message add constraint mailbox_message_pkey PRIMARY KEY (smtp_id);
 alter table inventory.balance add constraint balance_pkey PRIMARY KEY (network_id, product_id, warehouse_id);
@@ -2493,6 +2515,12 @@ alter table settlement.agreement add constraint agreement_commission_percent_che
 alter table settlement.agreement add constraint agreement_draft_day_check CHECK (((draft_day >= 1) AND (draft_day <= 28)));
 alter table settlement.agreement add constraint agreement_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 180)));
 alter table settlement.agreement add constraint agreement_version_check CHECK ((version > 0));
+alter table settlement.correction add constraint correction_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
+alter table settlement.correction add constraint correction_pkey PRIMARY KEY (network_id, tenant_id, dispute_id);
+alter table settlement.correction add constraint correction_network_id_tenant_id_dispute_id_fkey FOREIGN KEY (network_id, tenant_id, dispute_id) REFERENCES settlement.dispute(network_id, tenant_id, dispute_id);
+alter table settlement.correction_series add constraint correction_series_pkey PRIMARY KEY (network_id, year);
+alter table settlement.correction_series add constraint correction_series_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table settlement.correction_series add constraint correction_series_year_check CHECK (((year >= 2000) AND (year <= 2999)));
 alter table settlement.dispute add constraint dispute_pkey PRIMARY KEY (network_id, tenant_id, dispute_id);
 alter table settlement.dispute add constraint dispute_network_id_tenant_id_adjustment_id_fkey FOREIGN KEY (network_id, tenant_id, adjustment_id) REFERENCES settlement.entry(network_id, tenant_id, entry_id);
 alter table settlement.dispute add constraint dispute_network_id_tenant_id_statement_id_entry_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id, entry_id) REFERENCES settlement.statement_line(network_id, tenant_id, statement_id, entry_id);
@@ -2513,6 +2541,11 @@ alter table settlement.entry add constraint entry_tax_accounted CHECK (((account
 alter table settlement.entry add constraint entry_tax_charged CHECK (((tax_minor = 0) OR (tax_treatment = 'taxed'::text)));
 alter table settlement.entry add constraint entry_tax_treatment CHECK ((tax_treatment = ANY (ARRAY['taxed'::text, 'intra_community'::text, 'reverse_charge'::text, 'export'::text, 'resale'::text, 'outside_scope'::text, 'unregistered'::text])));
 alter table settlement.entry add constraint entry_tax_whole CHECK ((((tax_treatment IS NULL) = (tax_percent IS NULL)) AND ((tax_treatment IS NULL) = (tax_jurisdiction IS NULL))));
+alter table settlement.kept_correction add constraint kept_correction_pkey PRIMARY KEY (network_id, tenant_id, dispute_id, form);
+alter table settlement.kept_correction add constraint kept_correction_network_id_tenant_id_dispute_id_fkey FOREIGN KEY (network_id, tenant_id, dispute_id) REFERENCES settlement.correction(network_id, tenant_id, dispute_id);
+alter table settlement.kept_correction add constraint kept_correction_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 67108864)));
+alter table settlement.kept_correction add constraint kept_correction_check CHECK ((content_hash = encode(sha256(bytes), 'hex'::text)));
+alter table settlement.kept_correction add constraint kept_correction_form_check CHECK ((form = ANY (ARRAY['pdf'::text, 'ubl'::text])));
 alter table settlement.kept_document add constraint kept_document_pkey PRIMARY KEY (network_id, tenant_id, statement_id, form);
 alter table settlement.kept_document add constraint kept_document_network_id_tenant_id_statement_id_fkey FOREIGN KEY (network_id, tenant_id, statement_id) REFERENCES settlement.statement(network_id, tenant_id, statement_id);
 alter table settlement.kept_document add constraint kept_document_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 67108864)));
@@ -3206,6 +3239,14 @@ create policy network on settlement.agreement as PERMISSIVE for ALL to network_g
 create policy portal on settlement.agreement as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.agreement as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on settlement.agreement as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.correction as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.correction as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.correction as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.correction as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.correction_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.correction_series as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on settlement.correction_series as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on settlement.correction_series as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on settlement.dispute as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on settlement.dispute as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.dispute as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
@@ -3219,6 +3260,11 @@ create policy network on settlement.entry as PERMISSIVE for ALL to network_group
 create policy portal on settlement.entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.entry as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on settlement.entry as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on settlement.kept_correction as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on settlement.kept_correction as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on settlement.kept_correction as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy staff_keep on settlement.kept_correction as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
+create policy worker on settlement.kept_correction as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on settlement.kept_document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on settlement.kept_document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy staff on settlement.kept_document as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
@@ -4006,6 +4052,11 @@ grant select on provisioning.template_release to worker_group;
 grant insert, select on settlement.agreement to network_group;
 grant select on settlement.agreement to portal_group;
 grant select on settlement.agreement to worker_group;
+grant insert, select on settlement.correction to network_group;
+grant select on settlement.correction to portal_group;
+grant select on settlement.correction to worker_group;
+grant insert, select, update on settlement.correction_series to network_group;
+grant select on settlement.correction_series to worker_group;
 grant select on settlement.dispute to network_group;
 grant select on settlement.dispute to portal_group;
 grant select on settlement.dispute to worker_group;
@@ -4015,6 +4066,9 @@ grant select on settlement.document to worker_group;
 grant insert, select on settlement.entry to network_group;
 grant select on settlement.entry to portal_group;
 grant insert, select on settlement.entry to worker_group;
+grant insert, select on settlement.kept_correction to network_group;
+grant insert, select on settlement.kept_correction to portal_group;
+grant insert, select on settlement.kept_correction to worker_group;
 grant insert, select on settlement.kept_document to network_group;
 grant insert, select on settlement.kept_document to portal_group;
 grant insert, select on settlement.kept_document to worker_group;

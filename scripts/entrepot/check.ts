@@ -3,7 +3,7 @@ import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
 import { listNetworks } from "@entrepot/domain/provisioning"
-import { checkKeptStatements, checkSettlement } from "@entrepot/domain/settlement"
+import { checkKeptCorrections, checkKeptStatements, checkSettlement } from "@entrepot/domain/settlement"
 import { optional, textOption, type Command, type Given } from "./command.ts"
 import type { Door } from "./connect.ts"
 import { table } from "./output.ts"
@@ -15,7 +15,7 @@ type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly boo
 /** Each proof of money: the books in themselves, and against the documents. */
 const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, openItemDifferences]
 /** Reads every byte that is kept: the nightly proof leaves it out. */
-const DOCUMENTS = [checkKeptDocuments, checkKeptStatements]
+const DOCUMENTS = [checkKeptDocuments, checkKeptStatements, checkKeptCorrections]
 
 const check: Command = {
   name: "check", summary: "Prove that every balance equals its facts", usage: "[--network CODE]", options: { network: textOption },

@@ -101,6 +101,7 @@ test("a statement is a file for the network's finance, and for nobody beside it"
   const finance: ConsoleClaims = { ...staff, sub: financeId }
   for (const form of ["pdf", "csv"]) expect(await file(finance, form)).toMatchObject({ name: `ST-2026-0001.${form}`, bytes: expect.any(Uint8Array) })
   expect(await file(finance, "pdf", newId())).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
+  expect(await file(finance, "pdf", `corrections/${newId()}`)).toMatchObject({ refusal: { code: "settlement.dispute_not_found" } })
   expect(await file(finance, "exe")).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
   expect(await file({ ...staff, networkId: 2 }, "pdf")).toHaveProperty("refusal")
   for (const stranger of [undefined, operator]) expect(await file(stranger, "pdf")).toHaveProperty("refusal")

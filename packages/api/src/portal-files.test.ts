@@ -69,5 +69,7 @@ test("a statement of settlement is a file for the partner's finance, and for nob
     expect(await file("tim", `/files/settlements/${statementId}.${form}`)).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
     expect(await file(undefined, `/files/settlements/${statementId}.${form}`)).toMatchObject({ refusal: { code: "auth.sign_in_first" } })
   }
+  for (const form of ["pdf", "xml"]) expect(await file("felix", `/files/settlements/corrections/${newId()}.${form}`)).toMatchObject({ refusal: { code: "settlement.dispute_not_found" } })
+  expect(await file("tim", `/files/settlements/corrections/${newId()}.pdf`)).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
   expect(await file("felix", `/files/settlements/${newId()}.pdf`)).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
 })

@@ -1,8 +1,9 @@
-import { statementFile, statementLinesFile } from "@entrepot/domain/settlement"
+import { correctionFile, statementFile, statementLinesFile } from "@entrepot/domain/settlement"
 import { isUuid, Refusal } from "@entrepot/kernel"
 import type { NamedFile } from "./send-file.ts"
 import type { ApiContext } from "./trpc.ts"
 
+const CORRECTION = /^\/files\/settlements\/corrections\/([0-9a-f-]{36})\.(pdf|xml)$/
 const STATEMENT = /^\/files\/settlements\/([0-9a-f-]{36})\.(pdf|xml|csv)$/
 
 export function isSettlementFile(path: string): boolean {
@@ -10,10 +11,12 @@ export function isSettlementFile(path: string): boolean {
 }
 
 /**
- * An issued statement between the distributor and a partner, as either side keeps it: the invoice as PDF, as an electronic invoice, and all of its lines. In the
- * reader's own scope. Refuses `settlement.statement_not_found` for whatever is not the reader's.
+ * An issued statement between the distributor and a partner, as either side keeps it: the invoice as PDF, as an electronic invoice, and all of its lines; and
+ * what an accepted dispute took off it, as a document of its own. In the reader's own scope. Refuses `settlement.statement_not_found` and `settlement.dispute_not_found` for whatever is not the reader's.
  */
 export async function settlementFile({ read, work: write, locale }: Pick<ApiContext, "read" | "work" | "locale">, path: string): Promise<NamedFile> {
+  const [, disputeId, ending] = CORRECTION.exec(path) ?? []
+  if (disputeId && isUuid(disputeId)) return correctionFile({ read, write }, { disputeId, form: ending === "pdf" ? "pdf" : "ubl" })
   const [, statementId = "", form] = STATEMENT.exec(path) ?? []
   if (!form || !isUuid(statementId)) throw new Refusal("settlement.statement_not_found", "not_found")
   if (form === "csv") {

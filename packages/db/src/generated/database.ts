@@ -1472,6 +1472,21 @@ export interface SettlementAgreement {
   claw_back: Generated<string[]>
 }
 
+export interface SettlementCorrection {
+  network_id: number
+  tenant_id: number
+  dispute_id: string
+  number: string
+  issued_on: string
+  content: Json | null
+}
+
+export interface SettlementCorrectionSeries {
+  network_id: number
+  year: number
+  next: Generated<Int8>
+}
+
 export interface SettlementDispute {
   network_id: number
   tenant_id: number
@@ -1531,6 +1546,16 @@ export interface SettlementEntry {
   tax_percent: Numeric | null
   tax_minor: Generated<Int8>
   accounted_minor: Generated<Int8>
+}
+
+export interface SettlementKeptCorrection {
+  network_id: number
+  tenant_id: number
+  dispute_id: string
+  form: string
+  content_hash: string
+  bytes: Buffer
+  kept_at: Timestamp
 }
 
 export interface SettlementKeptDocument {
@@ -2229,9 +2254,12 @@ export interface Database {
   "provisioning.template": ProvisioningTemplate
   "provisioning.template_release": ProvisioningTemplateRelease
   "settlement.agreement": SettlementAgreement
+  "settlement.correction": SettlementCorrection
+  "settlement.correction_series": SettlementCorrectionSeries
   "settlement.dispute": SettlementDispute
   "settlement.document": SettlementDocument
   "settlement.entry": SettlementEntry
+  "settlement.kept_correction": SettlementKeptCorrection
   "settlement.kept_document": SettlementKeptDocument
   "settlement.number_series": SettlementNumberSeries
   "settlement.partner": SettlementPartner
@@ -2378,9 +2406,12 @@ export const scopeColumns = {
   "provisioning.template": { network: false, tenant: false, account: false },
   "provisioning.template_release": { network: false, tenant: false, account: false },
   "settlement.agreement": { network: true, tenant: true, account: false },
+  "settlement.correction": { network: true, tenant: true, account: false },
+  "settlement.correction_series": { network: true, tenant: false, account: false },
   "settlement.dispute": { network: true, tenant: true, account: false },
   "settlement.document": { network: true, tenant: true, account: false },
   "settlement.entry": { network: true, tenant: true, account: false },
+  "settlement.kept_correction": { network: true, tenant: true, account: false },
   "settlement.kept_document": { network: true, tenant: true, account: false },
   "settlement.number_series": { network: true, tenant: false, account: false },
   "settlement.partner": { network: true, tenant: true, account: false },

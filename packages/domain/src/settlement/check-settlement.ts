@@ -59,7 +59,7 @@ export async function checkOwnLeg(work: Work): Promise<OwnLegDifference[]> {
   return rows.map(({ tenantId, name, ...figures }) => ({ partner: { tenantId, name }, ...figures }))
 }
 
-/** The proof of the settlement for the operator's check: legs and taxes that differ, statements that do not add up to their lines, and entries that stand nowhere. */
+/** The proof of the settlement for the operator's check: legs and taxes that differ, statements that do not add up to their lines, entries that stand nowhere, and corrections that are missing or say something else. */
 export async function checkSettlement(work: Work): Promise<BookDifference[]> {
   const { networkId } = work.scope
   const [legs, taxes, { rows }] = await Promise.all([checkIntercompany(work), checkTaxes(work), sql<BookDifference>`
@@ -73,6 +73,16 @@ export async function checkSettlement(work: Work): Promise<BookDifference[]> {
       left join settlement.pending_entry n using (network_id, tenant_id, entry_id)
       left join settlement.statement_line l using (network_id, tenant_id, entry_id)
      where e.network_id = ${networkId} and (n.entry_id is not null) = (l.entry_id is not null)
+    union all
+    select d.tenant_id, 'correction_is_its_adjustment', coalesce(k.number, d.dispute_id::text), abs(a.amount_minor + a.tax_minor)::text, coalesce(abs((k.content #>> '{totals,payable,amount}')::bigint)::text, case when k.number is null then 'none' end)
+      from settlement.dispute d
+      join settlement.entry a on (a.network_id, a.tenant_id, a.entry_id) = (d.network_id, d.tenant_id, d.adjustment_id)
+      left join settlement.correction k on (k.network_id, k.tenant_id, k.dispute_id) = (d.network_id, d.tenant_id, d.dispute_id)
+     where d.network_id = ${networkId} and d.status = 'accepted' and (k.number is null or abs((k.content #>> '{totals,payable,amount}')::bigint) <> abs(a.amount_minor + a.tax_minor))
+    union all
+    select 0, 'corrections_have_no_gap', r.year::text, (r.next - 1)::text, count(k.number)::text
+      from settlement.correction_series r left join settlement.correction k on k.network_id = r.network_id and extract(year from k.issued_on) = r.year
+     where r.network_id = ${networkId} group by r.year, r.next having count(k.number) <> r.next - 1
      limit 1000`.execute(work.db)])
   return [...rows, ...taxes, ...legs.flatMap(({ partner: { tenantId }, currency, entries, distributor, tenant }) => [
     ...(distributor === entries ? [] : [{ tenantId: 0, check: "partner_receivable_equals_entries", subject: `${tenantId} ${currency}`, expected: entries, found: distributor }]),

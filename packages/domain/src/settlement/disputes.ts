@@ -33,13 +33,16 @@ export async function disputesOf(work: Work, statementId: string): Promise<reado
 type DisputeRow = LineRow & {
   readonly disputeId: string; readonly disputeStatus: DisputeStatus; readonly statementId: string; readonly statementNumber: string; readonly tenantId: number; readonly partnerName: string; readonly reasonCode: DisputeReason; readonly reason: string; readonly claim: bigint
   readonly raisedBy: PersonRef; readonly raisedAt: Date; readonly answer: string; readonly granted: bigint | null; readonly resolvedBy: PersonRef | null; readonly resolvedAt: Date | null
+  readonly correctionNumber: string | null; readonly correctedOn: string | null
 }
 
 async function readDisputes(work: Work, rest: RawBuilder<unknown>): Promise<readonly DisputeRow[]> {
   const { rows } = await sql<DisputeRow>`
     select ${lineColumns}, d.dispute_id as "disputeId", d.status as "disputeStatus", d.statement_id as "statementId", s.number as "statementNumber", d.tenant_id as "tenantId", t.name as "partnerName", d.reason_code as "reasonCode", d.reason,
-           d.claim_minor as claim, d.raised_by as "raisedBy", d.raised_at as "raisedAt", d.answer, d.granted_minor as granted, d.resolved_by as "resolvedBy", d.resolved_at as "resolvedAt"
+           d.claim_minor as claim, d.raised_by as "raisedBy", d.raised_at as "raisedAt", d.answer, d.granted_minor as granted, d.resolved_by as "resolvedBy", d.resolved_at as "resolvedAt",
+           k.number as "correctionNumber", k.issued_on as "correctedOn"
       from settlement.dispute d
+      left join settlement.correction k on (k.network_id, k.tenant_id, k.dispute_id) = (d.network_id, d.tenant_id, d.dispute_id)
       join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
       join settlement.entry e on (e.network_id, e.tenant_id, e.entry_id) = (d.network_id, d.tenant_id, d.entry_id)
       join tenancy.tenant t on (t.network_id, t.tenant_id) = (d.network_id, d.tenant_id)
@@ -48,12 +51,13 @@ async function readDisputes(work: Work, rest: RawBuilder<unknown>): Promise<read
 }
 
 function disputeView(work: Work, row: DisputeRow): DisputeView {
-  const { disputeId, disputeStatus: status, statementId, statementNumber, tenantId, partnerName, reasonCode, reason, claim, raisedBy, raisedAt, answer, granted, resolvedBy, resolvedAt, ...line } = row
+  const { disputeId, disputeStatus: status, statementId, statementNumber, tenantId, partnerName, reasonCode, reason, claim, raisedBy, raisedAt, answer, granted, resolvedBy, resolvedAt, correctionNumber, correctedOn, ...line } = row
   const open = (permission: "settlement.dispute" | "network.settlement.manage"): Action =>
     !may(work, permission) ? { allowed: false, why: "tenancy.not_permitted" } : status === "open" ? { allowed: true } : { allowed: false, why: "settlement.dispute_is_closed" }
   return {
     disputeId, statementId, statementNumber, partner: { tenantId, name: partnerName }, line: lineOf({ ...line, disputeId, disputeStatus: status }), status, reasonCode, reason, claim: jsonOf(claim, line.currency),
     raisedBy: personOf(raisedBy), raisedAt: raisedAt.toISOString(), answer, granted: granted === null ? null : jsonOf(granted, line.currency), resolvedBy: resolvedBy && personOf(resolvedBy), resolvedAt: resolvedAt?.toISOString() ?? null,
+    correction: correctionNumber !== null && correctedOn !== null ? { number: correctionNumber, issuedOn: correctedOn } : null,
     actions: { withdraw: open("settlement.dispute"), resolve: open("network.settlement.manage") },
   }
 }

@@ -22,14 +22,15 @@ export async function statementNotice(work: Work, { tenantId, statementId }: { r
 /** What a mail about a dispute says: to the distributor that it was raised, to the partner what came of it. */
 export type DisputeNotice = {
   readonly disputeId: string; readonly statementId: string; readonly number: string; readonly partner: string; readonly distributor: string; readonly status: DisputeStatus; readonly currency: string; readonly claimMinor: bigint; readonly grantedMinor: bigint | null
-  readonly reasonCode: DisputeReason; readonly reason: string; readonly answer: string; readonly raisedBy: string; readonly raisedById: string; readonly document: string; readonly product: string | null
+  readonly reasonCode: DisputeReason; readonly reason: string; readonly answer: string; readonly raisedBy: string; readonly raisedById: string; readonly document: string; readonly product: string | null; readonly correction: string | null
 }
 
 /** One statement; undefined when there is no such dispute. */
 export async function disputeNotice(work: Work, { tenantId, disputeId }: { readonly tenantId: number; readonly disputeId: string }): Promise<DisputeNotice | undefined> {
   const { rows } = await sql<DisputeNotice>`
     select d.dispute_id as "disputeId", d.statement_id as "statementId", s.number, t.name as partner, n.name as distributor, d.status, s.currency, d.claim_minor as "claimMinor", d.granted_minor as "grantedMinor", d.reason_code as "reasonCode", d.reason, d.answer,
-           coalesce(d.raised_by ->> 'name', '') as "raisedBy", coalesce(d.raised_by ->> 'id', '') as "raisedById", e.document_number as document, nullif(concat_ws(' · ', e.sku, e.name), '') as product
+           coalesce(d.raised_by ->> 'name', '') as "raisedBy", coalesce(d.raised_by ->> 'id', '') as "raisedById", e.document_number as document, nullif(concat_ws(' · ', e.sku, e.name), '') as product,
+           (select k.number from settlement.correction k where (k.network_id, k.tenant_id, k.dispute_id) = (d.network_id, d.tenant_id, d.dispute_id)) as correction
       from settlement.dispute d
       join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)
       join settlement.entry e on (e.network_id, e.tenant_id, e.entry_id) = (d.network_id, d.tenant_id, d.entry_id)

@@ -5,6 +5,8 @@ import { authorize } from "../tenancy/index.ts"
 import type { ResolveDispute } from "./contract.ts"
 import { disputeNotFound } from "./disputes.ts"
 import { disputeResolved, entryAdjusted } from "./events.ts"
+import { nextCorrection } from "./papers/correction.db.ts"
+import { keepCorrection } from "./papers/correction.ts"
 import { networkZone } from "./partner.ts"
 import { lockPartner, writeEntries } from "./record-entries.ts"
 import { taxOn, type TaxRule } from "./tax/rule.ts"
@@ -16,7 +18,7 @@ type Found = { readonly tenantId: number; readonly statementId: string; readonly
 
 /**
  * The distributor's answer. What is accepted is taken off the same statement with the tax on it, by an adjustment of its own against the line's
- * direction; the statement's total stays as it was issued, and of what is settled nothing is taken off any more. Refuses `settlement.dispute_not_found`,
+ * direction, and has a document of its own with the distributor's next number; the statement's total stays as it was issued, and of what is settled nothing is taken off any more. Refuses `settlement.dispute_not_found`,
  * `settlement.dispute_is_closed`, `settlement.statement_is_settled` and `settlement.granted_too_much`.
  */
 export async function resolveDispute(work: Work, { disputeId, verdict, answer, amount }: ResolveDispute): Promise<void> {
@@ -29,20 +31,24 @@ export async function resolveDispute(work: Work, { disputeId, verdict, answer, a
   if (dispute.settled && verdict === "accepted") throw new Refusal("settlement.statement_is_settled", "rule", { number: dispute.number })
   const granted = verdict === "rejected" ? null : amount === undefined ? dispute.claim : BigInt(amount.amount)
   if (granted !== null && (granted > dispute.claim || (amount && amount.currency !== dispute.currency))) throw new Refusal("settlement.granted_too_much", "rule", { claim: dispute.claim.toString(), currency: dispute.currency })
-  const adjustmentId = granted === null ? null : await takeOff(work, dispute, disputeId, granted, answer)
+  const taken = granted === null ? null : await takeOff(work, dispute, disputeId, granted, answer)
   await sql`
-    update settlement.dispute set status = ${verdict}, answer = ${answer}, granted_minor = ${granted === null ? null : granted.toString()}::bigint, adjustment_id = ${adjustmentId}, resolved_by = ${json(actorRecord(work.actor))}::jsonb, resolved_at = ${work.now.toString()}
+    update settlement.dispute set status = ${verdict}, answer = ${answer}, granted_minor = ${granted === null ? null : granted.toString()}::bigint, adjustment_id = ${taken && taken.entryId}, resolved_by = ${json(actorRecord(work.actor))}::jsonb, resolved_at = ${work.now.toString()}
      where network_id = ${work.scope.networkId} and tenant_id = ${dispute.tenantId} and dispute_id = ${disputeId}`.execute(work.db)
+  if (taken) await keepCorrection(work, { disputeId }, taken)
   const { tenantId, statementId, number } = dispute
-  if (adjustmentId) record(work, entryAdjusted, { tenantId, entryId: adjustmentId }, 0)
+  if (taken) record(work, entryAdjusted, { tenantId, entryId: taken.entryId }, 0)
   record(work, disputeResolved, { tenantId, statementId, number, disputeId, verdict }, 0)
-  audit(work, { action: "settlement.dispute_resolved", subjectKind: "dispute", subjectId: disputeId, tenantId, reason: answer, after: { verdict, ...(granted !== null && { granted: granted.toString() }) } })
+  audit(work, { action: "settlement.dispute_resolved", subjectKind: "dispute", subjectId: disputeId, tenantId, reason: answer, after: { verdict, ...(granted !== null && { granted: granted.toString(), correction: taken!.number }) } })
 }
 
-/** The adjustment goes onto the disputed statement itself, past the queue of the next one. */
-async function takeOff(work: Work, { tenantId, statementId, line, currency, sku, number, rule, ...before }: Found, disputeId: string, granted: bigint, answer: string): Promise<string> {
+type TakenOff = { readonly entryId: string; readonly number: string; readonly issuedOn: string }
+
+/** The adjustment goes onto the disputed statement itself, past the queue of the next one; the books name it by its own document's number. */
+async function takeOff(work: Work, { tenantId, statementId, line, currency, sku, rule, ...before }: Found, disputeId: string, granted: bigint, answer: string): Promise<TakenOff> {
   const amountMinor = line < 0n ? granted : -granted
-  const occurredOn = businessDate(work.now, await networkZone(work)).toString()
+  const today = businessDate(work.now, await networkZone(work))
+  const [number, occurredOn] = [await nextCorrection(work, today.year), today.toString()]
   const [entryId] = await writeEntries(work, tenantId, [{ businessKey: `dispute:${disputeId}`, kind: "adjustment", currency, amountMinor, occurredOn, document: { kind: "dispute", id: disputeId, number }, sku, memo: answer, tax: taxOn(rule, amountMinor, currency, before) }])
   if (!entryId) throw new Error(`The dispute ${disputeId} has an adjustment already.`)
   await sql`
@@ -52,7 +58,7 @@ async function takeOff(work: Work, { tenantId, statementId, line, currency, sku,
       insert into settlement.statement_line (network_id, tenant_id, statement_id, entry_id, occurred_on, kind, amount_minor, tax_minor) select network_id, tenant_id, ${statementId}::uuid, entry_id, occurred_on, kind, amount_minor, tax_minor from taken)
     update settlement.statement s set adjusted_minor = s.adjusted_minor + taken.amount_minor + taken.tax_minor, version = s.version + 1
       from taken where s.network_id = taken.network_id and s.tenant_id = taken.tenant_id and s.statement_id = ${statementId}`.execute(work.db)
-  return entryId
+  return { entryId, number, issuedOn: occurredOn }
 }
 
 async function findDispute(work: Work, disputeId: string): Promise<Found | undefined> {

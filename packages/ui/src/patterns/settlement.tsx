@@ -146,12 +146,14 @@ export function StatementTax({ taxes: { title, ...table }, parties }: StatementT
 }
 
 export type DisputeCardsProps = {
-  labels: { statement: string; what: string; claim: string; answer: string; granted: string }
+  labels: { statement: string; what: string; claim: string; answer: string; granted: string; correction: string }
   /** All already formatted; `statement` only where the disputes of several stand together. */
   disputes: readonly {
     id: string; title: string; status: SettlementState; raised: string; action: ReactNode; reason: string; statement: { number: string; href: string } | null
     line: { kind: string; on: string; document: ReactNode; sku: string | null; amount: string }
     claim: string; answer: { text: string; by: string } | null; granted: string | null
+    /** The document of what was taken off, with its files. */
+    correction: { number: string; on: string; files: ReactNode } | null
   }[]
 }
 
@@ -159,7 +161,7 @@ export type DisputeCardsProps = {
 export function DisputeCards({ labels, disputes }: DisputeCardsProps) {
   return (
     <ul className="grid gap-3">
-      {disputes.map(({ id, title, status, raised, action, reason, statement, line, claim, answer, granted }) => (
+      {disputes.map(({ id, title, status, raised, action, reason, statement, line, claim, answer, granted, correction }) => (
         <li key={id}>
           <Card title={<span className="flex flex-wrap items-center gap-2">{title} <SettlementBadge {...status} /></span>} description={raised} actions={action}>
             <p className="mb-3 max-w-prose text-sm">{reason}</p>
@@ -169,6 +171,7 @@ export function DisputeCards({ labels, disputes }: DisputeCardsProps) {
               { term: labels.claim, value: <MoneyText strong>{claim}</MoneyText> },
               ...(answer ? [{ term: labels.answer, value: answer.text || NONE, hint: answer.by }] : []),
               ...(granted ? [{ term: labels.granted, value: <MoneyText strong>{granted}</MoneyText> }] : []),
+              ...(correction ? [{ term: labels.correction, value: <><CodeText>{correction.number}</CodeText><span className="mt-1 flex flex-wrap gap-2">{correction.files}</span></>, hint: correction.on }] : []),
             ]} />
           </Card>
         </li>

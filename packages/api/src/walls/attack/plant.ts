@@ -25,6 +25,8 @@ const FITTING: Readonly<Record<string, Known>> = {
   "pricing.local_tax_rate": { postal_from: "60601", postal_to: "60699" },
   "pricing.price_list_assignment": { target: "tenant" },
   "provisioning.stamp": { idempotency_key: "stamp-zahnwerk", status: "failed" },
+  "settlement.correction_series": { year: 2026 },
+  "settlement.kept_correction": { content_hash: HASH_OF_A_ZERO },
   "settlement.kept_document": { content_hash: HASH_OF_A_ZERO },
   "settlement.number_series": { year: 2026 },
   "settlement.statement": { issued_at: "2026-11-02T08:00:00Z", issued_on: "2026-11-02", due_on: "2026-11-16" },

@@ -99,8 +99,8 @@ export const InvoiceDocument = z.object({
   /** Which drawing of the document; a new drawing gets a new number, and old documents keep theirs. */
   layout: z.literal(1),
   kind: z.enum(["invoice", "credit_note"]),
-  /** A distributor's statement to a partner, which is the invoice of a month: it may say nothing but what was paid. */
-  paper: z.literal("settlement").optional(),
+  /** A distributor's statement to a partner, which is the invoice of a month, or what corrects one: it may say nothing but what was paid. */
+  paper: z.enum(["settlement", "correction"]).optional(),
   number: Text,
   issuedOn: Day,
   dueOn: Day.nullable(),
@@ -138,7 +138,7 @@ export const InvoiceDocument = z.object({
   rounding: Rounding,
   /** The seller's country decides the paper: Letter in the United States and Canada, A4 elsewhere. */
   paperCountry: Country,
-}).refine(({ paper, lines, taxSubtotals }) => paper === "settlement" || (lines.length > 0 && taxSubtotals.length > 0), "an invoice has lines")
+}).refine(({ paper, lines, taxSubtotals }) => paper !== undefined || (lines.length > 0 && taxSubtotals.length > 0), "an invoice has lines")
 export type InvoiceDocument = z.infer<typeof InvoiceDocument>
 /** What may be written: everything that has a default may be left out. */
 export type InvoiceDocumentInput = z.input<typeof InvoiceDocument>

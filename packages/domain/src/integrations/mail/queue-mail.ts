@@ -3,8 +3,8 @@ import { newId } from "@entrepot/kernel"
 import { renderMail, type MailContent } from "./render.ts"
 import type { MailTenant } from "./tenant.db.ts"
 
-/** documentId: what goes with it as PDF, drawn when it is sent: an invoice or credit note of a customer's, or a statement of settlement. */
-export type OwedMail = { readonly businessKey: string; readonly recipient: string; readonly content: MailContent; readonly documentId?: string; readonly documentOf?: "billing" | "settlement" }
+/** documentId: what goes with it as PDF, drawn when it is sent: an invoice or credit note of a customer's, a statement of settlement, or what corrects one. */
+export type OwedMail = { readonly businessKey: string; readonly recipient: string; readonly content: MailContent; readonly documentId?: string; readonly documentOf?: "billing" | "settlement" | "correction" }
 
 /**
  * Writes the mails that are owed and queues their sending, in the caller's transaction. The business key makes it one mail

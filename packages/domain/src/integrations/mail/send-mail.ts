@@ -1,7 +1,7 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
 import { Outage } from "@entrepot/kernel"
-import { documentFile, noteContactMail, type Runs } from "../../billing/index.ts"
-import { statementFile } from "../../settlement/index.ts"
+import { documentFile, noteContactMail, type DocumentFile, type Runs } from "../../billing/index.ts"
+import { correctionFile, statementFile } from "../../settlement/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
 import { isAboutMoney } from "./money-texts.ts"
 
@@ -45,8 +45,14 @@ async function attachmentsOf(pool: AudiencePool, scope: Scope, { documentId, doc
   if (!documentId) return []
   const actor = automation("mail", ["invoice.view"])
   const runs: Runs = { read: (task) => withWork(pool, scope, actor, task, { mode: "read" }), write: (task) => withWork(pool, scope, actor, task) }
-  const { name, type, bytes } = documentOf === "settlement" ? await statementFile(runs, { statementId: documentId, form: "pdf" }) : await documentFile(runs, { documentId, form: "pdf" })
+  const { name, type, bytes } = await fileOf(runs, documentId, documentOf)
   return [{ filename: name, contentType: type, content: Buffer.from(bytes) }]
+}
+
+function fileOf(runs: Runs, documentId: string, documentOf: string): Promise<DocumentFile> {
+  if (documentOf === "settlement") return statementFile(runs, { statementId: documentId, form: "pdf" })
+  if (documentOf === "correction") return correctionFile(runs, { disputeId: documentId, form: "pdf" })
+  return documentFile(runs, { documentId, form: "pdf" })
 }
 
 type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly documentOf: string; readonly outgoing: Omit<OutgoingMail, "attachments"> }

@@ -67,7 +67,10 @@ test("what is between partner and distributor is written to the finance people o
   await world.network("wanda", (work) => resolveDispute(work, { disputeId, verdict: "accepted", answer: "You are right", amount: { amount: "2000", currency: "EUR" } }), { now: OCTOBER })
   const answered = await told("dispute_accepted")
   expect(answered.map((mail) => mail.recipient)).toEqual(["felix@zahnwerk.example", "petra@zahnwerk.example"])
-  for (const part of ["20,00", "23,45", "„You are right“", number]) expect(answered[0]!.text_body).toContain(part)
+  for (const part of ["20,00", "23,45", "„You are right“", number, "SC-2026-0001"]) expect(answered[0]!.text_body).toContain(part)
+  const [answer] = await rows("select message_id from integrations.mail_message where kind = 'dispute_accepted' limit 1")
+  await sendMail(world.database.pools.worker, { networkId: NETWORK_ID, tenantId: 1, messageId: String(answer?.message_id) }, { deliver: async ({ attachments }) => files.push(...attachments), lastTry: true })
+  expect(files.map(({ filename }) => filename)).toEqual([`${number}.pdf`, "SC-2026-0001.pdf"])
   expect(await told("dispute_rejected")).toEqual([])
   for (const mail of [...issued, ...raised, ...answered]) {
     expect(`${mail.text_body}${mail.html_body}`).not.toMatch(/\{\w+\}|undefined|NaN|bluepeak|moreau/i)

@@ -46,14 +46,17 @@ function disputeMail(dispute: DisputeNotice, say: Say): Draft {
 }
 
 function answerMail(dispute: DisputeNotice, say: Say): Draft {
-  const kind = dispute.status === "accepted" ? "dispute_accepted" : "dispute_rejected"
-  return { kind, path: portalPaths.settlement(dispute.statementId), facts: { ...factsOf(dispute, say), words: quoted(dispute.answer, say) }, table: tableOf(dispute, say) }
+  const { disputeId, statementId, status, correction } = dispute
+  return {
+    kind: status === "accepted" ? "dispute_accepted" : "dispute_rejected", path: portalPaths.settlement(statementId), ...(correction !== null && { documentId: disputeId, documentOf: "correction" as const }),
+    facts: { ...factsOf(dispute, say), words: quoted(dispute.answer, say) }, table: tableOf(dispute, say),
+  }
 }
 
 const quoted = (words: string, say: Say): string => (words === "" ? "" : say.word("quoted", { words }))
 
-function factsOf({ number, partner, distributor, raisedBy, reasonCode, claimMinor, grantedMinor, currency }: DisputeNotice, say: Say): Record<string, string> {
-  return { number, partner, distributor, by: raisedBy, reason: say.settlement(`settlement.reason.${reasonCode}`), claim: say.money(claimMinor, currency), granted: grantedMinor === null ? "" : say.money(grantedMinor, currency) }
+function factsOf({ number, partner, distributor, raisedBy, reasonCode, claimMinor, grantedMinor, currency, correction }: DisputeNotice, say: Say): Record<string, string> {
+  return { number, correction: correction ?? number, partner, distributor, by: raisedBy, reason: say.settlement(`settlement.reason.${reasonCode}`), claim: say.money(claimMinor, currency), granted: grantedMinor === null ? "" : say.money(grantedMinor, currency) }
 }
 
 function tableOf({ partner, number, document, product, claimMinor, grantedMinor, currency }: DisputeNotice, say: Say): [string, string][] {

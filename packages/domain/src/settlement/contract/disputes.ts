@@ -9,7 +9,7 @@ export const RaiseDispute = z.object({ statementId: Id, entryId: Id, reasonCode:
 export type RaiseDispute = z.infer<typeof RaiseDispute>
 export const DisputeRef = z.object({ disputeId: Id })
 export type DisputeRef = z.infer<typeof DisputeRef>
-/** accepted: at most what was claimed is taken off, as an adjustment on the same statement. */
+/** accepted: at most what was claimed is taken off, as an adjustment on the same statement, with a document of its own. */
 export const ResolveDispute = z.object({ disputeId: Id, verdict: z.enum(["accepted", "rejected"]), answer: Reason, amount: Above.optional() })
 export type ResolveDispute = z.infer<typeof ResolveDispute>
 export const ListDisputes = z.object({ tenantId: Tenant.optional(), statementId: Id.optional(), status: z.array(z.enum(DISPUTE_STATUSES)).max(4).default([]), cursor: Cursor, limit: z.int().min(1).max(100).default(50) })
@@ -30,6 +30,8 @@ export type DisputeView = {
   readonly raisedAt: string
   readonly answer: string
   readonly granted: MoneyJson | null
+  /** The document of what was taken off: a credit note, or an invoice where a credit was lowered. Null where nothing was. */
+  readonly correction: { readonly number: string; readonly issuedOn: string } | null
   readonly resolvedBy: PersonRef | null
   readonly resolvedAt: string | null
   readonly actions: { readonly withdraw: Action; readonly resolve: Action }

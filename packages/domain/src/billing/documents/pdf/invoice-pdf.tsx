@@ -27,8 +27,8 @@ export function InvoicePdf({ document, logo }: { readonly document: InvoiceDocum
 }
 
 function titleOf({ paper, kind, lines }: InvoiceDocument): DocumentWord {
-  if (paper !== "settlement") return kind
-  return lines.length === 0 ? "settlement_nothing" : `settlement_${kind}`
+  if (!paper) return kind
+  return lines.length === 0 ? `${paper}_nothing` : `${paper}_${kind}`
 }
 
 type Props = { readonly document: InvoiceDocument; readonly pen: Pen }
@@ -91,7 +91,7 @@ function Described({ line, document, pen: { say, write } }: Props & { readonly l
     document.shipmentNumbers.length > 1 && line.shipmentNumber && `${say("shipment")} ${line.shipmentNumber}`,
     line.period && `${write.date(line.period.from)} – ${write.date(line.period.to)}`,
   ]
-  const sku = document.paper === "settlement" && line.sku === "-" ? null : line.sku
+  const sku = document.paper && line.sku === "-" ? null : line.sku
   const numbers = [line.suppliedOn && write.date(line.suppliedOn), sku, line.buyerSku && `${say("buyerSku")} ${line.buyerSku}`, line.gtin && `${say("gtin")} ${line.gtin}`]
   const below = [numbers, sources].map((parts) => parts.filter(Boolean).join(" · ")).filter(Boolean)
   return (

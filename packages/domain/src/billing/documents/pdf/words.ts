@@ -1,7 +1,7 @@
 import type { DocumentLocale } from "../parts.ts"
 
 const en = {
-  settlement_invoice: "Settlement and invoice", settlement_credit_note: "Settlement and credit note", settlement_nothing: "Settlement", advances: "Taken in and paid back for you", weOwe: "We pay you",
+  settlement_invoice: "Settlement and invoice", settlement_credit_note: "Settlement and credit note", settlement_nothing: "Settlement", correction_invoice: "Additional invoice to a settlement", correction_credit_note: "Credit note to a settlement", correction_nothing: "Correction of a settlement", advances: "Taken in and paid back for you", weOwe: "We pay you",
   invoice: "Invoice", credit_note: "Credit note", statement: "Statement of account", customer: "Customer", billTo: "Bill to", shipTo: "Ship to", number: "Number", issuedOn: "Date of issue", dueOn: "Due date",
   deliveredOn: "Date of supply", period: "Period", customerNumber: "Customer number", buyerVatId: "Your VAT number", buyerReference: "Your reference", poNumber: "Your PO number", orders: "Order",
   shipments: "Shipment", corrects: "Corrects invoice", of: "of", position: "Item", description: "Description", quantity: "Quantity", unitPrice: "Unit price", tax: "Tax", net: "Amount", gtin: "GTIN",
@@ -17,7 +17,7 @@ const en = {
 export type DocumentWord = keyof typeof en
 
 const de: Record<DocumentWord, string> = {
-  settlement_invoice: "Abrechnung und Rechnung", settlement_credit_note: "Abrechnung und Rechnungskorrektur", settlement_nothing: "Abrechnung", advances: "Für Sie eingezogen und erstattet", weOwe: "Wir zahlen Ihnen",
+  settlement_invoice: "Abrechnung und Rechnung", settlement_credit_note: "Abrechnung und Rechnungskorrektur", settlement_nothing: "Abrechnung", correction_invoice: "Nachberechnung zu einer Abrechnung", correction_credit_note: "Rechnungskorrektur zu einer Abrechnung", correction_nothing: "Korrektur einer Abrechnung", advances: "Für Sie eingezogen und erstattet", weOwe: "Wir zahlen Ihnen",
   invoice: "Rechnung", credit_note: "Gutschrift (Rechnungskorrektur)", statement: "Kontoauszug", customer: "Kunde", billTo: "Rechnung an", shipTo: "Lieferung an", number: "Nummer", issuedOn: "Datum", dueOn: "Fällig am",
   deliveredOn: "Leistungsdatum", period: "Zeitraum", customerNumber: "Kundennummer", buyerVatId: "Ihre USt-IdNr.", buyerReference: "Ihre Referenz", poNumber: "Ihre Bestellnummer", orders: "Auftrag",
   shipments: "Lieferung", corrects: "Berichtigt Rechnung", of: "vom", position: "Pos.", description: "Bezeichnung", quantity: "Menge", unitPrice: "Einzelpreis", tax: "Steuer", net: "Betrag", gtin: "GTIN",
@@ -31,7 +31,7 @@ const de: Record<DocumentWord, string> = {
 }
 
 const fr: Record<DocumentWord, string> = {
-  settlement_invoice: "Décompte et facture", settlement_credit_note: "Décompte et avoir", settlement_nothing: "Décompte", advances: "Encaissé et remboursé pour vous", weOwe: "Nous vous devons",
+  settlement_invoice: "Décompte et facture", settlement_credit_note: "Décompte et avoir", settlement_nothing: "Décompte", correction_invoice: "Facture complémentaire à un décompte", correction_credit_note: "Avoir sur un décompte", correction_nothing: "Rectification d’un décompte", advances: "Encaissé et remboursé pour vous", weOwe: "Nous vous devons",
   invoice: "Facture", credit_note: "Avoir", statement: "Relevé de compte", customer: "Client", billTo: "Facturé à", shipTo: "Livré à", number: "Numéro", issuedOn: "Date d’émission", dueOn: "Échéance",
   deliveredOn: "Date de livraison", period: "Période", customerNumber: "Numéro de client", buyerVatId: "Votre n° de TVA", buyerReference: "Votre référence", poNumber: "Votre bon de commande", orders: "Commande",
   shipments: "Livraison", corrects: "Rectifie la facture", of: "du", position: "Pos.", description: "Désignation", quantity: "Quantité", unitPrice: "Prix unitaire", tax: "Taxe", net: "Montant", gtin: "GTIN",

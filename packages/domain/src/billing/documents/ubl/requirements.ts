@@ -34,8 +34,8 @@ export function missingFor(document: InvoiceDocument): EInvoiceNeed[] {
     line_that_adds_up: !document.lines.every(addsUp), // PEPPOL-EN16931-R120
     totals_that_add_up: !totalsAddUp(document), // BR-CO-10 to 16
     // BR-50, BR-61. A statement may be paid without one being named: both sides settle every month.
-    bank_account: document.paper !== "settlement" && owes(document) && document.payment === "transfer" && !document.remitTo?.iban && !document.remitTo?.accountNumber, // BR-50, BR-61
-    credit_reference: document.kind === "credit_note" && document.corrects.length === 0 && document.paper !== "settlement", // the invoice that it corrects; a month's statement names its period
+    bank_account: !document.paper && owes(document) && document.payment === "transfer" && !document.remitTo?.iban && !document.remitTo?.accountNumber, // BR-50, BR-61
+    credit_reference: document.kind === "credit_note" && document.corrects.length === 0 && !document.paper, // the invoice that it corrects; a month's statement names its period
   }
   return E_INVOICE_NEEDS.filter((need) => needs[need])
 }

@@ -1873,6 +1873,22 @@ create table tenancy.network (
   next_tenant integer not null default 1,
   created_at timestamp with time zone not null
 ); -- rls t forced t wall network
+create table tenancy.network_asset (
+  network_id integer not null,
+  content_hash text collate "C" not null,
+  width integer not null,
+  height integer not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null
+); -- rls t forced t wall network staff
+create table tenancy.network_brand (
+  network_id integer not null,
+  accent text collate "C" not null,
+  logo text collate "C",
+  version integer not null default 1,
+  saved_by jsonb not null,
+  saved_at timestamp with time zone not null
+); -- rls t forced t wall network staff
 create table tenancy.network_user (
   network_id integer not null,
   user_id uuid not null,
@@ -2688,6 +2704,17 @@ alter table tenancy.network add constraint network_currency_check CHECK ((curren
 alter table tenancy.network add constraint network_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text, 'fr'::text])));
 alter table tenancy.network add constraint network_network_id_check CHECK ((network_id > 0));
 alter table tenancy.network add constraint network_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])));
+alter table tenancy.network_asset add constraint network_asset_pkey PRIMARY KEY (network_id, content_hash);
+alter table tenancy.network_asset add constraint network_asset_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table tenancy.network_asset add constraint network_asset_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 524288)));
+alter table tenancy.network_asset add constraint network_asset_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+alter table tenancy.network_asset add constraint network_asset_height_check CHECK (((height >= 1) AND (height <= 1024)));
+alter table tenancy.network_asset add constraint network_asset_width_check CHECK (((width >= 1) AND (width <= 1024)));
+alter table tenancy.network_brand add constraint network_brand_pkey PRIMARY KEY (network_id);
+alter table tenancy.network_brand add constraint network_brand_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
+alter table tenancy.network_brand add constraint network_brand_network_id_logo_fkey FOREIGN KEY (network_id, logo) REFERENCES tenancy.network_asset(network_id, content_hash);
+alter table tenancy.network_brand add constraint network_brand_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text));
+alter table tenancy.network_brand add constraint network_brand_version_check CHECK ((version > 0));
 alter table tenancy.network_user add constraint network_user_network_id_email_norm_key UNIQUE (network_id, email_norm);
 alter table tenancy.network_user add constraint network_user_pkey PRIMARY KEY (network_id, user_id);
 alter table tenancy.network_user add constraint network_user_network_id_fkey FOREIGN KEY (network_id) REFERENCES tenancy.network(network_id);
@@ -3384,6 +3411,14 @@ create policy portal on tenancy.network as PERMISSIVE for ALL to portal_group us
 create policy poster on tenancy.network as PERMISSIVE for SELECT to announcer_owner using ((network_id = ctx.network_id())) with check ();
 create policy resolver on tenancy.network as PERMISSIVE for SELECT to resolver_owner using (true) with check ();
 create policy worker on tenancy.network as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on tenancy.network_asset as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on tenancy.network_asset as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on tenancy.network_asset as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on tenancy.network_asset as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on tenancy.network_brand as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on tenancy.network_brand as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy staff on tenancy.network_brand as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on tenancy.network_brand as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on tenancy.network_user as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on tenancy.network_user as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on tenancy.network_user as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -4141,6 +4176,12 @@ grant insert, select, update on tenancy.host to worker_group;
 grant insert, select, update on tenancy.invitation to portal_group;
 grant insert, select, update on tenancy.invitation to worker_group;
 grant insert, select, update on tenancy.network to platform_group;
+grant insert, select on tenancy.network_asset to network_group;
+grant select on tenancy.network_asset to portal_group;
+grant select on tenancy.network_asset to worker_group;
+grant insert, select, update on tenancy.network_brand to network_group;
+grant select on tenancy.network_brand to portal_group;
+grant select on tenancy.network_brand to worker_group;
 grant insert, select, update on tenancy.network_user to network_group;
 grant insert on tenancy.network_user to platform_group;
 grant insert, select, update on tenancy.operator to platform_group;

@@ -2,6 +2,8 @@ import {
   adjustSettlement, agreementView, checkOwnLeg, draftStatements, issueStatement, listDisputes, listStatements, nextLines, nextStatement, orderEntries, partnerBalances, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementView, taxProfile,
 } from "@entrepot/domain/settlement"
 import * as contract from "@entrepot/domain/settlement/contract"
+import { networkBrand, saveNetworkBrand } from "@entrepot/domain/tenancy"
+import { saveNetworkBrand as saveNetworkBrandInput } from "@entrepot/domain/tenancy/contract"
 import { router, staff } from "../trpc.ts"
 
 /** What is between the distributor and each of its partners. */
@@ -15,6 +17,9 @@ export const networkSettlementRouter = router({
   /** Who the distributor is by law, and where it charges tax. */
   taxProfile: staff.query(({ ctx }) => ctx.read(taxProfile)),
   saveTaxProfile: staff.input(contract.SaveTaxProfile).mutation(({ ctx, input }) => ctx.work((work) => saveTaxProfile(work, input))),
+  /** How its papers look. */
+  brand: staff.query(({ ctx }) => ctx.read(networkBrand)),
+  saveBrand: staff.input(saveNetworkBrandInput).mutation(({ ctx, input }) => ctx.work((work) => saveNetworkBrand(work, input))),
   next: staff.input(contract.PreviewStatement).query(({ ctx, input }) => ctx.read((work) => nextStatement(work, input))),
   nextLines: staff.input(contract.NextLinesOf).query(({ ctx, input }) => ctx.read((work) => nextLines(work, input))),
   statements: staff.input(contract.ListStatements).query(({ ctx, input }) => ctx.read((work) => listStatements(work, input))),

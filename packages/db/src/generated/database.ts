@@ -1993,6 +1993,24 @@ export interface TenancyNetwork {
   created_at: Timestamp
 }
 
+export interface TenancyNetworkAsset {
+  network_id: number
+  content_hash: string
+  width: number
+  height: number
+  bytes: Buffer
+  created_at: Timestamp
+}
+
+export interface TenancyNetworkBrand {
+  network_id: number
+  accent: string
+  logo: string | null
+  version: Generated<number>
+  saved_by: Json
+  saved_at: Timestamp
+}
+
 export interface TenancyNetworkUser {
   network_id: number
   user_id: string
@@ -2290,6 +2308,8 @@ export interface Database {
   "tenancy.host": TenancyHost
   "tenancy.invitation": TenancyInvitation
   "tenancy.network": TenancyNetwork
+  "tenancy.network_asset": TenancyNetworkAsset
+  "tenancy.network_brand": TenancyNetworkBrand
   "tenancy.network_user": TenancyNetworkUser
   "tenancy.operator": TenancyOperator
   "tenancy.password_reset": TenancyPasswordReset
@@ -2442,6 +2462,8 @@ export const scopeColumns = {
   "tenancy.host": { network: true, tenant: true, account: false },
   "tenancy.invitation": { network: true, tenant: true, account: true },
   "tenancy.network": { network: true, tenant: false, account: false },
+  "tenancy.network_asset": { network: true, tenant: false, account: false },
+  "tenancy.network_brand": { network: true, tenant: false, account: false },
   "tenancy.network_user": { network: true, tenant: false, account: false },
   "tenancy.operator": { network: false, tenant: false, account: false },
   "tenancy.password_reset": { network: true, tenant: true, account: false },

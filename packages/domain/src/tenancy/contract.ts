@@ -20,6 +20,12 @@ const token = z.string().min(20).max(100).regex(/^[\w-]+$/)
 export const signIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(PASSWORD_LENGTH.most) })
 export type SignIn = z.infer<typeof signIn>
 
+/** `logo`: a picture in base64; null takes it off, and left out it stays. */
+export const saveNetworkBrand = z.object({ accent: z.string().regex(/^#[0-9a-fA-F]{6}$/), logo: z.base64().max(5_600_000).nullable().optional(), expectedVersion: z.int().min(0) })
+export type SaveNetworkBrand = z.infer<typeof saveNetworkBrand>
+/** How the distributor's papers look; `logo` is an address that holds the picture itself. */
+export type NetworkBrand = { readonly accent: string; readonly logo: string | null; readonly version: number; readonly manages: boolean }
+
 const accountTerms = {
   name: line(160), accountGroup: line(63), taxId: optional(40).default(""), taxExempt: z.boolean().default(false),
   /** Who imports what crosses a customs border; null is the tenant's default. */

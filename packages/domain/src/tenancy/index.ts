@@ -31,6 +31,7 @@ export { invitationAccepted, passwordResetRequested, userDeactivated, userInvite
 export { listTenantAudit, type AuditRow, type ListAudit } from "./list-audit.ts"
 export { createNetwork, lockTenantNumbers, lockTenantStatus, setTenantStatus, stampTenancy, takeTenantNumber, type NewNetwork, type TenancyPart } from "./template.ts"
 export { findBrandAsset, saveBrandAsset, type BrandAsset, type BrandAssetKind, drawBrandAsset, keepBrandAsset, type DrawnAsset } from "./brand-asset.ts"
+export { findNetworkLogo, NETWORK_ACCENT, networkBrand, saveNetworkBrand } from "./network-brand.ts"
 export { peopleWho, type Person } from "./people-who.ts"
 export { listStaff, type StaffMember } from "./list-staff.ts"
 export { listKeys, loadKey, mintKey, revokeKey, type KeyActor, type TenantKey } from "./api-keys.ts"

@@ -1,6 +1,7 @@
 import { formatDate, grouped, inEuropeanUnion, Temporal } from "@entrepot/kernel"
 import { NO_ACCOUNT, partyOf, remitToOf, type DocumentLocale, type InvoiceDocumentInput, type Party, type TaxCategory } from "../../billing/index.ts"
 import type { RemitTo } from "../../billing/contract.ts"
+import { NETWORK_ACCENT } from "../../tenancy/index.ts"
 import { isAccounted, type StatementParty } from "../contract.ts"
 import { jsonOf } from "../partner.ts"
 import { advanceOf, gathered, isMoney, lineOf, MOST_FACTS, spoken, type Fact } from "./lines.ts"
@@ -9,13 +10,10 @@ import { categoryOf, EXEMPTION_CODES, paperWords } from "./words.ts"
 /** What an issued statement is made of, beside its lines. */
 export type Head = {
   readonly number: string; readonly period: string; readonly currency: string; readonly issuedOn: string; readonly dueOn: string; readonly locale: DocumentLocale; readonly distributor: string; readonly partnerCode: string; readonly partnerEmail: string
-  readonly supplier: StatementParty | null; readonly partner: StatementParty; readonly remitTo: Partial<RemitTo>; readonly email: string
+  readonly supplier: StatementParty | null; readonly partner: StatementParty; readonly remitTo: Partial<RemitTo>; readonly email: string; readonly accent: string | null; readonly logoHash: string | null
   /** The statements on which the goods stood that came back. */
   readonly corrects: readonly { readonly number: string; readonly issuedOn: string }[]
 }
-
-/** The console's own accent: a network has a name and no brand of its own. */
-const ACCENT = "#2b59c3"
 
 /**
  * What a statement says as an invoice, or as a credit note where more came back than was supplied. What was supplied are its lines, with their tax as it was taken;
@@ -37,7 +35,7 @@ export function composePaper(head: Head, facts: readonly Fact[]): InvoiceDocumen
     lines: gathered(supplied).map((fact, index) => lineOf(fact, index + 1, head.locale, sign)), taxSubtotals: subtotals(supplied, head, sign), advances: gathered(facts.filter(isMoney)).map((fact) => advanceOf(fact, head.locale, sign)),
     totals: { lines: amount(net), allowances: amount(0n), charges: amount(0n), net: amount(net), tax: amount(gross - net), gross: amount(gross), prepaid: amount(paid), payable: amount(gross - paid) },
     terms: { text: termsOf(head, payable) }, remitTo: remitTo && { ...remitTo, reference: head.number }, corrects: kind === "credit_note" ? [...head.corrects] : [], reason: kind === "credit_note" ? paperWords(head.locale).corrected : null, notes: notesOf(head, facts),
-    brand: { displayName: head.distributor, accent: ACCENT, font: "inter", logoHash: null }, rounding: { taxMethod: "per_line", mode: "half_away_from_zero" }, paperCountry: head.supplier?.address.country ?? head.partner.address.country,
+    brand: { displayName: head.distributor, accent: head.accent ?? NETWORK_ACCENT, font: "inter", logoHash: head.logoHash }, rounding: { taxMethod: "per_line", mode: "half_away_from_zero" }, paperCountry: head.supplier?.address.country ?? head.partner.address.country,
   }
 }
 

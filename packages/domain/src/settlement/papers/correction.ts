@@ -6,17 +6,18 @@ import { authorizeView } from "../partner.ts"
 import { composePaper } from "./compose.ts"
 import { findCorrection, type FoundCorrection } from "./correction.db.ts"
 import type { Fact } from "./lines.ts"
+import { drawableOf } from "./paper.ts"
 import { paperWords } from "./words.ts"
 
 /**
  * The document of what an accepted dispute took off a statement: a credit note, or an invoice of what was taken off a credit, by the distributor, who supplies in either case. As it was taken down when
- * the dispute was accepted, or, of one from before that, composed from its own facts. One statement. Refuses `settlement.dispute_not_found`, also where nothing was accepted.
+ * the dispute was accepted, or, of one from before that, composed from its own facts. Two statements. Refuses `settlement.dispute_not_found`, also where nothing was accepted.
  */
 export async function correctionPaper(work: Work, { disputeId }: DisputeRef): Promise<Drawable> {
   authorizeView(work)
   const found = await findCorrection(work, disputeId)
   if (!found || found.number === null || found.issuedOn === null) throw disputeNotFound()
-  return { document: InvoiceDocument.parse(found.content ?? composeCorrection(found, { number: found.number, issuedOn: found.issuedOn })), logo: undefined }
+  return drawableOf(work, found.content ?? composeCorrection(found, { number: found.number, issuedOn: found.issuedOn }))
 }
 
 /** Takes down what a correction says under its number, in the transaction that accepts the dispute. Two statements. */

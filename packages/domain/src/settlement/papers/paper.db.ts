@@ -9,13 +9,14 @@ import type { Fact } from "./lines.ts"
 /** What was taken down of a statement, and what its document is made of where nothing was. A draft has no number. */
 export type Found = Omit<Head, "number" | "supplier" | "partner" | "corrects"> & { readonly tenantId: number; readonly number: string | null; readonly parties: Pick<Head, "supplier" | "partner">; readonly content: unknown }
 
-/** What every document of a statement `s` names: both sides, and today's bank details and addresses. */
+/** What every document of a statement `s` names: both sides, and the distributor's bank details, addresses and brand of today. */
 export const headColumns = sql`s.tenant_id as "tenantId", to_char(s.period, 'YYYY-MM') as period, s.currency, s.due_on as "dueOn", t.locale, n.name as distributor, t.code as "partnerCode", t.mail_from as "partnerEmail",
-  coalesce(s.parties, ${partiesNow}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email`
+  coalesce(s.parties, ${partiesNow}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email, b.accent, b.logo as "logoHash"`
 export const headTables = sql`
   join tenancy.tenant t on (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
   join tenancy.network n on n.network_id = s.network_id
-  left join lateral (select f.remit_to, f.email from settlement.tax_profile f where f.network_id = s.network_id order by f.version desc limit 1) p on true`
+  left join lateral (select f.remit_to, f.email from settlement.tax_profile f where f.network_id = s.network_id order by f.version desc limit 1) p on true
+  left join tenancy.network_brand b on b.network_id = s.network_id`
 
 /** One statement; undefined where there is none within the walls. Bank details and addresses are those of today: a statement's own stand in its content. */
 export async function findPaper(work: Work, statementId: string): Promise<Found | undefined> {

@@ -5,6 +5,7 @@ import { Temporal } from "@entrepot/kernel"
 import { renderInvoicePdf, renderInvoiceUbl, type Runs } from "../../billing/index.ts"
 import { brokenRules } from "../../billing/testing.ts"
 import { setExchangeRate } from "../../ledger/index.ts"
+import { saveNetworkBrand } from "../../tenancy/index.ts"
 import { createWorld, type PersonName, type World } from "../../testing/index.ts"
 import { adjustSettlement, checkKeptStatements, draftStatements, issueStatement, listStatements, saveAgreement, saveTaxProfile, statementFile, statementLinesFile, statementPaper, statementView } from "../index.ts"
 import { settlementIn } from "../testing.ts"
@@ -16,6 +17,7 @@ let { rows, ship, pay } = {} as ReturnType<typeof settlementIn>
 const NOVEMBER = Temporal.Instant.from("2026-11-03T09:00:00Z")
 const ADDRESS = { line1: "Speicherstraße 1", postalCode: "20457", city: "Hamburg" }
 const BANK = { iban: "DE02 1203 0000 0000 2020 51", bank: "DKB" }
+const LOGO = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100" fill="#0f766e"/></svg>`).toString("base64")
 const finance = <T>(task: (work: Work) => Promise<T>, now = NOVEMBER) => world.network("wanda", task, { now })
 const partner = <T>(task: (work: Work) => Promise<T>, who: PersonName = "felix") => world.portal(who, task, { now: NOVEMBER })
 
@@ -81,6 +83,15 @@ describe("an issued statement", () => {
     const before = await partner((work) => statementPaper(work, { statementId }))
     await rows(`delete from settlement.document where statement_id = '${statementId}'`)
     expect(await partner((work) => statementPaper(work, { statementId }))).toEqual(before)
+  })
+
+  test("bears the distributor's accent and logo", async () => {
+    await finance((work) => saveNetworkBrand(work, { accent: "#0f766e", logo: LOGO, expectedVersion: 0 }))
+    const { document, logo } = await partner((work) => statementPaper(work, { statementId }))
+    expect(document.brand).toMatchObject({ accent: "#0f766e", logoHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
+    const [bare, drawn] = await Promise.all([renderInvoicePdf(document), renderInvoicePdf(document, logo)])
+    expect(Buffer.from(drawn).includes("/Subtype /Image")).toBe(true)
+    expect(Buffer.from(bare).includes("/Subtype /Image")).toBe(false)
   })
 
   test("has a list of each line in the reader's language, which adds up to it", async () => {
@@ -156,7 +167,7 @@ describe("tax that the distributor does not charge", () => {
 const SIDE = { address: { line1: "A 1", line2: "", postalCode: "1", city: "B", region: "", country: "DE" } }
 const HEAD: Head = {
   number: "ST-2026-0001", period: "2026-10", currency: "EUR", issuedOn: "2026-11-03", dueOn: "2026-11-17", locale: "en", distributor: "Nordwerk", partnerCode: "zahnwerk", partnerEmail: "a@zahnwerk.example", email: "b@nordwerk.example",
-  supplier: { legalName: "Nordwerk GmbH", taxNumbers: ["DE999318447"], ...SIDE }, partner: { legalName: "Zahnwerk", taxNumbers: ["DE999847216"], ...SIDE }, remitTo: { iban: "DE02120300000000202051" }, corrects: [{ number: "ST-2026-0000", issuedOn: "2026-10-03" }],
+  supplier: { legalName: "Nordwerk GmbH", taxNumbers: ["DE999318447"], ...SIDE }, partner: { legalName: "Zahnwerk", taxNumbers: ["DE999847216"], ...SIDE }, remitTo: { iban: "DE02120300000000202051" }, accent: null, logoHash: null, corrects: [{ number: "ST-2026-0000", issuedOn: "2026-10-03" }],
 }
 const FACT: Fact = {
   kind: "supply", occurredOn: "2026-10-12", documentNumber: "S-1", orderNumber: "A-1", sku: "DN-1", name: "Gloves", quantity: "10", unit: "C62", unitPrice: "1.5", percent: null, memo: "", amount: 1500n, currency: "EUR",

@@ -1,6 +1,7 @@
 import { json, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { InvoiceDocument, type Drawable, type DocumentLocale } from "../../billing/index.ts"
+import { findNetworkLogo } from "../../tenancy/index.ts"
 import { StatementRef } from "../contract.ts"
 import { authorizeView } from "../partner.ts"
 import { statementNotFound } from "../statement.db.ts"
@@ -10,12 +11,19 @@ import { linesCsv } from "./lines-csv.ts"
 
 /**
  * What an issued statement says as an invoice: as it was taken down at its issue, or, of one from before that, composed from its own facts. At most
- * three statements. Refuses `settlement.statement_not_found`, also for another partner's, and `settlement.statement_is_not_issued`.
+ * four statements. Refuses `settlement.statement_not_found`, also for another partner's, and `settlement.statement_is_not_issued`.
  */
 export async function statementPaper(work: Work, input: StatementRef): Promise<Drawable> {
   const { statementId } = StatementRef.parse(input)
   const found = await visible(work, statementId)
-  return { document: InvoiceDocument.parse(found.content ?? (await composed(work, statementId, found))), logo: undefined }
+  return drawableOf(work, found.content ?? (await composed(work, statementId, found)))
+}
+
+/** What a document says, with the distributor's logo that it names. */
+export async function drawableOf(work: Work, content: unknown): Promise<Drawable> {
+  const document = InvoiceDocument.parse(content)
+  const { logoHash } = document.brand
+  return { document, logo: logoHash ? await findNetworkLogo(work, logoHash) : undefined }
 }
 
 /** Every line of an issued statement for a spreadsheet of the reader's language, with the number that its file is called by. Two statements. Refuses as `statementPaper` does. */

@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from "next-intl/server"
 import { getFormats } from "../../../../src/format/server.ts"
 import { api, may, signedIn } from "../../../../src/session.ts"
 import { SettlementTabs } from "../../../../src/settlement/tabs.tsx"
+import { EditBrand } from "./edit-brand.tsx"
 import { EditTaxProfile } from "./edit-tax-profile.tsx"
 
 export async function generateMetadata() {
@@ -15,8 +16,9 @@ export async function generateMetadata() {
 /** Who the distributor is by law and where it has a tax number: what its statements name, and where it charges tax. */
 export default async function TaxProfilePage() {
   const [ask, session, t, locale, { number, instant }] = await Promise.all([api(), signedIn(), getTranslations("settlement"), getLocale(), getFormats()])
-  const profile = await ask.settlement.taxProfile()
-  const edit = <EditTaxProfile key={profile?.version ?? 0} profile={profile} disabledReason={may(session, "network.settlement.manage") ? undefined : t("noRight")} />
+  const [profile, brand] = await Promise.all([ask.settlement.taxProfile(), ask.settlement.brand()])
+  const noRight = may(session, "network.settlement.manage") ? undefined : t("noRight")
+  const edit = <EditTaxProfile key={profile?.version ?? 0} profile={profile} disabledReason={noRight} />
   const regions = new Intl.DisplayNames(locale, { type: "region" })
   return (
     <Page title={t("title")} meta={t("lead")}>
@@ -38,6 +40,12 @@ export default async function TaxProfilePage() {
           </Card>
         </>
       )}
+      <Card title={t("papers.title")} description={t("papers.text")} actions={<EditBrand key={brand.version} brand={brand} disabledReason={noRight} />}>
+        <DescriptionList items={[
+          { term: t("papers.logo"), value: brand.logo ? <img src={brand.logo} alt={t("papers.logoAlt")} className="h-10 max-w-40 rounded-sm border bg-white object-contain p-1" /> : t("papers.noLogo") },
+          { term: t("papers.accent"), value: <span className="flex items-center gap-2"><span aria-hidden className="size-4 rounded-sm border" style={{ backgroundColor: brand.accent }} /><CodeText>{brand.accent}</CodeText></span> },
+        ]} />
+      </Card>
     </Page>
   )
 }

@@ -3,10 +3,11 @@ import { Card, Field, FieldSet, fieldId, Input, RadioGroup } from "@entrepot/ui"
 import { brandFonts, checkLook, type BrandLook } from "@entrepot/ui/theme"
 import { useTranslations } from "next-intl"
 import { useDeferredValue, useState } from "react"
+import { Colour } from "../../../../../src/brand/colour.tsx"
+import { Picture } from "../../../../../src/brand/picture.tsx"
 import { BrandPreview } from "./brand-preview.tsx"
 import { Contrast } from "./contrast.tsx"
 import type { Draft } from "./draft.ts"
-import { Picture } from "./picture.tsx"
 import type { StepProps } from "./types.ts"
 import { errorText } from "./wizard.tsx"
 
@@ -40,7 +41,7 @@ export function StepBrand({ draft, put, release, wrong }: StepProps) {
       <Card title={t("brand.title")} description={t("brand.lead")}>
         <div className="grid gap-4">
           {(["logo", "mark"] as const).map((kind) => (
-            <Picture key={kind} kind={kind} value={draft.pictures[kind]} locked={release.brand[kind].mode !== "free"} onPut={(address) => put({ pictures: { ...draft.pictures, [kind]: address } })} />
+            <Picture key={kind} words={{ legend: t(`brand.${kind}`), hint: release.brand[kind].mode === "free" ? t(`brand.${kind}Hint`) : t("region.locked"), drop: t(`brand.${kind}Drop`), browse: t("brand.browse"), remove: t("brand.removePicture"), refused: { type: t("brand.refused.type"), size: t("brand.refused.size") } }} value={draft.pictures[kind]} locked={release.brand[kind].mode !== "free"} onPut={(address) => put({ pictures: { ...draft.pictures, [kind]: address } })} />
           ))}
           {(["accent", "ink", "canvas"] as const).map((name) => (
             <Colour key={name} name={`brand.${name}`} label={t(`brand.${name}`)} hint={locked(name) ? t("region.locked") : t(`brand.${name}Hint`)} readOnly={locked(name)}
@@ -74,19 +75,5 @@ export function StepBrand({ draft, put, release, wrong }: StepProps) {
         </div>
       )}
     </div>
-  )
-}
-
-type ColourProps = { name: string; label: string; hint: string; error: string | undefined; value: string; readOnly: boolean; onChange: (value: string) => void }
-
-function Colour({ name, label, hint, error, value, readOnly, onChange }: ColourProps) {
-  const whole = /^#[0-9a-f]{6}$/i.test(value)
-  return (
-    <Field name={name} label={label} hint={hint} error={error}>
-      <div className="flex gap-2">
-        <input type="color" aria-label={label} value={whole ? value : "#000000"} disabled={readOnly} onChange={(event) => onChange(event.currentTarget.value)} className="touch-target h-8 w-12 shrink-0 cursor-pointer rounded-md border border-border-strong bg-surface p-0.5 disabled:cursor-not-allowed" />
-        <Input value={value} readOnly={readOnly} spellCheck={false} onChange={(event) => onChange(event.currentTarget.value)} className="font-mono" />
-      </div>
-    </Field>
   )
 }

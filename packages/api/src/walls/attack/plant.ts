@@ -31,6 +31,8 @@ const FITTING: Readonly<Record<string, Known>> = {
   "settlement.number_series": { year: 2026 },
   "settlement.statement": { issued_at: "2026-11-02T08:00:00Z", issued_on: "2026-11-02", due_on: "2026-11-16" },
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
+  "tenancy.network_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
+  "tenancy.network_brand": { accent: "#0f766e" },
   "work.event": { name: "ordering.order_submitted" },
   "integrations.mail_message": { status: "failed" },
   "billing.service_period": { period: "[2026-11-01,2026-12-01)" },

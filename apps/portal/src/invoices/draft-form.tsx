@@ -1,16 +1,16 @@
 "use client"
-import { Plus, Trash2 } from "lucide-react"
+import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
-import { Alert, Button, Card, Field, Form, FormActions, FormRow, IconButton, Input, LinkButton, Textarea } from "@entrepot/ui"
+import { Alert, Button, Card, Field, Form, FormActions, Input, LinkButton, Textarea } from "@entrepot/ui"
 import type { InvoiceView } from "@entrepot/domain/billing/contract"
-import { usePortal } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
 import { AccountPicker, type Picked } from "../receivables/account-picker.tsx"
-import { ProductPicker } from "../subscriptions/product-picker.tsx"
+import { LineFields } from "./line-fields.tsx"
+import { useOfferedPrices } from "./use-offered-prices.ts"
 import { linesOf, newLine, readLine, type LineFault, type WrittenLine } from "./written-line.ts"
 
 type Draft = Pick<InvoiceView, "invoiceId" | "version" | "accountId" | "accountName" | "poNumber" | "note" | "lines" | "currency">
@@ -28,7 +28,9 @@ export function DraftForm({ draft }: { draft?: Draft | undefined }) {
   const [note, setNote] = useState(draft?.note ?? "")
   const [asked, setAsked] = useState(false)
   const save = useCommand(useTRPC().invoices.saveDraft.mutationOptions(), { refresh: false, done: t("saved") })
-  const read = lines.map((line) => readLine(line, sign))
+  const offered = useOfferedPrices(picked?.accountId, lines, sign)
+  const unpriced = offered.pending && lines.some(({ productId, unitPrice }) => productId !== null && unitPrice === undefined)
+  const read = lines.map((line) => readLine(line, sign, offered.prices.get(line.key)?.unitPrice))
   const change = (key: number, part: Partial<WrittenLine>) => setLines(lines.map((line) => (line.key === key ? { ...line, ...part } : line)))
   const send = async () => {
     setAsked(true)
@@ -49,13 +51,13 @@ export function DraftForm({ draft }: { draft?: Draft | undefined }) {
       <Card title={t("lines")} description={t("linesHint")} actions={<Button size="sm" icon={<Plus aria-hidden />} disabledReason={lines.length >= 200 ? t("enough") : undefined} onClick={() => setLines([...lines, newLine(Math.max(...lines.map(({ key }) => key)) + 1)])}>{t("add")}</Button>}>
         <ol className="grid gap-5">
           {lines.map((line, index) => (
-            <LineFields key={line.key} line={line} position={index + 1} fault={asked ? faultOf(read[index]) : undefined} currency={draft?.currency} alone={lines.length === 1} onChange={(part) => change(line.key, part)} onRemove={() => setLines(lines.filter(({ key }) => key !== line.key))} />
+            <LineFields key={line.key} line={line} position={index + 1} fault={asked ? faultOf(read[index]) : undefined} currency={draft?.currency} alone={lines.length === 1} accountId={picked?.accountId} offered={offered.prices.get(line.key)} onChange={(part) => change(line.key, part)} onRemove={() => setLines(lines.filter(({ key }) => key !== line.key))} />
           ))}
         </ol>
       </Card>
       {save.refused && <Alert tone="danger" live>{save.refused}</Alert>}
       <FormActions>
-        <Button type="submit" variant="primary" loading={save.pending}>{t("save")}</Button>
+        <Button type="submit" variant="primary" loading={save.pending} disabledReason={unpriced ? t("pricing") : undefined}>{t("save")}</Button>
         <LinkButton variant="ghost" href={draft ? `/invoices/${draft.invoiceId}` : "/invoices"}>{common("cancel")}</LinkButton>
       </FormActions>
     </Form>
@@ -63,25 +65,3 @@ export function DraftForm({ draft }: { draft?: Draft | undefined }) {
 }
 
 const faultOf = (read: ReturnType<typeof readLine> | undefined): LineFault | undefined => (typeof read === "string" ? read : undefined)
-
-type LineProps = { line: WrittenLine; position: number; fault: LineFault | undefined; currency: string | undefined; alone: boolean; onChange: (part: Partial<WrittenLine>) => void; onRemove: () => void }
-
-/** What is invoiced, by a product of the catalogue or in words. */
-function LineFields({ line, position, fault, currency, alone, onChange, onRemove }: LineProps) {
-  const t = useTranslations("invoices.draftForm")
-  const { tenant } = usePortal()
-  const name = (field: string) => `line-${line.key}-${field}`
-  return (
-    <li className="grid gap-3 border-b pb-5 last:border-b-0 last:pb-0">
-      <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1"><ProductPicker label={t("product", { position })} hint={t("productHint")} onPick={({ sku, name: called }) => onChange({ sku, name: called, taxCategory: undefined })} /></div>
-        <IconButton label={t("remove", { position })} icon={<Trash2 aria-hidden />} disabledReason={alone ? t("lastLine") : undefined} onClick={onRemove} />
-      </div>
-      <Field label={t("what", { position })} name={name("name")} hint={line.sku || undefined} error={fault === "name" ? t("whatMissing") : undefined}><Input value={line.name} maxLength={200} onChange={({ currentTarget }) => onChange({ name: currentTarget.value })} /></Field>
-      <FormRow>
-        <Field label={t("quantity", { position })} name={name("quantity")} error={fault === "quantity" ? t("quantityWrong") : undefined}><Input value={line.quantity} inputMode="decimal" align="end" onChange={({ currentTarget }) => onChange({ quantity: currentTarget.value })} /></Field>
-        <Field label={t("unitPrice", { position })} name={name("price")} error={fault === "unitPrice" ? t("priceWrong") : undefined}><Input value={line.unitPrice} inputMode="decimal" align="end" suffix={currency ?? tenant.currency} onChange={({ currentTarget }) => onChange({ unitPrice: currentTarget.value })} /></Field>
-      </FormRow>
-    </li>
-  )
-}

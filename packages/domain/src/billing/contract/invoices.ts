@@ -25,7 +25,14 @@ export type ListInvoices = z.input<typeof ListInvoices>
 export const InvoiceTrailOf = z.object({ orderId: Id.optional(), subscriptionId: Id.optional(), limit: z.int().min(1).max(100).default(100) }).refine((of) => (of.orderId === undefined) !== (of.subscriptionId === undefined), "either an order or a subscription")
 export type InvoiceTrailOf = z.input<typeof InvoiceTrailOf>
 
-const DraftLine = z.object({ sku: z.string().trim().max(64).default(""), name: z.string().trim().min(1).max(200), unit: z.string().trim().min(1).max(24).default("each"), quantity: Positive, unitPrice: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/), /** Left out, it is the catalogue's for that part number, or else the standard one. */ taxCategory: z.string().trim().min(1).max(40).optional() })
+/**
+ * A line by the part number of a product, or in words alone. `quantity` counts `unit`, which `unitPrice` is for: one of the product's units, the base unit where it is left out.
+ * Words alone are counted in pieces. `taxCategory` left out is the catalogue's for that part number, or else the standard one.
+ */
+const DraftLine = z.object({
+  sku: z.string().trim().max(64).default(""), name: z.string().trim().min(1).max(200), unit: z.string().trim().min(1).max(24).optional(), quantity: Positive,
+  unitPrice: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/), taxCategory: z.string().trim().min(1).max(40).optional(),
+})
 export const SaveInvoiceDraft = z.object({
   invoiceId: Id.optional(), accountId: Id, expectedVersion: Version.optional(), poNumber: z.string().trim().max(60).default(""), note: z.string().trim().max(2000).default(""),
   lines: z.array(DraftLine).min(1).max(200),

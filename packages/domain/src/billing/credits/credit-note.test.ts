@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId } from "@entrepot/kernel"
 import { eur } from "../../ordering/testing.ts"
+import { priceLines } from "../../pricing/index.ts"
 import type { World } from "../../testing/index.ts"
 import { creditNoteDocument, creditNotesToDecide, creditNoteTotals, creditNoteView, decideCreditNote, discardDraft, finaliseDraft, invoiceTotals, invoiceView, listCreditNotes, listInvoices, previewCreditNote, requestCreditNote, saveDraft, voidInvoice, withdrawCreditNote, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
@@ -119,6 +120,22 @@ describe("an invoice that is written by hand", () => {
     const view = await world.portal("felix", (work) => invoiceView(work, { invoiceId }))
     expect(view.lines.map(({ taxCategory, taxPercent }) => [taxCategory, taxPercent])).toEqual([["reduced", "7"], ["standard", "19"], ["standard", "19"]])
     await world.portal("felix", (work) => discardDraft(work, { invoiceId }))
+  })
+
+  test("counts in the unit that its price is for, and keeps how many pieces that is", async () => {
+    const [asked] = await world.portal("felix", (work) => priceLines(work, { accountId: world.accountId.lindner, lines: [{ productId: world.productId.gloves, unit: "box", quantity: "2" }] }))
+    const line = { sku: "DN-1001", name: "Nitrile gloves M", quantity: "2" }
+    await expect(world.portal("felix", (work) => saveDraft(work, { accountId: world.accountId.lindner, lines: [{ ...line, unit: "pallet", unitPrice: "9.80" }] }))).rejects.toMatchObject({ code: "billing.unit_is_not_the_products" })
+    const lines = [{ ...line, unit: "box", unitPrice: asked!.price!.unitPrice }, { ...line, unitPrice: "0.12" }, { name: "Freight", quantity: "1", unitPrice: "5" }]
+    const { invoiceId } = await world.portal("felix", (work) => saveDraft(work, { accountId: world.accountId.lindner, lines }))
+    const { lines: shown } = await world.portal("felix", (work) => invoiceView(work, { invoiceId }))
+    expect(shown.map(({ unit, net, productId }) => [unit, net, productId])).toEqual([["box", eur(1_960n), world.productId.gloves], ["each", eur(24n), world.productId.gloves], ["C62", eur(500n), null]])
+    await world.portal("felix", (work) => finaliseDraft(work, { invoiceId, expectedVersion: 1 }))
+    expect(await till.rows(`select unit, quantity::float, base_quantity::float as base from billing.invoice_line where invoice_id = '${invoiceId}' order by position`)).toEqual([{ unit: "box", quantity: 2, base: 200 }, { unit: "each", quantity: 2, base: 2 }, { unit: "C62", quantity: 1, base: 1 }])
+    const view = await world.portal("felix", (work) => invoiceView(work, { invoiceId }))
+    expect(view.lines[0]!.creditable).toEqual({ quantity: "2", net: eur(1_960n) })
+    const credit = await ask(invoiceId, "1")
+    expect(await world.portal("felix", (work) => previewCreditNote(work, credit))).toMatchObject({ net: eur(980n) })
   })
 
   test("is not written for a house account", async () => {

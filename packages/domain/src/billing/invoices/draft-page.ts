@@ -5,11 +5,11 @@ import type { Action, InvoiceView } from "../contract.ts"
 import { invoiceNotFound } from "../payments/clear.db.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { compose } from "./compose.ts"
-import { billed } from "./drafts.ts"
 import { findDraft } from "./drafts.db.ts"
 import { findIssuer } from "./issuer.db.ts"
 import { partViews } from "./tax-parts.ts"
 import { termsOf, treatmentOf } from "./treatment.ts"
+import { billed } from "./written-lines.ts"
 
 /** A draft as its page shows it: what it would say if it were finalised today. Refuses `billing.invoice_not_found`. */
 export async function draftView(work: Work, invoiceId: string): Promise<InvoiceView> {
@@ -28,7 +28,7 @@ export async function draftView(work: Work, invoiceId: string): Promise<InvoiceV
     poNumber: draft.poNumber, note: draft.note, currency: draft.currency, seller: { ...issuer.seller, number: null }, buyer: { name: issuer.buyer.name, legalName: issuer.buyer.name, number: issuer.buyer.number, taxId: issuer.buyer.taxId, email: null, address },
     billTo: address, shipTo: null, remitTo: issuer.remitTo, issuedOn: null, suppliedOn: null, dueOn: null, overdueDays: 0, netDays: issuer.terms.netDays, discount: null,
     lines: composed.lines.map((line) => ({
-      lineId: String(line.position), position: line.position, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, unitPrice: line.unitPrice, net: amount(line.netMinor), taxCategory: line.taxCategory,
+      lineId: String(line.position), position: line.position, productId: line.productId, sku: line.sku, name: line.name, unit: line.unit, quantity: line.quantity, unitPrice: line.unitPrice, net: amount(line.netMinor), taxCategory: line.taxCategory,
       taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, tax: amount(line.taxMinor), period: null, creditable: { quantity: "0", net: nothing },
     })),
     deliveryTerms: termsOf(composed), taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), treatment: treatmentOf(composed, row), parts: partViews(row.parts ?? [], amount) })),

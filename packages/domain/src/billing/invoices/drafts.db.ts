@@ -4,8 +4,10 @@ import { moneyToJson } from "@entrepot/kernel"
 import type { InvoiceRow } from "../contract.ts"
 import { moneyOf } from "../payments/shares.ts"
 
-/** What a draft bills: as it was written, taxed when it was saved. */
-export type DraftLine = { readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; readonly taxCategory: string }
+/** What a draft bills: as it was written, taxed when it was saved. `factor` is how many base units the unit held then; without it, of a draft from before it was kept, one. */
+export type DraftLine = {
+  readonly productId?: string | null; readonly sku: string; readonly name: string; readonly unit: string; readonly factor?: string; readonly quantity: string; readonly unitPrice: string; readonly taxCategory: string
+}
 export type Draft = { readonly accountId: string; readonly invoiceId: string; readonly currency: string; readonly poNumber: string; readonly note: string; readonly lines: readonly DraftLine[]; readonly version: number }
 
 /** A draft, locked where it is going to be written. */

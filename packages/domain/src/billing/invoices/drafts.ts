@@ -1,20 +1,19 @@
-import { sql } from "kysely"
 import { actorRecord, audit, json, scoped, scopedDelete, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
-import { businessDate, currency, extend, newId, normalizePartNumber, quantity, Refusal, unitPrice } from "@entrepot/kernel"
-import { jurisdictionOf, saleTaxes } from "../../pricing/index.ts"
-import { authorize, getTenant } from "../../tenancy/index.ts"
+import { businessDate, newId, Refusal } from "@entrepot/kernel"
+import { authorize } from "../../tenancy/index.ts"
 import { FinaliseInvoice, InvoiceRef, SaveInvoiceDraft } from "../contract.ts"
 import { invoiceNotFound } from "../payments/clear.db.ts"
-import { compose, type BilledLine } from "./compose.ts"
-import { findDraft, type DraftLine } from "./drafts.db.ts"
+import { compose } from "./compose.ts"
+import { findDraft } from "./drafts.db.ts"
 import { finalise } from "./finalise.ts"
 import { findIssuer, type Issuer } from "./issuer.db.ts"
+import { billed, writtenLines } from "./written-lines.ts"
 
 const draftChanged = (version: number) => new Refusal("billing.draft_changed_meanwhile", "conflict", { version })
 
 /**
  * Writes an invoice by hand: something that no order has, such as a repair or freight. It has no number and counts nowhere
- * until it is finalised. Refuses `billing.house_account_is_not_invoiced`, `billing.draft_changed_meanwhile`.
+ * until it is finalised. Refuses `billing.house_account_is_not_invoiced`, `billing.unit_is_not_the_products`, `billing.draft_changed_meanwhile`.
  */
 export async function saveDraft(work: Work, input: SaveInvoiceDraft): Promise<{ readonly invoiceId: string; readonly version: number }> {
   authorize(work, "credit_note.issue")
@@ -22,7 +21,7 @@ export async function saveDraft(work: Work, input: SaveInvoiceDraft): Promise<{ 
   const [issuer, before] = await Promise.all([mustInvoice(work, ask.accountId), ask.invoiceId ? findDraft(work, ask.invoiceId, true) : undefined])
   if (ask.invoiceId && !before) throw invoiceNotFound()
   if (before && before.version !== ask.expectedVersion) throw draftChanged(before.version)
-  const lines = await categorised(work, ask.lines)
+  const lines = await writtenLines(work, ask.lines)
   const { net, tax, total } = compose(await billed(work, issuer, lines), issuer.taxRounding, issuer.currency)
   const at = work.now.toString()
   const invoiceId = before?.invoiceId ?? newId<"invoice">(work.now.epochMilliseconds)
@@ -75,28 +74,4 @@ async function mustInvoice(work: Work, accountId: string): Promise<Issuer> {
   if (!issuer) throw new Refusal("tenancy.account_not_found", "not_found")
   if (issuer.buyer.kind === "house") throw new Refusal("billing.house_account_is_not_invoiced", "rule")
   return issuer
-}
-
-/** How each line is taxed: as somebody said, or else as the catalogue has its product. */
-async function categorised(work: Work, lines: readonly (Omit<DraftLine, "taxCategory"> & { readonly taxCategory?: string | undefined })[]): Promise<DraftLine[]> {
-  const numbers = lines.flatMap(({ sku, taxCategory }) => (sku !== "" && taxCategory === undefined ? [normalizePartNumber(sku)] : []))
-  const { rows } = numbers.length === 0 ? { rows: [] } : await sql<{ number: string; category: string }>`
-    select p.sku_norm as number, p.tax_category as category from catalog.product p where p.network_id = ${work.scope.networkId} and p.sku_norm = any (${numbers}::text[])`.execute(work.db)
-  const known = new Map(rows.map(({ number, category }) => [number, category]))
-  return lines.map((line) => ({ ...line, taxCategory: line.taxCategory ?? known.get(normalizePartNumber(line.sku)) ?? "standard" }))
-}
-
-/** Taxed where the account is: what is written by hand goes nowhere. */
-export async function billed(work: Work, issuer: Issuer, lines: readonly DraftLine[]): Promise<BilledLine[]> {
-  const [{ zone }, at] = [await getTenant(work), issuer.buyer.address ?? issuer.seller.address]
-  const asks = lines.map((line) => ({ accountId: issuer.buyer.accountId, country: at.country, region: at.region, postalCode: at.postalCode, city: at.city, taxCategory: line.taxCategory }))
-  const rates = await saleTaxes(work, asks, businessDate(work.now, zone).toString())
-  return lines.map((line, index) => {
-    const rate = rates[index]
-    const many = quantity(line.quantity)
-    return {
-      orderLineId: null, productId: null, sku: line.sku, name: line.name, unit: line.unit, quantity: many, baseQuantity: many, unitPrice: unitPrice(line.unitPrice), netMinor: extend(unitPrice(line.unitPrice), many, currency(issuer.currency)).amount,
-      taxCategory: line.taxCategory, taxPercent: rate?.percent ?? "0", jurisdiction: rate ? jurisdictionOf(rate) : at.country, taxLabel: rate?.label ?? "", taxParts: rate?.parts ?? [], taxTreatment: rate?.treatment ?? null, deliveryTerms: rate?.terms ?? null, period: null,
-    }
-  })
 }

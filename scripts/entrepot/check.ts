@@ -3,7 +3,7 @@ import { checkStock, type StockDifference } from "@entrepot/domain/inventory"
 import { checkBooks } from "@entrepot/domain/ledger"
 import type { BookDifference } from "@entrepot/domain/ledger/contract"
 import { listNetworks } from "@entrepot/domain/provisioning"
-import { checkKeptCorrections, checkKeptStatements, checkSettlement } from "@entrepot/domain/settlement"
+import { checkKeptCorrections, checkKeptStatements, checkSettlement, checkTaxReport } from "@entrepot/domain/settlement"
 import { optional, textOption, type Command, type Given } from "./command.ts"
 import type { Door } from "./connect.ts"
 import { table } from "./output.ts"
@@ -13,7 +13,7 @@ type Found<Difference> = Difference & { readonly network: string }
 type Checked = { readonly stock: readonly Found<StockDifference>[]; readonly books: readonly Found<BookDifference>[] }
 
 /** Each proof of money: the books in themselves, and against the documents. */
-const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, openItemDifferences]
+const BOOKS = [checkBooks, checkBillingBooks, checkSettlement, openItemDifferences, checkTaxReport]
 /** Reads every byte that is kept: the nightly proof leaves it out. */
 const DOCUMENTS = [checkKeptDocuments, checkKeptStatements, checkKeptCorrections]
 
@@ -22,7 +22,7 @@ const check: Command = {
   help: `Stock: on hand equals the sum of the movements, every stock card is numbered without a gap, and what is reserved equals
 the sum of the open reservations. Books: every journal balances, every balance equals the sum of its lines, and what the
 books say agrees with the documents to the cent, in the distributor's books and in every partner's. What is open of each
-invoice equals its clearings, and what counts as unpaid against an account's credit equals its open invoices. Each document that is
+invoice equals its clearings, the tax report says what the accounts of tax say, and what counts as unpaid against an account's credit equals its open invoices. Each document that is
 kept has the hash under which it was kept. Reads everything,
 changes nothing. Ends with 1 where something does not agree.`,
   run: async (given, door) => {

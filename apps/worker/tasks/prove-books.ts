@@ -4,7 +4,7 @@ import { checkBillingBooks, openItemDifferences } from "@entrepot/domain/billing
 import { checkBooks, keepProof, type CheckResult } from "@entrepot/domain/ledger"
 import type { BookDifference, ProofCheck } from "@entrepot/domain/ledger/contract"
 import { keepNetworkProof } from "@entrepot/domain/provisioning"
-import { checkSettlement } from "@entrepot/domain/settlement"
+import { checkSettlement, checkTaxReport } from "@entrepot/domain/settlement"
 import { metrics } from "@entrepot/telemetry"
 import type { Task } from "graphile-worker"
 import type { TaskContext } from "./context.ts"
@@ -26,6 +26,7 @@ const PROOFS: readonly Proof[] = [
   { check: "documents", prove: (work) => checkBillingBooks(work), of: (tenantId) => [tenantId], distributor: "none" },
   { check: "settlement", prove: checkSettlement, of: (tenantId) => [tenantId, DISTRIBUTOR], distributor: "with all" },
   { check: "open_items", prove: openItemDifferences, of: (tenantId) => [tenantId], distributor: "none" },
+  { check: "taxes", prove: checkTaxReport, of: (tenantId) => [tenantId], distributor: "alone" },
 ]
 
 type Night = Pick<TaskContext, "worker" | "log"> & { readonly networkId: number }

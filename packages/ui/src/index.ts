@@ -46,6 +46,7 @@ export { SumChart, SumList, type SumChartProps, type SumListProps, type SumPart 
 export { ReasonDialog, type ReasonDialogProps } from "./patterns/reason-dialog.tsx"
 export { IndexSeriesTable, IndexValueTable, type IndexSeriesTableProps, type IndexValueTableProps } from "./patterns/index-series.tsx"
 export { IndexFileDialog, IndexSeriesDialog, IndexValueDialog, type IndexFileAnswer, type IndexSeriesFields, type IndexValueFields } from "./patterns/index-series-forms.tsx"
+export { TaxDocumentTable, TaxReport, type TaxDocumentTableProps, type TaxReportProps, type TaxSideProps } from "./patterns/tax-report.tsx"
 export { Checklist, type ChecklistProps } from "./patterns/checklist.tsx"
 export { ClosePeriodDialog, type ClosePeriodDialogProps } from "./patterns/close-period.tsx"
 export { HeatTable, type HeatCell, type HeatTableProps } from "./patterns/heat-table.tsx"

@@ -1,7 +1,7 @@
 import { LinkTabs } from "@entrepot/ui"
 import { getTranslations } from "next-intl/server"
 
-const PLACES = { balance: "/books", journals: "/books/journals", periods: "/books/periods", rates: "/books/rates", checks: "/books/checks" } as const
+const PLACES = { balance: "/books", journals: "/books/journals", tax: "/books/tax", periods: "/books/periods", rates: "/books/rates", checks: "/books/checks" } as const
 
 export async function BooksTabs({ current }: { current: keyof typeof PLACES }) {
   const t = await getTranslations("books")

@@ -3,7 +3,7 @@ import { CodeText, Link } from "@entrepot/ui"
 import type { DocumentOf } from "@entrepot/domain/ledger/contract"
 
 /** Where a document has a page of its own; of any other, what it did in the books. */
-const PAGES: Readonly<Record<string, (id: string) => string>> = { invoice: (id) => `/invoices/${id}`, credit_note: (id) => `/credit-notes/${id}`, order: (id) => `/orders/${id}`, statement: (id) => `/settlement/${id}` }
+const PAGES: Readonly<Record<string, (id: string) => string>> = { invoice: (id) => `/invoices/${id}`, voided_invoice: (id) => `/invoices/${id}`, credit_note: (id) => `/credit-notes/${id}`, order: (id) => `/orders/${id}`, statement: (id) => `/settlement/${id}` }
 
 function documentHref({ kind, id }: Pick<DocumentOf, "kind" | "id">): string {
   return PAGES[kind]?.(id) ?? bookedHref({ kind, id })

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { LinkTabs } from "@entrepot/ui"
 
-const PLACES = { balance: "/books", journals: "/books/journals", periods: "/books/periods", rates: "/books/rates" } as const
+const PLACES = { balance: "/books", journals: "/books/journals", tax: "/books/tax", periods: "/books/periods", rates: "/books/rates" } as const
 
 export async function BooksTabs({ current }: { current: keyof typeof PLACES }) {
   const t = await getTranslations("books")

@@ -1,6 +1,7 @@
 import { accountLedger, books, checkBooks, closePeriod, closeVerdict, getJournal, journalsOfDocument, lastProof, listExchangeRates, listJournals, proofHistory, reopenPeriod, setExchangeRate, trialBalance } from "@entrepot/domain/ledger"
 import * as contract from "@entrepot/domain/ledger/contract"
-import { settlementCloseChecks } from "@entrepot/domain/settlement"
+import { settlementCloseChecks, taxDocuments, taxReport } from "@entrepot/domain/settlement"
+import { TaxDocumentsOf, TaxReportOf } from "@entrepot/domain/settlement/contract"
 import { authorize } from "@entrepot/domain/tenancy"
 import { router, staff } from "../trpc.ts"
 
@@ -15,6 +16,9 @@ export const networkBooksRouter = router({
   ofDocument: staff.input(contract.DocumentRef).query(({ ctx, input }) => ctx.read((work) => journalsOfDocument(work, input))),
   rates: staff.input(contract.ListExchangeRates).query(({ ctx, input }) => ctx.read((work) => listExchangeRates(work, input))),
   setRate: staff.input(contract.SetExchangeRate).mutation(({ ctx, input }) => ctx.work((work) => setExchangeRate(work, input))),
+  /** What is owed of tax for some days, by law, treatment and rate, beside what the books say; and the documents behind each row. */
+  taxReport: staff.input(TaxReportOf).query(({ ctx, input }) => ctx.read((work) => taxReport(work, input))),
+  taxDocuments: staff.input(TaxDocumentsOf).query(({ ctx, input }) => ctx.read((work) => taxDocuments(work, input))),
   /** What stands in the way of closing a month. Writes nothing. */
   closeVerdict: staff.input(contract.PeriodRef).query(({ ctx, input }) => ctx.read(async (work) => closeVerdict(work, input, await settlementCloseChecks(work, input.period)))),
   close: staff.input(contract.PeriodRef).mutation(({ ctx, input }) => ctx.work(async (work) => closePeriod(work, input, await settlementCloseChecks(work, input.period)))),

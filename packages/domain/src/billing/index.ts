@@ -70,4 +70,5 @@ export { billingTotals, checkOpenItems, openItemDifferences, rebuildOpenItems, t
 export { creditBalance } from "./statements/credit-balance.ts"
 export { receivable } from "./statements/receivable.ts"
 export { statement } from "./statements/statement.ts"
+export { saleTaxFacts, type TaxSpan } from "./statements/tax-facts.ts"
 export { statementDocument, type DrawableStatement } from "./statements/statement-document.ts"

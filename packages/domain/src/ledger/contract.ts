@@ -125,8 +125,8 @@ export type AccountLedger = { readonly account: AccountRef; readonly currency: s
 
 export type ExchangeRateRow = { readonly from: string; readonly to: string; readonly effectiveOn: string; readonly rate: string; readonly source: string; readonly by: PersonRef; readonly recordedAt: string }
 
-/** What a night proves of the books: in themselves, against the documents, against the settlement, and that what is open follows from its facts. */
-export const PROOF_CHECKS = ["books", "documents", "settlement", "open_items"] as const
+/** What a night proves of the books: in themselves, against the documents, against the settlement, that what is open follows from its facts, and that the tax report says what the accounts of tax say. */
+export const PROOF_CHECKS = ["books", "documents", "settlement", "open_items", "taxes"] as const
 export type ProofCheck = (typeof PROOF_CHECKS)[number]
 /** Every night proves; what is older was missed, whatever it said. */
 export const PROOF_IS_OLD_AFTER_HOURS = 36

@@ -1,6 +1,9 @@
+import { messages as report } from "./messages/tax-report.ts"
+
 /** Refusals and the words for what stands on a statement; facts are ICU arguments. */
 export const messages = {
   en: {
+    ...report.en,
     "settlement.partner_not_found": "This partner does not exist.",
     "settlement.agreement_changed": "Somebody changed this agreement meanwhile. Look at it again.",
     "settlement.statement_not_found": "This statement does not exist.",
@@ -70,6 +73,7 @@ export const messages = {
     "settlement.reason.other": "Other",
   },
   de: {
+    ...report.de,
     "settlement.partner_not_found": "Diesen Partner gibt es nicht.",
     "settlement.agreement_changed": "Jemand hat diese Vereinbarung inzwischen geändert. Sehen Sie sie noch einmal an.",
     "settlement.statement_not_found": "Diese Abrechnung gibt es nicht.",
@@ -139,6 +143,7 @@ export const messages = {
     "settlement.reason.other": "Anderes",
   },
   fr: {
+    ...report.fr,
     "settlement.partner_not_found": "Ce partenaire n’existe pas.",
     "settlement.agreement_changed": "Quelqu’un a modifié cet accord entre-temps. Consultez-le à nouveau.",
     "settlement.statement_not_found": "Ce relevé n’existe pas.",

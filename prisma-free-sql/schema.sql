@@ -815,6 +815,16 @@ create table integrations.import_run (
   started_at timestamp with time zone,
   finished_at timestamp with time zone
 ); -- rls t forced t wall network
+create table integrations.mail_bounce (
+  network_id integer not null,
+  tenant_id integer not null,
+  message_id uuid not null,
+  report_id text collate "C" not null,
+  verdict text collate "C" not null,
+  status text collate "C" not null,
+  diagnostic text not null,
+  reported_at timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table integrations.mail_message (
   network_id integer not null,
   tenant_id integer not null,
@@ -1985,6 +1995,13 @@ create table tenancy.tenant_user (
   created_at timestamp with time zone not null,
   deactivated_at timestamp with time zone
 ); -- rls t forced t wall tenant
+create table tenancy.undeliverable_address (
+  network_id integer not null,
+  tenant_id integer not null,
+  email text collate "C" not null,
+  reason text not null,
+  since timestamp with time zone not null
+); -- rls t forced t wall tenant staff
 create table work.audit_entry (
   network_id integer not null,
   tenant_id integer not null,
@@ -2287,10 +2304,13 @@ alter table integrations.import_row add constraint import_row_network_id_run_id_
 alter table integrations.import_run add constraint import_run_pkey PRIMARY KEY (network_id, run_id);
 alter table integrations.import_run add constraint import_run_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'checking'::text, 'applying'::text])));
 alter table integrations.import_run add constraint import_run_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'mapped'::text, 'queued'::text, 'running'::text, 'applied'::text, 'failed'::text, 'cancelled'::text])));
+alter table integrations.mail_bounce add constraint mail_bounce_pkey PRIMARY KEY (network_id, tenant_id, message_id, report_id);
+alter table integrations.mail_bounce add constraint mail_bounce_network_id_tenant_id_message_id_fkey FOREIGN KEY (network_id, tenant_id, message_id) REFERENCES integrations.mail_message(network_id, tenant_id, message_id);
+alter table integrations.mail_bounce add constraint mail_bounce_verdict_check CHECK ((verdict = ANY (ARRAY['gone'::text, 'refused'::text, 'delayed'::text])));
 alter table integrations.mail_message add constraint mail_message_network_id_tenant_id_business_key_key UNIQUE (network_id, tenant_id, business_key);
 alter table integrations.mail_message add constraint mail_message_pkey PRIMARY KEY (network_id, tenant_id, message_id);
 alter table integrations.mail_message add constraint mail_document_of CHECK ((document_of = ANY (ARRAY['billing'::text, 'settlement'::text, 'correction'::text])));
-alter table integrations.mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
+alter table integrations.mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withheld'::text])));
 alter table integrations.mailbox_message add constraint mailbox_message_pkey PRIMARY KEY (smtp_id);
 alter table inventory.balance add constraint balance_pkey PRIMARY KEY (network_id, product_id, warehouse_id);
 alter table inventory.balance add constraint balance_network_id_product_id_fkey FOREIGN KEY (network_id, product_id) REFERENCES catalog.product(network_id, product_id);
@@ -2750,6 +2770,8 @@ alter table tenancy.tenant_user add constraint tenant_user_pkey PRIMARY KEY (net
 alter table tenancy.tenant_user add constraint tenant_user_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
 alter table tenancy.tenant_user add constraint tenant_user_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text, 'fr'::text])));
 alter table tenancy.tenant_user add constraint tenant_user_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'deactivated'::text])));
+alter table tenancy.undeliverable_address add constraint undeliverable_address_pkey PRIMARY KEY (network_id, tenant_id, email);
+alter table tenancy.undeliverable_address add constraint undeliverable_address_email_check CHECK ((email = lower(email)));
 alter table work.audit_entry add constraint audit_entry_pkey PRIMARY KEY (network_id, tenant_id, entry_id);
 alter table work.command add constraint command_pkey PRIMARY KEY (network_id, tenant_id, actor_id, key);
 alter table work.delivery add constraint delivery_pkey PRIMARY KEY (network_id, tenant_id, event_id, handler);
@@ -3091,6 +3113,10 @@ create policy network on integrations.import_row as PERMISSIVE for ALL to networ
 create policy worker on integrations.import_row as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on integrations.import_run as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy worker on integrations.import_run as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy network on integrations.mail_bounce as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on integrations.mail_bounce as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on integrations.mail_bounce as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on integrations.mail_bounce as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on integrations.mail_message as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on integrations.mail_message as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on integrations.mail_message as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3450,6 +3476,12 @@ create policy decider on tenancy.tenant_user as PERMISSIVE for SELECT to resolve
 create policy network on tenancy.tenant_user as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on tenancy.tenant_user as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on tenancy.tenant_user as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy network on tenancy.undeliverable_address as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy platform on tenancy.undeliverable_address as PERMISSIVE for ALL to platform_group using (true) with check (true);
+create policy portal on tenancy.undeliverable_address as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy staff on tenancy.undeliverable_address as RESTRICTIVE for SELECT to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy staff_confirm on tenancy.undeliverable_address as RESTRICTIVE for DELETE to portal_group using ((ctx.account_id() IS NULL)) with check ();
+create policy worker on tenancy.undeliverable_address as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on work.audit_entry as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy platform on work.audit_entry as PERMISSIVE for ALL to platform_group using (true) with check (true);
 create policy portal on work.audit_entry as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3973,6 +4005,7 @@ grant delete, select on integrations.import_row to network_group;
 grant delete, insert, select, update on integrations.import_row to worker_group;
 grant insert, select, update on integrations.import_run to network_group;
 grant insert, select, update on integrations.import_run to worker_group;
+grant insert, select on integrations.mail_bounce to worker_group;
 grant insert, select, update on integrations.mail_message to worker_group;
 grant select on integrations.mailbox_message to platform_group;
 grant insert, select on integrations.mailbox_message to worker_group;
@@ -4204,6 +4237,10 @@ grant insert, select, update on tenancy.tenant to worker_group;
 grant select on tenancy.tenant_user to network_group;
 grant insert, select, update on tenancy.tenant_user to portal_group;
 grant insert, select, update on tenancy.tenant_user to worker_group;
+grant delete, select on tenancy.undeliverable_address to network_group;
+grant delete, select on tenancy.undeliverable_address to platform_group;
+grant delete, select on tenancy.undeliverable_address to portal_group;
+grant insert, select, update on tenancy.undeliverable_address to worker_group;
 grant insert, select on work.audit_entry to network_group;
 grant insert, select on work.audit_entry to platform_group;
 grant insert, select on work.audit_entry to portal_group;

@@ -17,6 +17,10 @@ export type WorkerConfig = {
   readonly silentMillis: number
   readonly mostAttempts: number
   readonly firstBackoffMillis?: number
+  /** Who may report what became of a mail; without one nobody may. */
+  readonly mailWebhookSecrets?: readonly string[]
+  /** Each mail's envelope names a sender of its own here, to which servers answer; without it they answer to the mail's own sender. */
+  readonly bounceDomain?: string
   /** Without it no card can be charged, and whoever tries is told that the provider is away. */
   readonly stripe?: StripeConfig
 }
@@ -37,8 +41,17 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     beatMillis: number(env, "WORKER_BEAT_MILLIS", 5_000),
     silentMillis: number(env, "WORKER_SILENT_MILLIS", 20_000),
     mostAttempts: number(env, "WORKER_MOST_ATTEMPTS", MOST_ATTEMPTS),
+    ...reports(env),
     ...stripe(env),
   }
+}
+
+function reports(env: NodeJS.ProcessEnv): Pick<WorkerConfig, "mailWebhookSecrets" | "bounceDomain"> {
+  const secrets = (env["MAIL_WEBHOOK_SECRET"] ?? "").split(",").map((secret) => secret.trim()).filter(Boolean)
+  if (secrets.some((secret) => secret.length < 16)) throw new Error("MAIL_WEBHOOK_SECRET needs at least sixteen characters.")
+  const domain = env["MAIL_BOUNCE_DOMAIN"]
+  if (domain && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) throw new Error(`MAIL_BOUNCE_DOMAIN=${domain} is not a domain.`)
+  return { ...(secrets.length > 0 && { mailWebhookSecrets: secrets }), ...(domain && { bounceDomain: domain }) }
 }
 
 /** The key and the secrets of the webhooks belong together: without the second nobody would be told what became of a payment. */

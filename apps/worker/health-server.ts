@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { metrics, type Logger } from "@entrepot/telemetry"
-import { answerWebhook, type Answer, type TakeDelivery } from "./webhook-endpoint.ts"
+import { answerMailReport, answerWebhook, type Answer, type TakeDelivery, type TakeMailReport } from "./webhook-endpoint.ts"
 
-export type HealthChecks = { readonly ready: () => Promise<Readonly<Record<string, boolean>>>; readonly refreshGauges: () => Promise<void>; readonly log: Logger; readonly takeDelivery: TakeDelivery }
+export type HealthChecks = { readonly ready: () => Promise<Readonly<Record<string, boolean>>>; readonly refreshGauges: () => Promise<void>; readonly log: Logger; readonly takeDelivery: TakeDelivery; readonly takeMailReport: TakeMailReport }
 
-/** /health says that the process lives, /ready that it can work, /metrics what it does; /webhooks/stripe takes deliveries. */
+/** /health says that the process lives, /ready that it can work, /metrics what it does; /webhooks/stripe takes deliveries, /webhooks/mail what mail servers send back. */
 export async function startHealthServer(port: number, checks: HealthChecks): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
     answer(request, checks).then(
@@ -23,6 +23,7 @@ export async function startHealthServer(port: number, checks: HealthChecks): Pro
 async function answer(request: IncomingMessage, checks: HealthChecks): Promise<Answer> {
   const path = request.url?.split("?")[0]
   if (path === "/webhooks/stripe") return answerWebhook(request, checks.takeDelivery, checks.log)
+  if (path === "/webhooks/mail") return answerMailReport(request, checks.takeMailReport, checks.log)
   if (path === "/health") return json(200, { status: "ok" })
   if (path === "/ready") {
     const parts = await checks.ready()

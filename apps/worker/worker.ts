@@ -10,6 +10,7 @@ import { startMailbox } from "./mailbox.ts"
 import type { TaskContext } from "./tasks/context.ts"
 import { lanesOf } from "./tasks/index.ts"
 import { createMailer } from "./mailer.ts"
+import { takeReports } from "./mail-reports/take-reports.ts"
 import { takeDeliveries } from "./deliveries.ts"
 import { createStripeGateway } from "./vendors/stripe/gateway.ts"
 import { unavailableGateway } from "./vendors/stripe/unavailable.ts"
@@ -28,7 +29,7 @@ export async function startWorker(config: WorkerConfig, handlers: readonly Event
   const heartbeat = new Heartbeat({ worker, jobs, workerIds, beatMillis: config.beatMillis, silentMillis: config.silentMillis, log })
   await Promise.all(lanes.map((lane) => lane.start()))
   await heartbeat.start()
-  const health = await startHealthServer(config.port, { log, takeDelivery: takeDeliveries(context), refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
+  const health = await startHealthServer(config.port, { log, takeDelivery: takeDeliveries(context), takeMailReport: takeReports(context), refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
   log.info({ port: health.port, mailbox: mailbox?.port, handlers: handlers.map((handler) => handler.name) }, "The worker is ready.")
   const stop = async () => {
     await Promise.all(lanes.map((lane) => lane.stop()))

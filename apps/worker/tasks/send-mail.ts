@@ -10,8 +10,9 @@ const MailJob = z.object({ networkId: z.int(), tenantId: z.int(), messageId: z.u
  * A tenant's mails share a queue: one turn sends ours and those that wait behind it. The last try settles a mail as failed, where a
  * person sees it; every earlier one is thrown back to the queue.
  */
-export function sendMailTask({ worker, mailer }: TaskContext): Task {
-  const send = (payload: unknown, lastTry: boolean) => sendMail(worker, MailJob.parse(payload), { deliver: ({ attachments, ...mail }) => mailer.sendMail({ ...mail, attachments: [...attachments] }), lastTry })
+export function sendMailTask({ worker, mailer, config: { bounceDomain } }: TaskContext): Task {
+  const envelope = (token: string, to: string) => (bounceDomain ? { envelope: { from: `bounce+${token}@${bounceDomain}`, to } } : {})
+  const send = (payload: unknown, lastTry: boolean) => sendMail(worker, MailJob.parse(payload), { deliver: ({ attachments, token, ...mail }) => mailer.sendMail({ ...mail, ...envelope(token, mail.to), attachments: [...attachments] }), lastTry })
   return async (payload, helpers) => {
     await send(payload, helpers.job.attempts >= helpers.job.max_attempts)
     await takeTurn(helpers, async (waiting) => {

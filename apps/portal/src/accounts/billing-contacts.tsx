@@ -1,5 +1,5 @@
 "use client"
-import { Ellipsis, Mail, Pencil, Plus, Trash2 } from "lucide-react"
+import { Ellipsis, Mail, MailCheck, Pencil, Plus, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import type { ContactsView, ContactView } from "@entrepot/domain/billing/contract"
@@ -23,25 +23,30 @@ export function BillingContacts({ contacts: { accountId, contacts, manage } }: {
   return (
     <Card title={t("title")} description={t("lead")} actions={contacts.length > 0 && add} flush>
       {contacts.length === 0 && <EmptyState level={3} icon={<Mail aria-hidden />} title={t("emptyTitle")} description={t("emptyText")} actions={add} />}
-      {contacts.length > 0 && <ul className="divide-y">{contacts.map((contact) => <Contact key={contact.contactId} contact={contact} manages={manage.allowed} onOpen={(what) => setOpen({ what, contact })} />)}</ul>}
+      {contacts.length > 0 && <ul className="divide-y">{contacts.map((contact) => <Contact key={contact.contactId} accountId={accountId} contact={contact} manages={manage.allowed} onOpen={(what) => setOpen({ what, contact })} />)}</ul>}
       {(open?.what === "add" || open?.what === "edit") && <ContactDialog accountId={accountId} contact={open.what === "edit" ? open.contact : undefined} onClose={close} />}
       {open?.what === "remove" && <RemoveDialog accountId={accountId} contact={open.contact} onClose={close} />}
     </Card>
   )
 }
 
-function Contact({ contact, manages, onOpen }: { contact: ContactView; manages: boolean; onOpen: (what: "edit" | "remove") => void }) {
+function Contact({ accountId, contact, manages, onOpen }: { accountId: string; contact: ContactView; manages: boolean; onOpen: (what: "edit" | "remove") => void }) {
   const t = useTranslations("accounts.contacts")
   const formats = useFormats()
+  const confirm = useCommand(useTRPC().payments.confirmContact.mutationOptions(), { done: t("confirmed", { email: contact.email }) })
+  const failedAt = contact.undeliverable?.since ?? contact.failedAt
   return (
     <li className="flex items-start gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-2"><span className="min-w-0 break-all font-medium">{contact.email}</span>{contact.failedAt && <Badge tone="danger">{t("failed", { on: formats.instant(contact.failedAt) })}</Badge>}</p>
+        <p className="flex flex-wrap items-center gap-2"><span className="min-w-0 break-all font-medium">{contact.email}</span>{failedAt && <Badge tone="danger">{t("failed", { on: formats.instant(failedAt) })}</Badge>}</p>
         <p className="text-sm text-muted">{[contact.name, LANGUAGES[contact.locale], t(`sorts.${contact.receives}`)].join(" · ")}</p>
-        {contact.failedAt && <p className="text-sm text-muted">{t("failedText")}</p>}
+        {contact.failedAt && !contact.undeliverable && <p className="text-sm text-muted">{t("failedText")}</p>}
+        {contact.undeliverable && <p className="text-sm text-muted [overflow-wrap:anywhere]">{t("goneText", { reason: contact.undeliverable.reason })}</p>}
+        {confirm.refused && <p role="alert" className="text-sm text-danger">{confirm.refused}</p>}
       </div>
       {manages && (
         <DropdownMenu trigger={<IconButton size="sm" label={t("actionsFor", { email: contact.email })} icon={<Ellipsis aria-hidden />} />} groups={[{ items: [
+          ...(contact.undeliverable ? [{ label: t("confirm"), icon: <MailCheck aria-hidden />, onSelect: () => void confirm.run({ accountId, contactId: contact.contactId }) }] : []),
           { label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onOpen("edit") },
           { label: t("remove"), icon: <Trash2 aria-hidden />, tone: "danger", onSelect: () => onOpen("remove") },
         ] }]} />

@@ -7,6 +7,7 @@ import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
 import { useFormats } from "../client/use-formats.ts"
 import type { RoleChoice } from "./role-choice.ts"
+import { Address } from "./undeliverable.tsx"
 
 export function Invitations({ invitations, roles, manages }: { invitations: readonly PendingInvitation[]; roles: readonly RoleChoice[]; manages: boolean }) {
   const t = useTranslations("team")
@@ -14,7 +15,7 @@ export function Invitations({ invitations, roles, manages }: { invitations: read
   const { reach } = usePortal()
   const columns: Column<PendingInvitation>[] = [
     { id: "name", header: t("name"), primary: true, cell: (row) => row.name },
-    { id: "email", header: t("email"), cell: (row) => <span className="text-muted">{row.email}</span> },
+    { id: "email", header: t("email"), cell: (row) => <Address email={row.email} undeliverable={row.undeliverable} manages={manages} /> },
     { id: "role", header: t("role"), cell: (row) => roles.find((role) => role.code === row.role)?.name ?? row.role },
     ...(reach === "tenant" ? [{ id: "account", header: t("account"), cell: (row: PendingInvitation) => row.accountName }] : []),
     { id: "expires", header: t("expires"), cell: (row) => (row.expired ? <Badge tone="warning">{t("expired")}</Badge> : <time dateTime={row.expiresAt}>{instant(row.expiresAt)}</time>) },

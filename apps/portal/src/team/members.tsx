@@ -10,6 +10,7 @@ import { useCommand } from "../client/use-command.ts"
 import { ChangeRoles } from "./change-roles.tsx"
 import { DeactivateDialog } from "./deactivate-dialog.tsx"
 import type { RoleChoice } from "./role-choice.ts"
+import { Address } from "./undeliverable.tsx"
 
 type Open = { readonly what: "roles" | "deactivate"; readonly member: TeamMember } | undefined
 
@@ -22,7 +23,7 @@ export function Members({ members, roles, manages, nextCursor }: { members: read
   const nameOf = (code: string) => roles.find((role) => role.code === code)?.name ?? code
   const columns: Column<TeamMember>[] = [
     { id: "name", header: t("name"), primary: true, sortValue: (row) => row.name, cell: (row) => <span className="flex items-center gap-2"><Avatar name={row.name} />{row.name}{row.userId === user.userId && <span className="font-normal text-muted">({t("you")})</span>}</span> },
-    { id: "email", header: t("email"), sortValue: (row) => row.email, cell: (row) => <span className="text-muted">{row.email}</span> },
+    { id: "email", header: t("email"), sortValue: (row) => row.email, cell: (row) => <Address email={row.email} undeliverable={row.undeliverable} manages={manages} /> },
     { id: "roles", header: t("roles"), cell: (row) => <Grants member={row} nameOf={nameOf} none={t("noRoles")} /> },
     { id: "status", header: t("status"), sortValue: (row) => row.status, cell: (row) => <Badge tone={row.status === "active" ? "success" : "neutral"}>{words(`domain.tenancy.status.${row.status}`)}</Badge> },
   ]

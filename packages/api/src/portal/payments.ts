@@ -1,5 +1,5 @@
 import {
-  accountTerms, addContact, changeContact, listContacts, removeContact, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, previewCredit, previewPayment, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
+  accountTerms, addContact, changeContact, confirmContact, listContacts, removeContact, applyCredit, attemptView, billingSettings, listMethods, listPayments, makeDefault, payInvoices, previewCredit, previewPayment, quotePayment, recordPayment, refundPayment, removeMethod, resetAccountTerms, saveAccountTerms, saveBillingProfile, savePaymentSettings,
   setupView, startSetup,
 } from "@entrepot/domain/billing"
 import * as contract from "@entrepot/domain/billing/contract"
@@ -34,5 +34,7 @@ export const portalPaymentsRouter = router({
   addContact: signedIn.input(contract.AddContact).mutation(({ ctx, input }) => ctx.work((work) => addContact(work, input))),
   changeContact: signedIn.input(contract.ChangeContact).mutation(({ ctx, input }) => ctx.work((work) => changeContact(work, input).then(() => input))),
   removeContact: signedIn.input(contract.ContactRef).mutation(({ ctx, input }) => ctx.work((work) => removeContact(work, input).then(() => input))),
+  /** Its address works: mails go there again. */
+  confirmContact: signedIn.input(contract.ContactRef).mutation(({ ctx, input }) => ctx.work((work) => confirmContact(work, input).then(() => input))),
   saveSettings: signedIn.input(contract.SavePaymentSettings).mutation(({ ctx, input }) => ctx.work((work) => savePaymentSettings(work, input))),
 })

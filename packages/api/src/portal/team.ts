@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { changeRoles, deactivateUser, inviteUser, listKeys, listTeam, mintKey, reactivateUser, resendInvitation, revokeInvitation, revokeKey } from "@entrepot/domain/tenancy"
+import { changeRoles, confirmAddress, deactivateUser, inviteUser, listKeys, listTeam, mintKey, reactivateUser, resendInvitation, revokeInvitation, revokeKey } from "@entrepot/domain/tenancy"
 import * as contract from "@entrepot/domain/tenancy/contract"
 import { router, signedIn } from "../trpc.ts"
 
@@ -14,6 +14,8 @@ export const teamRouter = router({
   keys: signedIn.query(({ ctx }) => ctx.read((work) => listKeys(work))),
   mintKey: signedIn.input(contract.mintKey).mutation(({ ctx, input }) => ctx.work((work) => mintKey(work, input))),
   revokeKey: signedIn.input(contract.keyRef).mutation(({ ctx, input }) => ctx.work((work) => revokeKey(work, input).then(() => input))),
+  /** An address works: mails go there again. */
+  confirmAddress: signedIn.input(contract.confirmAddress).mutation(({ ctx, input }) => ctx.work((work) => confirmAddress(work, input).then(() => input))),
   deactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => deactivateUser(work, input).then(() => input))),
   reactivate: signedIn.input(contract.userRef).mutation(({ ctx, input }) => ctx.work((work) => reactivateUser(work, input).then(() => input))),
 })

@@ -856,6 +856,17 @@ export interface IntegrationsImportRun {
   finished_at: Timestamp | null
 }
 
+export interface IntegrationsMailBounce {
+  network_id: number
+  tenant_id: number
+  message_id: string
+  report_id: string
+  verdict: string
+  status: string
+  diagnostic: string
+  reported_at: Timestamp
+}
+
 export interface IntegrationsMailMessage {
   network_id: number
   tenant_id: number
@@ -2115,6 +2126,14 @@ export interface TenancyTenantUser {
   deactivated_at: Timestamp | null
 }
 
+export interface TenancyUndeliverableAddress {
+  network_id: number
+  tenant_id: number
+  email: string
+  reason: string
+  since: Timestamp
+}
+
 export interface WorkAuditEntry {
   network_id: number
   tenant_id: number
@@ -2229,6 +2248,7 @@ export interface Database {
   "integrations.import_refusal": IntegrationsImportRefusal
   "integrations.import_row": IntegrationsImportRow
   "integrations.import_run": IntegrationsImportRun
+  "integrations.mail_bounce": IntegrationsMailBounce
   "integrations.mail_message": IntegrationsMailMessage
   "integrations.mailbox_message": IntegrationsMailboxMessage
   "inventory.balance": InventoryBalance
@@ -2318,6 +2338,7 @@ export interface Database {
   "tenancy.sign_in_attempt": TenancySignInAttempt
   "tenancy.tenant": TenancyTenant
   "tenancy.tenant_user": TenancyTenantUser
+  "tenancy.undeliverable_address": TenancyUndeliverableAddress
   "work.audit_entry": WorkAuditEntry
   "work.command": WorkCommand
   "work.delivery": WorkDelivery
@@ -2383,6 +2404,7 @@ export const scopeColumns = {
   "integrations.import_refusal": { network: true, tenant: false, account: false },
   "integrations.import_row": { network: true, tenant: false, account: false },
   "integrations.import_run": { network: true, tenant: false, account: false },
+  "integrations.mail_bounce": { network: true, tenant: true, account: false },
   "integrations.mail_message": { network: true, tenant: true, account: false },
   "integrations.mailbox_message": { network: false, tenant: false, account: false },
   "inventory.balance": { network: true, tenant: false, account: false },
@@ -2472,6 +2494,7 @@ export const scopeColumns = {
   "tenancy.sign_in_attempt": { network: true, tenant: true, account: false },
   "tenancy.tenant": { network: true, tenant: true, account: false },
   "tenancy.tenant_user": { network: true, tenant: true, account: false },
+  "tenancy.undeliverable_address": { network: true, tenant: true, account: false },
   "work.audit_entry": { network: true, tenant: true, account: false },
   "work.command": { network: true, tenant: true, account: false },
   "work.delivery": { network: true, tenant: true, account: false },

@@ -28,7 +28,7 @@ const SHARED_KEYS = ["billing.payment_setting payment_setting_account"]
 /** What happened is written once: no audience may update or delete these rows. */
 const FACTS = [
   "work.event", "work.audit_entry", "inventory.movement", "ordering.order_fact", "approvals.decision", "provisioning.template_release",
-  "pricing.index_value", "pricing.network_index_value", "ledger.journal", "ledger.journal_line", "ledger.period_fact", "ledger.proof_fact", "provisioning.book_proof", "settlement.agreement", "settlement.tax_profile", "settlement.entry", "settlement.statement_line", "settlement.document", "settlement.kept_document",
+  "pricing.index_value", "pricing.network_index_value", "ledger.journal", "ledger.journal_line", "ledger.period_fact", "ledger.proof_fact", "provisioning.book_proof", "settlement.agreement", "settlement.tax_profile", "settlement.entry", "settlement.statement_line", "settlement.document", "settlement.kept_document", "settlement.correction", "settlement.kept_correction", "tenancy.network_asset", "integrations.mail_bounce",
   ...["invoice", "invoice_line", "invoice_tax", "clearing", "revenue_release", "payment", "credit_note", "credit_note_line", "credit_note_tax", "credit_entry", "document", "kept_document", "dunning_policy", "dunning_entry"].map((table) => `billing.${table}`),
 ].map((table) => `'${table}'`).join(", ")
 

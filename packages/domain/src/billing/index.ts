@@ -10,6 +10,7 @@ export { addContact } from "./contacts/add-contact.ts"
 export { changeContact } from "./contacts/change-contact.ts"
 export { listContacts } from "./contacts/contact.ts"
 export { billingContacts, noteContactMail } from "./contacts/mail-contacts.ts"
+export { confirmContact } from "./contacts/confirm-contact.ts"
 export { removeContact } from "./contacts/remove-contact.ts"
 export {
   accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, writeOffRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodExpiring, methodNeeded,

@@ -21,10 +21,14 @@ export const ReplayDeliveries = z.object({
 })
 export type ReplayDeliveries = z.infer<typeof ReplayDeliveries>
 
+/** bounced: a server took it and it came back. withheld: its address takes no mail, until somebody says that it does. */
+export const MAIL_STATUSES = ["queued", "sent", "failed", "bounced", "withheld"] as const
+export type MailStatus = (typeof MAIL_STATUSES)[number]
+
 export const ListMails = z.object({
   networkId: Network.optional(),
   tenantId: Tenant.optional(),
-  status: z.enum(["queued", "sent", "failed"]).optional(),
+  status: z.enum(MAIL_STATUSES).optional(),
   before: z.iso.datetime().optional(),
   limit: z.int().min(1).max(200).default(50),
 })

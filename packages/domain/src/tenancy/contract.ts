@@ -20,6 +20,10 @@ const token = z.string().min(20).max(100).regex(/^[\w-]+$/)
 export const signIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(PASSWORD_LENGTH.most) })
 export type SignIn = z.infer<typeof signIn>
 
+/** Why and since when no mail goes to an address. */
+export type Undeliverable = { readonly reason: string; readonly since: string }
+export const confirmAddress = z.object({ email: emailSchema })
+
 /** `logo`: a picture in base64; null takes it off, and left out it stays. */
 export const saveNetworkBrand = z.object({ accent: z.string().regex(/^#[0-9a-fA-F]{6}$/), logo: z.base64().max(5_600_000).nullable().optional(), expectedVersion: z.int().min(0) })
 export type SaveNetworkBrand = z.infer<typeof saveNetworkBrand>

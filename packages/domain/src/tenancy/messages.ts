@@ -3,6 +3,7 @@ export const messages = {
   en: {
     "tenancy.logo_not_an_image": "This is not a picture that we can read. Use PNG, JPEG, WebP, AVIF or SVG.",
     "tenancy.logo_too_large": "The picture is larger than {megabytes} MB.",
+    "tenancy.address_is_deliverable": "Nothing is known against this address.",
     "auth.sign_in_first": "Sign in first.",
     "auth.session_ended": "Your session has ended. Sign in again.",
     "auth.sign_in_refused": "The e-mail or the password is not right.",
@@ -43,6 +44,7 @@ export const messages = {
   de: {
     "tenancy.logo_not_an_image": "Dieses Bild können wir nicht lesen. Verwenden Sie PNG, JPEG, WebP, AVIF oder SVG.",
     "tenancy.logo_too_large": "Das Bild ist größer als {megabytes} MB.",
+    "tenancy.address_is_deliverable": "Gegen diese Adresse ist nichts bekannt.",
     "auth.sign_in_first": "Bitte zuerst anmelden.",
     "auth.session_ended": "Ihre Sitzung ist beendet. Bitte neu anmelden.",
     "auth.sign_in_refused": "E-Mail oder Passwort stimmt nicht.",
@@ -83,6 +85,7 @@ export const messages = {
   fr: {
     "tenancy.logo_not_an_image": "Nous ne pouvons pas lire cette image. Utilisez PNG, JPEG, WebP, AVIF ou SVG.",
     "tenancy.logo_too_large": "L’image dépasse {megabytes} Mo.",
+    "tenancy.address_is_deliverable": "Rien n’est connu contre cette adresse.",
     "auth.sign_in_first": "Connectez-vous d’abord.",
     "auth.session_ended": "Votre session est terminée. Reconnectez-vous.",
     "auth.sign_in_refused": "L’adresse e-mail ou le mot de passe est incorrect.",

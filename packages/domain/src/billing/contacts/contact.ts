@@ -1,6 +1,6 @@
 import { scoped, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
-import { authorize, getAccount, may, type Account, type Locale } from "../../tenancy/index.ts"
+import { authorize, getAccount, may, undeliverableOf, type Account, type Locale } from "../../tenancy/index.ts"
 import { AccountContacts, type Action, type ContactReceives, type ContactsView } from "../contract.ts"
 
 /** An account names this many addresses at most. */
@@ -14,7 +14,8 @@ export async function listContacts(work: Work, input: AccountContacts): Promise<
     getAccount(work, accountId),
     scoped(work, "billing.contact").select(["contact_id as contactId", "email", "name", "locale", "receives", "failed_at as failedAt"]).where("account_id", "=", accountId).orderBy("email").execute(),
   ])
-  const contacts = rows.map((row) => ({ ...row, locale: row.locale as Locale, receives: row.receives as ContactReceives, failedAt: row.failedAt?.toISOString() ?? null }))
+  const undeliverable = await undeliverableOf(work, rows.map(({ email }) => email))
+  const contacts = rows.map((row) => ({ ...row, undeliverable: undeliverable.get(row.email) ?? null, locale: row.locale as Locale, receives: row.receives as ContactReceives, failedAt: row.failedAt?.toISOString() ?? null }))
   return { accountId, contacts, manage: mayManage(work, account) }
 }
 

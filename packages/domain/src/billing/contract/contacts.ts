@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { emailSchema, localeSchema, type Locale } from "../../tenancy/contract.ts"
+import { emailSchema, localeSchema, type Locale, type Undeliverable } from "../../tenancy/contract.ts"
 import { Id, type Action } from "./parts.ts"
 
 /* Where an account's money mails go besides its people. */
@@ -18,7 +18,7 @@ export type ContactRef = z.infer<typeof ContactRef>
 export const AccountContacts = z.object({ accountId: Id })
 export type AccountContacts = z.infer<typeof AccountContacts>
 
-/** `failedAt`: since when the last mail to it could not be delivered. */
-export type ContactView = { readonly contactId: string; readonly email: string; readonly name: string; readonly locale: Locale; readonly receives: ContactReceives; readonly failedAt: string | null }
+/** `failedAt`: since when the last mail to it could not be delivered. `undeliverable`: why none goes there any more, until somebody confirms it. */
+export type ContactView = { readonly contactId: string; readonly email: string; readonly name: string; readonly locale: Locale; readonly receives: ContactReceives; readonly failedAt: string | null; readonly undeliverable: Undeliverable | null }
 /** Adding, changing and taking away are one right. */
 export type ContactsView = { readonly accountId: string; readonly contacts: readonly ContactView[]; readonly manage: Action }

@@ -83,7 +83,7 @@ test("a mail that is not taken says why, and is failed after its last try; sent 
   const sent: OutgoingMail[] = []
   await sendMail(world.database.pools.worker, key, { deliver: async (mail) => sent.push(mail), lastTry: false })
   await sendMail(world.database.pools.worker, key, { deliver: async (mail) => sent.push(mail), lastTry: false })
-  expect(sent.map((mail) => [mail.messageId, mail.from])).toEqual([[`<${key.messageId}@zahnwerk.example>`, { name: "Zahnwerk", address: "orders@zahnwerk.example" }]])
+  expect(sent.map((mail) => [mail.messageId, mail.from])).toEqual([[`<${key.messageId}.1.1@zahnwerk.example>`, { name: "Zahnwerk", address: "orders@zahnwerk.example" }]])
   expect(await state()).toMatchObject([{ status: "sent", last_error: null }])
 })
 

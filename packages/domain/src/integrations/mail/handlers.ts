@@ -4,6 +4,7 @@ import { shipmentShipped } from "../../fulfilment/index.ts"
 import { approvalRequested, orderCancelled, orderConfirmed, orderHeld, orderRejected, orderSubmitted } from "../../ordering/index.ts"
 import { issueInvitationToken, issueResetToken, passwordResetRequested, userInvited, type IssuedToken } from "../../tenancy/index.ts"
 import { subscriptionHandlers } from "./subscription-handlers.ts"
+import { bounceHandlers } from "./bounce-handlers.ts"
 import { moneyHandlers } from "./money-handlers.ts"
 import { keyOf, linkOf } from "./owe.ts"
 import { portalPaths } from "./links.ts"
@@ -64,7 +65,7 @@ const tellShipped = handler("mail.order_shipped", shipmentShipped, async (work, 
 })
 
 export const handlers: EventHandler[] = [
-  inviteByMail, resetByMail, askApprovers, tellShipped, ...subscriptionHandlers, ...moneyHandlers,
+  inviteByMail, resetByMail, askApprovers, tellShipped, ...subscriptionHandlers, ...moneyHandlers, ...bounceHandlers,
   tellBuyer("order_submitted", orderSubmitted, ({ status }) => (status === "awaiting_approval" ? "order_submitted" : undefined)),
   tellBuyer("order_confirmed", orderConfirmed, () => "order_confirmed"),
   tellBuyer("order_held", orderHeld, () => "order_held"),

@@ -1,3 +1,4 @@
+export { takeReport, type MailReport } from "./bounces.ts"
 export { handlers } from "./handlers.ts"
 export { portalLink, portalPaths } from "./links.ts"
 export { listMails, resendMail, type MailRow } from "./list-mails.ts"

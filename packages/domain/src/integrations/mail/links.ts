@@ -11,6 +11,7 @@ export const portalPaths = {
   receivable: (accountId: string) => `/receivables/${accountId}`,
   statement: () => "/statement",
   settings: () => "/settings",
+  team: () => "/team",
   paymentMethods: () => "/payment-methods",
   settlement: (statementId: string) => `/settlement/${statementId}`,
   books: () => "/books",
@@ -31,6 +32,11 @@ export function consoleOrigin(): string {
 /** The console's page of what the proofs of the books say. */
 export function consoleChecks(): string {
   return new URL("/books/checks", consoleOrigin()).href
+}
+
+/** The console's page of who works there. */
+export function consoleStaff(): string {
+  return new URL("/staff", consoleOrigin()).href
 }
 
 /** The console's page of one settlement; the same whoever's it is. */

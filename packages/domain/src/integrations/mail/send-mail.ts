@@ -1,13 +1,15 @@
 import { automation, record, scoped, scopedUpdate, withWork, type AudiencePool, type Scope, type Work } from "@entrepot/db"
-import { Outage } from "@entrepot/kernel"
+import { Outage, type Temporal } from "@entrepot/kernel"
+import { sql } from "kysely"
 import { documentFile, noteContactMail, type DocumentFile, type Runs } from "../../billing/index.ts"
 import { correctionFile, statementFile } from "../../settlement/index.ts"
+import { undeliverableOf } from "../../tenancy/index.ts"
 import { invitationMailed, invitationMailFailed } from "../events.ts"
 import { isAboutMoney } from "./money-texts.ts"
 
 export type MailKey = { readonly networkId: number; readonly tenantId: number; readonly messageId: string }
 
-export type OutgoingMail = { readonly messageId: string; readonly from: { readonly name: string; readonly address: string }; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly date: Date; readonly attachments: readonly MailAttachment[] }
+export type OutgoingMail = { readonly messageId: string; readonly token: string; readonly from: { readonly name: string; readonly address: string }; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly date: Date; readonly attachments: readonly MailAttachment[] }
 
 export type MailAttachment = { readonly filename: string; readonly contentType: string; readonly content: Buffer }
 
@@ -30,6 +32,7 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   const actor = automation("mail")
   const mail = await withWork(pool, scope, actor, (work) => findQueued(work, key.messageId), { mode: "read" })
   if (!mail) return
+  if (mail.withheld !== null) return withWork(pool, scope, actor, (work) => noteWithheld(work, key.messageId, mail))
   let failure: Error | undefined
   try {
     await deliver({ ...mail.outgoing, attachments: await attachmentsOf(pool, scope, mail) })
@@ -38,6 +41,11 @@ export async function sendMail(pool: AudiencePool, key: MailKey, { deliver, last
   }
   await withWork(pool, scope, actor, (work) => (failure ? noteFailure(work, key.messageId, mail, failure.message, lastTry) : noteSent(work, key.messageId, mail)))
   if (failure && !lastTry) throw new Outage("smtp", failure.message, { cause: failure })
+}
+
+/** What names a mail of ours in its Message-ID and its envelope, so that a report about it is found. */
+export function tokenOf({ messageId, networkId, tenantId }: { readonly messageId: string; readonly networkId?: number | undefined; readonly tenantId?: number | undefined }): string {
+  return `${messageId}.${networkId}.${tenantId}`
 }
 
 /** The document's PDF: the bytes that its page gives. The first mail that carries one has it drawn and kept. */
@@ -55,28 +63,38 @@ function fileOf(runs: Runs, documentId: string, documentOf: string): Promise<Doc
   return documentFile(runs, { documentId, form: "pdf" })
 }
 
-type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly documentOf: string; readonly outgoing: Omit<OutgoingMail, "attachments"> }
+type Queued = { readonly kind: string; readonly recipient: string; readonly businessKey: string; readonly documentId: string | null; readonly documentOf: string; readonly startedAt: Temporal.Instant; readonly withheld: string | null; readonly outgoing: Omit<OutgoingMail, "attachments"> }
 
 async function findQueued(work: Work, messageId: string): Promise<Queued | undefined> {
   const row = await scoped(work, "integrations.mail_message")
     .select(["kind", "business_key", "recipient", "sender", "subject", "text_body", "html_body", "document_id", "document_of", "queued_at", "status"])
     .where("message_id", "=", messageId).executeTakeFirst()
   if (!row || row.status === "sent" || row.text_body === "") return undefined
+  const token = tokenOf({ ...work.scope, messageId })
+  const withheld = (await undeliverableOf(work, [row.recipient])).get(row.recipient.toLowerCase())?.reason ?? null
   const { name, address } = JSON.parse(row.sender) as { name: string; address: string }
   const domain = address.split("@")[1] ?? "localhost"
   return {
-    kind: row.kind, recipient: row.recipient, businessKey: row.business_key, documentId: row.document_id, documentOf: row.document_of,
-    outgoing: { messageId: `<${messageId}@${domain}>`, from: { name, address }, to: row.recipient, subject: row.subject, text: row.text_body, html: row.html_body, date: row.queued_at as Date },
+    kind: row.kind, recipient: row.recipient, businessKey: row.business_key, documentId: row.document_id, documentOf: row.document_of, startedAt: work.now, withheld,
+    outgoing: { messageId: `<${token}@${domain}>`, token, from: { name, address }, to: row.recipient, subject: row.subject, text: row.text_body, html: row.html_body, date: row.queued_at as Date },
   }
 }
 
-async function noteSent(work: Work, messageId: string, { kind, recipient, businessKey }: Queued): Promise<void> {
+async function noteSent(work: Work, messageId: string, { kind, recipient, businessKey, startedAt }: Queued): Promise<void> {
   const scrubbed = SECRET_KINDS.has(kind) ? { text_body: "", html_body: "" } : {}
+  // It may have come back already, before we could say that it went.
+  const status = sql<string>`case when exists (select from integrations.mail_bounce b where b.network_id = ${work.scope.networkId} and b.tenant_id = ${work.scope.tenantId} and b.message_id = ${messageId} and b.verdict <> 'delayed' and b.reported_at >= ${startedAt.toString()}::timestamptz) then 'bounced' else 'sent' end`
   await scopedUpdate(work, "integrations.mail_message")
-    .set((column) => ({ status: "sent", sent_at: work.now.toString(), last_error: null, attempts: column("attempts", "+", 1), ...scrubbed }))
+    .set((column) => ({ status, sent_at: work.now.toString(), last_error: null, attempts: column("attempts", "+", 1), ...scrubbed }))
     .where("message_id", "=", messageId).execute()
   if (isAboutMoney(kind)) await noteContactMail(work, recipient, null)
   if (kind === "user_invited") record(work, invitationMailed, { messageId, email: recipient, businessKey })
+}
+
+/** Nothing is handed over to a server for an address that takes no mail; who confirms the address may have it sent. */
+async function noteWithheld(work: Work, messageId: string, { kind, recipient, businessKey, withheld }: Queued): Promise<void> {
+  await scopedUpdate(work, "integrations.mail_message").set({ status: "withheld", last_error: withheld }).where("message_id", "=", messageId).execute()
+  if (kind === "user_invited") record(work, invitationMailFailed, { messageId, email: recipient, businessKey })
 }
 
 async function noteFailure(work: Work, messageId: string, { kind, recipient, businessKey }: Queued, message: string, lastTry: boolean): Promise<void> {

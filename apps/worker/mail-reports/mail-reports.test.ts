@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { confirmContact, listContacts } from "@entrepot/domain/billing"
 import { resendMail } from "@entrepot/domain/integrations"
-import { confirmAddress, listTeam, requestPasswordReset } from "@entrepot/domain/tenancy"
+import { confirmAddress, confirmStaffAddress, listStaff, listTeam, requestPasswordReset } from "@entrepot/domain/tenancy"
 import { createWorld, type World } from "@entrepot/domain/testing"
 import { createLog } from "@entrepot/telemetry"
 import { handlers } from "../handlers.ts"
@@ -112,6 +112,20 @@ describe("a report", () => {
     expect((await contacts()).contacts).toMatchObject([{ failedAt: null, undeliverable: null }])
     await world.network("wanda", (work) => resendMail(work, { tenantId: 1, messageId }))
     await until(async () => (await mail(messageId))?.["status"] === "sent")
+  })
+
+  test("about a mail to the distributor's own staff is told to its administrators, who confirm the address", async () => {
+    for (const code of ["wanda", "finn"]) await rows(`insert into tenancy.network_user (network_id, user_id, email, name, locale, roles, status, password_hash, created_at) values (1, gen_random_uuid(), '${code}@nordwerk.example', '${code}', 'en', '{network_admin}', 'active', 'x', now())`)
+    const messageId = randomUUID()
+    await rows(`insert into integrations.mail_message (network_id, tenant_id, message_id, business_key, kind, recipient, sender, subject, text_body, html_body, locale, status, queued_at, sent_at) values (1, 0, '${messageId}', 'x', 'dispute_raised', 'finn@nordwerk.example', '{"name":"N","address":"console@x.example"}', 'A line is disputed', 'x', 'x', 'en', 'sent', now(), now())`)
+    expect(await report(exchange({ token: `${messageId}.1.0`, to: "finn@nordwerk.example", id: "staff@mx" }))).toEqual([200, "stored"])
+    await until(async () => (await told()).some(({ recipient }) => recipient === "wanda@nordwerk.example"))
+    expect((await told()).filter(({ recipient }) => recipient === "finn@nordwerk.example")).toEqual([])
+    const finn = async () => (await world.network("sven", listStaff)).find(({ name }) => name === "finn")
+    expect(await finn()).toMatchObject({ undeliverable: { reason: expect.stringContaining("RecipientNotFound") as string } })
+    await expect(world.network("sven", (work) => confirmStaffAddress(work, { email: "finn@nordwerk.example" }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
+    await world.network("wanda", (work) => confirmStaffAddress(work, { email: "finn@nordwerk.example" }))
+    expect(await finn()).toMatchObject({ undeliverable: null })
   })
 
   test("is taken from nobody who does not sign it now, and what is no report or about no mail of ours is done with", async () => {

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { audit, type Work } from "@entrepot/db"
+import { audit, inTenant, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorize } from "./authorize.ts"
 import type { Undeliverable } from "./contract.ts"
@@ -33,4 +33,10 @@ export async function trustAddress(work: Work, email: string): Promise<boolean> 
 export async function confirmAddress(work: Work, { email }: { readonly email: string }): Promise<void> {
   authorize(work, "team.manage")
   if (!(await trustAddress(work, email))) throw new Refusal("tenancy.address_is_deliverable", "conflict")
+}
+
+/** The distributor's administrators say that a colleague's address works. Refuses `tenancy.address_is_deliverable`. */
+export async function confirmStaffAddress(work: Work, { email }: { readonly email: string }): Promise<void> {
+  authorize(work, "network.delivery.replay")
+  if (!(await trustAddress(inTenant(work, 0), email))) throw new Refusal("tenancy.address_is_deliverable", "conflict")
 }

@@ -171,8 +171,9 @@ export function DisputeCards({ labels, disputes }: DisputeCardsProps) {
               { term: labels.claim, value: <MoneyText strong>{claim}</MoneyText> },
               ...(answer ? [{ term: labels.answer, value: answer.text || NONE, hint: answer.by }] : []),
               ...(granted ? [{ term: labels.granted, value: <MoneyText strong>{granted}</MoneyText> }] : []),
-              ...(correction ? [{ term: labels.correction, value: <><CodeText>{correction.number}</CodeText><span className="mt-1 flex flex-wrap gap-2">{correction.files}</span></>, hint: correction.on }] : []),
+              ...(correction ? [{ term: labels.correction, value: <CodeText>{correction.number}</CodeText>, hint: correction.on }] : []),
             ]} />
+            {correction && <div className="mt-3 flex flex-wrap gap-2">{correction.files}</div>}
           </Card>
         </li>
       ))}

@@ -2,7 +2,8 @@ import { Badge, Card, Page, StatusBadge, Table, TBody, TD, TH, THead, TR } from 
 import { getTranslations } from "next-intl/server"
 import { getFormats } from "../../../src/format/server.ts"
 import { Gate } from "../../../src/page/gate.tsx"
-import { api } from "../../../src/session.ts"
+import { api, may, signedIn } from "../../../src/session.ts"
+import { ConfirmAddress } from "./confirm-address.tsx"
 
 export async function generateMetadata() {
   return { title: (await getTranslations("staff"))("title") }
@@ -10,10 +11,10 @@ export async function generateMetadata() {
 
 /** Who works here, in which roles, and what these let them do. */
 export default async function StaffPage() {
-  const [ask, t, languages, { day }] = await Promise.all([api(), getTranslations("staff"), getTranslations("common.languages"), getFormats()])
+  const [ask, session, t, languages, { day }] = await Promise.all([api(), signedIn(), getTranslations("staff"), getTranslations("common.languages"), getFormats()])
   const people = await ask.staff.list()
   return (
-    <Gate areas={["staff"]}>
+    <Gate areas={["staff"]} refusals={["tenancy"]}>
       <Page title={t("title")} meta={t("lead")}>
         <Card flush>
           <Table caption={t("title")} stack>
@@ -21,7 +22,15 @@ export default async function StaffPage() {
             <TBody>
               {people.map((person) => (
                 <TR key={person.userId}>
-                  <TH scope="row"><span className="font-medium">{person.name}</span><span className="block text-muted">{person.email}</span></TH>
+                  <TH scope="row"><span className="font-medium">{person.name}</span><span className="block text-muted">{person.email}</span>
+                    {person.undeliverable && (
+                      <span className="mt-1 grid justify-items-start gap-1 font-normal">
+                        <Badge tone="danger">{t("undeliverable", { on: day(person.undeliverable.since.slice(0, 10)) })}</Badge>
+                        <span className="max-w-md text-xs text-muted [overflow-wrap:anywhere]">{person.undeliverable.reason}</span>
+                        <ConfirmAddress email={person.email} disabledReason={may(session, "network.delivery.replay") ? undefined : t("noRight")} />
+                      </span>
+                    )}
+                  </TH>
                   <TD label={t("roles")}><span className="flex flex-wrap gap-1">{person.roles.map((role) => <Badge key={role}>{t.has(`role.${role}` as never) ? t(`role.${role}` as never) : role}</Badge>)}</span></TD>
                   <TD label={t("may")}><details><summary className="touch-target w-fit rounded-sm text-muted hover:text-text">{t("rights", { count: person.permissions.length })}</summary><ul className="mt-1 grid gap-0.5 text-muted">{person.permissions.map((permission) => <li key={permission}>{t(`permission.${permission.replace("network.", "").replaceAll(".", "_")}` as never)}</li>)}</ul></details></TD>
                   <TD label={t("language")} muted>{languages(person.locale as "en")}</TD>

@@ -33,6 +33,7 @@ const FITTING: Readonly<Record<string, Known>> = {
   "tenancy.brand_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
   "tenancy.network_asset": { content_hash: "0".repeat(64), bytes: "\\x89504e47" },
   "tenancy.network_brand": { accent: "#0f766e" },
+  "tenancy.undeliverable_address": { email: "planted@example.com" },
   "work.event": { name: "ordering.order_submitted" },
   "integrations.mail_message": { status: "failed" },
   "billing.service_period": { period: "[2026-11-01,2026-12-01)" },

@@ -1,18 +1,19 @@
-import { handler, scoped, type EventHandler, type Work } from "@entrepot/db"
+import { handler, inTenant, scoped, type EventHandler, type Work } from "@entrepot/db"
 import { peopleWho } from "../../tenancy/index.ts"
 import { mailBounced } from "../events.ts"
 import { consoleStaff, portalPaths } from "./links.ts"
 import { oweStaff } from "./owe-staff.ts"
 import { aboutEvent, owe, type Draft, type Say } from "./owe.ts"
 
-/** A mail that came back is told to those who keep the team of whoever sent it; an address that takes no mail is not written to about itself. */
+/** A mail that came back is told to those who keep the team of whoever sent it, and never at the address that it came back from. */
 export const bounceHandlers: readonly EventHandler[] = [
   handler("mail.mail_bounced", mailBounced, async (work, event) => {
-    const mail = await scoped(work, "integrations.mail_message").select(["recipient", "subject", "last_error as reason"]).where("message_id", "=", event.payload.messageId).executeTakeFirst()
+    // Events of the distributor itself come without a tenant; its mails are kept at tenant 0.
+    const own = work.scope.tenantId === undefined
+    const mail = await scoped(own ? inTenant(work, 0) : work, "integrations.mail_message").select(["recipient", "subject", "last_error as reason"]).where("message_id", "=", event.payload.messageId).executeTakeFirst()
     if (!mail) return
     const told = { ...mail, gone: event.payload.gone }
-    // The tenant 0 is the distributor itself.
-    if (work.scope.tenantId === 0) return oweStaff(work, "network.delivery.replay", event, (say) => bounceMail(told, say, consoleStaff()))
+    if (own) return oweStaff(work, "network.delivery.replay", event, (say) => bounceMail(told, say, consoleStaff()), mail.recipient)
     await owe(work, await keepers(work, mail.recipient), aboutEvent(event), (say) => bounceMail(told, say, portalPaths.team()))
   }),
 ]

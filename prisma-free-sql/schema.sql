@@ -241,6 +241,29 @@ create table billing.credit_request (
   requested_at timestamp with time zone not null,
   settled_at timestamp with time zone
 ); -- rls t forced t wall tenant
+create table billing.dispute (
+  network_id integer not null,
+  tenant_id integer not null,
+  account_id uuid not null,
+  dispute_id uuid not null,
+  dispute_ref text collate "C" not null,
+  payment_id uuid not null,
+  status text collate "C" not null,
+  reason text collate "C" not null,
+  currency text collate "C" not null,
+  amount_minor bigint not null,
+  evidence_due_at timestamp with time zone,
+  withdrawn_minor bigint not null default 0,
+  uncovered_minor bigint not null default 0,
+  fee_minor bigint not null default 0,
+  fee_currency text collate "C" not null,
+  movements integer not null default 0,
+  provider_version bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  recorded_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+); -- rls t forced t wall tenant
 create table billing.document (
   network_id integer not null,
   tenant_id integer not null,
@@ -517,7 +540,8 @@ create table billing.payment_setting (
   account_ref text collate "C",
   cards_enabled boolean not null default false,
   version integer not null default 1,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  reconciled_at timestamp with time zone
 ); -- rls t forced t wall tenant
 create table billing.payment_setup (
   network_id integer not null,
@@ -565,7 +589,10 @@ create table billing.refund (
   code text collate "C",
   created_by jsonb not null,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  source text collate "C" not null default 'portal'::text,
+  uncovered_minor bigint not null default 0,
+  movements integer not null default 0
 ); -- rls t forced t wall tenant
 create table billing.revenue_release (
   network_id integer not null,
@@ -2088,7 +2115,7 @@ alter table billing.clearing add constraint clearing_network_id_tenant_id_busine
 alter table billing.clearing add constraint clearing_pkey PRIMARY KEY (network_id, tenant_id, account_id, clearing_id);
 alter table billing.clearing add constraint clearing_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
 alter table billing.clearing add constraint clearing_amount_minor_check CHECK ((amount_minor <> 0));
-alter table billing.clearing add constraint clearing_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'credit'::text, 'discount'::text, 'write_off'::text, 'void'::text])));
+alter table billing.clearing add constraint clearing_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'credit'::text, 'discount'::text, 'write_off'::text, 'void'::text, 'dispute'::text, 'refund'::text])));
 alter table billing.contact add constraint contact_network_id_tenant_id_account_id_email_key UNIQUE (network_id, tenant_id, account_id, email);
 alter table billing.contact add constraint contact_pkey PRIMARY KEY (network_id, tenant_id, account_id, contact_id);
 alter table billing.contact add constraint contact_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
@@ -2102,7 +2129,7 @@ alter table billing.credit_entry add constraint credit_entry_network_id_tenant_i
 alter table billing.credit_entry add constraint credit_entry_pkey PRIMARY KEY (network_id, tenant_id, account_id, entry_id);
 alter table billing.credit_entry add constraint credit_entry_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table billing.credit_entry add constraint credit_entry_amount_minor_check CHECK ((amount_minor <> 0));
-alter table billing.credit_entry add constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['credit_note'::text, 'unapplied_payment'::text, 'applied'::text, 'refunded'::text, 'restored'::text])));
+alter table billing.credit_entry add constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['credit_note'::text, 'unapplied_payment'::text, 'applied'::text, 'refunded'::text, 'restored'::text, 'disputed'::text])));
 alter table billing.credit_note add constraint credit_note_network_id_tenant_id_number_key UNIQUE (network_id, tenant_id, number);
 alter table billing.credit_note add constraint credit_note_pkey PRIMARY KEY (network_id, tenant_id, account_id, credit_note_id);
 alter table billing.credit_note add constraint credit_note_network_id_tenant_id_account_id_credit_note_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, credit_note_id) REFERENCES billing.credit_request(network_id, tenant_id, account_id, credit_note_id);
@@ -2124,6 +2151,14 @@ alter table billing.credit_request add constraint credit_request_network_id_tena
 alter table billing.credit_request add constraint credit_request_reason_code_check CHECK ((reason_code = ANY (ARRAY['goods_returned'::text, 'short_delivery'::text, 'damaged'::text, 'price'::text, 'cancelled'::text, 'goodwill'::text, 'tax'::text, 'other'::text])));
 alter table billing.credit_request add constraint credit_request_status_check CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'issued'::text, 'rejected'::text, 'withdrawn'::text])));
 alter table billing.credit_request add constraint credit_request_total_minor_check CHECK ((total_minor > 0));
+alter table billing.dispute add constraint dispute_network_id_tenant_id_dispute_ref_key UNIQUE (network_id, tenant_id, dispute_ref);
+alter table billing.dispute add constraint dispute_pkey PRIMARY KEY (network_id, tenant_id, account_id, dispute_id);
+alter table billing.dispute add constraint dispute_network_id_tenant_id_account_id_payment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, payment_id) REFERENCES billing.payment(network_id, tenant_id, account_id, payment_id);
+alter table billing.dispute add constraint dispute_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.dispute add constraint dispute_check CHECK (((uncovered_minor >= 0) AND (uncovered_minor <= withdrawn_minor)));
+alter table billing.dispute add constraint dispute_check1 CHECK (((status = ANY (ARRAY['won'::text, 'lost'::text, 'closed'::text])) = (closed_at IS NOT NULL)));
+alter table billing.dispute add constraint dispute_status_check CHECK ((status = ANY (ARRAY['inquiry'::text, 'needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text, 'closed'::text])));
+alter table billing.dispute add constraint dispute_withdrawn_minor_check CHECK ((withdrawn_minor >= 0));
 alter table billing.document add constraint document_pkey PRIMARY KEY (network_id, tenant_id, account_id, document_id);
 alter table billing.document add constraint document_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table billing.document add constraint document_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])));
@@ -2226,6 +2261,8 @@ alter table billing.refund add constraint refund_network_id_tenant_id_account_id
 alter table billing.refund add constraint refund_pkey PRIMARY KEY (network_id, tenant_id, account_id, refund_id);
 alter table billing.refund add constraint refund_network_id_tenant_id_account_id_payment_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, payment_id) REFERENCES billing.payment(network_id, tenant_id, account_id, payment_id);
 alter table billing.refund add constraint refund_amount_minor_check CHECK ((amount_minor > 0));
+alter table billing.refund add constraint refund_check CHECK (((uncovered_minor >= 0) AND (uncovered_minor <= amount_minor)));
+alter table billing.refund add constraint refund_source_check CHECK ((source = ANY (ARRAY['portal'::text, 'provider'::text])));
 alter table billing.refund add constraint refund_status_check CHECK ((status = ANY (ARRAY['created'::text, 'submitted'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])));
 alter table billing.revenue_release add constraint revenue_release_pkey PRIMARY KEY (network_id, tenant_id, account_id, invoice_id, cause_key);
 alter table billing.revenue_release add constraint revenue_release_network_id_tenant_id_account_id_invoice_id_fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
@@ -2238,7 +2275,7 @@ alter table billing.service_period add constraint service_period_period_check CH
 alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_provider_event_ref_key UNIQUE (network_id, tenant_id, provider, event_ref);
 alter table billing.webhook_event add constraint webhook_event_pkey PRIMARY KEY (network_id, tenant_id, webhook_id);
 alter table billing.webhook_event add constraint webhook_event_network_id_tenant_id_fkey FOREIGN KEY (network_id, tenant_id) REFERENCES tenancy.tenant(network_id, tenant_id);
-alter table billing.webhook_event add constraint webhook_event_object_kind_check CHECK ((object_kind = ANY (ARRAY['payment'::text, 'setup'::text, 'refund'::text, 'method'::text, 'other'::text])));
+alter table billing.webhook_event add constraint webhook_event_object_kind_check CHECK ((object_kind = ANY (ARRAY['payment'::text, 'setup'::text, 'refund'::text, 'refunds'::text, 'dispute'::text, 'method'::text, 'other'::text])));
 alter table billing.webhook_event add constraint webhook_event_status_check CHECK ((status = ANY (ARRAY['stored'::text, 'applied'::text, 'ignored'::text])));
 alter table billing.write_off_request add constraint write_off_request_pkey PRIMARY KEY (network_id, tenant_id, account_id, write_off_id);
 alter table billing.write_off_request add constraint write_off_request_network_id_tenant_id_account_id_invoice__fkey FOREIGN KEY (network_id, tenant_id, account_id, invoice_id) REFERENCES billing.invoice(network_id, tenant_id, account_id, invoice_id);
@@ -2798,6 +2835,8 @@ CREATE INDEX credit_request_invoice ON billing.credit_request USING btree (netwo
 CREATE INDEX credit_request_of_tenant ON billing.credit_request USING btree (network_id, tenant_id, requested_at DESC, credit_note_id DESC);
 CREATE INDEX delivery_unsettled ON work.delivery USING btree (network_id, status, created_at) WHERE (status <> 'delivered'::text);
 CREATE INDEX dispute_id ON settlement.dispute USING btree (network_id, dispute_id);
+CREATE INDEX dispute_open ON billing.dispute USING btree (network_id, tenant_id, account_id) WHERE (closed_at IS NULL);
+CREATE INDEX dispute_payment ON billing.dispute USING btree (network_id, tenant_id, payment_id);
 CREATE INDEX dispute_recent ON settlement.dispute USING btree (network_id, raised_at DESC, dispute_id DESC);
 CREATE INDEX dispute_statement ON settlement.dispute USING btree (network_id, tenant_id, statement_id);
 CREATE INDEX dunning_case_stage ON billing.dunning_case USING btree (network_id, tenant_id, stage, oldest_due_on) WHERE (stage <> 'none'::text);
@@ -2845,9 +2884,11 @@ CREATE INDEX order_of_tenant ON ordering."order" USING btree (network_id, tenant
 CREATE INDEX order_po ON ordering."order" USING btree (network_id, po_norm, tenant_id, account_id) WHERE (po_norm <> ''::text);
 CREATE INDEX order_po_of_tenant ON ordering."order" USING btree (network_id, tenant_id, po_norm) WHERE (po_norm <> ''::text);
 CREATE INDEX payment_attempt_account ON billing.payment_attempt USING btree (network_id, tenant_id, account_id, created_at DESC);
+CREATE INDEX payment_attempt_of_ref ON billing.payment_attempt USING btree (network_id, payment_ref) WHERE (payment_ref IS NOT NULL);
 CREATE INDEX payment_attempt_ref ON billing.payment_attempt USING btree (network_id, tenant_id, payment_ref) WHERE (payment_ref IS NOT NULL);
 CREATE INDEX payment_attempt_unfinished ON billing.payment_attempt USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'submitted'::text, 'requires_action'::text, 'unknown'::text]));
 CREATE INDEX payment_of_account ON billing.payment USING btree (network_id, tenant_id, account_id, received_on, payment_id);
+CREATE INDEX payment_of_ref ON billing.payment USING btree (network_id, tenant_id, payment_ref) WHERE (payment_ref IS NOT NULL);
 CREATE INDEX payment_of_tenant ON billing.payment USING btree (network_id, tenant_id, recorded_at DESC, payment_id DESC);
 CREATE INDEX payment_setup_ref ON billing.payment_setup USING btree (network_id, tenant_id, setup_ref) WHERE (setup_ref IS NOT NULL);
 CREATE INDEX payment_setup_unfinished ON billing.payment_setup USING btree (network_id, updated_at) WHERE (status = ANY (ARRAY['created'::text, 'redirect'::text, 'unknown'::text]));
@@ -2905,6 +2946,7 @@ CREATE UNIQUE INDEX plan_of_template ON subscriptions.plan USING btree (network_
 CREATE UNIQUE INDEX policy_current ON approvals.policy USING btree (network_id, tenant_id, policy_id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX price_list_assignment_once ON pricing.price_list_assignment USING btree (network_id, tenant_id, list_id, target, COALESCE((target_account)::text, target_group, ''::text));
 CREATE UNIQUE INDEX price_list_one_revision ON pricing.price_list USING btree (network_id, tenant_id, replaces_id) WHERE ((status = 'draft'::text) AND (replaces_id IS NOT NULL));
+CREATE UNIQUE INDEX refund_ref ON billing.refund USING btree (network_id, tenant_id, refund_ref) WHERE (refund_ref IS NOT NULL);
 CREATE UNIQUE INDEX request_one_pending ON approvals.request USING btree (network_id, tenant_id, account_id, subject_kind, subject_id) WHERE (status = 'pending'::text);
 CREATE UNIQUE INDEX segment_rule_once ON catalog.segment_rule USING btree (network_id, tenant_id, effect, target, COALESCE(category_path, brand_norm, (product_id)::text, ''::text), account_group);
 CREATE UNIQUE INDEX shipment_one_plan ON fulfilment.shipment USING btree (network_id, tenant_id, account_id, order_id, warehouse_id, ship_to_id) WHERE (status = 'planned'::text);
@@ -2970,6 +3012,10 @@ create policy account on billing.credit_request as RESTRICTIVE for ALL to portal
 create policy network on billing.credit_request as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.credit_request as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
 create policy worker on billing.credit_request as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
+create policy account on billing.dispute as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
+create policy network on billing.dispute as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy portal on billing.dispute as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy worker on billing.dispute as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy account on billing.document as RESTRICTIVE for ALL to portal_group using (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)) with check (COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true));
 create policy network on billing.document as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on billing.document as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
@@ -3867,13 +3913,13 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'apply_webhook', 'run_occurrences') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'reconcile_payments', 'apply_webhook', 'run_occurrences') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,
     (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
     queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), '')
-      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
+      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'reconcile_payments', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
     run_at => p_run_at);
 end $function$
  -- owner announcer_owner {announcer_owner=X/announcer_owner,network_group=X/announcer_owner,platform_group=X/announcer_owner,worker_group=X/announcer_owner,portal_group=X/announcer_owner}
@@ -3914,6 +3960,8 @@ grant insert, select on billing.credit_note_tax to portal_group;
 grant insert, select on billing.credit_note_tax to worker_group;
 grant insert, select on billing.credit_request to portal_group;
 grant insert, select on billing.credit_request to worker_group;
+grant select on billing.dispute to portal_group;
+grant insert, select, update on billing.dispute to worker_group;
 grant insert, select on billing.document to portal_group;
 grant insert, select on billing.document to worker_group;
 grant insert, select, update on billing.dunning_case to portal_group;

@@ -29,7 +29,7 @@ export async function startWorker(config: WorkerConfig, handlers: readonly Event
   const heartbeat = new Heartbeat({ worker, jobs, workerIds, beatMillis: config.beatMillis, silentMillis: config.silentMillis, log })
   await Promise.all(lanes.map((lane) => lane.start()))
   await heartbeat.start()
-  const health = await startHealthServer(config.port, { log, takeDelivery: takeDeliveries(context), takeMailReport: takeReports(context), refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
+  const health = await startHealthServer(config.port, { log, takeDelivery: takeDeliveries(context, () => networksOf(jobs)), takeMailReport: takeReports(context), refreshGauges: queueGauges(jobs), ready: () => readiness(worker, jobs, lanes) })
   log.info({ port: health.port, mailbox: mailbox?.port, handlers: handlers.map((handler) => handler.name) }, "The worker is ready.")
   const stop = async () => {
     await Promise.all(lanes.map((lane) => lane.stop()))
@@ -49,6 +49,11 @@ function jobsPool(url: string, log: Logger): Pool {
   pool.on("error", onError)
   pool.on("connect", (client) => void client.on("error", onError))
   return pool
+}
+
+async function networksOf(jobs: Pool): Promise<readonly number[]> {
+  const { rows } = await jobs.query<{ id: number }>("select network_id as id from tenancy.network where status = 'active' order by network_id")
+  return rows.map(({ id }) => id)
 }
 
 async function readiness(worker: AudiencePool, jobs: Pool, lanes: readonly Lane[]): Promise<Readonly<Record<string, boolean>>> {

@@ -31,13 +31,13 @@ declare
   in_network constant integer := coalesce(ctx.network_id(), 0);
   in_tenant  constant integer := coalesce(ctx.tenant_id(), (p_payload ->> 'tenantId')::integer, 0);
 begin
-  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'apply_webhook', 'run_occurrences') then
+  if p_task not in ('run_import', 'run_stamp', 'send_mail', 'deliver_one', 'charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'reconcile_payments', 'apply_webhook', 'run_occurrences') then
     raise exception 'no such task: %', p_task;
   end if;
   perform graphile_worker.add_job(p_task,
     (p_payload || jsonb_build_object('networkId', in_network, 'tenantId', in_tenant))::json,
     queue_name => p_task || ':' || in_network || ':' || in_tenant || coalesce(':' || (p_payload ->> 'handler'), '')
-      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
+      || case when p_task in ('charge_attempt', 'open_setup', 'send_refund', 'detach_method', 'read_method', 'reconcile_payments', 'apply_webhook') then ':' || (hashtext(p_key) & 7) else '' end, job_key => p_key, max_attempts => 12,
     run_at => p_run_at);
 end $$;
 alter function work.enqueue(text, jsonb, text, timestamptz) owner to announcer_owner;

@@ -8,6 +8,7 @@ import { detachMethodTask } from "./detach-method.ts"
 import { openSetupTask } from "./open-setup.ts"
 import { proveBooksTask, PROOF_CRONTAB } from "./prove-books.ts"
 import { readMethodTask } from "./read-method.ts"
+import { reconcilePaymentsTask } from "./reconcile-payments.ts"
 import { runImportTask } from "./run-import.ts"
 import { RECURRING_CRONTAB, runOccurrencesTask } from "./run-occurrences.ts"
 import { runStampTask } from "./run-stamp.ts"
@@ -24,7 +25,7 @@ export function lanesOf(context: TaskContext): LanePlan[] {
     { name: "mail", concurrency: 4, pollMillis: 1_000, restMillis: 250, tasks: { send_mail: sendMailTask(context) } },
     {
       name: "payments", concurrency: 6, pollMillis: 500, restMillis: 250,
-      tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), read_method: readMethodTask(context), apply_webhook: applyWebhookTask(context) },
+      tasks: { charge_attempt: chargeAttemptTask(context), open_setup: openSetupTask(context), send_refund: sendRefundTask(context), detach_method: detachMethodTask(context), read_method: readMethodTask(context), reconcile_payments: reconcilePaymentsTask(context), apply_webhook: applyWebhookTask(context) },
     },
     { name: "recurring", concurrency: 2, pollMillis: 1_000, restMillis: 500, tasks: { run_occurrences: runOccurrencesTask(context) }, crontab: RECURRING_CRONTAB },
     { name: "stamps", concurrency: 2, pollMillis: 1_000, restMillis: 250, tasks: { run_stamp: runStampTask(context) } },

@@ -137,6 +137,6 @@ export class Counter {
   /** No job of the payments waits or runs. */
   async quiet(): Promise<void> {
     await this.fake.control.webhooks.settled()
-    await until(async () => Number((await this.till.one("select count(*)::int as n from graphile_worker.jobs where task_identifier in ('charge_attempt', 'apply_webhook', 'open_setup', 'send_refund') and run_at <= now()"))["n"]) === 0, 20_000)
+    await until(async () => Number((await this.till.one("select count(*)::int as n from graphile_worker.jobs where task_identifier in ('charge_attempt', 'apply_webhook', 'open_setup', 'send_refund', 'reconcile_payments') and run_at <= now()"))["n"]) === 0, 20_000)
   }
 }

@@ -35,7 +35,7 @@ export type Work = {
   readonly statements: { count: number }
 }
 
-type Task = "run_import" | "run_stamp" | "send_mail" | "deliver_one" | "charge_attempt" | "open_setup" | "send_refund" | "detach_method" | "read_method" | "apply_webhook" | "run_occurrences"
+type Task = "run_import" | "run_stamp" | "send_mail" | "deliver_one" | "charge_attempt" | "open_setup" | "send_refund" | "detach_method" | "read_method" | "reconcile_payments" | "apply_webhook" | "run_occurrences"
 
 export type QueuedJob = { readonly task: Task; readonly payload: Record<string, JsonValue>; readonly key: string; readonly runAt?: Temporal.Instant }
 

@@ -11,13 +11,14 @@ export type Objects = {
   payment_intent: Stripe.PaymentIntent
   charge: Stripe.Charge
   refund: Stripe.Refund
+  dispute: Stripe.Dispute
   balance_transaction: Stripe.BalanceTransaction
   checkout_session: Stripe.Checkout.Session
   event: Stripe.Event
   webhook_endpoint: Stripe.WebhookEndpoint
 }
 export type Kind = keyof Objects
-const KINDS: readonly Kind[] = ["customer", "payment_method", "setup_intent", "payment_intent", "charge", "refund", "balance_transaction", "checkout_session", "event", "webhook_endpoint"]
+const KINDS: readonly Kind[] = ["customer", "payment_method", "setup_intent", "payment_intent", "charge", "refund", "dispute", "balance_transaction", "checkout_session", "event", "webhook_endpoint"]
 
 export type SavedAccount = { readonly id: string; readonly objects: Readonly<Record<string, readonly { id: string }[]>>; readonly cards: readonly (readonly [string, string])[]; readonly authenticated: readonly string[]; readonly connectEndpoints: readonly string[] }
 

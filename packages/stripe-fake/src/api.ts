@@ -11,13 +11,14 @@ import type { Platform } from "./platform.ts"
 import { charges } from "./resources/charges.ts"
 import { checkoutSessions } from "./resources/checkout-sessions.ts"
 import { customers } from "./resources/customers.ts"
+import { disputes } from "./resources/disputes.ts"
 import { events } from "./resources/events.ts"
 import { paymentIntents } from "./resources/payment-intents.ts"
 import { paymentMethods } from "./resources/payment-methods.ts"
 import { refunds } from "./resources/refunds.ts"
 import { setupIntents } from "./resources/setup-intents.ts"
 
-const ROUTES: readonly Route[] = [...customers, ...paymentMethods, ...setupIntents, ...paymentIntents, ...charges, ...refunds, ...checkoutSessions, ...events]
+const ROUTES: readonly Route[] = [...customers, ...paymentMethods, ...setupIntents, ...paymentIntents, ...charges, ...refunds, ...disputes, ...checkoutSessions, ...events]
 
 export type ApiRequest = { readonly method: string; readonly url: URL; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: string; readonly origin: string }
 export type ApiAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }

@@ -7,7 +7,9 @@ import { Faults, type Fault } from "./faults.ts"
 import { authenticatePage, submitAuthentication } from "./pages/authenticate.ts"
 import { checkoutPage, returnToCheckout, submitCheckout } from "./pages/checkout.ts"
 import { layout, type PageAnswer } from "./pages/layout.ts"
+import { answerDispute, decideDispute, disputeCharge, type Disputing } from "./resources/disputes.ts"
 import { changePaymentMethod } from "./resources/payment-methods.ts"
+import { failRefund, refundByHand } from "./resources/refunds.ts"
 import { Platform, type PlatformOptions } from "./platform.ts"
 
 export type StripeFakeOptions = PlatformOptions & {
@@ -35,6 +37,13 @@ export type Control = {
   readonly requests: readonly { readonly method: string; readonly path: string; readonly account: string | undefined; readonly idempotencyKey: string | undefined }[]
   /** What an account holds, past the API. */
   readonly charges: (account: string) => readonly Stripe.Charge[]
+  /** The holder of a card disputes a charge with their bank. */
+  readonly dispute: (account: string, charge: string, how?: Disputing) => Stripe.Dispute
+  readonly answerDispute: (account: string, dispute: string) => void
+  readonly decideDispute: (account: string, dispute: string, to: "won" | "lost" | "warning_closed") => void
+  /** Somebody pays money back on Stripe's own pages; a bank sends a refund back. */
+  readonly refund: (account: string, charge: string, amount: number) => Stripe.Refund
+  readonly failRefund: (account: string, refund: string) => void
   /** A bank renews a card, and Stripe is told: it says so by itself. */
   readonly renewCard: (account: string, paymentMethod: string, expires: { readonly month: number; readonly year: number }) => void
 }
@@ -65,9 +74,15 @@ export async function startStripeFake(options: StripeFakeOptions = {}): Promise<
   }
   const port = await listen(server, options.port ?? 0)
   origin = options.origin ?? `http://127.0.0.1:${port}`
+  const callOn = (id: string) => platform.call(platform.account(id, secretKey), origin)
   const control: Control = {
     fail: (fault) => faults.next(fault), clearFaults: () => faults.clear(), advanceClock: (seconds) => void (platform.aheadSeconds += seconds),
     webhooks: platform.deliveries, requests, charges: (account) => platform.account(account, secretKey).list("charge"),
+    dispute: (id, charge, how = {}) => { const call = callOn(id); return disputeCharge(call, call.account.get("charge", charge), how) },
+    answerDispute: (id, dispute) => { const call = callOn(id); answerDispute(call, call.account.get("dispute", dispute)) },
+    decideDispute: (id, dispute, to) => { const call = callOn(id); decideDispute(call, call.account.get("dispute", dispute), to) },
+    refund: (id, charge, amount) => { const call = callOn(id); return refundByHand(call, call.account.get("charge", charge), amount) },
+    failRefund: (id, refund) => { const call = callOn(id); failRefund(call, call.account.get("refund", refund)) },
     renewCard: (id, paymentMethod, { month, year }) => {
       const account = platform.account(id, secretKey)
       changePaymentMethod(platform.call(account, origin), account.get("payment_method", paymentMethod), { card: { exp_month: month, exp_year: year } }, "payment_method.automatically_updated")

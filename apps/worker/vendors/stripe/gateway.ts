@@ -3,8 +3,9 @@ import { isUuid } from "@entrepot/kernel"
 import type { Charge, EnsureCustomer, Merchant, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, WebhookObject } from "@entrepot/domain/billing"
 import { toStripeAmount } from "./amounts.ts"
 import { createStripe, type StripeConfig } from "./client.ts"
+import { disputeOutcome, providerRefund, readReversals, refundsOf } from "./disputes.ts"
 import { declineKind, failureOf, isMissing, refusalOfRead } from "./failures.ts"
-import { paymentOutcome, refundOutcome, versionOf } from "./outcomes.ts"
+import { paymentOutcome, versionOf } from "./outcomes.ts"
 import { readMethod } from "./methods.ts"
 import { readRefund, sendRefund } from "./refunds.ts"
 import { isReplayed, marks, on } from "./requests.ts"
@@ -28,6 +29,7 @@ export function createStripeGateway(config: StripeConfig): PaymentGateway {
     readRefund: (ask) => readRefund(stripe, ask),
     readMethod: (ask) => readMethod(stripe, ask),
     detachMethod: (ask) => detachMethod(stripe, ask.merchant, ask.methodRef),
+    readReversals: (ask) => readReversals(stripe, ask),
     verifyWebhook: (ask) => Promise.resolve(verifyWebhook(config.webhookSecrets, ask)),
     readObject: (ask) => readObject(stripe, ask),
   }
@@ -127,7 +129,12 @@ async function readObject(stripe: Stripe, { merchant, kind, objectRef }: { reado
     }
     if (kind === "refund") {
       const refund = await stripe.refunds.retrieve(objectRef, {}, on(merchant))
-      return { kind, refundId: ours(refund.metadata?.["refund_id"]), outcome: refundOutcome(refund, refund.lastResponse.headers) }
+      return { kind: "refunds", refunds: [providerRefund(refund, refund.lastResponse.headers)] }
+    }
+    if (kind === "refunds") return { kind, refunds: await refundsOf(stripe, merchant, objectRef) }
+    if (kind === "dispute") {
+      const dispute = await stripe.disputes.retrieve(objectRef, {}, on(merchant))
+      return { kind, outcome: disputeOutcome(dispute, dispute.lastResponse.headers) }
     }
     if (kind === "method") return { kind, methodRef: objectRef, outcome: await readMethod(stripe, { merchant, methodRef: objectRef }) }
     return { kind: "other" }

@@ -3,6 +3,8 @@ import type { PaymentOutcome, RefundOutcome, SavedMethod, SetupOutcome } from "@
 import { fromStripeAmount } from "./amounts.ts"
 import { declineKind } from "./failures.ts"
 
+type Headers = Readonly<Record<string, unknown>> | undefined
+
 /** Later in a second wins by where it leads: what is final is never older than what led to it. */
 const RANK = { requires_action: 1, processing: 2, redirect: 1, failed: 3, expired: 3, succeeded: 4, unknown: 0, not_found: 0 } as const
 
@@ -10,12 +12,15 @@ const RANK = { requires_action: 1, processing: 2, redirect: 1, failed: 3, expire
  * The version of what Stripe says now. Its objects carry no version of their own, so it is Stripe's clock at the moment of the
  * answer, in seconds, with the state's rank behind it.
  */
-export function versionOf(headers: Readonly<Record<string, unknown>> | undefined, status: keyof typeof RANK): number {
-  const said = Date.parse(String(headers?.["date"] ?? ""))
-  return Math.floor((Number.isNaN(said) ? Date.now() : said) / 1_000) * 10 + RANK[status]
+export function versionOf(headers: Headers, status: keyof typeof RANK): number {
+  return versionAt(headers, RANK[status])
 }
 
-type Headers = Readonly<Record<string, unknown>> | undefined
+/** The same where an object has a rank of its own, 0 to 9: how far it has come. */
+export function versionAt(headers: Headers, rank: number): number {
+  const said = Date.parse(String(headers?.["date"] ?? ""))
+  return Math.floor((Number.isNaN(said) ? Date.now() : said) / 1_000) * 10 + rank
+}
 
 export function paymentOutcome(intent: Stripe.PaymentIntent, headers: Headers): PaymentOutcome {
   const paymentRef = intent.id

@@ -8,11 +8,11 @@ const TOLERANCE_SECONDS = 300
 const Whole = z.string().regex(/^\d{1,9}$/).transform(Number).optional().catch(undefined)
 const StripeEvent = z.object({
   id: z.string().startsWith("evt_"), object: z.literal("event"), type: z.string(), created: z.int(), account: z.string().optional(),
-  data: z.object({ object: z.object({ id: z.string().optional(), object: z.string(), status: z.string().nullish(), metadata: z.record(z.string(), z.string()).nullish() }) }),
+  data: z.object({ object: z.object({ id: z.string().optional(), object: z.string(), payment_intent: z.string().nullish(), status: z.string().nullish(), metadata: z.record(z.string(), z.string()).nullish() }) }),
 })
 const OurMarks = z.object({ network_id: Whole, tenant_id: Whole })
 
-const KINDS: Readonly<Record<string, WebhookObject>> = { payment_intent: "payment", "checkout.session": "setup", refund: "refund", payment_method: "method" }
+const KINDS: Readonly<Record<string, WebhookObject>> = { payment_intent: "payment", "checkout.session": "setup", refund: "refund", dispute: "dispute", payment_method: "method" }
 
 /** The event of a delivery that one of our secrets signed within the tolerance, on either side; otherwise nothing. */
 export function verifyWebhook(secrets: readonly string[], { body, signature }: { readonly body: string; readonly signature: string }, now = Date.now()): VerifiedWebhook | undefined {
@@ -34,8 +34,11 @@ function isSigned(body: string, signature: string, secret: string): boolean {
 
 function eventOf({ id, type, created, account, data: { object } }: z.infer<typeof StripeEvent>): VerifiedWebhook {
   const { network_id: networkId = null, tenant_id: tenantId = null } = OurMarks.parse(object.metadata ?? {})
+  const paymentRef = object.payment_intent ?? null
+  // Of a charge only what was paid back of it is news, and that is said of its payment.
+  const about = type === "charge.refunded" && paymentRef !== null ? { kind: "refunds" as const, objectRef: paymentRef } : { kind: KINDS[object.object] ?? "other", objectRef: object.id ?? "" }
   return {
-    provider: "stripe", eventRef: id, type, kind: KINDS[object.object] ?? "other", objectRef: object.id ?? "", accountRef: account ?? null, networkId, tenantId,
+    provider: "stripe", eventRef: id, type, ...about, paymentRef, accountRef: account ?? null, networkId, tenantId,
     createdAt: new Date(created * 1_000).toISOString(),
     payload: JSON.stringify({ id, type, created, ...(account ? { account } : {}), object: { id: object.id ?? null, object: object.object, status: object.status ?? null, metadata: object.metadata ?? {} } }),
   }

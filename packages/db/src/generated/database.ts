@@ -246,6 +246,30 @@ export interface BillingCreditRequest {
   settled_at: Timestamp | null
 }
 
+export interface BillingDispute {
+  network_id: number
+  tenant_id: number
+  account_id: string
+  dispute_id: string
+  dispute_ref: string
+  payment_id: string
+  status: string
+  reason: string
+  currency: string
+  amount_minor: Int8
+  evidence_due_at: Timestamp | null
+  withdrawn_minor: Generated<Int8>
+  uncovered_minor: Generated<Int8>
+  fee_minor: Generated<Int8>
+  fee_currency: string
+  movements: Generated<number>
+  provider_version: Generated<Int8>
+  opened_at: Timestamp
+  closed_at: Timestamp | null
+  recorded_at: Timestamp
+  updated_at: Timestamp
+}
+
 export interface BillingDocument {
   network_id: number
   tenant_id: number
@@ -540,6 +564,7 @@ export interface BillingPaymentSetting {
   cards_enabled: Generated<boolean>
   version: Generated<number>
   updated_at: Timestamp
+  reconciled_at: Timestamp | null
 }
 
 export interface BillingPaymentSetup {
@@ -591,6 +616,9 @@ export interface BillingRefund {
   created_by: Json
   created_at: Timestamp
   updated_at: Timestamp
+  source: Generated<string>
+  uncovered_minor: Generated<Int8>
+  movements: Generated<number>
 }
 
 export interface BillingRevenueRelease {
@@ -2207,6 +2235,7 @@ export interface Database {
   "billing.credit_note_line": BillingCreditNoteLine
   "billing.credit_note_tax": BillingCreditNoteTax
   "billing.credit_request": BillingCreditRequest
+  "billing.dispute": BillingDispute
   "billing.document": BillingDocument
   "billing.dunning_case": BillingDunningCase
   "billing.dunning_entry": BillingDunningEntry
@@ -2363,6 +2392,7 @@ export const scopeColumns = {
   "billing.credit_note_line": { network: true, tenant: true, account: true },
   "billing.credit_note_tax": { network: true, tenant: true, account: true },
   "billing.credit_request": { network: true, tenant: true, account: true },
+  "billing.dispute": { network: true, tenant: true, account: true },
   "billing.document": { network: true, tenant: true, account: true },
   "billing.dunning_case": { network: true, tenant: true, account: true },
   "billing.dunning_entry": { network: true, tenant: true, account: true },

@@ -17,9 +17,15 @@ export const paymentNeedsAction = eventType<{ attemptId: string; accountId: stri
 export const methodNeeded = eventType<{ accountId: string; invoiceIds: string[] }>("billing.method_needed")
 /** The card that is charged when nobody chooses expires in so many days or fewer. */
 export const methodExpiring = eventType<{ accountId: string; methodId: string; expiresOn: string; days: number }>("billing.method_expiring")
-export const paymentRefunded = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.payment_refunded")
+/** `byProvider`: somebody made it with the provider itself. */
+export const paymentRefunded = eventType<{ refundId: string; paymentId: string; accountId: string; byProvider: boolean }>("billing.payment_refunded")
 /** The provider did not pay it out; the credit is back. */
 export const refundFailed = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.refund_failed")
+/** A card's holder disputes a payment. */
+export const disputeOpened = eventType<{ disputeId: string; paymentId: string; accountId: string }>("billing.dispute_opened")
+/** `movement`: money of it went away, or came again, for the so-manieth time; `invoiceIds`: what that opened, or paid. */
+export const disputeMoved = eventType<{ disputeId: string; paymentId: string; accountId: string; movement: number; invoiceIds: string[] }>("billing.dispute_moved")
+export const disputeClosed = eventType<{ disputeId: string; paymentId: string; accountId: string; status: "won" | "lost" | "closed" }>("billing.dispute_closed")
 /** `lines`: what was taken back of which order line, for whoever settled on it before. */
 export const creditNoteIssued = eventType<{ creditNoteId: string; number: string; accountId: string; invoiceId: string; orderId: string | null; lines: { orderLineId: string | null; baseQuantity: string }[] }>("billing.credit_note_issued")
 /** A write-off waits for somebody else's word. */

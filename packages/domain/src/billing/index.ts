@@ -4,7 +4,7 @@ export {
   type TaxCategory,
 } from "./documents/index.ts"
 export type {
-  BeginSetup, Charge, DeclineKind, EnsureCustomer, Merchant, MethodOutcome, ObjectOutcome, PaymentGateway, PaymentOutcome, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
+  BeginSetup, Charge, DeclineKind, DisputeOutcome, EnsureCustomer, Merchant, MethodOutcome, ObjectOutcome, PaymentGateway, PaymentOutcome, ProviderRefund, ReadPayment, RefundOutcome, RefundPayment, SavedMethod, SetupOutcome, VerifiedWebhook, WebhookObject,
 } from "./payments/gateway.ts"
 export { addContact } from "./contacts/add-contact.ts"
 export { changeContact } from "./contacts/change-contact.ts"
@@ -13,7 +13,7 @@ export { billingContacts, noteContactMail } from "./contacts/mail-contacts.ts"
 export { confirmContact } from "./contacts/confirm-contact.ts"
 export { removeContact } from "./contacts/remove-contact.ts"
 export {
-  accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, writeOffRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodExpiring, methodNeeded,
+  accountCleared, accountReminded, accountRestricted, accountSuspended, contactAdded, contactRemoved, creditNoteIssued, creditNoteRequested, disputeClosed, disputeMoved, disputeOpened, writeOffRequested, invoiceFinalised, invoiceSettled, invoiceVoided, invoiceWrittenOff, methodExpiring, methodNeeded,
   paymentFailed, paymentNeedsAction, paymentReceived, paymentRefunded, refundFailed,
 } from "./events.ts"
 export { handlers } from "./handlers.ts"
@@ -23,6 +23,8 @@ export { invoiceShipment, type Shipped } from "./invoices/invoice-shipment.ts"
 export { lockAttempt, markSubmitted, type AttemptToCharge } from "./payments/attempt-worker.ts"
 export { applyPaymentOutcome, type Applied } from "./payments/apply-outcome.ts"
 export { attemptView, quotePayment } from "./payments/attempt-view.ts"
+export { tenantOfPayment } from "./payments/paid.db.ts"
+export { applyReversal, reversalsToRead, type ToReconcile } from "./payments/reconcile.ts"
 export { listPayments } from "./payments/list-payments.ts"
 export { followUpPayments } from "./payments/follow-up.ts"
 export { followMethod, listMethods, makeDefault, methodToDetach, methodToRead, removeMethod } from "./payments/methods.ts"

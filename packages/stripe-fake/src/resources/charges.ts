@@ -43,12 +43,13 @@ function outcomeOf(failure: Failure | undefined): Stripe.Charge.Outcome {
     : { ...common, network_status: "approved_by_network", reason: null, seller_message: "Payment complete.", type: "authorized" }
 }
 
+type Moved = { amount: number; currency: string; source: string; type: "charge" | "refund" | "adjustment"; now: number; fee?: number }
+
 /** Money that came in, less what Stripe keeps; a refund takes the amount back and not the fee. */
-export function makeBalanceTransaction(account: Account, { amount, currency, source, type, now }: { amount: number; currency: string; source: string; type: "charge" | "refund"; now: number }): Stripe.BalanceTransaction {
-  const fee = type === "charge" ? Math.round(amount * 0.015) : 0
+export function makeBalanceTransaction(account: Account, { amount, currency, source, type, now, fee = type === "charge" ? Math.round(amount * 0.015) : 0 }: Moved): Stripe.BalanceTransaction {
   const transaction = {
     id: newId("txn"), object: "balance_transaction", amount, available_on: now + 2 * 86_400, balance_type: "payments", created: now, currency, description: null, exchange_rate: null, fee,
-    fee_details: fee > 0 ? [{ amount: fee, application: null, currency, description: "Stripe processing fees", type: "stripe_fee" }] : [], net: amount - fee, reporting_category: type, source, status: "pending", type,
+    fee_details: fee > 0 ? [{ amount: fee, application: null, currency, description: "Stripe processing fees", type: "stripe_fee" }] : [], net: amount - fee, reporting_category: type === "adjustment" ? (amount < 0 ? "dispute" : "dispute_reversal") : type, source, status: "pending", type,
   } satisfies Stripe.BalanceTransaction
   return account.put("balance_transaction", transaction)
 }

@@ -10,8 +10,8 @@ const retrieve = parametersOf<Stripe.EventRetrieveParams>()(expand, [])
 const listEndpoints = parametersOf<Stripe.WebhookEndpointListParams>()({ ...paging, ...expand }, [])
 /** What this fake says; `*` hears all of it. */
 const EVENT_TYPES = [
-  "*", "charge.failed", "charge.refunded", "charge.succeeded", "checkout.session.completed", "checkout.session.expired", "customer.created", "customer.deleted", "customer.updated", "payment_intent.canceled", "payment_intent.created",
-  "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.succeeded", "payment_method.attached", "payment_method.detached", "refund.created", "setup_intent.canceled", "setup_intent.created",
+  "*", "charge.dispute.closed", "charge.dispute.created", "charge.dispute.funds_reinstated", "charge.dispute.funds_withdrawn", "charge.dispute.updated", "charge.failed", "charge.refunded", "charge.succeeded", "checkout.session.completed", "checkout.session.expired", "customer.created", "customer.deleted", "customer.updated", "payment_intent.canceled", "payment_intent.created",
+  "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.succeeded", "payment_method.attached", "payment_method.detached", "refund.created", "refund.failed", "refund.updated", "setup_intent.canceled", "setup_intent.created",
   "setup_intent.requires_action", "setup_intent.setup_failed", "setup_intent.succeeded",
 ] as const
 const createEndpoint = parametersOf<Stripe.WebhookEndpointCreateParams>()({ enabled_events: required(listOf(oneOf(...EVENT_TYPES))), url: required(url), connect: boolean, description: text(), metadata, ...expand }, ["api_version"])

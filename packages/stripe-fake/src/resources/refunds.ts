@@ -42,6 +42,22 @@ function createRefund(call: Call, given: Read<typeof create.fields>): Stripe.Ref
   return refund
 }
 
+/** A bank sends a refund back, days after it was paid. */
+export function failRefund(call: Call, refund: Stripe.Refund): void {
+  const charge = call.account.get("charge", refund.charge as string)
+  const balance = makeBalanceTransaction(call.account, { amount: refund.amount, currency: refund.currency, source: refund.id, type: "refund", now: call.now })
+  Object.assign(refund, { status: "failed", failure_reason: "lost_or_stolen_card", failure_balance_transaction: balance.id })
+  charge.amount_refunded -= refund.amount
+  charge.refunded = false
+  call.emit("refund.updated", refund)
+  call.emit("refund.failed", refund)
+}
+
+/** Somebody pays money back on Stripe's own pages. */
+export function refundByHand(call: Call, charge: Stripe.Charge, amount: number): Stripe.Refund {
+  return createRefund(call, { charge: charge.id, amount })
+}
+
 function chargeOf({ account }: Call, given: Read<typeof create.fields>): Stripe.Charge {
   if (given.charge !== undefined) return account.get("charge", given.charge, "charge")
   if (given.payment_intent === undefined) throw invalid("One of the following params should be provided for this request: payment_intent or charge.", { code: "parameter_missing" })

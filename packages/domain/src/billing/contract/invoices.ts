@@ -86,7 +86,9 @@ export type InvoiceLineView = {
   /** What may still be credited of the line. */
   readonly creditable: { readonly quantity: string; readonly net: MoneyJson }
 }
-export type ClearingView = { readonly kind: "payment" | "credit" | "discount" | "write_off" | "void"; readonly sourceId: string | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly by: string; readonly reason: string }
+/** dispute, refund: below zero, what was taken back of a payment; above it, what of that came again. */
+export type ClearingKind = "payment" | "credit" | "discount" | "write_off" | "void" | "dispute" | "refund"
+export type ClearingView = { readonly kind: ClearingKind; readonly sourceId: string | null; readonly reference: string; readonly amount: MoneyJson; readonly on: string; readonly by: string; readonly reason: string }
 export type InvoiceView = {
   readonly invoiceId: string; readonly number: string | null; readonly status: InvoiceStatus; readonly version: number; readonly accountId: string; readonly accountName: string; readonly source: "shipment" | "order" | "manual" | "service"
   readonly orderId: string | null; readonly orderNumber: string | null; readonly shipmentId: string | null; readonly shipmentNumber: string | null; readonly subscriptionId: string | null; readonly subscriptionNumber: string | null; readonly poNumber: string; readonly note: string

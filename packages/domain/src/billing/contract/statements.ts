@@ -25,7 +25,7 @@ export type StatementEntry = {
   readonly on: string
   /** Its own day, where the books took it later because that day's month was closed. */
   readonly occurredOn: string | null
-  readonly kind: "invoice" | "payment" | "credit_note" | "discount" | "write_off" | "void" | "refund"; readonly documentId: string; readonly number: string; readonly reference: string; readonly debit: MoneyJson | null; readonly credit: MoneyJson | null; readonly balance: MoneyJson
+  readonly kind: "invoice" | "payment" | "credit_note" | "discount" | "write_off" | "void" | "refund" | "dispute"; readonly documentId: string; readonly number: string; readonly reference: string; readonly debit: MoneyJson | null; readonly credit: MoneyJson | null; readonly balance: MoneyJson
 }
 export type OpenItemView = { readonly invoiceId: string; readonly number: string; readonly issuedOn: string; readonly dueOn: string; readonly overdueDays: number; readonly total: MoneyJson; readonly open: MoneyJson; readonly bucket: AgeingBucket }
 export type StatementView = {
@@ -50,4 +50,4 @@ export type ReceivableView = {
   /** Whether more is open than is shown. */
   readonly more: boolean
 }
-export type CreditBalanceView = { readonly accountId: string; readonly balances: readonly MoneyJson[]; readonly entries: readonly { readonly on: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored"; readonly amount: MoneyJson; readonly invoiceNumber: string | null }[] }
+export type CreditBalanceView = { readonly accountId: string; readonly balances: readonly MoneyJson[]; readonly entries: readonly { readonly on: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored" | "disputed"; readonly amount: MoneyJson; readonly invoiceNumber: string | null }[] }

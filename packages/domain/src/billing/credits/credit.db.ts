@@ -4,7 +4,7 @@ import { newId, Refusal } from "@entrepot/kernel"
 import { bookedOn } from "../../ledger/index.ts"
 
 export type CreditEntry = {
-  readonly accountId: string; readonly currency: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored"
+  readonly accountId: string; readonly currency: string; readonly kind: "credit_note" | "unapplied_payment" | "applied" | "refunded" | "restored" | "disputed"
   readonly businessKey: string; readonly sourceId: string; readonly invoiceId: string | null
   /** Above zero gives credit, below it spends some. */
   readonly amountMinor: bigint

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Country, Day, DocumentBrand, DocumentLocale, MoneyText, Party, Period, RemitTo, Text } from "./parts.ts"
 
-export const STATEMENT_ENTRIES = ["invoice", "credit_note", "payment", "discount", "write_off", "void", "refund"] as const
+export const STATEMENT_ENTRIES = ["invoice", "credit_note", "payment", "discount", "write_off", "void", "refund", "dispute"] as const
 
 export const StatementEntry = z.object({
   on: Day,

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
 import type { DunningStage } from "../contract.ts"
+import { isDisputed } from "../payments/paid.db.ts"
 
 export type AccountStanding = {
   readonly accountId: string; readonly accountName: string; readonly currency: string; readonly overdueMinor: bigint; readonly oldestDueOn: string | null; readonly invoices: number; readonly stage: DunningStage; readonly episode: number
@@ -9,13 +10,13 @@ export type AccountStanding = {
   readonly retriesSpent: number; readonly waitsForMethod: boolean; readonly hasMethod: boolean
 }
 
-/** Everybody who is late, or was: per account and currency, in one statement over open items alone. */
+/** Everybody who is late, or was, with what nobody disputes: per account and currency, in one statement over open items alone. */
 export async function standings(work: Work, today: string): Promise<readonly AccountStanding[]> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<AccountStanding>`
     with late as (
       select o.account_id, o.currency, sum(o.open_minor)::bigint as overdue, min(o.due_on) as oldest, count(*)::int as n
-        from billing.open_item o where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.open_minor > 0 and o.due_on < ${today}::date group by 1, 2
+        from billing.open_item o where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.open_minor > 0 and o.due_on < ${today}::date and not ${isDisputed} group by 1, 2
     ), known as (
       select d.account_id, d.currency, d.stage, d.episode, d.retries_spent, d.waits_for_method from billing.dunning_case d where d.network_id = ${networkId} and d.tenant_id = ${tenantId}
     )
@@ -49,6 +50,6 @@ export async function collectedInvoices(work: Work, zone: string): Promise<reado
          where x.network_id = i.network_id and x.tenant_id = i.tenant_id and x.invoice_id = i.invoice_id) t on true
       left join lateral (
         select max(coalesce(m.ready_at, m.created_at)) as newest from billing.payment_method m where m.network_id = i.network_id and m.tenant_id = i.tenant_id and m.account_id = i.account_id and m.detached_at is null and m.refused_at is null) m on true
-     where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.open_minor > 0 and i.collect = 'automatic' and not coalesce(t.busy, false) order by i.due_on, i.invoice_id limit 1000`.execute(work.db)
+     where o.network_id = ${networkId} and o.tenant_id = ${tenantId} and o.open_minor > 0 and i.collect = 'automatic' and not coalesce(t.busy, false) and not ${isDisputed} order by i.due_on, i.invoice_id limit 1000`.execute(work.db)
   return rows
 }

@@ -30,6 +30,8 @@ export function invoiceJournal(of: Posted, sums: { readonly totalMinor: bigint; 
 /** The journal that an invoice was posted by; whatever takes something of it back is carried at its rate. */
 export const finalisedKey = (invoiceId: string) => `invoice:${invoiceId}:finalised`
 
+/** The journal that a payment was posted by; what the provider takes back of it goes at its rate. */
+export const receivedKey = (paymentId: string) => `payment:${paymentId}:received`
 const creditedKey = (creditNoteId: string) => `credit_note:${creditNoteId}:finalised`
 
 /** What is taken off an invoice: so much, after so much was taken off before. */
@@ -85,7 +87,7 @@ export function appliedJournal(of: Posted, cause: string, { amountMinor, discoun
 /** Money arrived: what invoices waited for clears them, the rest is the customer's credit. `feeMinor` is the provider's share. Invoices are cleared at their own rate. */
 export function paymentJournal(of: Posted, sums: { readonly amountMinor: bigint; readonly clearedMinor: bigint; readonly discountMinor: bigint; readonly feeMinor: bigint; readonly into: "cash" | "cash_in_transit"; readonly cleared: readonly TakenOff[] }): Journal {
   const amount = amountIn(of.currency)
-  return journal(`payment:${of.id}:received`, "payment", of, [
+  return journal(receivedKey(of.id), "payment", of, [
     { role: sums.into, debit: amount(sums.amountMinor - sums.feeMinor) }, { role: "payment_fee", debit: amount(sums.feeMinor) }, { role: "discount_allowed", debit: amount(sums.discountMinor) },
     { role: "receivable", credit: amount(sums.clearedMinor + sums.discountMinor), settles: takenFrom("receivable", sums.cleared) }, { role: "customer_credit", credit: amount(sums.amountMinor - sums.clearedMinor) },
   ])
@@ -97,6 +99,36 @@ export const refundKey = (refundId: string) => `refund:${refundId}:paid`
 export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in_transit"): Journal {
   const amount = amountIn(of.currency)
   return journal(refundKey(of.id), "refund", of, [{ role: "customer_credit", debit: amount(minor), pooled: 0n }, { role: from, credit: amount(minor) }])
+}
+
+/**
+ * The provider took money of a payment back: invoices are open again, credit is gone, and what neither could bear is lost. It leaves at the rate
+ * at which it came, and an invoice is opened at its own: `cleared` says what stood taken off each without the part that is opened.
+ */
+export function takenBackJournal(of: Posted, kind: "dispute" | "refund", key: string, rateOf: string, sums: { readonly cleared: readonly TakenOff[]; readonly creditMinor: bigint; readonly uncoveredMinor: bigint }): Journal {
+  const amount = amountIn(of.currency)
+  const receivable = sums.cleared.reduce((sum, one) => sum + one.amount, 0n)
+  return journal(key, kind, of, [
+    { role: "receivable", debit: amount(receivable), settles: takenFrom("receivable", sums.cleared) }, { role: "customer_credit", debit: amount(sums.creditMinor), pooled: 0n }, { role: "adjustment", debit: amount(sums.uncoveredMinor) },
+    { role: "cash_in_transit", credit: amount(receivable + sums.creditMinor + sums.uncoveredMinor) },
+  ], rateOf)
+}
+
+/** The same the other way round: it came again, and clears what is still open of what it was taken from; the rest is credit. */
+export function givenBackJournal(of: Posted, kind: "dispute" | "refund", key: string, rateOf: string, sums: { readonly cleared: readonly TakenOff[]; readonly creditMinor: bigint; readonly uncoveredMinor: bigint }): Journal {
+  const amount = amountIn(of.currency)
+  const receivable = sums.cleared.reduce((sum, one) => sum + one.amount, 0n)
+  return journal(key, kind, of, [
+    { role: "cash_in_transit", debit: amount(receivable + sums.creditMinor + sums.uncoveredMinor) }, { role: "receivable", credit: amount(receivable), settles: takenFrom("receivable", sums.cleared) },
+    { role: "customer_credit", credit: amount(sums.creditMinor) }, { role: "adjustment", credit: amount(sums.uncoveredMinor) },
+  ], rateOf)
+}
+
+/** What the provider keeps for a dispute, or below zero, gives back of that. */
+export function disputeFeeJournal(of: Posted, key: string, minor: bigint): Journal {
+  const amount = amountIn(of.currency)
+  const [fee, cash] = minor > 0n ? [{ debit: amount(minor) }, { credit: amount(minor) }] : [{ credit: amount(-minor) }, { debit: amount(-minor) }]
+  return journal(key, "dispute", of, [{ role: "payment_fee", ...fee }, { role: "cash_in_transit", ...cash }])
 }
 
 function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[], rateOf?: string): Journal {

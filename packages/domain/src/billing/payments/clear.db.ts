@@ -4,6 +4,7 @@ import { newId, Refusal } from "@entrepot/kernel"
 import { bookedOn } from "../../ledger/index.ts"
 import { changeUnpaid } from "../../ordering/index.ts"
 import { releaseOccurrence } from "../../subscriptions/index.ts"
+import type { ClearingKind } from "../contract.ts"
 import { invoiceSettled } from "../events.ts"
 import { openOf, statusOf, type Cleared } from "../invoices/status.ts"
 
@@ -13,8 +14,8 @@ export type OpenItem = Cleared & {
   readonly orderId: string | null; readonly subscriptionId: string | null; readonly occurrenceId: string | null; readonly collect: "automatic" | "terms"; readonly version: number
 }
 export type Clearing = {
-  readonly invoiceId: string; readonly kind: "payment" | "credit" | "discount" | "write_off" | "void"; readonly sourceId: string | null
-  /** The same key twice is refused by the database. */
+  readonly invoiceId: string; readonly kind: ClearingKind; readonly sourceId: string | null
+  /** The same key twice is refused by the database. Below zero it opens the invoice again. */
   readonly businessKey: string; readonly amountMinor: bigint; readonly reason?: string
 }
 
@@ -50,7 +51,8 @@ export async function lockOpenItem(work: Work, invoiceId: string): Promise<OpenI
   return item
 }
 
-const COUNTER = { payment: "paidMinor", credit: "creditedMinor", discount: "discountedMinor", write_off: "writtenOffMinor", void: "voidedMinor" } as const
+/** What is taken back of a payment, below zero, makes less of what is paid. */
+const COUNTER = { payment: "paidMinor", dispute: "paidMinor", refund: "paidMinor", credit: "creditedMinor", discount: "discountedMinor", write_off: "writtenOffMinor", void: "voidedMinor" } as const satisfies Record<ClearingKind, keyof Cleared>
 
 /** The item after what is taken off it. More than is open is a defect of the caller, who holds the lock. */
 function after(item: OpenItem, clearings: readonly Clearing[]): OpenItem {

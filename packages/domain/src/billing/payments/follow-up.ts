@@ -4,6 +4,8 @@ import { ASKED_DAYS, expiresOn } from "./expiry.ts"
 
 /** A webhook that comes at all comes sooner; a job that waits this long was lost. */
 const QUIET_MINUTES = 10
+/** How often the provider is asked for disputes and refunds that nobody told us of. */
+const RECONCILED_HOURS = 6
 /** Somebody may be looking for their card. */
 const PAGE_MINUTES = 30
 const AT_ONCE = 500
@@ -15,17 +17,19 @@ const JOBS = {
   open_setup: (id: string) => ({ payload: { setupId: id }, key: `setup:${id}` }),
   send_refund: (id: string) => ({ payload: { refundId: id, followUp: true }, key: `refund:${id}` }),
   read_method: (id: string) => ({ payload: { methodId: id }, key: `method:${id}` }),
+  reconcile_payments: (id: string) => ({ payload: {}, key: `reconcile:${id}` }),
   apply_webhook: (id: string) => ({ payload: { webhookId: id }, key: `webhook:${id}` }),
 } as const
 
 /**
  * Asks the worker again for everything of the network that waits for the provider and of which nothing was heard for a while:
- * a webhook that never came, a job that was lost; once for every saved method, so that it bears its owner's mark; and once a day for
+ * a webhook that never came, a job that was lost; of every tenant who takes cards a few times a day what was disputed or paid back without a word; once for every saved method, so that it bears its owner's mark; and once a day for
  * cards that are about to expire: their bank may have renewed them. What is known already stays as it is. One statement.
  */
 export async function followUpPayments(work: Work): Promise<number> {
   const network = work.scope.networkId
   const quiet = work.now.subtract({ minutes: QUIET_MINUTES }).toString()
+  const reconciled = work.now.subtract({ hours: RECONCILED_HOURS }).toString()
   const asked = work.now.subtract({ hours: 24 }).toString()
   const soon = work.now.add({ hours: 24 * ASKED_DAYS }).toString()
   const left = work.now.subtract({ minutes: PAGE_MINUTES }).toString()
@@ -42,6 +46,9 @@ export async function followUpPayments(work: Work): Promise<number> {
     (select tenant_id, 'read_method', method_id from billing.payment_method
       where network_id = ${network} and detached_at is null and coalesce(asked_at, created_at) < ${asked}::timestamptz
         and (asked_at is null or (is_default and ${expiresOn("payment_method")} <= ${soon}::date)) order by asked_at nulls first limit ${AT_ONCE})
+    union all
+    (select tenant_id, 'reconcile_payments', network_id || '.' || tenant_id from billing.payment_setting
+      where network_id = ${network} and cards_enabled and coalesce(reconciled_at, '-infinity') < ${reconciled}::timestamptz order by reconciled_at nulls first limit ${AT_ONCE})
     union all
     (select tenant_id, 'apply_webhook', webhook_id from billing.webhook_event
       where network_id = ${network} and status = 'stored' and received_at < ${quiet} order by received_at limit ${AT_ONCE})`.execute(work.db)

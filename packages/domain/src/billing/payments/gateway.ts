@@ -26,6 +26,8 @@ export type PaymentGateway = {
   readonly detachMethod: (ask: { readonly merchant: Merchant; readonly methodRef: string }) => Promise<void>
   /** The event in a webhook's body, or nothing when its signature is not the provider's. */
   readonly verifyWebhook: (ask: { readonly body: string; readonly signature: string }) => Promise<VerifiedWebhook | undefined>
+  /** Everything that was disputed or paid back since a day, whoever made it; more than one tenant's where they share an account of the provider. */
+  readonly readReversals: (ask: { readonly merchant: Merchant; readonly since: string }) => Promise<{ readonly disputes: readonly DisputeOutcome[]; readonly refunds: readonly ProviderRefund[] }>
   /** What a webhook was about, fetched anew: what the event itself says may be old. */
   readonly readObject: (ask: { readonly merchant: Merchant; readonly kind: WebhookObject; readonly objectRef: string }) => Promise<ObjectOutcome>
 }
@@ -85,7 +87,20 @@ export type RefundOutcome =
   | { readonly status: "unknown"; readonly version: number; readonly message: string }
   | { readonly status: "not_found"; readonly version: number }
 
-export type WebhookObject = "payment" | "setup" | "refund" | "method" | "other"
+/**
+ * A dispute as the provider has it now. `withdrawn` is what of the payment is away at this moment, whatever went and came before; `fee` what the
+ * provider keeps for it by now. inquiry: the bank only asks, and takes nothing yet.
+ */
+export type DisputeOutcome = {
+  readonly disputeRef: string; readonly paymentRef: string | null; readonly version: number; readonly status: "inquiry" | "needs_response" | "under_review" | "won" | "lost" | "closed"; readonly reason: string
+  readonly amount: MoneyJson; readonly withdrawn: MoneyJson; readonly fee: MoneyJson; readonly evidenceDueAt: string | null; readonly openedAt: string
+}
+
+/** A refund as the provider has it, with our id where we made it. */
+export type ProviderRefund = { readonly refundId: string | null; readonly paymentRef: string | null; readonly reason: string; readonly outcome: RefundOutcome }
+
+/** refunds: all of one payment. */
+export type WebhookObject = "payment" | "setup" | "refund" | "refunds" | "dispute" | "method" | "other"
 
 /** `networkId`, `tenantId`: whose it is, as we wrote it on the object when we made it; without them it is not ours. */
 export type VerifiedWebhook = {
@@ -97,6 +112,8 @@ export type VerifiedWebhook = {
   readonly accountRef: string | null
   readonly networkId: number | null
   readonly tenantId: number | null
+  /** The payment that it is about, where it says so: what the provider made itself bears no mark of ours. */
+  readonly paymentRef: string | null
   readonly createdAt: string
   /** The event as it came, without anything of a card. */
   readonly payload: string
@@ -106,6 +123,7 @@ export type VerifiedWebhook = {
 export type ObjectOutcome =
   | { readonly kind: "payment"; readonly attemptId: string | null; readonly outcome: PaymentOutcome }
   | { readonly kind: "setup"; readonly setupId: string | null; readonly outcome: SetupOutcome }
-  | { readonly kind: "refund"; readonly refundId: string | null; readonly outcome: RefundOutcome }
+  | { readonly kind: "refunds"; readonly refunds: readonly ProviderRefund[] }
+  | { readonly kind: "dispute"; readonly outcome: DisputeOutcome }
   | { readonly kind: "method"; readonly methodRef: string; readonly outcome: MethodOutcome }
   | { readonly kind: "other" }

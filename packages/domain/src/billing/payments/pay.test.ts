@@ -126,7 +126,7 @@ test("a card's refund that the provider refuses gives the credit back", async ()
 
 test("webhooks are kept once and applied once, whoever sends them and how often", async () => {
   const { setupId } = await world.portal("sofia", (work) => startSetup(work, {}))
-  const webhook = { provider: "stripe", eventRef: "evt_1", type: "checkout.session.completed", kind: "setup", objectRef: "cs_9", accountRef: null, networkId: 1, tenantId: 1, createdAt: "2026-11-28T10:00:00Z", payload: "{}" } as const
+  const webhook = { provider: "stripe", eventRef: "evt_1", type: "checkout.session.completed", kind: "setup", objectRef: "cs_9", accountRef: null, networkId: 1, tenantId: 1, paymentRef: null, createdAt: "2026-11-28T10:00:00Z", payload: "{}" } as const
   const kept = [await world.worker("zahnwerk", (work) => storeWebhook(work, webhook)), await world.worker("zahnwerk", (work) => storeWebhook(work, webhook))]
   expect(kept.map((one) => one.fresh)).toEqual([true, false])
   const object = { kind: "setup", setupId, outcome: { status: "succeeded", version: 4, setupRef: "cs_9", method: { methodRef: "pm_9", kind: "card", brand: "visa", last4: "0341", expMonth: 1, expYear: 2099 } } } as const

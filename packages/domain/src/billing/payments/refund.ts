@@ -24,7 +24,7 @@ export async function refundPayment(work: Work, input: RefundPayment): Promise<{
   const before = refunds.find((one) => one.request_key === ask.requestKey)
   if (before) return { refundId: before.refund_id, status: before.status as RefundStatus }
   const amountMinor = BigInt(ask.amount.amount)
-  const given = refunds.filter((one) => one.status !== "failed").reduce((sum, one) => sum + one.amount_minor, 0n)
+  const given = refunds.filter((one) => one.status !== "failed").reduce((sum, one) => sum + one.amount_minor, await withdrawnOf(work, ask.paymentId))
   if (amountMinor <= 0n || ask.amount.currency !== payment.currency || given + amountMinor > payment.amount_minor) throw new Refusal("billing.refund_is_more_than_paid", "rule", { left: (payment.amount_minor - given).toString(), currency: payment.currency })
   const refundId = newId<"refund">(work.now.epochMilliseconds)
   const { zone } = await getTenant(work)
@@ -46,6 +46,12 @@ async function lockPayment(work: Work, paymentId: string) {
   if (!payment) throw new Refusal("billing.payment_not_found", "not_found")
   await scoped(work, "billing.credit_balance").select("balance_minor").where("account_id", "=", payment.account_id).where("currency", "=", payment.currency).forNoKeyUpdate().execute()
   return payment
+}
+
+/** What disputes of it have taken already. */
+async function withdrawnOf(work: Work, paymentId: string): Promise<bigint> {
+  const rows = await scoped(work, "billing.dispute").select("withdrawn_minor").where("payment_id", "=", paymentId).execute()
+  return rows.reduce((sum, row) => sum + row.withdrawn_minor, 0n)
 }
 
 type Paid = { readonly refundId: string; readonly accountId: string; readonly currency: string; readonly amountMinor: bigint; readonly on: string; readonly byProvider: boolean }
@@ -70,10 +76,10 @@ async function lockRow(work: Work, refundId: string) {
   return row
 }
 
-/** Applies what became of a refund: refused, the credit is back, in the books as well. An older answer changes nothing. */
+/** Applies what became of a refund: refused, the credit is back, in the books as well, also where the bank sends it back after it was paid. An older answer changes nothing. */
 export async function applyRefund(work: Work, refundId: string, outcome: RefundOutcome): Promise<RefundStatus> {
   const row = await lockRow(work, refundId)
-  if (row.status === "succeeded" || row.status === "failed" || (outcome.status !== "succeeded" && outcome.version < Number(row.provider_version))) return row.status as RefundStatus
+  if (row.status === "failed" || (row.status === "succeeded" && outcome.status !== "failed") || (outcome.status !== "succeeded" && outcome.version < Number(row.provider_version))) return row.status as RefundStatus
   const status: RefundStatus = outcome.status === "not_found" ? "failed" : outcome.status === "processing" ? "submitted" : outcome.status
   await scopedUpdate(work, "billing.refund").set({
     status, provider_version: outcome.version, updated_at: work.now.toString(), ...("refundRef" in outcome && outcome.refundRef && { refund_ref: outcome.refundRef }), code: outcome.status === "failed" ? outcome.code : null,
@@ -82,7 +88,7 @@ export async function applyRefund(work: Work, refundId: string, outcome: RefundO
   const of = { refundId, paymentId: row.payment_id, accountId: row.account_id }
   // One that was under way before the books took refunds when they are asked for; for any other the same key changes nothing.
   await postRefund(work, { ...of, currency: row.currency, amountMinor: row.amount_minor, on: businessDate(Temporal.Instant.fromEpochMilliseconds(row.created_at.getTime()), zone).toString(), byProvider: true })
-  if (status === "succeeded") record(work, paymentRefunded, of)
+  if (status === "succeeded") record(work, paymentRefunded, { ...of, byProvider: false })
   if (status === "failed") {
     const on = businessDate(work.now, zone).toString()
     await reverseJournal(work, { businessKey: refundKey(refundId), reversedOn: on })

@@ -1,10 +1,11 @@
 import { enqueue, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
 import { newId, Refusal } from "@entrepot/kernel"
 import { applyPaymentOutcome } from "./apply-outcome.ts"
-import type { Merchant, ObjectOutcome, VerifiedWebhook, WebhookObject } from "./gateway.ts"
+import { applyDispute } from "./dispute.ts"
+import type { Merchant, ObjectOutcome, ProviderRefund, VerifiedWebhook, WebhookObject } from "./gateway.ts"
 import { followMethod } from "./methods.ts"
 import { merchantOf } from "./payer.db.ts"
-import { applyRefund } from "./refund.ts"
+import { applyProviderRefund } from "./provider-refund.ts"
 import { applySetup } from "./setup.ts"
 
 /**
@@ -44,8 +45,15 @@ async function applyObject(work: Work, object: ObjectOutcome): Promise<boolean> 
   switch (object.kind) {
     case "payment": return object.attemptId !== null && (await applyPaymentOutcome(work, object.attemptId, object.outcome).then(() => true))
     case "setup": return object.setupId !== null && (await applySetup(work, object.setupId, object.outcome).then(() => true))
-    case "refund": return object.refundId !== null && (await applyRefund(work, object.refundId, object.outcome).then(() => true))
+    case "refunds": return applyRefunds(work, object.refunds)
+    case "dispute": return applyDispute(work, object.outcome)
     case "method": return followMethod(work, object.methodRef, object.outcome)
     case "other": return false
   }
+}
+
+async function applyRefunds(work: Work, refunds: readonly ProviderRefund[]): Promise<boolean> {
+  let ours = false
+  for (const refund of refunds) ours = (await applyProviderRefund(work, refund)) || ours
+  return ours
 }

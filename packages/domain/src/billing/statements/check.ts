@@ -56,7 +56,7 @@ export async function rebuildOpenItems(work: Work): Promise<number> {
   const { networkId, tenantId } = work.scope
   const { numAffectedRows } = await sql`
     with facts as (
-      select i.network_id, i.tenant_id, i.account_id, i.invoice_id, i.total_minor, coalesce(sum(c.amount_minor) filter (where c.kind = 'payment'), 0) as paid, coalesce(sum(c.amount_minor) filter (where c.kind = 'credit'), 0) as credited,
+      select i.network_id, i.tenant_id, i.account_id, i.invoice_id, i.total_minor, coalesce(sum(c.amount_minor) filter (where c.kind in ('payment', 'dispute', 'refund')), 0) as paid, coalesce(sum(c.amount_minor) filter (where c.kind = 'credit'), 0) as credited,
              coalesce(sum(c.amount_minor) filter (where c.kind = 'discount'), 0) as discounted, coalesce(sum(c.amount_minor) filter (where c.kind = 'write_off'), 0) as written_off, coalesce(sum(c.amount_minor) filter (where c.kind = 'void'), 0) as voided
         from billing.invoice i left join billing.clearing c on (c.network_id, c.tenant_id, c.account_id, c.invoice_id) = (i.network_id, i.tenant_id, i.account_id, i.invoice_id)
        where i.network_id = ${networkId} ${tenantId === undefined ? sql`` : sql`and i.tenant_id = ${tenantId}`} group by 1, 2, 3, 4, 5)

@@ -44,9 +44,9 @@ const everything = (work: Work, accountId: string, currency: string) => sql`
   select i.issued_on as on, 1 as rank, 'invoice' as kind, i.invoice_id as id, i.number, i.po_number as reference, i.total_minor as minor, i.issued_on as own from billing.invoice i where ${of(work, "i", accountId, currency)}
   union all select n.issued_on, 2, 'credit_note', n.credit_note_id, n.number, n.invoice_number, -n.total_minor, n.issued_on from billing.credit_note n where ${of(work, "n", accountId, currency)}
   union all select p.booked_on, 3, 'payment', p.payment_id, coalesce(nullif(p.reference, ''), p.payment_ref, ''), p.method, -p.amount_minor, p.received_on from billing.payment p where ${of(work, "p", accountId, currency)}
-  union all select c.booked_on, 4, c.kind, c.clearing_id, (select i.number from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)), c.reason, -c.amount_minor, c.occurred_on
-    from billing.clearing c where ${of(work, "c", accountId, currency)} and c.kind in ('discount', 'write_off', 'void')
-  union all select e.booked_on, 5, 'refund', e.entry_id, '', '', -e.amount_minor, e.occurred_on from billing.credit_entry e where ${of(work, "e", accountId, currency)} and e.kind in ('refunded', 'restored')`
+  union all select c.booked_on, 4, c.kind, case when c.kind in ('dispute', 'refund') then c.invoice_id else c.clearing_id end, (select i.number from billing.invoice i where (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (c.network_id, c.tenant_id, c.account_id, c.invoice_id)), c.reason, -c.amount_minor, c.occurred_on
+    from billing.clearing c where ${of(work, "c", accountId, currency)} and c.kind in ('discount', 'write_off', 'void', 'dispute', 'refund')
+  union all select e.booked_on, 5, case e.kind when 'disputed' then 'dispute' else 'refund' end, e.entry_id, '', '', -e.amount_minor, e.occurred_on from billing.credit_entry e where ${of(work, "e", accountId, currency)} and e.kind in ('refunded', 'restored', 'disputed')`
 
 async function openingOf(work: Work, accountId: string, currency: string, from: string): Promise<Opening> {
   const { rows } = await sql<Opening>`

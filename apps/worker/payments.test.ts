@@ -59,6 +59,66 @@ describe("paying", () => {
   })
 })
 
+describe("what Stripe makes itself is found by its payment", () => {
+  const chargeOf = (attemptId: string) => counter.fake.control.charges(ACCOUNT).find((charge) => charge.paid && charge.metadata["attempt_id"] === attemptId)!
+  const dispute = (attemptId: string) => counter.till.one(`select d.status, d.withdrawn_minor::int as away, d.fee_minor::int as fee, d.movements from billing.dispute d join billing.payment p using (payment_id) where p.attempt_id = '${attemptId}'`)
+  const isOpen = async (invoiceId: string, amount: number) => { await counter.quiet(); await until(async () => (await counter.till.open(invoiceId)) === amount) }
+  /** What the clock asks for, without waiting for six hours. */
+  const reconcile = async () => {
+    await counter.till.rows("update billing.payment_setting set reconciled_at = null")
+    await counter.followUp()
+  }
+
+  test("a dispute opens the invoice and pays it again when it is won, though its webhooks come twice and in disorder", async () => {
+    const { attemptId, invoiceId } = await counter.pay(card)
+    await isPaidOnce({ attemptId, invoiceId })
+    const { control } = counter.fake
+    const charge = chargeOf(attemptId)
+    control.webhooks.hold()
+    const { id } = control.dispute(ACCOUNT, charge.id)
+    await control.webhooks.release((events) => [...events.toReversed(), ...events])
+    await isOpen(invoiceId, charge.amount)
+    expect(await dispute(attemptId)).toEqual({ status: "needs_response", away: charge.amount, fee: 2_000, movements: 1 })
+    control.advanceClock(5)
+    control.webhooks.hold()
+    control.answerDispute(ACCOUNT, id)
+    control.decideDispute(ACCOUNT, id, "won")
+    await control.webhooks.release((events) => events.toReversed())
+    await isOpen(invoiceId, 0)
+    expect(await dispute(attemptId)).toEqual({ status: "won", away: 0, fee: 2_000, movements: 2 })
+  })
+
+  test("a dispute and a refund of which no webhook came are found by asking", async () => {
+    const [one, two] = [await counter.pay(card), await counter.pay(card)]
+    await isPaidOnce(one)
+    await isPaidOnce(two)
+    const { control } = counter.fake
+    control.webhooks.hold()
+    control.dispute(ACCOUNT, chargeOf(one.attemptId).id)
+    const refund = control.refund(ACCOUNT, chargeOf(two.attemptId).id, chargeOf(two.attemptId).amount)
+    await control.webhooks.release(() => [])
+    await reconcile()
+    await isOpen(one.invoiceId, chargeOf(one.attemptId).amount)
+    await until(async () => Object.keys(await counter.till.one(`select 1 from billing.refund where refund_ref = '${refund.id}' and source = 'provider' and status = 'succeeded'`)).length > 0)
+    control.advanceClock(5)
+    control.webhooks.hold()
+    control.failRefund(ACCOUNT, refund.id)
+    await control.webhooks.release(() => [])
+    await reconcile()
+    await until(async () => (await counter.till.one(`select status from billing.refund where refund_ref = '${refund.id}'`))["status"] === "failed")
+    await isOpen(two.invoiceId, 0)
+  })
+
+  test("a refund that somebody makes on Stripe's own pages is told by its webhook, once", async () => {
+    const paid = await counter.pay(card)
+    await isPaidOnce(paid)
+    const refund = counter.fake.control.refund(ACCOUNT, chargeOf(paid.attemptId).id, 100)
+    await until(async () => (await counter.till.one(`select status from billing.refund where refund_ref = '${refund.id}'`))["status"] === "succeeded")
+    await counter.quiet()
+    expect(await counter.till.rows(`select source, amount_minor::int as n from billing.refund where refund_ref = '${refund.id}'`)).toEqual([{ source: "provider", n: 100 }])
+  })
+})
+
 describe("whatever happens on the way, there is one charge and one payment", () => {
   test("the answer is lost, and nothing is heard: nobody may pay again until it is found", async () => {
     counter.fake.control.webhooks.hold()

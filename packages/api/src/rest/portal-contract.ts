@@ -35,7 +35,7 @@ const InvoiceHead = {
 }
 export const InvoiceRow = z.object({ ...InvoiceHead, links: Links })
 export const InvoicePage = z.object({ invoices: z.array(InvoiceRow), next: z.string().nullable() })
-const Clearing = z.object({ kind: z.enum(["payment", "credit", "discount", "write_off", "void"]), reference: z.string(), amount: Money, on: Day })
+const Clearing = z.object({ kind: z.enum(["payment", "credit", "discount", "write_off", "void", "dispute", "refund"]), reference: z.string(), amount: Money, on: Day })
 export const Invoice = z.object({
   ...InvoiceHead, net: Money, tax: Money, paid: Money, credited: Money, discounted: Money, writtenOff: Money, clearings: z.array(Clearing).describe("What was taken off it, by what"),
   document: InvoiceDocument.describe("What the invoice says, as it was taken down when it was finalised; it never changes"), links: Links,
@@ -51,7 +51,7 @@ export const CreditNote = z.object({ ...CreditNoteHead, net: Money, tax: Money, 
 export const Statement = z.object({
   accountId: z.uuid(), accountName: z.string(), currency: z.string(), currencies: z.array(z.string()).describe("Every currency that the account has entries in"), from: Day, to: Day, opening: Money, closing: Money, credit: Money.describe("What the account has to its credit now"),
   entries: z.array(z.object({
-    on: Day, kind: z.enum(["invoice", "payment", "credit_note", "discount", "write_off", "void", "refund"]), documentId: z.string(), number: z.string(), reference: z.string(), debit: Money.nullable(), credit: Money.nullable(), balance: Money,
+    on: Day, kind: z.enum(["invoice", "payment", "credit_note", "discount", "write_off", "void", "refund", "dispute"]), documentId: z.string(), number: z.string(), reference: z.string(), debit: Money.nullable(), credit: Money.nullable(), balance: Money,
   })),
   openItems: z.array(z.object({ invoiceId: z.uuid(), number: z.string(), issuedOn: Day, dueOn: Day, overdueDays: z.int(), total: Money, open: Money })),
 })

@@ -46,6 +46,41 @@ export async function settleRefund(work: Work, { refundId, paymentId }: { readon
   ])
 }
 
+/**
+ * What a bank took of a payment that the platform had collected, with what the provider keeps for that, is the partner's to bear; what it gave back is
+ * the partner's again. The difference to what is settled already: however often it is told, and in which order, the sum is what is away now.
+ */
+export async function settleDispute(work: Work, { disputeId, paymentId, movement }: { readonly disputeId: string; readonly paymentId: string; readonly movement: number }): Promise<number> {
+  const tenantId = work.scope.tenantId!
+  await lockPartner(work, tenantId)
+  const { rows } = await sql<{ number: string; currency: string; away: bigint; movedOn: string; agreementVersion: number | null }>`
+    select d.dispute_ref as number, d.currency, d.withdrawn_minor + case when d.fee_currency = d.currency then d.fee_minor else 0 end - coalesce((
+             select sum(e.amount_minor) from settlement.entry e where e.network_id = d.network_id and e.tenant_id = d.tenant_id and e.document_kind = 'dispute' and e.document_id = d.dispute_id::text), 0)::bigint as away,
+           (d.updated_at at time zone t.zone)::date as "movedOn", c.agreement_version as "agreementVersion"
+      from billing.dispute d
+      join tenancy.tenant t on (t.network_id, t.tenant_id) = (d.network_id, d.tenant_id)
+      join settlement.entry c on c.network_id = d.network_id and c.tenant_id = d.tenant_id and c.business_key = 'payment:' || d.payment_id || ':collected'
+     where d.network_id = ${work.scope.networkId} and d.tenant_id = ${tenantId} and d.dispute_id = ${disputeId} and d.payment_id = ${paymentId}`.execute(work.db)
+  const [found] = rows
+  if (!found || found.away === 0n) return 0
+  const document: DocumentOf = { kind: "dispute", id: disputeId, number: found.number }
+  return recordEntries(work, tenantId, [{ businessKey: `dispute:${disputeId}:${movement}`, kind: "refunded", currency: found.currency, amountMinor: found.away, occurredOn: found.movedOn, document, agreementVersion: found.agreementVersion }])
+}
+
+/** A refund that the bank sent back after it was settled: what the partner bore for it is taken off again. The commission that was given back stays given. */
+export async function settleFailedRefund(work: Work, { refundId }: { readonly refundId: string }): Promise<number> {
+  const tenantId = work.scope.tenantId!
+  await lockPartner(work, tenantId)
+  const today = sql<string>`(${work.now.toString()}::timestamptz at time zone t.zone)::date`
+  const { rows } = await sql<{ number: string; currency: string; amount: bigint; on: string; agreementVersion: number | null }>`
+    select e.document_number as number, e.currency, e.amount_minor as amount, ${today} as on, e.agreement_version as "agreementVersion"
+      from settlement.entry e join tenancy.tenant t on (t.network_id, t.tenant_id) = (e.network_id, e.tenant_id)
+     where e.network_id = ${work.scope.networkId} and e.tenant_id = ${tenantId} and e.business_key = ${`refund:${refundId}:refunded`}`.execute(work.db)
+  const [found] = rows
+  if (!found) return 0
+  return recordEntries(work, tenantId, [{ businessKey: `refund:${refundId}:returned`, kind: "refunded", currency: found.currency, amountMinor: -found.amount, occurredOn: found.on, document: { kind: "refund_returned", id: refundId, number: found.number }, agreementVersion: found.agreementVersion }])
+}
+
 /** Rounded once, half away from zero. */
 function percentOf(minor: bigint, percent: string, code: string): bigint {
   return taxOf(money(minor, currency(code)), percent).amount

@@ -1,8 +1,8 @@
 import { handler, type EventHandler } from "@entrepot/db"
-import { creditNoteIssued, paymentReceived, paymentRefunded } from "../billing/index.ts"
+import { creditNoteIssued, disputeMoved, paymentReceived, paymentRefunded, refundFailed } from "../billing/index.ts"
 import { shipmentShipped } from "../fulfilment/index.ts"
 import { postEntry } from "./adjust-settlement.ts"
-import { settlePayment, settleRefund } from "./collections.ts"
+import { settleDispute, settleFailedRefund, settlePayment, settleRefund } from "./collections.ts"
 import { entryAdjusted, statementSettled } from "./events.ts"
 import { settleCreditNote, settleShipment } from "./goods.ts"
 import { postSettlement } from "./settle-statement.ts"
@@ -13,6 +13,8 @@ export const handlers: EventHandler[] = [
   handler("settlement.settle_credit_note", creditNoteIssued, async (work, { payload }) => void (await settleCreditNote(work, payload))),
   handler("settlement.settle_payment", paymentReceived, async (work, { payload }) => void (await settlePayment(work, payload))),
   handler("settlement.settle_refund", paymentRefunded, async (work, { payload }) => void (await settleRefund(work, payload))),
+  handler("settlement.settle_dispute", disputeMoved, async (work, { payload }) => void (await settleDispute(work, payload))),
+  handler("settlement.settle_failed_refund", refundFailed, async (work, { payload }) => void (await settleFailedRefund(work, payload))),
   handler("settlement.post_adjustment", entryAdjusted, (work, { payload }) => postEntry(work, payload)),
   handler("settlement.post_settlement", statementSettled, (work, { payload }) => postSettlement(work, payload)),
 ]

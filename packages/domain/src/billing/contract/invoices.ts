@@ -3,7 +3,7 @@ import type { MoneyJson } from "@entrepot/kernel"
 import type { DeliveryTerms } from "../../pricing/contract.ts"
 import type { CreditNoteRow, CreditNoteStatus } from "./credits.ts"
 import { Cursor, Day, Id, INVOICE_STATUSES, Limit, Positive, Reason, Version, type Action, type InvoiceStatus, type Party, type PartyAddress, type RemitTo, type TaxView } from "./parts.ts"
-import type { AttemptStatus, AttemptView, PaidBy } from "./payments.ts"
+import type { AttemptStatus, AttemptView, DisputeView, PaidBy } from "./payments.ts"
 
 /* Invoices and their drafts. */
 
@@ -99,6 +99,6 @@ export type InvoiceView = {
   /** Who imports; null where nothing crosses a customs border. */
   readonly deliveryTerms: DeliveryTerms | null
   readonly net: MoneyJson; readonly tax: MoneyJson; readonly total: MoneyJson; readonly paid: MoneyJson; readonly credited: MoneyJson; readonly discounted: MoneyJson; readonly writtenOff: MoneyJson; readonly open: MoneyJson
-  readonly clearings: readonly ClearingView[]; readonly attempts: readonly AttemptView[]; readonly creditNotes: readonly CreditNoteRow[]; readonly writeOffRequest: WaitingWriteOff | null
+  readonly clearings: readonly ClearingView[]; readonly attempts: readonly AttemptView[]; readonly creditNotes: readonly CreditNoteRow[]; readonly disputes: readonly DisputeView[]; readonly writeOffRequest: WaitingWriteOff | null
   readonly actions: { readonly pay: Action; readonly credit: Action; readonly void: Action; readonly writeOff: Action; readonly finalise: Action; readonly discard: Action }
 }

@@ -62,10 +62,23 @@ export type AttemptView = {
 export type MethodView = { readonly methodId: string; readonly kind: "card" | "sepa_debit" | "other"; readonly brand: string; readonly last4: string; readonly expires: string | null; readonly expired: boolean; readonly expiresSoon: boolean; readonly isDefault: boolean; readonly refused: boolean; readonly addedAt: string }
 export type MethodsView = { readonly accountId: string; readonly methods: readonly MethodView[]; readonly add: Action }
 export type SetupView = { readonly setupId: string; readonly status: SetupStatus; readonly redirectUrl: string | null; readonly methodId: string | null; readonly code: string | null; readonly returnPath: string }
+/** inquiry: the bank only asks. closed: it ended without a word on who was right. */
+export const DISPUTE_STATUSES = ["inquiry", "needs_response", "under_review", "won", "lost", "closed"] as const
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number]
+/** A payment that its card's holder disputes. `staff` is for the tenant's own who record payments: an account's user learns that it was disputed, and no more. */
+export type DisputeView = {
+  readonly disputeId: string; readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly amount: MoneyJson; readonly open: boolean; readonly invoices: readonly { readonly invoiceId: string; readonly number: string }[]
+  readonly staff: {
+    readonly ref: string; readonly status: DisputeStatus; readonly reason: string; readonly answerBy: string | null; readonly openedAt: string
+    /** What of the payment is away now; what of that neither an invoice nor credit could bear; what the provider keeps for it. */
+    readonly withdrawn: MoneyJson; readonly uncovered: MoneyJson; readonly fee: MoneyJson
+  } | null
+}
+export const REFUND_SOURCES = ["portal", "provider"] as const
 export type PaymentRow = {
   readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly paidBy: PaidBy; readonly reference: string; readonly amount: MoneyJson; readonly applied: MoneyJson; readonly unapplied: MoneyJson; readonly refunded: MoneyJson
   readonly receivedOn: string; readonly recordedAt: string; readonly by: string; readonly invoices: readonly { readonly invoiceId: string; readonly number: string; readonly amount: MoneyJson }[]
-  readonly refunds: readonly { readonly refundId: string; readonly status: RefundStatus; readonly amount: MoneyJson; readonly reason: string }[]; readonly refund: Action
+  readonly refunds: readonly { readonly refundId: string; readonly status: RefundStatus; readonly amount: MoneyJson; readonly reason: string; readonly source: (typeof REFUND_SOURCES)[number] }[]; readonly refund: Action; readonly disputes: readonly DisputeView[]
   /** What of it can go back now: no more than is left of it, and than its account has to its credit. */
   readonly refundable: MoneyJson
 }

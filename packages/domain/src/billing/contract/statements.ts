@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
 import type { DunningStage } from "./dunning.ts"
 import { Code, Cursor, Day, Id, Limit, type Action, type InvoiceStatus } from "./parts.ts"
-import type { AttemptStatus } from "./payments.ts"
+import type { AttemptStatus, DisputeView } from "./payments.ts"
 
 /* Statement, ageing, and what an account owes and has to its credit. */
 
@@ -34,7 +34,7 @@ export type StatementView = {
 }
 export type AgeingRow = Readonly<Record<AgeingBucket, MoneyJson>> & { readonly total: MoneyJson; readonly overdue: MoneyJson; readonly credit: MoneyJson; readonly invoices: number }
 export type AccountAgeing = AgeingRow & { readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly currency: string; readonly oldestDueOn: string | null; readonly stage: DunningStage }
-export type AgeingView = { readonly on: string; readonly totals: readonly (AgeingRow & { readonly currency: string })[]; readonly accounts: readonly AccountAgeing[]; readonly nextCursor: string | null }
+export type AgeingView = { readonly on: string; readonly totals: readonly (AgeingRow & { readonly currency: string })[]; readonly accounts: readonly AccountAgeing[]; /** Open ones, whatever the day. */ readonly disputes: readonly DisputeView[]; readonly nextCursor: string | null }
 export type ReceivableItem = OpenItemView & {
   readonly status: InvoiceStatus; readonly poNumber: string; readonly attempt: AttemptStatus | null
   /** What is taken off when all of it is paid in time. */
@@ -46,7 +46,7 @@ export type ReceivableView = {
   readonly accountId: string; readonly accountNumber: string; readonly accountName: string; readonly today: string; readonly currency: string
   /** One per currency in which anything is open or kept; none where nothing is. */
   readonly balances: readonly (AgeingRow & { readonly currency: string; readonly oldestDueOn: string | null; readonly stage: DunningStage; readonly applyCredit: Action })[]
-  readonly record: Action; readonly items: readonly ReceivableItem[]
+  readonly record: Action; readonly disputes: readonly DisputeView[]; readonly items: readonly ReceivableItem[]
   /** Whether more is open than is shown. */
   readonly more: boolean
 }

@@ -32,7 +32,7 @@ export async function draftView(work: Work, invoiceId: string): Promise<InvoiceV
       taxPercent: line.taxPercent, jurisdiction: line.jurisdiction, tax: amount(line.taxMinor), period: null, creditable: { quantity: "0", net: nothing },
     })),
     deliveryTerms: termsOf(composed), taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), treatment: treatmentOf(composed, row), parts: partViews(row.parts ?? [], amount) })),
-    net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), paid: nothing, credited: nothing, discounted: nothing, writtenOff: nothing, open: nothing, clearings: [], attempts: [], creditNotes: [], writeOffRequest: null,
+    net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), paid: nothing, credited: nothing, discounted: nothing, writtenOff: nothing, open: nothing, clearings: [], attempts: [], creditNotes: [], disputes: [], writeOffRequest: null,
     actions: { pay: never, credit: never, void: never, writeOff: never, finalise: write, discard: write },
   }
 }

@@ -7,6 +7,7 @@ import { InvoiceRef, type Action, type ClearingView, type InvoiceLineView, type 
 import { creditableLines, type CreditableLine } from "../credits/creditable.db.ts"
 import { creditNotesOf } from "../credits/list-credits.ts"
 import { attemptViews } from "../payments/attempt-view.ts"
+import { disputesWhere, ofInvoice } from "../payments/list-disputes.ts"
 import { NO_ACCOUNT } from "../payments/remit-to.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { draftView } from "./draft-page.ts"
@@ -25,14 +26,14 @@ type Head = {
   readonly netMinor: bigint; readonly taxMinor: bigint; readonly totalMinor: bigint; readonly paidMinor: bigint; readonly creditedMinor: bigint; readonly discountedMinor: bigint; readonly writtenOffMinor: bigint; readonly openMinor: bigint
 }
 
-/** One invoice, or a draft of one, with everything that its page shows and lets the reader do. Nine statements, ten where a write-off waits. Refuses `billing.invoice_not_found`. */
+/** One invoice, or a draft of one, with everything that its page shows and lets the reader do. Ten statements, eleven where a write-off waits. Refuses `billing.invoice_not_found`. */
 export async function invoiceView(work: Work, input: InvoiceRef): Promise<InvoiceView> {
   authorize(work, "invoice.view")
   const { invoiceId } = InvoiceRef.parse(input)
-  const [head, lines, taxes, clearings, attempts, creditNotes, writeOffRequest, tenant] = await Promise.all([
+  const [head, lines, taxes, clearings, attempts, creditNotes, disputes, writeOffRequest, tenant] = await Promise.all([
     headOf(work, invoiceId), creditableLines(work, invoiceId), taxRows(work, invoiceId), clearingRows(work, invoiceId),
     attemptViews(work, sql`exists (select from billing.attempt_invoice x where (x.network_id, x.tenant_id, x.account_id, x.attempt_id) = (a.network_id, a.tenant_id, a.account_id, a.attempt_id) and x.invoice_id = ${invoiceId})`),
-    creditNotesOf(work, invoiceId), writeOffOf(work, invoiceId), getTenant(work),
+    creditNotesOf(work, invoiceId), disputesWhere(work, ofInvoice(invoiceId)), writeOffOf(work, invoiceId), getTenant(work),
   ])
   const today = businessDate(work.now, tenant.zone).toString()
   if (!head) return draftView(work, invoiceId)
@@ -44,7 +45,7 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
     discount: discountUntil ? { percent: plainPercent(discountPercent), amount: amount(discountMinor), until: discountUntil, inTime: today <= discountUntil && openMinor === totalMinor } : null,
     lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, treatment: row.treatment as SaleTreatment | null, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
     net: amount(netMinor), tax: amount(taxMinor), total: amount(totalMinor), paid: amount(paidMinor), credited: amount(creditedMinor), discounted: amount(discountedMinor), writtenOff: amount(writtenOffMinor), open: amount(openMinor),
-    clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes, writeOffRequest,
+    clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes, disputes, writeOffRequest,
     actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines, writeOffRequest !== null),
   }
 }

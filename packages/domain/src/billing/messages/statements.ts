@@ -15,6 +15,7 @@ export const messages = {
     "billing.entry.write_off": "Written off",
     "billing.entry.void": "Void",
     "billing.entry.refund": "Refund",
+    "billing.entry.dispute": "Disputed payment",
   },
   de: {
     "billing.cursor_is_invalid": "Diese Seite gibt es nicht mehr. Beginnen Sie bei der ersten.",
@@ -31,6 +32,7 @@ export const messages = {
     "billing.entry.write_off": "Ausgebucht",
     "billing.entry.void": "Storno",
     "billing.entry.refund": "Rückzahlung",
+    "billing.entry.dispute": "Beanstandete Zahlung",
   },
   fr: {
     "billing.cursor_is_invalid": "Cette page n’existe plus. Recommencez à la première.",
@@ -47,5 +49,6 @@ export const messages = {
     "billing.entry.write_off": "Passé en perte",
     "billing.entry.void": "Annulation",
     "billing.entry.refund": "Remboursement",
+    "billing.entry.dispute": "Paiement contesté",
   },
 } as const

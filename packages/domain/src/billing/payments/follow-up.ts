@@ -34,23 +34,23 @@ export async function followUpPayments(work: Work): Promise<number> {
   const soon = work.now.add({ hours: 24 * ASKED_DAYS }).toString()
   const left = work.now.subtract({ minutes: PAGE_MINUTES }).toString()
   const { rows } = await sql<Row>`
-    (select tenant_id as "tenantId", 'charge_attempt' as task, attempt_id as id from billing.payment_attempt
+    (select tenant_id as "tenantId", 'charge_attempt' as task, attempt_id::text as id from billing.payment_attempt
       where network_id = ${network} and status in ('created', 'submitted', 'requires_action', 'unknown') and updated_at < ${quiet} order by updated_at limit ${AT_ONCE})
     union all
-    (select tenant_id, 'open_setup', setup_id from billing.payment_setup
+    (select tenant_id, 'open_setup', setup_id::text from billing.payment_setup
       where network_id = ${network} and status in ('created', 'redirect', 'unknown') and updated_at < case when status = 'redirect' then ${left}::timestamptz else ${quiet}::timestamptz end order by updated_at limit ${AT_ONCE})
     union all
-    (select tenant_id, 'send_refund', refund_id from billing.refund
+    (select tenant_id, 'send_refund', refund_id::text from billing.refund
       where network_id = ${network} and status in ('created', 'submitted', 'unknown') and updated_at < ${quiet} order by updated_at limit ${AT_ONCE})
     union all
-    (select tenant_id, 'read_method', method_id from billing.payment_method
+    (select tenant_id, 'read_method', method_id::text from billing.payment_method
       where network_id = ${network} and detached_at is null and coalesce(asked_at, created_at) < ${asked}::timestamptz
         and (asked_at is null or (is_default and ${expiresOn("payment_method")} <= ${soon}::date)) order by asked_at nulls first limit ${AT_ONCE})
     union all
     (select tenant_id, 'reconcile_payments', network_id || '.' || tenant_id from billing.payment_setting
       where network_id = ${network} and cards_enabled and coalesce(reconciled_at, '-infinity') < ${reconciled}::timestamptz order by reconciled_at nulls first limit ${AT_ONCE})
     union all
-    (select tenant_id, 'apply_webhook', webhook_id from billing.webhook_event
+    (select tenant_id, 'apply_webhook', webhook_id::text from billing.webhook_event
       where network_id = ${network} and status = 'stored' and received_at < ${quiet} order by received_at limit ${AT_ONCE})`.execute(work.db)
   for (const { tenantId, task, id } of rows) {
     const { payload, key } = JOBS[task as keyof typeof JOBS](id)

@@ -4,6 +4,7 @@ import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
 import type { Locale } from "../../tenancy/contract.ts"
 import { authorize, escaped, getTenant } from "../../tenancy/index.ts"
 import { AGEING_BUCKETS, AskAgeing, type AccountAgeing, type AgeingBucket, type AgeingRow, type AgeingView, type DunningStage } from "../contract.ts"
+import { disputesWhere } from "../payments/list-disputes.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { keptOn, owedOn } from "./as-of.db.ts"
 
@@ -38,7 +39,7 @@ export async function ageing(work: Work, input: AskAgeing = {}): Promise<AgeingV
   const [totals, accounts] = await Promise.all([totalsOf(work, { on, today, accountId }), accountsOf(work, { ...ask, accountId, on, today, limit: ask.limit + 1 })])
   const page = accounts.slice(0, ask.limit)
   const last = accounts.length > ask.limit ? page.at(-1) : undefined
-  return { on, totals: totals.map((row) => ({ ...rowOf(row), currency: row.currency })), accounts: page.map(accountOf), nextCursor: last ? `${last.currency}_${last.overdue}_${last.accountNumber}` : null }
+  return { on, totals: totals.map((row) => ({ ...rowOf(row), currency: row.currency })), accounts: page.map(accountOf), disputes: await disputesWhere(work, sql`d.closed_at is null`), nextCursor: last ? `${last.currency}_${last.overdue}_${last.accountNumber}` : null }
 }
 
 /** Everything on one list, page after page of what `ageing` shows, and in which language the tenant writes. */

@@ -4,6 +4,7 @@ import { businessDate, moneyToJson } from "@entrepot/kernel"
 import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
 import { AskReceivable, type AttemptStatus, type DunningStage, type InvoiceStatus, type ReceivableItem, type ReceivableView } from "../contract.ts"
 import { actionOf, giveUpActions } from "../invoices/actions.ts"
+import { disputesWhere } from "../payments/list-disputes.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { bucketOf, rowOf, totalsOf } from "./ageing.ts"
 
@@ -11,21 +12,21 @@ const MOST = 500
 
 /**
  * What an account owes and has to its credit today, with each open invoice, those that are due first first, and what the
- * reader may do about it. Five statements. Refuses `tenancy.account_not_found`.
+ * reader may do about it. Six statements. Refuses `tenancy.account_not_found`.
  */
 export async function receivable(work: Work, input: AskReceivable): Promise<ReceivableView> {
   authorize(work, "invoice.view")
   const { accountId } = AskReceivable.parse(input)
   const [account, tenant, cases] = await Promise.all([getAccount(work, accountId), getTenant(work), scoped(work, "billing.dunning_case").select(["currency", "stage"]).where("account_id", "=", accountId).execute()])
   const today = businessDate(work.now, tenant.zone).toString()
-  const [sums, rows] = await Promise.all([totalsOf(work, { on: today, today, accountId }), openRows(work, accountId, today)])
+  const [sums, rows, disputes] = await Promise.all([totalsOf(work, { on: today, today, accountId }), openRows(work, accountId, today), disputesWhere(work, sql`d.account_id = ${accountId} and d.closed_at is null`)])
   const balances = sums.map((sum) => ({
     ...rowOf(sum), currency: sum.currency, oldestDueOn: rows.find((row) => row.currency === sum.currency)?.dueOn ?? null, stage: (cases.find((one) => one.currency === sum.currency)?.stage ?? "none") as DunningStage,
     applyCredit: actionOf(work, "invoice.pay", (sum.credit <= 0n && "billing.no_credit_in_hand") || (sum.invoices === 0 && "billing.nothing_is_open")),
   }))
   return {
     accountId, accountNumber: account.number, accountName: account.name, today, currency: tenant.currency, balances, record: actionOf(work, "payment.record", account.kind === "house" && "billing.house_account_is_not_invoiced"),
-    items: rows.slice(0, MOST).map((row) => itemOf(work, row)), more: rows.length > MOST,
+    disputes, items: rows.slice(0, MOST).map((row) => itemOf(work, row)), more: rows.length > MOST,
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
-import { addContact, applyPaymentOutcome, applyRefund, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft, warnOfExpiry, writeOffInvoice } from "../../billing/index.ts"
+import { addContact, applyPaymentOutcome, applyRefund, applyReversal, dunTenant, finaliseDraft, getDocument, payInvoices, recordPayment, refundPayment, renderInvoicePdf, requestCreditNote, runDunning, saveBillingProfile, saveDraft, warnOfExpiry, writeOffInvoice } from "../../billing/index.ts"
 import { collectAutomatically } from "../../billing/payments/collect.ts"
 import { openTill, type Till } from "../../billing/testing.ts"
 import { eur } from "../../ordering/testing.ts"
@@ -199,6 +199,17 @@ describe("money", () => {
     expect(to(await told("refund_made"))).toEqual(PAYERS)
     expect(to(await told("refund_failed"))).toEqual(PAYERS)
     expect(to(await told("refund_failed_staff"))).toEqual(["felix@zahnwerk.example", "petra@zahnwerk.example"])
+  })
+
+  test("that is disputed is the finance staff's to answer, and theirs to know the end of", async () => {
+    const { invoiceId, totalMinor } = await till.invoice({ mirror: "1" })
+    const { attemptId } = await pay(invoiceId, totalMinor)
+    await worker((work) => applyPaymentOutcome(work, attemptId!, { status: "succeeded", version: 1, paymentRef: "pi_disputed", amount: eur(totalMinor) }))
+    const dispute = { disputeRef: "du_1", paymentRef: "pi_disputed", reason: "product_not_received", amount: eur(totalMinor), withdrawn: eur(totalMinor), fee: eur(2_000n), evidenceDueAt: "2026-12-20T10:00:00.000Z", openedAt: "2026-12-01T10:00:00.000Z" }
+    await worker((work) => applyReversal(work, { dispute: { ...dispute, version: 1, status: "needs_response" } }))
+    expect(to(await told("payment_disputed"))).toEqual(["felix@zahnwerk.example", "petra@zahnwerk.example"])
+    await worker((work) => applyReversal(work, { dispute: { ...dispute, version: 2, status: "lost", evidenceDueAt: null } }))
+    expect(to(await told("payment_dispute_lost"))).toEqual(["felix@zahnwerk.example", "petra@zahnwerk.example"])
   })
 })
 

@@ -3,9 +3,11 @@ import {
   attemptNotice, expiringNotice, methodExpiring, methodNeeded, openNotice, paymentFailed, paymentNeedsAction, paymentNotice, paymentReceived, paymentRefunded, refundFailed, refundNotice, type AttemptNotice, type OpenNotice, type PaymentNotice, type RefundNotice,
 } from "../../billing/index.ts"
 import { peopleWho } from "../../tenancy/index.ts"
+import { disputeHandlers } from "./dispute-handlers.ts"
 import { portalPaths } from "./links.ts"
 import { moneyReaders } from "./money-readers.ts"
 import { aboutEvent, owe, type Draft, type MoneyReader, type Say } from "./owe.ts"
+import { cardName, methodOf } from "./paid-with.ts"
 
 /** Money that came, did not come, or went back: to the people of the account who may pay and its billing contacts. */
 export const paymentHandlers: readonly EventHandler[] = [
@@ -40,8 +42,11 @@ export const paymentHandlers: readonly EventHandler[] = [
   }),
   handler("mail.payment_refunded", paymentRefunded, async (work, event) => {
     const refund = await refundNotice(work, event.payload.refundId)
-    if (refund) await owe(work, await receipted(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_made", refund, say))
+    if (!refund) return
+    await owe(work, await receipted(work, refund.accountId), aboutEvent(event), (say) => refundMail("refund_made", refund, say))
+    if (event.payload.byProvider) await owe(work, await peopleWho(work, "payment.record"), aboutEvent(event), (say) => refundMail("refund_made_staff", refund, say))
   }),
+  ...disputeHandlers,
   // The customer is told that the money did not come, the finance staff that somebody has to do something about it.
   handler("mail.refund_failed", refundFailed, async (work, event) => {
     const refund = await refundNotice(work, event.payload.refundId)
@@ -91,11 +96,11 @@ function aboutAttempt(attempt: AttemptNotice, open: OpenNotice | undefined, say:
   return { facts, path: first && !second ? portalPaths.invoice(first) : portalPaths.invoices(), ...(open && amountsOf(open, say)) }
 }
 
-function refundMail(kind: "refund_made" | "refund_failed" | "refund_failed_staff", refund: RefundNotice, say: Say): Draft {
+function refundMail(kind: "refund_made" | "refund_made_staff" | "refund_failed" | "refund_failed_staff", refund: RefundNotice, say: Say): Draft {
   const amount = say.money(refund.amountMinor, refund.currency)
   const code = kind === "refund_failed_staff" && refund.code ? [[say.word("answer"), refund.code] as const] : []
   return {
-    kind, path: kind === "refund_failed_staff" ? portalPaths.receivable(refund.accountId) : portalPaths.statement(),
+    kind, path: kind.endsWith("_staff") ? portalPaths.receivable(refund.accountId) : portalPaths.statement(),
     facts: { amount, account: refund.account, method: methodOf(refund, say), on: say.day(refund.receivedOn), slow: refund.paidBy === "card" ? say.word("slow") : "" },
     table: [[say.word("account"), refund.account], [say.word("reason"), refund.reason], ...code, [say.word("total"), amount]],
   }
@@ -107,14 +112,4 @@ export function amountsOf(open: OpenNotice, say: Say): Pick<Draft, "amounts" | "
     amounts: open.invoices.map(({ number, dueOn, openMinor }) => [number, say.word("sinceDue", { on: say.day(dueOn) }), say.money(openMinor, open.currency)] as const),
     moreLines: open.invoiceCount - open.invoices.length,
   }
-}
-
-/** "Visa •••• 4242", or how else it was paid. */
-function methodOf({ paidBy, brand, last4 }: Pick<PaymentNotice, "paidBy" | "brand" | "last4">, say: Say): string {
-  if (!brand || !last4) return say.billing(`billing.paid_by.${paidBy}`)
-  return cardName({ brand, last4 })
-}
-
-export function cardName({ brand, last4 }: { readonly brand: string; readonly last4: string }): string {
-  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ••••\u00A0${last4}`
 }

@@ -7,6 +7,7 @@ import { DownloadButton } from "#invoices/download.tsx"
 import { AccountTable } from "#receivables/account-table.tsx"
 import { addressOf, currencyOf, dayOf, textOf, type Params } from "#receivables/address.ts"
 import { AgeingFilters } from "#receivables/ageing-filters.tsx"
+import { Disputes } from "#receivables/disputes.tsx"
 import { RecordPayment } from "#receivables/record-payment.tsx"
 import { ReceivableTabs } from "#receivables/tabs.tsx"
 import { ReceivableTotals } from "#receivables/totals.tsx"
@@ -36,6 +37,7 @@ export default async function ReceivablesPage({ searchParams }: { searchParams: 
     </>}>
       <ReceivableTabs current="ageing" />
       <AgeingFilters key={JSON.stringify(ask)} on={on} today={today} search={search} currency={ask.currency} />
+      <Disputes disputes={view.disputes} withAccount />
       {currencies.length > 1 && <LinkTabs label={t("currencies")} tabs={currencies.map((code) => ({ href: addressOf("/receivables", { ...ask, currency: code }), label: code, current: code === currency }))} />}
       {totals && <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
         <ReceivableTotals row={totals} t={t as never} formats={formats} />

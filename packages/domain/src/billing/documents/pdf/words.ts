@@ -11,7 +11,7 @@ const en = {
   reason: "Reason", page: "Page {page} of {pages}", vatId: "VAT number", taxId: "Tax number", registration: "Registration number", accountingTax: "Tax in {currency} at a rate of {rate} of {date}: {tax}",
   issuedAt: "Drawn up on", opening: "Balance brought forward", closing: "Balance", date: "Date", document: "Document", debit: "Charged", credit: "Paid or credited",
   balance: "Balance", currency: "Currency", openTotal: "Open in total", overdue: "Overdue", oldestDueOn: "Oldest due date", stage: "Dunning", ageing: "What is open, by age", notDue: "Not yet due", days: "{from} to {to} days overdue", daysMore: "More than {from} days overdue", nothing: "Nothing was charged or paid in this period.", unapplied: "Credit not yet used", dueShort: "Due {date}",
-  occurredOn: "Of {date}, entered later", entry_invoice: "Invoice", entry_credit_note: "Credit note", entry_payment: "Payment", entry_refund: "Refund", entry_dispute: "Dispute with the bank", entry_discount: "Discount for early payment", entry_write_off: "Written off", entry_void: "Cancelled invoice", paidByCard: "Paid by card.", directDebit: "We will debit your account.",
+  occurredOn: "Of {date}, entered later", entry_invoice: "Invoice", entry_credit_note: "Credit note", entry_payment: "Payment", entry_refund: "Refund", entry_dispute: "Disputed payment", entry_discount: "Discount for early payment", entry_write_off: "Written off", entry_void: "Cancelled invoice", paidByCard: "Paid by card.", directDebit: "We will debit your account.",
 } as const
 
 export type DocumentWord = keyof typeof en
@@ -27,7 +27,7 @@ const de: Record<DocumentWord, string> = {
   reason: "Grund", page: "Seite {page} von {pages}", vatId: "USt-IdNr.", taxId: "Steuernummer", registration: "Registernummer", accountingTax: "Steuer in {currency} zum Kurs {rate} vom {date}: {tax}",
   issuedAt: "Erstellt am", opening: "Saldovortrag", closing: "Saldo", date: "Datum", document: "Beleg", debit: "Berechnet", credit: "Bezahlt oder gutgeschrieben",
   balance: "Saldo", currency: "Währung", openTotal: "Offen gesamt", overdue: "Überfällig", oldestDueOn: "Älteste Fälligkeit", stage: "Mahnstand", ageing: "Offene Posten nach Alter", notDue: "Noch nicht fällig", days: "{from} bis {to} Tage überfällig", daysMore: "Mehr als {from} Tage überfällig", nothing: "In diesem Zeitraum wurde nichts berechnet und nichts bezahlt.", unapplied: "Noch nicht verrechnetes Guthaben", dueShort: "fällig {date}",
-  occurredOn: "Vom {date}, später gebucht", entry_invoice: "Rechnung", entry_credit_note: "Gutschrift", entry_payment: "Zahlung", entry_refund: "Erstattung", entry_dispute: "Rückbelastung", entry_discount: "Skonto", entry_write_off: "Ausgebucht", entry_void: "Stornierte Rechnung", paidByCard: "Mit Karte bezahlt.", directDebit: "Wir buchen den Betrag von Ihrem Konto ab.",
+  occurredOn: "Vom {date}, später gebucht", entry_invoice: "Rechnung", entry_credit_note: "Gutschrift", entry_payment: "Zahlung", entry_refund: "Erstattung", entry_dispute: "Beanstandete Zahlung", entry_discount: "Skonto", entry_write_off: "Ausgebucht", entry_void: "Stornierte Rechnung", paidByCard: "Mit Karte bezahlt.", directDebit: "Wir buchen den Betrag von Ihrem Konto ab.",
 }
 
 const fr: Record<DocumentWord, string> = {
@@ -41,7 +41,7 @@ const fr: Record<DocumentWord, string> = {
   reason: "Motif", page: "Page {page} sur {pages}", vatId: "N° de TVA", taxId: "N° fiscal", registration: "N° d’immatriculation", accountingTax: "Taxe en {currency} au taux de {rate} du {date} : {tax}",
   issuedAt: "Établi le", opening: "Solde reporté", closing: "Solde", date: "Date", document: "Pièce", debit: "Facturé", credit: "Réglé ou crédité",
   balance: "Solde", currency: "Devise", openTotal: "Total ouvert", overdue: "En retard", oldestDueOn: "Échéance la plus ancienne", stage: "Relance", ageing: "Encours par ancienneté", notDue: "Non échu", days: "{from} à {to} jours de retard", daysMore: "Plus de {from} jours de retard", nothing: "Rien n’a été facturé ni réglé durant cette période.", unapplied: "Avoir non utilisé", dueShort: "échéance {date}",
-  occurredOn: "Du {date}, saisi plus tard", entry_invoice: "Facture", entry_credit_note: "Avoir", entry_payment: "Paiement", entry_refund: "Remboursement", entry_dispute: "Contestation bancaire", entry_discount: "Escompte", entry_write_off: "Passé en perte", entry_void: "Facture annulée", paidByCard: "Réglé par carte.", directDebit: "Le montant sera prélevé sur votre compte.",
+  occurredOn: "Du {date}, saisi plus tard", entry_invoice: "Facture", entry_credit_note: "Avoir", entry_payment: "Paiement", entry_refund: "Remboursement", entry_dispute: "Paiement contesté", entry_discount: "Escompte", entry_write_off: "Passé en perte", entry_void: "Facture annulée", paidByCard: "Réglé par carte.", directDebit: "Le montant sera prélevé sur votre compte.",
 }
 
 const words: Readonly<Record<DocumentLocale, Record<DocumentWord, string>>> = { en, de, fr }

@@ -14,6 +14,7 @@ import { InvoiceLines } from "#invoices/invoice-lines.tsx"
 import { CreditNotes, InvoiceTimeline } from "#invoices/invoice-timeline.tsx"
 import { PayDialog } from "#invoices/pay-dialog.tsx"
 import { InvoiceStatusBadges, isUnderWay } from "#invoices/status.tsx"
+import { Disputes } from "#receivables/disputes.tsx"
 import { GiveUp } from "#receivables/give-up.tsx"
 import { WaitingWriteOff } from "#receivables/write-off-request.tsx"
 import { api, me } from "#server/api.ts"
@@ -47,6 +48,7 @@ export default async function InvoicePage({ params }: Props) {
         {owed && <Pay invoiceId={invoice.invoiceId} action={invoice.actions.pay} label={t("pay")} domain={domain} />}
         {owed && <GiveUp invoice={{ invoiceId: invoice.invoiceId, number: title, open: invoice.open, actions: { void: invoice.actions.void, writeOff: invoice.actions.writeOff } }} />}
       </>}>
+      <Disputes disputes={invoice.disputes} />
       {running && <AttemptState attemptId={running.attemptId} />}
       <SplitView asideLabel={t("timeline")} aside={<>
         {owed && <Card title={t("howToPay")}><HowToPay invoice={invoice} t={t} formats={formats} /></Card>}

@@ -10,6 +10,7 @@ import { StageBadge } from "#dunning/stage.tsx"
 import { isNothing } from "#invoices/amount.ts"
 import { CreditBalance } from "#methods/credit-balance.tsx"
 import { ApplyCredit } from "#receivables/apply-credit.tsx"
+import { Disputes } from "#receivables/disputes.tsx"
 import { OpenItems } from "#receivables/open-items.tsx"
 import { PaymentTable } from "#receivables/payment-table.tsx"
 import { RecordPayment } from "#receivables/record-payment.tsx"
@@ -41,6 +42,7 @@ export default async function ReceivablePage({ params }: Props) {
         <LinkButton href={`/invoices?account=${accountId}`}>{t("toAccountInvoices")}</LinkButton>
         {!isForbidden(view.record) && <RecordPayment today={view.today} account={{ accountId, name: view.accountName }} disabledReason={whyNot(view.record, domain as never)} />}
       </>}>
+      <Disputes disputes={view.disputes} />
       <SplitView asideLabel={t("creditTitle")} aside={<>
         {view.balances.map((row) => !isNothing(row.total) && <Card key={row.currency} title={t("balance", { currency: row.currency })}><AgeingChart ageing={row} /></Card>)}
         <Card title={t("creditTitle")} actions={<Apply view={view} words={domain as never} />}>{credit.entries.length === 0 ? <p className="text-sm text-muted">{t("creditList.noCreditText")}</p> : <CreditBalance credit={credit} t={((key: string, values?: Record<string, string>) => t(`creditList.${key}` as never, values as never)) as never} formats={formats} />}</Card>

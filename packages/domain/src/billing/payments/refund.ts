@@ -35,7 +35,7 @@ export async function refundPayment(work: Work, input: RefundPayment): Promise<{
   await scopedInsert(work, "billing.refund", { account_id: payment.account_id, refund_id: refundId, request_key: ask.requestKey, payment_id: ask.paymentId, status: byProvider ? "created" : "succeeded", currency: payment.currency, amount_minor: amountMinor, reason: ask.reason, created_by: json(actorRecord(work.actor)), created_at: at, updated_at: at }).execute()
   if (byProvider) enqueue(work, { task: "send_refund", payload: { refundId }, key: `refund:${refundId}` })
   await postRefund(work, { refundId, accountId: payment.account_id, currency: payment.currency, amountMinor, on, byProvider })
-  if (!byProvider) record(work, paymentRefunded, { refundId, paymentId: ask.paymentId, accountId: payment.account_id })
+  if (!byProvider) record(work, paymentRefunded, { refundId, paymentId: ask.paymentId, accountId: payment.account_id, byProvider: false })
   audit(work, { action: "payment.refund_asked", subjectKind: "payment", subjectId: ask.paymentId, reason: ask.reason, after: { refundId, amount: amountMinor.toString() } })
   return { refundId, status: byProvider ? "created" : "succeeded" }
 }

@@ -7,20 +7,19 @@ import type { Formats } from "../format.ts"
 
 const TONE = { inquiry: "warning", needs_response: "warning", under_review: "info", won: "success", lost: "danger", closed: "neutral" } as const satisfies Record<DisputeStatus, string>
 const ALERT = { inquiry: "warning", needs_response: "warning", under_review: "info", won: "success", lost: "danger", closed: "info" } as const satisfies Record<DisputeStatus, string>
-const REASONS = ["product_not_received", "product_unacceptable", "fraudulent", "duplicate", "credit_not_processed", "subscription_canceled", "unrecognized"]
 
 /** What is disputed, what to do about it and by when; whoever paid sees that it was disputed, and no more. `withAccount`: on a page of several accounts. */
 export async function Disputes({ disputes, withAccount = false }: { disputes: readonly DisputeView[]; withAccount?: boolean }) {
   if (disputes.length === 0) return null
-  const [t, formats] = await Promise.all([getTranslations("receivables.disputes"), theFormats()])
-  return disputes.map((dispute) => <Dispute key={dispute.disputeId} dispute={dispute} withAccount={withAccount} t={t as never} formats={formats} />)
+  const [t, domain, formats] = await Promise.all([getTranslations("receivables.disputes"), getTranslations("domain"), theFormats()])
+  return disputes.map((dispute) => <Dispute key={dispute.disputeId} dispute={dispute} withAccount={withAccount} t={t as never} domain={domain as never} formats={formats} />)
 }
 
 type Words = (key: string, values?: Record<string, string>) => string
 
-function Dispute({ dispute: { amount, staff, accountId, accountName, invoices, paymentId }, withAccount, t, formats }: { dispute: DisputeView; withAccount: boolean; t: Words; formats: Formats }) {
+function Dispute({ dispute: { amount, staff, accountId, accountName, invoices, paymentId }, withAccount, t, domain, formats }: { dispute: DisputeView; withAccount: boolean; t: Words; domain: Words; formats: Formats }) {
   if (!staff) return <Alert tone="info" title={t("customer", { amount: formats.money(amount) })}>{t("customerText")}</Alert>
-  const reason = t(`reason.${REASONS.includes(staff.reason) ? staff.reason : "other"}`)
+  const reason = domain(`billing.dispute_reason.${staff.reason}`)
   return (
     <Alert tone={ALERT[staff.status]} title={t("heading", { amount: formats.money(amount) })}>
       <div className="grid gap-1">

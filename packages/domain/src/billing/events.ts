@@ -23,7 +23,7 @@ export const paymentRefunded = eventType<{ refundId: string; paymentId: string; 
 export const refundFailed = eventType<{ refundId: string; paymentId: string; accountId: string }>("billing.refund_failed")
 /** A card's holder disputes a payment. */
 export const disputeOpened = eventType<{ disputeId: string; paymentId: string; accountId: string }>("billing.dispute_opened")
-/** `movement`: money of it went away, or came again, for the so-manieth time; `invoiceIds`: what that opened, or paid. */
+/** `movement`: money of it went away or came again, or what the provider keeps for it changed, for the so-manieth time; `invoiceIds`: what that opened, or paid. */
 export const disputeMoved = eventType<{ disputeId: string; paymentId: string; accountId: string; movement: number; invoiceIds: string[] }>("billing.dispute_moved")
 export const disputeClosed = eventType<{ disputeId: string; paymentId: string; accountId: string; status: "won" | "lost" | "closed" }>("billing.dispute_closed")
 /** `lines`: what was taken back of which order line, for whoever settled on it before. */

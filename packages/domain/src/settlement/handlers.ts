@@ -2,9 +2,10 @@ import { handler, type EventHandler } from "@entrepot/db"
 import { creditNoteIssued, disputeMoved, paymentReceived, paymentRefunded, refundFailed } from "../billing/index.ts"
 import { shipmentShipped } from "../fulfilment/index.ts"
 import { postEntry } from "./adjust-settlement.ts"
-import { settleDispute, settleFailedRefund, settlePayment, settleRefund } from "./collections.ts"
+import { settlePayment } from "./collections.ts"
 import { entryAdjusted, statementSettled } from "./events.ts"
 import { settleCreditNote, settleShipment } from "./goods.ts"
+import { settleDispute, settleFailedRefund, settleRefund } from "./reversals.ts"
 import { postSettlement } from "./settle-statement.ts"
 
 /** Facts of other modules become entries, with their journals in both ledgers; what the distributor's staff decide is posted in both at once. */

@@ -102,6 +102,49 @@ describe("what the platform takes in", () => {
     expect(await rows("select kind, sum(amount_minor)::int as a, count(*)::int as n from settlement.entry where document_kind in ('payment', 'refund') group by 1 order by 1")).toEqual([{ kind: "collected", a: -9849, n: 1 }, { kind: "commission", a: 250, n: 1 }, { kind: "commission_return", a: -250, n: 2 }, { kind: "refunded", a: 9999, n: 2 }])
     expect(await differences()).toEqual([])
   })
+
+  const settledOf = async (paymentId: string) => Object.fromEntries((await rows(`select case when document_kind = 'payment_dispute_fee' then 'fee' when kind like 'commission%' then 'commission' else kind end as kind, sum(amount_minor)::int as a from settlement.entry
+    where document_id in (select '${paymentId}' union all select refund_id::text from billing.refund where payment_id = '${paymentId}' union all select dispute_id::text from billing.dispute where payment_id = '${paymentId}') group by 1`)).map(({ kind, a }) => [String(kind), Number(a)]))
+
+  test("and the bank sends back is the partner's again, and the commission on it owed again", async () => {
+    const { paymentId, refund, returned } = await pay(10_001, 150)
+    const [first, second] = [await refund(4_000), await refund(6_001)]
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_851, commission: 0, refunded: 10_001 })
+    await returned(first)
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_851, commission: 100, refunded: 6_001 })
+    await returned(second)
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_851, commission: 250, refunded: 0 })
+    expect(await differences()).toEqual([])
+  })
+
+  test("and a bank takes is the partner's to bear with the provider's fee, without commission, until it comes again; whatever is heard last", async () => {
+    const { paymentId, refund, dispute, hearDispute } = await pay(9_999, 150)
+    await refund(3_333)
+    await dispute(6_666, 2_000)
+    await hearDispute()
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_849, commission: 0, refunded: 9_999, fee: 2_000 })
+    // It was won before anybody heard of that, and the first word comes once more.
+    await dispute(0, 2_000)
+    await hearDispute(1)
+    await hearDispute()
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_849, commission: 167, refunded: 3_333, fee: 2_000 })
+    // A dispute of all of it, beside what was paid back already: no commission is below nothing.
+    await dispute(9_999, 0)
+    await hearDispute()
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_849, commission: 0, refunded: 13_332, fee: 0 })
+    expect(await differences()).toEqual([])
+  })
+
+  test("and goes back before it was heard that it came is settled with it", async () => {
+    const { paymentId, hear, refund, dispute, hearDispute } = await pay(9_999, 150, false)
+    await refund(3_333)
+    await dispute(6_666, 2_000)
+    await hearDispute()
+    expect(await settledOf(paymentId)).toEqual({})
+    for (let twice = 0; twice < 2; twice++) await hear()
+    expect(await settledOf(paymentId)).toEqual({ collected: -9_849, commission: 0, refunded: 9_999, fee: 2_000 })
+    expect(await differences()).toEqual([])
+  })
 })
 
 describe("a statement", () => {

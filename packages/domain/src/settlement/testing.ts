@@ -51,18 +51,38 @@ export function settlementIn(world: World) {
     return { order, lineId, accountId, payload, more, credit }
   }
 
-  /** A payment by card, and a refund of a part of it that is heard of twice. */
-  async function pay(amount: number, fee: number) {
+  /** A payment by card, and what goes back of it, each heard of twice. */
+  async function pay(amount: number, fee: number, heard = true) {
     const [paymentId, accountId] = [newId(), world.accountId.lindner]
     await unbound(`insert into billing.payment (network_id, tenant_id, account_id, payment_id, business_key, method, attempt_id, payment_ref, currency, amount_minor, fee_minor, received_on, booked_on, actor, recorded_at)
       values (1, 1, '${accountId}', '${paymentId}', '${paymentId}', 'card', '${newId()}', 'pi_1', 'EUR', ${amount}, ${fee}, '2026-10-14', '2026-10-14', '{}', now())`)
-    await deliver("billing.payment_received", { paymentId, accountId, invoiceIds: [] })
+    const hear = () => deliver("billing.payment_received", { paymentId, accountId, invoiceIds: [] })
+    if (heard) await hear()
     const refund = async (back: number) => {
       const refundId = newId()
       await unbound(`insert into billing.refund (network_id, tenant_id, account_id, refund_id, request_key, payment_id, status, currency, amount_minor, reason, created_by, created_at, updated_at) values (1, 1, '${accountId}', '${refundId}', '${refundId}', '${paymentId}', 'succeeded', 'EUR', ${back}, 'x', '{}', now(), '2026-10-15T08:00:00Z')`)
       for (let twice = 0; twice < 2; twice++) await deliver("billing.payment_refunded", { refundId, paymentId, accountId })
+      return refundId
     }
-    return { paymentId, refund }
+    /** The bank sends a refund back. */
+    const returned = async (refundId: string) => {
+      await unbound(`update billing.refund set status = 'failed' where refund_id = '${refundId}'`)
+      for (let twice = 0; twice < 2; twice++) await deliver("billing.refund_failed", { refundId, paymentId, accountId })
+    }
+    /** What a dispute of it has taken by now, and the provider keeps for it; heard of twice. */
+    const disputeId = newId()
+    let movement = 0
+    const dispute = async (withdrawn: number, kept = 0) => {
+      movement++
+      await unbound(`insert into billing.dispute (network_id, tenant_id, account_id, dispute_id, dispute_ref, payment_id, status, reason, currency, amount_minor, withdrawn_minor, fee_minor, fee_currency, movements, opened_at, recorded_at, updated_at)
+        values (1, 1, '${accountId}', '${disputeId}', 'du_${disputeId}', '${paymentId}', 'needs_response', 'duplicate', 'EUR', ${amount}, ${withdrawn}, ${kept}, 'EUR', ${movement}, now(), now(), '2026-10-16T08:00:00Z')
+        on conflict (network_id, tenant_id, dispute_ref) do update set withdrawn_minor = excluded.withdrawn_minor, fee_minor = excluded.fee_minor, movements = excluded.movements`)
+      return movement
+    }
+    const hearDispute = async (of = movement) => {
+      for (let twice = 0; twice < 2; twice++) await deliver("billing.dispute_moved", { disputeId, paymentId, accountId, movement: of, invoiceIds: [] })
+    }
+    return { paymentId, hear, refund, returned, dispute, hearDispute }
   }
 
   /** What the operator's check would find. */

@@ -65,11 +65,15 @@ export type SetupView = { readonly setupId: string; readonly status: SetupStatus
 /** inquiry: the bank only asks. closed: it ended without a word on who was right. */
 export const DISPUTE_STATUSES = ["inquiry", "needs_response", "under_review", "won", "lost", "closed"] as const
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number]
+/** Why it is disputed, as far as we have words for it; the provider names more and will name others. */
+export const DISPUTE_REASONS = ["product_not_received", "product_unacceptable", "fraudulent", "duplicate", "credit_not_processed", "subscription_canceled", "unrecognized", "other"] as const
+export type DisputeReason = (typeof DISPUTE_REASONS)[number]
+export const disputeReason = (given: string): DisputeReason => DISPUTE_REASONS.find((each) => each === given) ?? "other"
 /** A payment that its card's holder disputes. `staff` is for the tenant's own who record payments: an account's user learns that it was disputed, and no more. */
 export type DisputeView = {
   readonly disputeId: string; readonly paymentId: string; readonly accountId: string; readonly accountName: string; readonly amount: MoneyJson; readonly open: boolean; readonly invoices: readonly { readonly invoiceId: string; readonly number: string }[]
   readonly staff: {
-    readonly ref: string; readonly status: DisputeStatus; readonly reason: string; readonly answerBy: string | null; readonly openedAt: string
+    readonly ref: string; readonly status: DisputeStatus; readonly reason: DisputeReason; readonly answerBy: string | null; readonly openedAt: string
     /** What of the payment is away now; what of that neither an invoice nor credit could bear; what the provider keeps for it. */
     readonly withdrawn: MoneyJson; readonly uncovered: MoneyJson; readonly fee: MoneyJson
   } | null

@@ -101,6 +101,9 @@ export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in
   return journal(refundKey(of.id), "refund", of, [{ role: "customer_credit", debit: amount(minor), pooled: 0n }, { role: from, credit: amount(minor) }])
 }
 
+/** What the books call the document: a partner's own dispute of a statement is another thing. */
+const TAKEN_BY = { dispute: "payment_dispute", refund: "refund" } as const
+
 /**
  * The provider took money of a payment back: invoices are open again, credit is gone, and what neither could bear is lost. It leaves at the rate
  * at which it came, and an invoice is opened at its own: `cleared` says what stood taken off each without the part that is opened.
@@ -108,7 +111,7 @@ export function refundJournal(of: Posted, minor: bigint, from: "cash" | "cash_in
 export function takenBackJournal(of: Posted, kind: "dispute" | "refund", key: string, rateOf: string, sums: { readonly cleared: readonly TakenOff[]; readonly creditMinor: bigint; readonly uncoveredMinor: bigint }): Journal {
   const amount = amountIn(of.currency)
   const receivable = sums.cleared.reduce((sum, one) => sum + one.amount, 0n)
-  return journal(key, kind, of, [
+  return journal(key, TAKEN_BY[kind], of, [
     { role: "receivable", debit: amount(receivable), settles: takenFrom("receivable", sums.cleared) }, { role: "customer_credit", debit: amount(sums.creditMinor), pooled: 0n }, { role: "adjustment", debit: amount(sums.uncoveredMinor) },
     { role: "cash_in_transit", credit: amount(receivable + sums.creditMinor + sums.uncoveredMinor) },
   ], rateOf)
@@ -118,7 +121,7 @@ export function takenBackJournal(of: Posted, kind: "dispute" | "refund", key: st
 export function givenBackJournal(of: Posted, kind: "dispute" | "refund", key: string, rateOf: string, sums: { readonly cleared: readonly TakenOff[]; readonly creditMinor: bigint; readonly uncoveredMinor: bigint }): Journal {
   const amount = amountIn(of.currency)
   const receivable = sums.cleared.reduce((sum, one) => sum + one.amount, 0n)
-  return journal(key, kind, of, [
+  return journal(key, TAKEN_BY[kind], of, [
     { role: "cash_in_transit", debit: amount(receivable + sums.creditMinor + sums.uncoveredMinor) }, { role: "receivable", credit: amount(receivable), settles: takenFrom("receivable", sums.cleared) },
     { role: "customer_credit", credit: amount(sums.creditMinor) }, { role: "adjustment", credit: amount(sums.uncoveredMinor) },
   ], rateOf)
@@ -128,7 +131,7 @@ export function givenBackJournal(of: Posted, kind: "dispute" | "refund", key: st
 export function disputeFeeJournal(of: Posted, key: string, minor: bigint): Journal {
   const amount = amountIn(of.currency)
   const [fee, cash] = minor > 0n ? [{ debit: amount(minor) }, { credit: amount(minor) }] : [{ credit: amount(-minor) }, { debit: amount(-minor) }]
-  return journal(key, "dispute", of, [{ role: "payment_fee", ...fee }, { role: "cash_in_transit", ...cash }])
+  return journal(key, "payment_dispute", of, [{ role: "payment_fee", ...fee }, { role: "cash_in_transit", ...cash }])
 }
 
 function journal(businessKey: string, kind: string, of: Posted, lines: readonly JournalEntry[], rateOf?: string): Journal {

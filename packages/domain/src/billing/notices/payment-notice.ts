@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate } from "@entrepot/kernel"
 import { getTenant } from "../../tenancy/index.ts"
-import type { AttemptStatus, PaidBy, RefundStatus } from "../contract.ts"
+import { disputeReason, type AttemptStatus, type DisputeReason, type PaidBy, type RefundStatus } from "../contract.ts"
 import { policyInForce } from "../dunning/policy.ts"
 import { retryDue } from "../dunning/dunning.ts"
 import { collectedInvoices } from "../dunning/standings.db.ts"
@@ -79,12 +79,12 @@ export async function refundNotice(work: Work, refundId: string): Promise<Refund
 }
 
 /** What a mail about a dispute says. `answerBy`: until when somebody may answer; null where nothing is asked. */
-export type DisputeNotice = About & { readonly ref: string; readonly reason: string; readonly answerBy: string | null; readonly feeMinor: bigint; readonly feeCurrency: string }
+export type DisputeNotice = About & { readonly ref: string; readonly reason: DisputeReason; readonly answerBy: string | null; readonly feeMinor: bigint; readonly feeCurrency: string }
 
 /** One statement; undefined when there is no such dispute. */
 export async function disputeNotice(work: Work, disputeId: string): Promise<DisputeNotice | undefined> {
   const { networkId, tenantId } = work.scope
-  const { rows } = await sql<DisputeNotice>`
+  const { rows } = await sql<Omit<DisputeNotice, "reason"> & { readonly reason: string }>`
     select d.account_id as "accountId", a.name as account, d.currency, d.amount_minor as "amountMinor", p.method as "paidBy", m.brand, m.last4, d.dispute_ref as ref, d.reason, (d.evidence_due_at at time zone t.zone)::date as "answerBy", d.fee_minor as "feeMinor", d.fee_currency as "feeCurrency"
       from billing.dispute d
       join billing.payment p on (p.network_id, p.tenant_id, p.account_id, p.payment_id) = (d.network_id, d.tenant_id, d.account_id, d.payment_id)
@@ -92,7 +92,7 @@ export async function disputeNotice(work: Work, disputeId: string): Promise<Disp
       ${accountOf("d")}
       ${cardOf(sql`p.attempt_id`)}
      where d.network_id = ${networkId} and d.tenant_id = ${tenantId} and d.dispute_id = ${disputeId}`.execute(work.db)
-  return rows[0]
+  return rows[0] && { ...rows[0], reason: disputeReason(rows[0].reason) }
 }
 
 const accountOf = (alias: string): RawBuilder<unknown> => sql`join tenancy.account a on (a.network_id, a.tenant_id, a.account_id) = (${sql.ref(`${alias}.network_id`)}, ${sql.ref(`${alias}.tenant_id`)}, ${sql.ref(`${alias}.account_id`)})`

@@ -28,9 +28,10 @@ export async function applyDispute(work: Work, outcome: DisputeOutcome): Promise
   if (!kept.fresh && outcome.version < kept.version) return true
   const on = businessDate(work.now, (await getTenant(work)).zone).toString()
   const moved = await move(work, { payment, items, kept, outcome, on })
-  await keepFee(work, { payment, items, kept, outcome, on })
-  await save(work, kept, outcome, moved)
-  await announce(work, payment, kept, outcome, moved)
+  const fee = await keepFee(work, { payment, items, kept, outcome, on })
+  const movement = kept.movements + (moved || fee ? 1 : 0)
+  await save(work, kept, outcome, { movement, uncoveredMinor: moved?.uncoveredMinor ?? 0n })
+  await announce(work, payment, kept, outcome, { movement, invoiceIds: moved?.invoiceIds ?? [] })
   return true
 }
 
@@ -56,26 +57,29 @@ async function move(work: Work, { payment, items, kept, outcome, on }: Change): 
   return difference > 0n ? takeBack(work, { ...of, amountMinor: difference }) : giveBack(work, { ...of, amountMinor: -difference }, kept.uncoveredMinor)
 }
 
-async function keepFee(work: Work, { payment, kept, outcome, on }: Change): Promise<void> {
+/** Answers whether it is another one than before. */
+async function keepFee(work: Work, { payment, kept, outcome, on }: Change): Promise<boolean> {
   const fee = BigInt(outcome.fee.amount)
-  if (fee === kept.feeMinor) return
+  if (fee === kept.feeMinor) return false
   await postJournal(work, disputeFeeJournal({ id: kept.disputeId, number: outcome.disputeRef, accountId: payment.accountId, on, currency: outcome.fee.currency }, `dispute:${kept.disputeId}:fee:${outcome.version}`, fee - kept.feeMinor))
+  return true
 }
 
-async function save(work: Work, kept: Kept, outcome: DisputeOutcome, moved: TakenBack | undefined): Promise<void> {
+async function save(work: Work, kept: Kept, outcome: DisputeOutcome, { movement, uncoveredMinor }: { readonly movement: number; readonly uncoveredMinor: bigint }): Promise<void> {
   const now = work.now.toString()
   await scopedUpdate(work, "billing.dispute").set({
-    status: outcome.status, reason: outcome.reason, amount_minor: BigInt(outcome.amount.amount), evidence_due_at: outcome.evidenceDueAt, withdrawn_minor: BigInt(outcome.withdrawn.amount), uncovered_minor: kept.uncoveredMinor + (moved?.uncoveredMinor ?? 0n),
-    fee_minor: BigInt(outcome.fee.amount), fee_currency: outcome.fee.currency, movements: kept.movements + (moved ? 1 : 0), provider_version: outcome.version, updated_at: now, ...(isClosed(outcome.status) ? !kept.closed && { closed_at: now } : { closed_at: null }),
+    status: outcome.status, reason: outcome.reason, amount_minor: BigInt(outcome.amount.amount), evidence_due_at: outcome.evidenceDueAt, withdrawn_minor: BigInt(outcome.withdrawn.amount), uncovered_minor: kept.uncoveredMinor + uncoveredMinor,
+    fee_minor: BigInt(outcome.fee.amount), fee_currency: outcome.fee.currency, movements: movement, provider_version: outcome.version, updated_at: now, ...(isClosed(outcome.status) ? !kept.closed && { closed_at: now } : { closed_at: null }),
   }).where("dispute_id", "=", kept.disputeId).execute()
 }
 
 /** Whoever got their money back is not charged by themselves again with that card: another one is needed, or its holder's own click. */
-async function announce(work: Work, { paymentId, accountId, attemptId }: PaidPayment, kept: Kept, { status, withdrawn }: DisputeOutcome, moved: TakenBack | undefined): Promise<void> {
+async function announce(work: Work, { paymentId, accountId, attemptId }: PaidPayment, kept: Kept, { status, withdrawn }: DisputeOutcome, { movement, invoiceIds }: { readonly movement: number; readonly invoiceIds: readonly string[] }): Promise<void> {
   const about = { disputeId: kept.disputeId, paymentId, accountId }
   const closed = isClosed(status)
   if (kept.fresh && !closed) record(work, disputeOpened, about)
-  if (moved) record(work, disputeMoved, { ...about, movement: kept.movements + 1, invoiceIds: [...moved.invoiceIds] })
+  const moved = movement !== kept.movements
+  if (moved) record(work, disputeMoved, { ...about, movement, invoiceIds: [...invoiceIds] })
   if (closed && !(kept.closed && kept.status === status)) record(work, disputeClosed, { ...about, status })
   if (kept.fresh || moved || status !== kept.status) audit(work, { action: `payment.dispute_${status}`, subjectKind: "payment", subjectId: paymentId, after: { disputeId: kept.disputeId, withdrawn: withdrawn.amount } })
   if (status !== "lost" || attemptId === null) return

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { checkBooks, setExchangeRate, trialBalance } from "../../ledger/index.ts"
 import { createWorld, type World } from "../../testing/index.ts"
-import { applyCredit, invoiceShipment, invoiceView, recordPayment, requestCreditNote, saveBillingProfile, voidInvoice, writeOffInvoice } from "../index.ts"
+import { applyCredit, applyPaymentOutcome, applyReversal, invoiceShipment, invoiceView, payInvoices, recordPayment, requestCreditNote, saveBillingProfile, voidInvoice, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
 
@@ -89,6 +89,47 @@ describe("what is invoiced in a foreign currency", () => {
     expect(await held("customer_credit")).toEqual({ minor: 0, base: 0 })
     expect(moved).toBe(0)
     await expect(world.portal("felix", (work) => voidInvoice(work, { invoiceId: lost.invoiceId, reason: "no" }))).rejects.toMatchObject({ code: "billing.invoice_is_settled" })
+  })
+})
+
+describe("a card's payment in a foreign currency", () => {
+  const SECOND = Temporal.Instant.from("2026-12-02T09:00:00Z")
+  /** Invoiced at 0.90, paid by card at 0.80 and too much by so much. */
+  async function paid(ref: string, more = 0n) {
+    const { invoiceId, total } = await invoiced("10")
+    const { attemptId } = await world.portal("sofia", (work) => payInvoices(work, { requestKey: newId(), invoices: [{ invoiceId, amount: usd(total) }] }), { now: SECOND })
+    await world.worker("zahnwerk", (work) => applyPaymentOutcome(work, attemptId!, { status: "succeeded", version: 2, paymentRef: ref, amount: usd(total + more) }), { now: SECOND })
+    return { invoiceId, total }
+  }
+  const disputed = (ref: string, amount: bigint, withdrawn: bigint, version: number, status: "needs_response" | "won" | "lost") => world.worker("zahnwerk", (work) => applyReversal(work, {
+    dispute: { disputeRef: `du_${ref}`, paymentRef: ref, version, status, reason: "duplicate", amount: usd(amount), withdrawn: usd(withdrawn), fee: usd(0n), evidenceDueAt: null, openedAt: "2026-12-03T08:00:00.000Z" },
+  }), { now: THIRD })
+  const all = () => Promise.all(["receivable", "cash_in_transit", "customer_credit", "adjustment"].map(held))
+
+  test("leaves by a dispute at the rate at which it came, opens the invoice at its own, and comes again likewise", async () => {
+    await till.card()
+    const unpaid = await all()
+    const { total } = await paid("pi_f1")
+    const [, transit] = await all()
+    const n = Number(total)
+    const lost = await since(() => disputed("pi_f1", total, total, 10, "needs_response"))
+    expect(await all()).toEqual([{ minor: n, base: Math.round(n * 0.9) }, unpaid[1], unpaid[2], unpaid[3]])
+    // The difference that was lost when it was paid is taken back, to the cent.
+    expect(lost).toBe(Math.round(n * 0.8) - Math.round(n * 0.9))
+    expect(await since(() => disputed("pi_f1", total, 0n, 20, "won"))).toBe(-lost)
+    expect(await all()).toEqual([{ minor: 0, base: 0 }, transit, unpaid[2], unpaid[3]])
+  })
+
+  test("of which credit was kept takes that too, and what is paid another way meanwhile is credit when it comes again", async () => {
+    const before = await all()
+    const { invoiceId, total } = await paid("pi_f2", 500n)
+    await disputed("pi_f2", total + 500n, total + 500n, 10, "needs_response")
+    expect((await all())[2]).toEqual(before[2])
+    await pay(invoiceId, total)
+    await disputed("pi_f2", total + 500n, 0n, 20, "won")
+    const [receivable, transit, credit] = await all()
+    expect([receivable, credit!.minor, transit!.minor - before[1]!.minor]).toEqual([{ minor: 0, base: 0 }, -Number(total) - 500, Number(total) + 500])
+    expect(transit!.base - before[1]!.base).toBe(Math.round(Number(total + 500n) * 0.8))
   })
 })
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { moneyToJson } from "@entrepot/kernel"
 import { may } from "../../tenancy/index.ts"
-import type { DisputeStatus, DisputeView } from "../contract.ts"
+import { disputeReason, type DisputeStatus, type DisputeView } from "../contract.ts"
 import { moneyOf } from "./shares.ts"
 
 type Row = Pick<DisputeView, "disputeId" | "paymentId" | "accountId" | "accountName"> & {
@@ -29,7 +29,7 @@ function viewOf({ status, reason, currency, amountMinor, withdrawnMinor, uncover
   const amount = (minor: bigint, code = currency) => moneyToJson(moneyOf(minor, code))
   return {
     ...row, amount: amount(amountMinor), open: status !== "won" && status !== "lost" && status !== "closed",
-    staff: staff ? { ref, status, reason, answerBy: answerBy?.toISOString() ?? null, withdrawn: amount(withdrawnMinor), uncovered: amount(uncoveredMinor), fee: amount(feeMinor, feeCurrency), openedAt: openedAt.toISOString() } : null,
+    staff: staff ? { ref, status, reason: disputeReason(reason), answerBy: answerBy?.toISOString() ?? null, withdrawn: amount(withdrawnMinor), uncovered: amount(uncoveredMinor), fee: amount(feeMinor, feeCurrency), openedAt: openedAt.toISOString() } : null,
   }
 }
 

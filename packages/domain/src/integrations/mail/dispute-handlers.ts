@@ -22,6 +22,6 @@ function disputeMail(kind: "payment_disputed" | "payment_dispute_won" | "payment
   const amount = say.money(dispute.amountMinor, dispute.currency)
   return {
     kind, path: portalPaths.receivable(dispute.accountId), facts: { amount, account: dispute.account, method: methodOf(dispute, say), ref: dispute.ref, until: dispute.answerBy ? say.word("answerBy", { on: say.day(dispute.answerBy) }) : "" },
-    table: [[say.word("account"), dispute.account], [say.word("reference"), dispute.ref], [say.word("reason"), dispute.reason.replaceAll("_", " ")], [say.word("total"), amount]],
+    table: [[say.word("account"), dispute.account], [say.word("reference"), dispute.ref], [say.word("reason"), say.billing(`billing.dispute_reason.${dispute.reason}`)], [say.word("total"), amount]],
   }
 }

@@ -8,6 +8,9 @@ import type { Seeded } from "./partner.ts"
 const VALUES = ["100.0", "100.6", "101.1", "101.9", "102.4", "102.3", "102.2", "102.6", "103.1", "103.9", "104.1", "104.8", "105.9", "106.4", "106.6", "107.5", "108.3", "109.2", "109.0", "109.7"]
 const PUBLISHED_DAY = 20
 
+/** What its first subscription has of it, and what follows the series. */
+export const INDEXED_GLOVE = { sku: "NW-GLV-NIT-BLU-L", unit: "XBX", quantity: "2" } as const
+
 /** A partner's own series of what its goods cost to make: each month's value comes out on the twentieth of the next one. */
 export async function seedIndexSeries(pools: Pools, { partner, tenantId }: Seeded, now: Temporal.Instant): Promise<string> {
   const today = now.toZonedDateTimeISO(partner.timeZone).toPlainDate()
@@ -23,10 +26,11 @@ export async function seedIndexSeries(pools: Pools, { partner, tenantId }: Seede
   }, { now })
 }
 
-/** The dealer and the customer agree that a subscription's first line follows it. */
+/** The dealer and the customer agree that a subscription's gloves follow it. */
 export async function followIndex(pools: Pools, { tenantId }: Seeded, subscriptionId: string, seriesId: string, now: Temporal.Instant): Promise<void> {
   await asTenant(pools, tenantId, async (work) => {
-    const { version, lines: [line] } = await subscriptionPage(work, { subscriptionId })
+    const { version, lines } = await subscriptionPage(work, { subscriptionId })
+    const line = lines.find(({ sku }) => sku === INDEXED_GLOVE.sku)
     if (line) await applyChange(work, { subscriptionId, expectedVersion: version, change: { kind: "policies", lineIds: [line.lineId], pricePolicy: { policy: "index", seriesId, capPercent: "8", floorPercent: "8", everyMonths: 1, lagMonths: 2 } } })
   }, { now })
 }

@@ -3,7 +3,7 @@ import type { Cadence } from "@entrepot/domain/subscriptions/contract"
 import type { Work } from "@entrepot/db"
 import { isRefusal, Temporal } from "@entrepot/kernel"
 import { orderScenario, type OrderStory } from "../data/index.ts"
-import { followIndex, seedIndexSeries } from "./index-series.ts"
+import { followIndex, INDEXED_GLOVE, seedIndexSeries } from "./index-series.ts"
 import { asPerson, asTenant, asWorker, NETWORK_ID, type Pools } from "./actors.ts"
 import type { Seeded } from "./partner.ts"
 import { planOrder, shipOrder } from "./ship.ts"
@@ -87,7 +87,8 @@ async function seedOf(pools: Pools, seeded: Seeded, stories: readonly OrderStory
     const buyer = members.get(story.placedBy)
     const account = accountId.get(story.account)
     if (!buyer || !account) continue
-    const lines = story.lines.slice(0, 3).map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
+    const wanted = [...story.lines.slice(0, 3).filter(({ sku }) => made > 0 || sku !== INDEXED_GLOVE.sku), ...(made === 0 && seriesId ? [INDEXED_GLOVE] : [])]
+    const lines = wanted.map(({ sku, unit, quantity }) => ({ productId: productId.get(sku) ?? "", unit, quantity }))
     const ask = {
       source: { kind: "lines" as const, lines }, name: nameFor(partner, story.account, named), startsOn, cadence: CADENCES[made] ?? MONTH_END, planId: made % 2 ? planId : watched.planId, shipToId: addressId.get(story.shipTo) ?? null,
       poNumber: story.poNumber ?? "", ceilingPercent: "10", ...(made === 1 && { pricePolicy: { policy: "current_within" as const, capPercent: "5", floorPercent: "5" } }),

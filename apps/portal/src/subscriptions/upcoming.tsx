@@ -5,7 +5,7 @@ import { useFormats } from "#client/use-formats.ts"
 import type { ChangeOf } from "./change-dialog.tsx"
 import { DateLines } from "./date-lines.tsx"
 import { EntryActions } from "./entry-actions.tsx"
-import { IndexPrice } from "./index-price.tsx"
+import { IndexPrice, ProvisionalNote } from "./index-price.tsx"
 import { entryReason } from "./reason-text.ts"
 import { AvailabilityBadge, OccurrenceBadge } from "./status.tsx"
 import { useSay, useWhys } from "./use-say.ts"
@@ -20,16 +20,19 @@ export function Upcoming({ entries, lines, of, caption, emptyText }: { entries: 
         <THead><TR><TH>{t("date")}</TH><TH>{t("what")}</TH><TH align="end">{t("expected")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
         <TBody>{entries.map((entry, at) => <EntryRow key={`${entry.scheduleVersion} ${entry.n}`} entry={entry} lines={lines} of={of} first={at === 0} />)}</TBody>
       </Table>
+      <ProvisionalNote lines={entries.filter(isAhead).flatMap((entry) => entry.lines)} />
     </RowKeys>
   )
 }
+
+const isAhead = ({ status }: CalendarEntry) => status === "planned" || status === "notified" || status === "skipped"
 
 function EntryRow({ entry, lines, of, first }: { entry: CalendarEntry; lines: readonly SubscriptionLineView[]; of: ChangeOf; first: boolean }) {
   const t = useSay()
   const whys = useWhys()
   const formats = useFormats()
   const { weekdayDay, money, instant, percent } = formats
-  const ahead = entry.status === "planned" || entry.status === "notified" || entry.status === "skipped"
+  const ahead = isAhead(entry)
   return (
     <TR data-row tabIndex={first ? 0 : -1}>
       <TH scope="row"><span className={entry.status === "skipped" ? "whitespace-nowrap text-muted line-through" : "font-medium whitespace-nowrap"}>{weekdayDay(entry.on)}</span>{entry.scheduledOn !== entry.on && <span className="block text-sm font-normal text-muted">{t("insteadOf", { day: weekdayDay(entry.scheduledOn) })}</span>}{ahead && <span className="block text-sm font-normal text-muted">{t("cutOff", { at: instant(entry.cutOffAt) })}</span>}</TH>

@@ -8,13 +8,13 @@ import { basketFor, hintOf, keptOf, marginOf, worstOf } from "./estimate.ts"
 import { indexPriceOn } from "./index-price.ts"
 import { ahead, beginAt, dueAt, expectedAt, type DueLine } from "./outlook.ts"
 import { productNames, type ProductName } from "./product-names.db.ts"
-import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
+import { ACCEPTABLE, OPEN, REFUSABLE, RELEASABLE, waitsFor, type Decidable, type MadeLine, type OccurrenceRow, type Recurring, type Subscription } from "./subscription.ts"
 import type { Action, CalendarEntry, EntryBasket, EntryDate, EntrySubscription, HeldFor, IndexPriceView, OccurrenceLine, SharedEntries } from "./views.ts"
 
 /** One date before it is priced: what is written, or what is worked out. `of` is its subscription's place. */
 type Dated = {
   readonly subscription: Subscription; readonly of: number; readonly row: OccurrenceRow | null; readonly n: number; readonly on: string; readonly scheduledOn: string; readonly cutOffAt: string
-  readonly status: CalendarEntry["status"]; readonly reason: string; readonly lines: readonly (DueLine & { readonly outcome?: OccurrenceLine["outcome"] })[]
+  readonly status: CalendarEntry["status"]; readonly reason: string; readonly lines: readonly (DueLine & Pick<OccurrenceLine, "outcome" | "index">)[]
 }
 export type Window = { readonly from?: string; readonly to?: string; readonly most?: number; readonly locale?: string | undefined }
 
@@ -70,12 +70,15 @@ function written(subscription: Subscription, of: number, recurring: Recurring, r
   const current = row.scheduleVersion === subscription.schedule.version
   const expected = current && row.n >= 0 ? expectedAt(subscription, recurring, row.n) : null
   const due = expected !== null && row.lines === null ? expected.lines : dueAt(subscription, row)
-  const lines = row.orderId && row.lines ? due.map((line) => ({ ...line, outcome: row.lines?.find((made) => made.lineId === line.lineId)?.outcome })) : due
+  const lines = row.orderId && row.lines ? due.map((line) => ({ ...line, ...madeOf(row.lines?.find((made) => made.lineId === line.lineId)) })) : due
   return {
     subscription, of, row, n: row.n, on: row.dueOn, scheduledOn: row.scheduledOn,
     cutOffAt: row.orderAt ?? expected?.cutOffAt ?? row.orderedAt ?? "", status: row.status, reason: row.reason, lines,
   }
 }
+
+/** What an order keeps of a line. */
+const madeOf = (made: MadeLine | undefined) => ({ outcome: made?.outcome, index: made?.index })
 
 const sharedOf = ({ subscriptionId, number, name, accountId, accountName, shipToId, schedule }: Subscription): EntrySubscription =>
   ({ subscriptionId, number, name, account: { accountId, name: accountName }, shipToId, scheduleVersion: schedule.version })
@@ -119,7 +122,7 @@ function basketsOf(names: ReadonlyMap<string, ProductName>, quoteOf: ReadonlyMap
 const UNKNOWN = { net: null, tax: null, total: null }
 
 function basketOf({ lines: due, on, subscription: { indices } }: Dated, quote: StandingQuote | undefined, names: ReadonlyMap<string, ProductName>): Omit<EntryBasket, "margin"> {
-  const lines = due.map((line) => lineOf(line, quote, names, quote ? indexPriceOn(line.pricePolicy, on, indices) : null))
+  const lines = due.map((line) => lineOf(line, quote, names, quote ? indexPriceOn(line.pricePolicy, on, indices) : (line.index ?? null)))
   const amounts = quote && !quote.unpriced ? { net: moneyToJson(quote.net), tax: moneyToJson(quote.tax), total: moneyToJson(quote.total) } : UNKNOWN
   return { lines, ...amounts, availability: worstOf(lines.map((line) => line.availability)), approvals: quote?.levels ?? [] }
 }

@@ -49,6 +49,13 @@ test("what is published later changes the dates of the next adjustment on, and a
   await runDue(world.database.pools.worker, 1, { now: () => desk.now, onError: (error) => { throw error } })
   const order = await desk.row(`select l.unit_price from ordering.order_line l join subscriptions.occurrence o using (network_id, tenant_id, account_id, order_id) where o.subscription_id = '${subscriptionId}' and o.due_on = '2027-01-15'`)
   expect(Number(order?.unit_price)).toBe(3.33)
+  const ordered = async () => (await desk.page("tim", subscriptionId)).past.find(({ on }) => on === "2027-01-15")?.lines[0]?.index
+  const kept = { basePrice: "3.2", base: { value: "104.1" }, value: { period: "2026-10-01", value: "108.3" }, price: "3.33", bound: null, capPercent: "10" }
+  expect(await ordered()).toMatchObject(kept)
+  // Neither another agreement nor a correction changes how an order came to its price.
+  const { lineId } = await lineOf(subscriptionId)
+  await desk.change("petra", subscriptionId, { kind: "policies", lineIds: [lineId], pricePolicy: clause({ capPercent: "1", basePrice: "5" }) })
+  expect(await ordered()).toMatchObject(kept)
 })
 
 test("nothing is ordered above what was notified, whatever is published after the notice", async () => {

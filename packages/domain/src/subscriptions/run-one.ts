@@ -8,6 +8,7 @@ import { sourceOf } from "./estimate.ts"
 import { expectedRows } from "./expect-rows.ts"
 import { occurrenceHeld, occurrenceOrdered } from "./events.ts"
 import { RESTRICTED } from "./held-occurrence.ts"
+import { indexPriceOn } from "./index-price.ts"
 import { dueAt, expectedAt, linesAt, type DueLine } from "./outlook.ts"
 import { policyPrice, standingLine } from "./policy-price.ts"
 import type { RowWrite } from "./rows.ts"
@@ -15,7 +16,7 @@ import { safetyOf, unusual, type Safety } from "./safety.ts"
 import { saveOutcome, type Extra, type Outcome } from "./save-outcome.db.ts"
 import { decideStock, type StockDecision, type Substitute, type Waiting } from "./stock-out.ts"
 import { readSubscriptions, recurringOf } from "./subscription.db.ts"
-import type { Claimed, OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
+import type { Claimed, MadeLine, OccurrenceRow, Recurring, Subscription } from "./subscription.ts"
 
 export type Loaded = { readonly subscription: Subscription; readonly row: OccurrenceRow; readonly recurring: Recurring; readonly safety: Safety }
 
@@ -106,7 +107,16 @@ async function order(work: Work, claimed: Claimed, loaded: Loaded, next: readonl
       return parked && { hold: "safety", facts: parked }
     },
   })
-  return finish(work, claimed, loaded, placed, stock, next)
+  return finish(work, claimed, loaded, placed, { ...stock, made: withPrices(stock.made, due, row.dueOn, subscription) }, next)
+}
+
+/** What goes at a price that follows an index keeps how that came about; a substitute costs what it costs that day. */
+function withPrices(made: readonly MadeLine[], due: readonly DueLine[], on: string, { indices }: Subscription): readonly MadeLine[] {
+  return made.map((line) => {
+    const policy = line.outcome === "substituted" || line.outcome === "skipped" ? undefined : due.find(({ lineId }) => lineId === line.lineId)?.pricePolicy
+    const index = policy && indexPriceOn(policy, on, indices)
+    return index ? { ...line, index } : line
+  })
 }
 
 /** Never above what was notified; where no notice went out, never above what was expected, with the same allowance. */

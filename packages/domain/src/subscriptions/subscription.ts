@@ -1,5 +1,6 @@
 import type { IndexBook } from "../pricing/index.ts"
 import { type CutOffCalendar, type Schedule } from "./schedule.ts"
+import type { IndexPriceView } from "./views.ts"
 import type { CatchUp, ChangeKind, Collect, HoldCode, Invoicing, OccurrenceStatus, PricePolicy, RecurringSettings, StockOutPolicy, SubscriptionStatus, UsagePolicy } from "./contract.ts"
 
 /** A line as it stands in the database; what an occurrence has of it is worked out by `linesAt`. */
@@ -32,7 +33,11 @@ export type OccurrenceRow = {
 /** What was found when it was held; amounts are minor units of its currency. */
 export type HoldFacts = { readonly why?: string; readonly lines?: readonly { readonly sku: string; readonly problem: string }[]; readonly total?: string; readonly usual?: string }
 export type LineOutcome = "as_subscribed" | "substituted" | "split" | "partial" | "skipped"
-export type MadeLine = { readonly lineId: string; readonly productId: string; readonly unit: string; readonly quantity: string; readonly outcome: LineOutcome }
+export type MadeLine = {
+  readonly lineId: string; readonly productId: string; readonly unit: string; readonly quantity: string; readonly outcome: LineOutcome
+  /** How the price that was ordered came about, where it follows an index; what is published or agreed later does not change it. */
+  readonly index?: IndexPriceView | undefined
+}
 
 export type Subscription = {
   readonly tenantId: number; readonly accountId: string; readonly subscriptionId: string; readonly number: string; readonly name: string; readonly status: SubscriptionStatus

@@ -35,7 +35,7 @@ export function StepPlot({ points, seriesLabel, thresholds, forecastFrom, height
         <CartesianGrid vertical={false} stroke="var(--border)" />
         {forecastFrom && last && <ReferenceArea x1={forecastFrom} x2={last} fill="var(--surface-sunken)" fillOpacity={0.8} />}
         <XAxis dataKey="label" {...names} />
-        <YAxis width="auto" {...axis} tickFormatter={compactIn(locale)} />
+        <YAxis width="auto" {...axis} interval={0} tickFormatter={compactIn(locale)} />
         <Tooltip isAnimationActive={false} content={({ active, payload }) => active ? <Tip label={textOf(payload?.[0]?.payload, "label")} lines={[{ name: seriesLabel, colour: "var(--chart-1)", cell: payload?.[0]?.payload as ChartValue }]} /> : null} />
         {thresholds.map(({ label, value }) => (
           <ReferenceLine key={label} y={value} stroke="var(--warning)" strokeDasharray="4 3" label={{ value: label, position: "insideTopRight", fill: "var(--warning-text)", fontSize: 12 }} />
@@ -58,7 +58,7 @@ export function BarPlot({ series, rows, horizontal, height, locale }: BarPlotPro
       <BarChart data={[...rows]} layout={horizontal ? "vertical" : "horizontal"} margin={margin} accessibilityLayer={false} barCategoryGap="24%">
         <CartesianGrid vertical={Boolean(horizontal)} horizontal={!horizontal} stroke="var(--border)" />
         <Names type="category" dataKey="label" {...names} {...(horizontal ? { width: 96, interval: 0 } : rows.length <= MOST_NAMED && { interval: 0, height: 14 + Math.ceil(longestOf(rows) * 0.75), tick: <BarName count={rows.length} longest={longestOf(rows)} /> })} />
-        <Values type="number" {...axis} tickFormatter={compactIn(locale)} {...(!horizontal && { width: "auto" as never })} />
+        <Values type="number" {...axis} tickFormatter={compactIn(locale)} {...(!horizontal && { width: "auto" as never, interval: 0 })} />
         <Tooltip isAnimationActive={false} cursor={{ fill: "var(--surface-sunken)" }} content={({ active, payload }) => {
           const row = payload?.[0]?.payload as PlotRow | undefined
           return active && row ? <Tip label={row.label} lines={series.map(({ label }, at) => ({ name: label, colour: row.tone ? toneColour[row.tone] : colourOf(at), cell: row.cells[at] }))} /> : null

@@ -3272,11 +3272,13 @@ create policy network on pricing.cost as PERMISSIVE for ALL to network_group usi
 create policy worker on pricing.cost as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.index_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.index_series as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy readers on pricing.index_series as RESTRICTIVE for SELECT to portal_group using (COALESCE((series_id = ANY (( SELECT pricing.readable_series() AS readable_series)::uuid[])), true)) with check ();
 create policy staff_insert on pricing.index_series as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy staff_update on pricing.index_series as RESTRICTIVE for UPDATE to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on pricing.index_series as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.index_value as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.index_value as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
+create policy readers on pricing.index_value as RESTRICTIVE for SELECT to portal_group using (COALESCE((series_id = ANY (( SELECT pricing.readable_series() AS readable_series)::uuid[])), true)) with check ();
 create policy staff_insert on pricing.index_value as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy worker on pricing.index_value as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.local_tax_rate as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
@@ -3284,9 +3286,11 @@ create policy portal on pricing.local_tax_rate as PERMISSIVE for ALL to portal_g
 create policy worker on pricing.local_tax_rate as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));
 create policy network on pricing.network_index_series as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.network_index_series as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy readers on pricing.network_index_series as RESTRICTIVE for SELECT to portal_group using (COALESCE((series_id = ANY (( SELECT pricing.readable_series() AS readable_series)::uuid[])), true)) with check ();
 create policy worker on pricing.network_index_series as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.network_index_value as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.network_index_value as PERMISSIVE for ALL to portal_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
+create policy readers on pricing.network_index_value as RESTRICTIVE for SELECT to portal_group using (COALESCE((series_id = ANY (( SELECT pricing.readable_series() AS readable_series)::uuid[])), true)) with check ();
 create policy worker on pricing.network_index_value as PERMISSIVE for ALL to worker_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy network on pricing.price_list as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy own_side_delete on pricing.price_list as RESTRICTIVE for DELETE to portal_group using (((side = 'sale'::text) AND (ctx.account_id() IS NULL))) with check ();
@@ -3861,6 +3865,20 @@ AS $function$
     (select round(1 / r.rate, 12) from ledger.exchange_rate r where r.network_id = ctx.network_id() and r.from_currency = p_to and r.to_currency = p_from and r.effective_on <= p_on order by r.effective_on desc limit 1)) end
 $function$
  -- owner entrepot_migrator {=X/entrepot_migrator,entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator,network_group=X/entrepot_migrator,worker_group=X/entrepot_migrator,announcer_owner=X/entrepot_migrator}
+CREATE OR REPLACE FUNCTION pricing.readable_series()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when ctx.account_id() is null then null else array(
+    select (l.price_policy ->> 'seriesId')::uuid from subscriptions.subscription_line l
+     where l.network_id = ctx.network_id() and l.tenant_id = ctx.tenant_id() and l.account_id = ctx.account_id() and l.price_policy ->> 'policy' = 'index' and l.price_policy ->> 'seriesId' is not null
+    union
+    select (p.terms -> 'pricePolicy' ->> 'seriesId')::uuid from subscriptions.plan p
+     where p.network_id = ctx.network_id() and p.tenant_id = ctx.tenant_id() and p.status = 'active' and p.terms -> 'pricePolicy' ->> 'policy' = 'index'
+       and p.terms -> 'pricePolicy' ->> 'seriesId' is not null) end
+$function$
+ -- owner entrepot_migrator {entrepot_migrator=X/entrepot_migrator,portal_group=X/entrepot_migrator}
 CREATE OR REPLACE FUNCTION tenancy.resolve_host(p_host text)
  RETURNS TABLE(network_id integer, tenant_id integer, code text, name text, legal_name text, kind text, status text, locale text, currency text, zone text, country text, brand jsonb, settings jsonb, version integer)
  LANGUAGE sql

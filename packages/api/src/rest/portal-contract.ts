@@ -64,8 +64,16 @@ export const UsageJudged = z.object({
 
 const Lines = z.array(SubscriptionLineInput).min(1).max(200).describe("Each may name the ship-to where it goes; those that name none go to the whole's")
 const { name, source: _source, draft: _draft, ...terms } = CreateSubscription.shape
-export const SubscriptionsAsked = z.object({ ...terms, lines: Lines, months: z.int().min(1).max(24).default(6).describe("How far ahead its dates are shown") })
-export const SubscriptionsOrdered = z.object({ requestKey: z.uuid().describe("Names this request: sent again, it happens once"), name, ...terms, lines: Lines })
+const Source = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("cart"), person: z.email().max(200).describe("Whose cart at the account, by e-mail. It is emptied when the subscriptions are made") }),
+  z.object({ kind: z.literal("order"), orderId: z.uuid() }),
+]).describe("Instead of lines: what is in a person's cart (the key needs the right to carts), or what an order has (the right to orders)")
+const from = { lines: Lines.optional(), source: Source.optional() }
+/** Either lines or a source; never both. */
+const oneOf = (of: { readonly lines?: unknown; readonly source?: unknown }) => (of.lines === undefined) !== (of.source === undefined)
+const ONE = "either lines or a source"
+export const SubscriptionsAsked = z.object({ ...terms, ...from, months: z.int().min(1).max(24).default(6).describe("How far ahead its dates are shown") }).refine(oneOf, ONE)
+export const SubscriptionsOrdered = z.object({ requestKey: z.uuid().describe("Names this request: sent again, it happens once"), name, ...terms, ...from }).refine(oneOf, ONE)
 export const SubscriptionsPreviewed = z.object({
   currency: z.string(),
   deliveries: z.array(z.object({
@@ -74,3 +82,10 @@ export const SubscriptionsPreviewed = z.object({
   })).describe("One for each ship-to"),
 })
 export const SubscriptionsMade = z.object({ made: z.array(z.object({ subscriptionId: z.uuid(), number: z.string(), status: z.enum(SUBSCRIPTION_STATUSES), nextOn: Day.nullable() })).describe("One for each ship-to") })
+
+const IndexValue = z.object({ period: Day.describe("The first day of the month or quarter"), version: z.int().describe("1, and one more for each correction"), value: z.string(), publishedOn: Day })
+const SeriesHead = {
+  seriesId: z.uuid(), owner: z.enum(["own", "distributor"]), code: z.string(), name: z.string(), unit: z.string(), basePeriod: z.string(), frequency: z.enum(["monthly", "quarterly"]), source: z.string(), sourceUrl: z.string(),
+}
+export const IndexSeriesList = z.object({ series: z.array(z.object({ ...SeriesHead, periods: z.int().describe("How many periods have a value"), last: IndexValue.nullable() })) })
+export const IndexSeries = z.object({ ...SeriesHead, values: z.array(IndexValue.extend({ corrected: z.boolean().describe("A later version took its place") })).describe("Every version of every value, the newest period first") })

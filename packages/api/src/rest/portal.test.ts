@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { mintKey, revokeKey, saveAddress } from "@entrepot/domain/tenancy"
 import { createWorld, type World } from "@entrepot/domain/testing"
-import { createSubscription, subscriptionPage } from "@entrepot/domain/subscriptions"
+import { addLines, cartView } from "@entrepot/domain/ordering"
+import { publishIndexValue, saveIndexSeries } from "@entrepot/domain/pricing"
+import { createSubscription, savePlan, subscriptionPage } from "@entrepot/domain/subscriptions"
 import { newId } from "@entrepot/kernel"
 import { requestCreditNote, saveBillingProfile } from "@entrepot/domain/billing"
 import { tillIn, type Till } from "../../../domain/src/billing/testing.ts"
@@ -150,6 +152,58 @@ test("a machine subscribes to lines for several ship-tos: seen first, then made 
   expect((await ask("/api/v1/subscriptions", token, "POST", order)).json).toEqual(made.json)
   expect(await ask("/api/v1/subscriptions", token, "POST", { ...order, name: "Another" })).toMatchObject({ status: 409, type: "application/problem+json", json: { code: "subscriptions.request_key_is_used" } })
   expect(await ask("/api/v1/subscriptions", key.erp, "POST", order)).toMatchObject({ status: 403, json: { code: "tenancy.not_permitted" } })
+})
+
+test("a machine subscribes to what a person's cart or an order has, once, and only with the right to it", async () => {
+  const mint = async (permissions: Parameters<typeof mintKey>[1]["permissions"], account: "lindner" | "kern" = "lindner") => (await world.portal("petra", (work) => mintKey(work, { name: "Standing", accountId: world.accountId[account], permissions }))).token
+  const [plain, able, kern] = [await mint(["subscription.manage"]), await mint(["subscription.manage", "order.view", "order.place"]), await mint(["subscription.manage", "order.view", "order.place"], "kern")]
+  const terms = { startsOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10), cadence: { on: "interval", every: 1, unit: "months" } }
+  await world.portal("tim", (work) => addLines(work, { lines: [{ productId: world.productId.mirror, unit: "each", quantity: "3" }] }))
+  const [person] = (await till.rows(`select email from tenancy.tenant_user where user_id = '${world.userId.tim}'`)) as { email: string }[]
+  const cart = { ...terms, source: { kind: "cart", person: person!.email.toUpperCase() } }
+  const preview = await ask("/api/v1/subscriptions/preview", able, "POST", cart)
+  expect(preview).toMatchObject({ status: 200, json: { deliveries: [{ problems: [] }] } })
+  for (const token of [plain, key.erp]) expect(await ask("/api/v1/subscriptions/preview", token, "POST", cart)).toMatchObject({ status: 403, json: { code: "tenancy.not_permitted" } })
+  // A person who has no cart at the key's account, and one that nobody knows, are the same.
+  for (const source of [{ kind: "cart", person: person!.email }, { kind: "cart", person: "nobody@nowhere.example" }]) expect(await ask("/api/v1/subscriptions/preview", kern, "POST", { ...terms, source })).toMatchObject({ status: 422, json: { code: "subscriptions.has_no_lines" } })
+  const order = { ...cart, name: "From the cart", requestKey: newId() }
+  const made = await ask("/api/v1/subscriptions", able, "POST", order)
+  expect(made).toMatchObject({ status: 200, json: { made: [{ status: "active" }] } })
+  expect(await world.portal("tim", (work) => cartView(work))).toBeNull()
+  expect((await ask("/api/v1/subscriptions", able, "POST", order)).json).toEqual(made.json)
+  const [placed] = (await till.rows(`select order_id from ordering.order where account_id = '${world.accountId.lindner}' and status <> 'draft' limit 1`)) as { order_id: string }[]
+  const ofOrder = { ...terms, source: { kind: "order", orderId: placed!.order_id } }
+  expect((await ask("/api/v1/subscriptions", able, "POST", { ...ofOrder, name: "As ordered", requestKey: newId() })).status).toBe(200)
+  expect(await ask("/api/v1/subscriptions/preview", plain, "POST", ofOrder)).toMatchObject({ status: 403 })
+  expect(await ask("/api/v1/subscriptions/preview", kern, "POST", ofOrder)).toMatchObject({ status: 404, json: { code: "ordering.order_not_found" } })
+  for (const both of [terms, { ...cart, lines: [{ productId: world.productId.mirror, unit: "each", quantity: "1" }] }]) expect(await ask("/api/v1/subscriptions/preview", able, "POST", both)).toMatchObject({ status: 400, json: { code: "api.invalid" } })
+})
+
+test("index series are read as far as the key reaches, and a line follows the one that a plan offers", async () => {
+  const { token } = await world.portal("petra", (work) => mintKey(work, { name: "Indexed", accountId: world.accountId.lindner, permissions: ["subscription.manage"] }))
+  const { token: whole } = await world.portal("petra", (work) => mintKey(work, { name: "All", permissions: ["subscription.manage"] }))
+  const [offered, other] = await world.portal("petra", async (work) => {
+    const begin = async (code: string) => {
+      const { seriesId } = await saveIndexSeries(work, { series: { code, name: code, unit: "2021 = 100", basePeriod: "2021", frequency: "monthly", source: "An office", sourceUrl: "" } })
+      await publishIndexValue(work, { seriesId, period: "2025-01-01", value: "104.1", publishedOn: "2025-02-20" })
+      return seriesId
+    }
+    return [await begin("NITRILE"), await begin("STEEL")] as const
+  })
+  const pricePolicy = { policy: "index" as const, seriesId: offered, capPercent: "8", floorPercent: "8", everyMonths: 3, lagMonths: 2 }
+  const { planId } = await world.portal("petra", (work) => savePlan(work, { plan: { name: "Indexed", pricePolicy } }))
+  const codes = async (bearer: string) => ((await ask("/api/v1/index-series", bearer)).json["series"] as { code: string }[]).map(({ code }) => code)
+  expect([await codes(token), await codes(whole)]).toEqual([["NITRILE"], ["NITRILE", "STEEL"]])
+  expect(await ask(`/api/v1/index-series/${offered}`, token)).toMatchObject({ status: 200, json: { code: "NITRILE", values: [{ period: "2025-01-01", value: "104.1", corrected: false }] } })
+  for (const id of [other, newId(), "7"]) expect(await ask(`/api/v1/index-series/${id}`, token)).toMatchObject({ status: 404, json: { code: "pricing.index_series_not_found" } })
+  expect(await ask("/api/v1/index-series", key.erp)).toMatchObject({ status: 403 })
+  const line = { productId: world.productId.mirror, unit: "each", quantity: "2" }
+  const asked = { startsOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10), cadence: { on: "interval", every: 1, unit: "months" }, name: "Indexed" }
+  const made = await ask("/api/v1/subscriptions", token, "POST", { ...asked, planId, requestKey: newId(), lines: [{ ...line, pricePolicy }] })
+  expect(made.status).toBe(200)
+  const [{ subscriptionId }] = made.json["made"] as [{ subscriptionId: string }]
+  expect((await world.portal("tim", (work) => subscriptionPage(work, { subscriptionId }))).lines[0]).toMatchObject({ index: { series: { code: "NITRILE" }, base: { value: "104.1" } } })
+  expect(await ask("/api/v1/subscriptions", token, "POST", { ...asked, requestKey: newId(), lines: [{ ...line, pricePolicy }] })).toMatchObject({ status: 403, json: { code: "subscriptions.price_needs_agreement" } })
 })
 
 test("nobody mints beyond what they hold, and nobody without the right to manage the team", async () => {

@@ -9,7 +9,7 @@ import { PORTAL_ROUTES } from "./portal-routes.ts"
 import { findRoute, readBody, Unreadable } from "./request.ts"
 
 const log = createLog("portal-rest")
-const DOCUMENT = { title: "Partner portal", version: "1", description: "Read invoices, credit notes and statements at the portal's own host, report usage, and subscribe to what comes again. A key is made on the portal's team page; it sees what the account that it is held at sees." }
+const DOCUMENT = { title: "Partner portal", version: "1", description: "Read invoices, credit notes and statements at the portal's own host, report usage, subscribe to what comes again, and read the index series that prices follow. A key is made on the portal's team page; it sees what the account that it is held at sees." }
 
 /** The public API of one portal: the tenant is the host's, the walls are the key's. Answers what is under /api/v1/. */
 export async function answerPortalRest(pool: AudiencePool, tenant: PortalTenant, request: Request, traceId: string): Promise<Response> {

@@ -18,6 +18,7 @@ const DAMAGES: readonly { damage: string; sql: string; rule: string }[] = [
   { damage: "row security is disabled", sql: "alter table ordering.order_line disable row level security", rule: "row security is enabled and forced" },
   { damage: "FORCE is taken off", sql: "alter table catalog.product no force row level security", rule: "row security is enabled and forced" },
   { damage: "the account wall is dropped", sql: "drop policy account on ordering.order", rule: "an account's table has the account wall" },
+  { damage: "every account may read what others' prices follow", sql: "drop policy readers on pricing.network_index_value", rule: "an index series is read by those whose lines follow it" },
   { damage: "a policy lets everything through", sql: "alter policy portal on ordering.order using (true) with check (true)", rule: "each audience's policy is the plain equality of its wall" },
   { damage: "a policy checks less than it shows", sql: "alter policy portal on tenancy.address with check (true)", rule: "each audience's policy is the plain equality of its wall" },
   { damage: "a policy forgets the tenant", sql: "alter policy portal on tenancy.tenant_user using (network_id = ctx.network_id()) with check (network_id = ctx.network_id())", rule: "each audience's policy is the plain equality of its wall" },

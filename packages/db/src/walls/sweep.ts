@@ -5,8 +5,9 @@ export type Breach = { readonly rule: string; readonly object: string }
 
 const OURS = "n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'public', 'migration') and n.nspname !~ '^pg_'"
 const NAME = "n.nspname || '.' || c.relname"
-/** The one policy that selects: the scope's account, read once a statement; no table is in it. */
+/** The policies that select, each once a statement: the scope's account, and the index series that an account's session may read. No table is in them. */
 const ACCOUNT_WALL = "COALESCE((account_id = ( SELECT ctx.account_id() AS account_id)), true)"
+const SERIES_WALL = "COALESCE((series_id = ANY (( SELECT pricing.readable_series() AS readable_series)::uuid[])), true)"
 const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace join ctx.walled_table w on replace(w.table_name, '"', '') = ${NAME}`
 const has = (column: string) => `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = '${column}' and not a.attisdropped)`
 
@@ -47,7 +48,7 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
          or (p.permissive = 'PERMISSIVE' and p.roles && array['portal_group', 'network_group', 'worker_group']::name[] and w.kind in ('tenant', 'network')
              and coalesce(p.qual, 'true') not like '%network_id = ctx.network_id()%')
          or (p.permissive = 'PERMISSIVE' and p.roles && array['public']::name[])
-         or replace(coalesce(p.qual, ''), '${ACCOUNT_WALL}', '') ~* '( or | in \\(|exists|select)'`],
+         or replace(replace(coalesce(p.qual, ''), '${ACCOUNT_WALL}', ''), '${SERIES_WALL}', '') ~* '( or | in \\(|exists|select)'`],
   ["each audience that holds a grant has a policy", `
      select ${NAME} || ' ' || g.grantee as object from (select distinct table_schema, table_name, grantee from information_schema.role_column_grants where grantee in ('portal_group', 'network_group', 'platform_group', 'worker_group')) g
        join pg_class c on c.relname = g.table_name join pg_namespace n on n.oid = c.relnamespace and n.nspname = g.table_schema
@@ -57,6 +58,9 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
         and exists (select 1 from information_schema.role_column_grants g where g.table_schema = n.nspname and g.table_name = c.relname and g.grantee = 'portal_group')
         and not exists (select 1 from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.permissive = 'RESTRICTIVE' and 'portal_group' = any (p.roles) and p.qual like '%${ACCOUNT_WALL}%')
           or w.kind = 'tenant' and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id' and not a.attnotnull)`],
+  ["an index series is read by those whose lines follow it", `
+     select ${NAME} as object ${TABLES} where n.nspname = 'pricing' and c.relname like '%index\\_%' and ${has("series_id")}
+        and not exists (select 1 from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.permissive = 'RESTRICTIVE' and p.cmd = 'SELECT' and 'portal_group' = any (p.roles) and p.qual = '${SERIES_WALL}')`],
   ["every primary and unique key carries the scope", `
      select ${NAME} || ' ' || ic.relname as object ${TABLES} join pg_index i on i.indrelid = c.oid and i.indisunique join pg_class ic on ic.oid = i.indexrelid
       where w.kind in ('tenant', 'network') and ${NAME} || ' ' || ic.relname <> all (array['${[...PLATFORM_KEYS, ...SHARED_KEYS].join("','")}'])

@@ -98,10 +98,11 @@ export async function removeCartLines(work: Work, input: RemoveCartLines): Promi
   return cart
 }
 
-/** Empties the cart: it goes, lines and details alike. An empty cart that never was is empty too. */
-export async function clearCart(work: Work): Promise<void> {
+/** Empties the cart: it goes, lines and details alike. An empty cart that never was is empty too. A machine has none of its own and says which. */
+export async function clearCart(work: Work, orderId?: string): Promise<void> {
   authorize(work, "order.place")
-  await scopedDelete(work, "ordering.order").where("account_id", "=", actingAccount(work)).where("user_id", "=", work.actor.id).where("status", "=", "draft").execute()
+  const drafts = scopedDelete(work, "ordering.order").where("account_id", "=", actingAccount(work)).where("status", "=", "draft")
+  await (work.actor.kind === "api_key" && orderId ? drafts.where("order_id", "=", orderId) : drafts.where("user_id", "=", work.actor.id)).execute()
 }
 
 /** PO number, dates, ship-to, ship complete and note of the whole cart. Lines with their own ship-to or day keep them. */

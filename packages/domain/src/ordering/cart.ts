@@ -49,11 +49,11 @@ export type CartView = {
 /**
  * The actor's cart with everything that submitting would judge, said before: live prices and taxes, what may not be sold and
  * why, what is there and when, credit, PO number, and who will have to agree. It locks nothing and works in a read; eight
- * statements in five round trips, whatever the number of lines.
+ * statements in five round trips, whatever the number of lines. `person`: whose cart a machine asks about, by e-mail.
  */
-export async function cartView(work: Work, locale?: string): Promise<CartView | null> {
+export async function cartView(work: Work, locale?: string, person?: string): Promise<CartView | null> {
   authorize(work, "order.place")
-  const found = await findCart(work, actingAccount(work))
+  const found = await findCart(work, actingAccount(work), person)
   return found ? viewOf(work, locale ? { ...found, locale } : found) : null
 }
 

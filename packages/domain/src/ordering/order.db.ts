@@ -28,9 +28,13 @@ async function findOrder(work: Work, orderId: string): Promise<Order | undefined
   return (await readOrders(work, sql`o.order_id = ${orderId}`))[0]
 }
 
-/** The actor's cart at an account: one draft per person and account. */
-export async function findCart(work: Work, accountId: string): Promise<Order | undefined> {
-  return (await readOrders(work, sql`o.account_id = ${accountId} and o.user_id = ${work.actor.id} and o.status = 'draft'`))[0]
+/** The actor's cart at an account: one draft per person and account. A machine has none and names the person; nobody else reads a colleague's. */
+export async function findCart(work: Work, accountId: string, person?: string): Promise<Order | undefined> {
+  const { actor, scope: { networkId, tenantId } } = work
+  const whose = actor.kind === "api_key"
+    ? sql`(select u.user_id from tenancy.tenant_user u where u.network_id = ${networkId} and u.tenant_id = ${tenantId} and u.email = ${(person ?? "").toLowerCase()})`
+    : sql`${actor.id}`
+  return (await readOrders(work, sql`o.account_id = ${accountId} and o.user_id = ${whose} and o.status = 'draft'`))[0]
 }
 
 async function readOrders(work: Work, where: RawBuilder<unknown>): Promise<readonly Order[]> {

@@ -1,12 +1,21 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { businessDate, Refusal } from "@entrepot/kernel"
-import { authorize } from "../tenancy/index.ts"
+import { authorize, may } from "../tenancy/index.ts"
 import type { IndexBook, IndexSeries } from "./index-series.ts"
 
 /** Whose series somebody keeps: the distributor's staff those of the network, a partner's people their own. Refuses whoever sets no prices. */
 export function authorizeIndexSeries(work: Work): void {
   authorize(work, isNetworks(work) ? "network.price.manage" : "price.manage")
+}
+
+/**
+ * Who reads them: whoever keeps them, and whoever sees subscriptions or makes them. A session that is held to one account reads what its lines follow and what
+ * is offered to it, which row security sees to.
+ */
+export function authorizeReadingSeries(work: Work): void {
+  if (isNetworks(work)) return authorizeIndexSeries(work)
+  authorize(work, (["price.manage", "subscription.manage"] as const).find((one) => may(work, one)) ?? "subscription.view")
 }
 
 export const isNetworks = ({ scope }: Work): boolean => scope.tenantId === undefined && scope.audience === "network"

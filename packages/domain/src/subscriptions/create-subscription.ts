@@ -48,7 +48,7 @@ async function makeAll(work: Work, ask: ReturnType<typeof CreateSubscription.par
   const problems = deliveries.flatMap((one) => one.problems)
   if (problems[0]) throw new Refusal("subscriptions.lines_need_attention", "rule", { sku: problems[0].sku, problem: problems[0].code, count: problems.length })
   const numbers = await takeNumbers(work, { kind: "subscription", count: deliveries.length })
-  if (cartOrderId) await clearCart(work)
+  if (cartOrderId) await clearCart(work, cartOrderId)
   const several = deliveries.length > 1
   return Promise.all(deliveries.map(({ subscription, shipTo, quote }, place) => {
     const named = { ...subscription, number: numbers[place]!, name: several && shipTo ? nameOf(subscription.name, shipTo.label) : subscription.name }

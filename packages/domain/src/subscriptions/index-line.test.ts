@@ -1,9 +1,10 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { publishIndexValue, saveIndexSeries } from "../pricing/index.ts"
+import { getIndexSeries, listIndexSeries, publishIndexValue, saveIndexSeries } from "../pricing/index.ts"
 import type { World } from "../testing/index.ts"
 import type { CreateSubscription, IndexPolicy } from "./contract.ts"
 import { calendarEntries } from "./contract.ts"
-import { calendar, listPlans, notifyDue, previewSubscription, runDue, savePlan } from "./index.ts"
+import { calendar, listPlans, notifyDue, previewSubscription, retirePlan, runDue, savePlan } from "./index.ts"
 import { MONTHLY, openRecurringDesk, type RecurringDesk } from "./testing.ts"
 
 let world: World
@@ -88,6 +89,30 @@ test("a line comes to follow an index by a change, which shows what it would cos
   expect(preview.after[0]?.total).toMatchObject({ amount: "5236" }) // 4.00 plus a tenth at most, ten times, and tax
   await desk.change("petra", subscriptionId, { kind: "policies", lineIds: [lineId], pricePolicy: clause({ capPercent: "20" }) })
   expect(await lineOf(subscriptionId)).toMatchObject({ pricePolicy: { capPercent: "20", basePrice: "3.2" }, index: { base: { value: "131" } } })
+})
+
+test("a session that is held to an account reads, with whatever statement, what its own lines follow and what is offered to it, and no other series", async () => {
+  const codes = (who: "tim" | "karl" | "petra", table: string) => desk.read(who, async (work) => (await sql<{ code: string }>`select distinct code from ${sql.raw(table)} order by code`.execute(work.db)).rows.map(({ code }) => code))
+  const valued = (who: "tim" | "karl" | "petra", table: string) => desk.read(who, async (work) => (await sql<{ id: string }>`select distinct series_id as id from ${sql.raw(table)}`.execute(work.db)).rows.map(({ id }) => id))
+  const others = (await desk.read("petra", (work) => saveIndexSeries(work, { series: { ...HEAD, code: "STEEL" } }))).seriesId
+  await desk.read("petra", (work) => publishIndexValue(work, { seriesId: others, period: "2026-09-01", value: "88", publishedOn: "2026-10-20" }))
+  const networks = await world.network("wanda", async (work) => {
+    const ids: string[] = []
+    for (const code of ["ENERGY", "FREIGHT"]) ids.push((await saveIndexSeries(work, { series: { ...HEAD, code } })).seriesId)
+    for (const id of ids) await publishIndexValue(work, { seriesId: id, period: "2026-09-01", value: "70", publishedOn: "2026-10-20" })
+    return ids
+  }, { now: desk.now })
+  expect(await codes("tim", "pricing.index_series")).toEqual(["NITRILE"])
+  expect(await codes("karl", "pricing.index_series")).toEqual(["NITRILE"]) // of the plan alone
+  expect([await valued("tim", "pricing.index_value"), await codes("tim", "pricing.network_index_series"), await valued("tim", "pricing.network_index_value")]).toEqual([[seriesId], [], []])
+  expect(await codes("petra", "pricing.index_series")).toEqual(["NITRILE", "STEEL"])
+  const { planId } = await desk.read("petra", (work) => savePlan(work, { plan: { name: "Energy", pricePolicy: clause({ seriesId: networks[0]! }) } }))
+  expect([await codes("karl", "pricing.network_index_series"), await valued("karl", "pricing.network_index_value")]).toEqual([["ENERGY"], [networks[0]]])
+  await desk.read("petra", (work) => retirePlan(work, { planId }))
+  expect(await codes("karl", "pricing.network_index_series")).toEqual([])
+  for (const id of [others, networks[1]!]) await expect(desk.read("tim", (work) => getIndexSeries(work, { seriesId: id }))).rejects.toMatchObject({ code: "pricing.index_series_not_found" })
+  expect((await desk.read("tim", listIndexSeries)).map(({ code }) => code)).toEqual(["NITRILE"])
+  expect((await desk.read("tim", (work) => getIndexSeries(work, { seriesId }))).values[0]).toMatchObject({ by: "", reason: "" })
 })
 
 test("another tenant's series is unknown, and one without a value is no start", async () => {

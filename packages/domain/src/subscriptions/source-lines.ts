@@ -13,7 +13,7 @@ export type SourceLines = { readonly lines: readonly Wanted[]; readonly shipToId
 /** What a subscription is made of: lines by hand, the actor's cart, or an order. What was cancelled of an order is told apart. */
 export async function sourceLines(work: Work, source: ReturnType<typeof CreateSubscription.parse>["source"]): Promise<SourceLines> {
   if (source.kind === "lines") return { lines: source.lines.map((line) => ({ ...line, shipToId: line.shipToId ?? null })), shipToId: null, cartOrderId: null, leftOut: [] }
-  const { offer, cartOrderId } = source.kind === "cart" ? await ofCart(work) : { offer: await ofOrder(work, source.orderId), cartOrderId: null }
+  const { offer, cartOrderId } = source.kind === "cart" ? await ofCart(work, source.person) : { offer: await ofOrder(work, source.orderId), cartOrderId: null }
   return { lines: offer.lines.map(({ productId, unit, quantity, shipToId }) => ({ productId, unit, quantity, shipToId })), shipToId: offer.shipToId, cartOrderId, leftOut: offer.leftOut }
 }
 
@@ -29,8 +29,8 @@ export async function offerLines(work: Work, input: OfferLines): Promise<SourceO
 
 const own = (shipToId: string | null, head: string | null) => (shipToId === head ? null : shipToId)
 
-async function ofCart(work: Work): Promise<{ readonly offer: SourceOffer; readonly cartOrderId: string | null }> {
-  const cart = await cartView(work)
+async function ofCart(work: Work, person?: string): Promise<{ readonly offer: SourceOffer; readonly cartOrderId: string | null }> {
+  const cart = await cartView(work, undefined, person)
   const lines = (cart?.lines ?? []).map(({ productId, sku, name, unit, quantity, shipToId }): OfferedLine => ({ productId, sku, name, unit, quantity, shipToId: own(shipToId, null) }))
   return { offer: { number: null, poNumber: cart?.poNumber ?? "", shipToId: cart?.shipToId ?? null, lines, leftOut: [] }, cartOrderId: cart?.orderId ?? null }
 }

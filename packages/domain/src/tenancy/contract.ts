@@ -83,7 +83,7 @@ export type ChangeRoles = z.infer<typeof changeRoles>
 export const accountRef = z.object({ accountId: id })
 
 /** What the portal's public API can be asked for; a key may hold no more. */
-export const KEY_PERMISSIONS = ["invoice.view", "usage.report", "subscription.manage"] as const
+export const KEY_PERMISSIONS = ["invoice.view", "usage.report", "subscription.manage", "order.view", "order.place"] as const
 export const mintKey = z.object({ name: line(80), accountId: id.optional(), permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1).max(KEY_PERMISSIONS.length) })
 export type MintKey = z.infer<typeof mintKey>
 export const keyRef = z.object({ keyId: id })

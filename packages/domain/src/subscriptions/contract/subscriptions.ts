@@ -33,8 +33,9 @@ export const SubscriptionLineInput = z.object({
 export type SubscriptionLineInput = z.input<typeof SubscriptionLineInput>
 
 /** From the actor's cart (which is emptied), from an order, or from lines. */
+/** `person`: whose cart, by e-mail; for machines, which have none of their own. */
 export const SubscriptionSource = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("cart") }), z.object({ kind: z.literal("order"), orderId: Id }), z.object({ kind: z.literal("lines"), lines: z.array(SubscriptionLineInput).min(1).max(200) }),
+  z.object({ kind: z.literal("cart"), person: z.email().max(200).optional() }), z.object({ kind: z.literal("order"), orderId: Id }), z.object({ kind: z.literal("lines"), lines: z.array(SubscriptionLineInput).min(1).max(200) }),
 ])
 export type SubscriptionSource = z.input<typeof SubscriptionSource>
 

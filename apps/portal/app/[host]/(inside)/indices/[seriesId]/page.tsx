@@ -1,10 +1,11 @@
 import { TrendingUp } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { forbidden } from "next/navigation"
 import { cache } from "react"
 import { Card, CodeText, DescriptionList, EmptyState, IndexValueTable, Link, Page, SplitView, StockChart } from "@entrepot/ui"
 import { FileButton, SeriesButton, ValueButton } from "#indices/series-actions.tsx"
-import { api } from "#server/api.ts"
+import { api, me } from "#server/api.ts"
 import { formats as theFormats } from "#server/formats.ts"
 import { periodText } from "#subscriptions/index-text.ts"
 import type { Words } from "#subscriptions/words.ts"
@@ -19,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One series: its course, and every value with every version of it. */
 export default async function IndexPage({ params }: Props) {
-  const [series, t, words, formats] = await Promise.all([params.then(({ seriesId }) => seriesOf(seriesId)), getTranslations("indices"), getTranslations("subscriptions"), theFormats()])
+  const [series, who, t, words, formats] = await Promise.all([params.then(({ seriesId }) => seriesOf(seriesId)), me(), getTranslations("indices"), getTranslations("subscriptions"), theFormats()])
+  if (!who.permissions.includes("price.manage")) forbidden()
   const { seriesId, owner, code, name, unit, basePeriod, frequency, source, sourceUrl, version, values } = series
   const say = (period: string) => periodText(period, frequency, words as unknown as Words, formats)
   const course = values.filter(({ corrected }) => !corrected).reverse()

@@ -123,8 +123,8 @@ test("no address of a portal's public API lets a key through a wall, whosever id
     for (const key of [undefined, `et_${"x".repeat(40)}`, MACHINES.revoked, MACHINES.twin, API_KEY]) expect((await ask(addressOf(undefined, newId()), route.method, key, bodies(undefined)[0])).status, `${route.id} for a stranger`).toBe(401)
     for (const body of bodies(undefined)) expect((await told(addressOf(undefined, newId()), route.method, MACHINES.powerless, body)).code, `${route.id} for a key without rights`).toBe("tenancy.not_permitted")
     for (const [reach, victims] of [["account", ["account", "tenant", "network"]], ["tenant", ["tenant", "network"]]] as const) {
-      for (const victim of victims) for (const book of field.victims[victim]) for (const id of idsOf(book)) for (const [at, body] of bodies(book).entries()) {
-        const [theirs, nobodys] = await Promise.all([told(addressOf(book, id), route.method, MACHINES[reach], body), told(addressOf(undefined, newId()), route.method, MACHINES[reach], at === 0 ? body : bodies(undefined)[at])])
+      for (const victim of victims) for (const book of field.victims[victim]) for (const id of idsOf(book)) for (const body of bodies(book)) {
+        const [theirs, nobodys] = await Promise.all([told(addressOf(book, id), route.method, MACHINES[reach], body), told(addressOf(undefined, newId()), route.method, MACHINES[reach], body?.replace(/"orderId":"[^"]*"/, `"orderId":"${newId()}"`))])
         const what = `${route.id} with a key of reach ${reach} at the other ${victim}`
         expect(theirs.status, `${what} was taken as malformed: ${theirs.text}`).not.toBe(400)
         expect(theirs.status, what).toBeLessThan(500)

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, Checkbox, DescriptionList, Field, FieldSet, Form, FormActions, Input, Link, RadioGroup } from "@entrepot/ui"
-import type { MethodView, Paying, PaymentQuote } from "@entrepot/domain/billing/contract"
+import { cardRefusal, type MethodView, type Paying, type PaymentQuote } from "@entrepot/domain/billing/contract"
 import type { MoneyJson } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
@@ -77,6 +77,8 @@ function useBlocked(quote: PaymentQuote, charged: MoneyJson, methodId: string | 
   if (!valid) return t("amountsWrong")
   if (isNothing(charged)) return undefined
   if (!quote.cards.allowed) return message({ code: quote.cards.why })
+  const refused = cardRefusal(charged)
+  if (refused) return message(refused)
   return methodId ? undefined : t("noMethod")
 }
 

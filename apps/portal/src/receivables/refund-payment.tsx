@@ -2,10 +2,11 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Alert, Button, DescriptionList, Dialog, Field, Form, FormActions, Input, Textarea } from "@entrepot/ui"
-import type { PaymentRow } from "@entrepot/domain/billing/contract"
+import { cardRefundRefusal, type PaymentRow } from "@entrepot/domain/billing/contract"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useFormats } from "#client/use-formats.ts"
+import { useRefusalMessage } from "#client/use-refusal-message.ts"
 import { minus, readAmount, writeAmount } from "#invoices/amount.ts"
 
 type Props = { payment: PaymentRow; disabledReason: string | undefined }
@@ -29,6 +30,7 @@ export function RefundPayment({ payment, disabledReason }: Props) {
 function RefundForm({ payment, onClose }: { payment: PaymentRow; onClose: () => void }) {
   const t = useTranslations("receivables.refund")
   const common = useTranslations("common")
+  const message = useRefusalMessage()
   const { money, locale } = useFormats()
   const sign = locale === "en" ? "." : ","
   const most = payment.refundable
@@ -39,7 +41,8 @@ function RefundForm({ payment, onClose }: { payment: PaymentRow; onClose: () => 
   const byProvider = payment.paidBy === "card" || payment.paidBy === "sepa_debit"
   const refund = useCommand(useTRPC().payments.refund.mutationOptions({ trpc: { context: { key: requestKey } } }), { done: t(byProvider ? "sent" : "done") })
   const amount = readAmount(text, most.currency, sign)
-  const fault = !amount ? t("amountMissing") : BigInt(amount.amount) > BigInt(most.amount) ? t("tooMuch", { most: money(most) }) : undefined
+  const inexact = amount && byProvider ? cardRefundRefusal(amount) : undefined
+  const fault = !amount ? t("amountMissing") : BigInt(amount.amount) > BigInt(most.amount) ? t("tooMuch", { most: money(most) }) : inexact && message(inexact)
   const send = async () => {
     setAsked(true)
     if (amount && !fault && reason.trim() && !refund.pending && (await refund.run({ requestKey, paymentId: payment.paymentId, amount, reason: reason.trim() }))) onClose()

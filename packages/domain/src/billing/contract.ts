@@ -3,6 +3,7 @@
  * quantities and unit prices decimal text.
  */
 export { INVOICE_STATUSES, AccountChoice, type InvoiceStatus, type Action, type Party, type PartyAddress, type RemitTo, type TermsView, type TaxPartView, type TaxView } from "./contract/parts.ts"
+export * from "./contract/card-amounts.ts"
 export * from "./contract/contacts.ts"
 export * from "./contract/credits.ts"
 export * from "./contract/dunning.ts"

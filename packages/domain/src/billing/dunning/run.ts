@@ -3,6 +3,7 @@ import { inTenant, record, scopedInsert, scopedUpdate, type Work } from "@entrep
 import { businessDate } from "@entrepot/kernel"
 import { getTenant } from "../../tenancy/index.ts"
 import { methodNeeded } from "../events.ts"
+import { cardRefusal } from "../contract.ts"
 import { collectAutomatically } from "../payments/collect.ts"
 import { noticeDue, policyIn, retryDue, stageOf, type Policy } from "./dunning.ts"
 import { policyInForce } from "./policy.ts"
@@ -77,8 +78,10 @@ type Waiting = Map<string, string[]>
 
 /** A charge that failed is tried again on the policy's days; one that was refused for good waits for another method. */
 async function retry(work: Work, invoice: CollectedInvoice, policy: Policy, today: string, waiting: Waiting): Promise<number> {
-  const { accountId, currency, invoiceId } = invoice
+  const { accountId, currency, invoiceId, openMinor } = invoice
   const where: Where = { accountId, currency, policyVersion: policy.version, on: today }
+  // Another card would not help where none can be charged so much: neither a try nor a word is spent on it.
+  if (cardRefusal({ amount: openMinor.toString(), currency })) return 0
   const due = retryDue(invoice, policy, today)
   if (due === "later" || due === "never") return 0
   if (due === "waits_for_method" || !invoice.hasMethod) return waitForMethod(work, where, invoiceId, waiting)

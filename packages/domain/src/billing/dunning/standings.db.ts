@@ -31,7 +31,7 @@ export async function standings(work: Work, today: string): Promise<readonly Acc
 }
 
 export type CollectedInvoice = {
-  readonly invoiceId: string; readonly accountId: string; readonly currency: string; readonly failedOn: string | null; readonly retries: number; readonly lastDecline: "soft" | "hard" | null
+  readonly invoiceId: string; readonly accountId: string; readonly currency: string; readonly openMinor: bigint; readonly failedOn: string | null; readonly retries: number; readonly lastDecline: "soft" | "hard" | null
   /** A method was added, renewed, or made the one that is charged, since the last failure. */
   readonly methodIsNew: boolean; readonly hasMethod: boolean
 }
@@ -40,7 +40,7 @@ export type CollectedInvoice = {
 export async function collectedInvoices(work: Work, zone: string): Promise<readonly CollectedInvoice[]> {
   const { networkId, tenantId } = work.scope
   const { rows } = await sql<CollectedInvoice>`
-    select i.invoice_id as "invoiceId", i.account_id as "accountId", i.currency, (t.first_failed at time zone ${zone})::date as "failedOn", coalesce(t.retries, 0) as retries, t.last_decline as "lastDecline",
+    select i.invoice_id as "invoiceId", i.account_id as "accountId", i.currency, o.open_minor as "openMinor", (t.first_failed at time zone ${zone})::date as "failedOn", coalesce(t.retries, 0) as retries, t.last_decline as "lastDecline",
            coalesce(m.newest > t.last_failed, false) as "methodIsNew", m.newest is not null as "hasMethod"
       from billing.open_item o
       join billing.invoice i on (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (o.network_id, o.tenant_id, o.account_id, o.invoice_id)

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { checkBooks, setExchangeRate, trialBalance } from "../../ledger/index.ts"
 import { createWorld, type World } from "../../testing/index.ts"
-import { applyCredit, applyPaymentOutcome, applyReversal, invoiceShipment, invoiceView, payInvoices, recordPayment, requestCreditNote, saveBillingProfile, voidInvoice, writeOffInvoice } from "../index.ts"
+import { applyCredit, applyPaymentOutcome, applyReversal, dunTenant, invoiceShipment, invoiceView, payInvoices, recordPayment, refundPayment, requestCreditNote, saveBillingProfile, voidInvoice, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { tillIn, type Till } from "../testing.ts"
+import { collectAutomatically } from "./collect.ts"
 
 let world: World
 let till: Till
@@ -23,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => world.drop())
 
 /** An invoice in dollars, at the rate of its day. */
-async function invoiced(quantity: string): Promise<{ invoiceId: string; total: bigint; orderId: string }> {
+async function invoiced(quantity: string, currency = "USD"): Promise<{ invoiceId: string; total: bigint; orderId: string }> {
   const { orderId } = await till.desk.place("tim", { mirror: quantity })
-  await till.rows(`update ordering.order set currency = 'USD' where order_id = '${orderId}'`)
+  await till.rows(`update ordering.order set currency = '${currency}' where order_id = '${orderId}'`)
   const shipment = await till.ship(orderId)
   const made = await world.worker("zahnwerk", (work) => invoiceShipment(work, { ...shipment, number: "S", orderId, shippedAt: work.now.toString() }), { now: FIRST })
   return { invoiceId: made!.invoiceId, total: made!.totalMinor, orderId }
@@ -92,6 +93,35 @@ describe("what is invoiced in a foreign currency", () => {
   })
 })
 
+describe("what a card cannot be charged exactly", () => {
+  const kwd = (amount: bigint) => ({ amount: amount.toString(), currency: "KWD" })
+
+  test("is refused before anything is written, charged by itself neither whole nor in part, and no try is spent on it; nor is it paid back", async () => {
+    await till.card()
+    await world.network("wanda", (work) => setExchangeRate(work, { from: "KWD", to: "EUR", effectiveOn: "2026-12-01", rate: "2.99", source: "test" }))
+    const { invoiceId, total } = await invoiced("10", "KWD")
+    const payByCard = (amount: bigint) => world.portal("sofia", (work) => payInvoices(work, { requestKey: newId(), invoices: [{ invoiceId, amount: kwd(amount) }] }), { now: FIRST })
+    await expect(payByCard(total - 6n - (total % 10n))).rejects.toMatchObject({ code: "billing.card_amount_is_too_fine", facts: { currency: "KWD", amount: (Number(total - (total % 10n) - 10n) / 1_000).toFixed(3) } })
+    await expect(payByCard(9n)).rejects.toMatchObject({ code: "billing.card_amount_is_too_small" })
+    // What is left ends in a six.
+    const cash = (total + 4n) % 10n || 10n
+    await world.portal("felix", (work) => recordPayment(work, { requestKey: newId(), accountId: world.accountId.lindner, paidBy: "cash", amount: kwd(cash), receivedOn: "2026-12-01", reference: "", invoices: [{ invoiceId, amount: kwd(cash) }] }), { now: FIRST })
+    await till.rows(`update billing.open_item set due_on = '2026-12-02' where invoice_id = '${invoiceId}'; set session_replication_role = replica; update billing.invoice set collect = 'automatic' where invoice_id = '${invoiceId}'`)
+    expect(await world.worker("zahnwerk", (work) => collectAutomatically(work, { accountId: world.accountId.lindner, invoiceId, cause: "automatic" }), { now: THIRD })).toEqual({ waits: "amount" })
+    await world.worker("zahnwerk", (work) => dunTenant(work), { now: THIRD })
+    expect(await till.one("select count(*)::int as n from billing.payment_attempt")).toEqual({ n: 0 })
+    expect(await till.one(`select count(*)::int as n from billing.dunning_entry where step in ('retry', 'waits_for_method')`)).toEqual({ n: 0 })
+    const { attemptId } = await payByCard(1_230n)
+    await world.worker("zahnwerk", (work) => applyPaymentOutcome(work, attemptId!, { status: "succeeded", version: 2, paymentRef: "pi_kwd", amount: kwd(2_230n) }), { now: FIRST })
+    const { payment_id: paymentId } = await till.one("select payment_id from billing.payment where payment_ref = 'pi_kwd'")
+    const back = (amount: bigint) => world.portal("felix", (work) => refundPayment(work, { requestKey: newId(), paymentId: String(paymentId), amount: kwd(amount), reason: "too much" }), { now: THIRD })
+    await expect(back(999n)).rejects.toMatchObject({ code: "billing.refund_is_too_fine", facts: { amount: "0.990" } })
+    await back(1_000n)
+    await till.rows(`update billing.open_item set due_on = '2099-01-01' where invoice_id = '${invoiceId}'`)
+    await world.portal("felix", (work) => writeOffInvoice(work, { invoiceId, reason: "done" }), { now: THIRD })
+  })
+})
+
 describe("a card's payment in a foreign currency", () => {
   const SECOND = Temporal.Instant.from("2026-12-02T09:00:00Z")
   /** Invoiced at 0.90, paid by card at 0.80 and too much by so much. */
@@ -107,7 +137,6 @@ describe("a card's payment in a foreign currency", () => {
   const all = () => Promise.all(["receivable", "cash_in_transit", "customer_credit", "adjustment"].map(held))
 
   test("leaves by a dispute at the rate at which it came, opens the invoice at its own, and comes again likewise", async () => {
-    await till.card()
     const unpaid = await all()
     const { total } = await paid("pi_f1")
     const [, transit] = await all()

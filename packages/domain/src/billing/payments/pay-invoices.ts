@@ -1,7 +1,7 @@
 import { audit, type Work } from "@entrepot/db"
 import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
-import { PayInvoices, type Paying } from "../contract.ts"
+import { cardRefusal, PayInvoices, type Paying } from "../contract.ts"
 import { spendCredit, wasSpent } from "../credits/spend-credit.ts"
 import { findByRequest, paymentIsUnderWay, startAttempt, underWay } from "./attempt.db.ts"
 import { lockOpenItems } from "./clear.db.ts"
@@ -13,7 +13,7 @@ import { checkShares, moneyOf, sumOfShares, type Share } from "./shares.ts"
  * which the worker makes; the page watches it. Clicking twice is paying once: the key of the click finds what it did before.
  *
  * Refuses what `checkShares` and `spendCredit` do, `billing.payment_is_under_way`, `billing.no_payment_method`,
- * `billing.method_not_found`, `billing.cards_are_not_offered`.
+ * `billing.method_not_found`, `billing.cards_are_not_offered`, and what a card cannot be charged (`cardRefusal`).
  */
 export async function payInvoices(work: Work, input: PayInvoices): Promise<Paying> {
   authorize(work, "invoice.pay")
@@ -39,6 +39,8 @@ async function charge(work: Work, ask: { readonly requestKey: string; readonly m
   const [first] = shares
   if (!first) return null
   await mustTakeCards(work)
+  const refused = cardRefusal(moneyToJson(moneyOf(sumOfShares(shares), first.item.currency)))
+  if (refused) throw new Refusal(refused.code, "rule", refused.facts)
   const method = await getMethod(work, first.item.accountId, ask.methodId)
   return startAttempt(work, {
     accountId: first.item.accountId, requestKey: ask.requestKey, cause: "person", onSession: true, currency: first.item.currency, methodId: method.methodId, returnPath: ask.returnPath,

@@ -2,7 +2,7 @@ import { actorRecord, audit, enqueue, json, record, scoped, scopedInsert, scoped
 import { businessDate, moneyToJson, newId, Refusal, Temporal, type MoneyJson } from "@entrepot/kernel"
 import { postJournal, reverseJournal } from "../../ledger/index.ts"
 import { authorize, getTenant } from "../../tenancy/index.ts"
-import { RefundPayment, type RefundStatus } from "../contract.ts"
+import { cardRefundRefusal, RefundPayment, type RefundStatus } from "../contract.ts"
 import { enterCredit } from "../credits/credit.db.ts"
 import { paymentRefunded, refundFailed } from "../events.ts"
 import { refundJournal, refundKey } from "../invoices/journals.ts"
@@ -14,7 +14,7 @@ import { moneyOf } from "./shares.ts"
  * Pays credit back in money, the way a payment came: a card's by the provider, any other by hand. The credit is taken at once, in the
  * books too, so that it cannot be spent meanwhile, and comes back when the provider refuses. Clicking twice is refunding once.
  *
- * Refuses `billing.payment_not_found`, `billing.refund_is_more_than_paid`, `billing.not_enough_credit`.
+ * Refuses `billing.payment_not_found`, `billing.refund_is_more_than_paid`, `billing.not_enough_credit`, `billing.refund_is_too_fine`.
  */
 export async function refundPayment(work: Work, input: RefundPayment): Promise<{ readonly refundId: string; readonly status: RefundStatus }> {
   authorize(work, "payment.record")
@@ -26,11 +26,13 @@ export async function refundPayment(work: Work, input: RefundPayment): Promise<{
   const amountMinor = BigInt(ask.amount.amount)
   const given = refunds.filter((one) => one.status !== "failed").reduce((sum, one) => sum + one.amount_minor, await withdrawnOf(work, ask.paymentId))
   if (amountMinor <= 0n || ask.amount.currency !== payment.currency || given + amountMinor > payment.amount_minor) throw new Refusal("billing.refund_is_more_than_paid", "rule", { left: (payment.amount_minor - given).toString(), currency: payment.currency })
+  const byProvider = payment.attempt_id !== null
+  const refused = byProvider ? cardRefundRefusal(ask.amount) : undefined
+  if (refused) throw new Refusal(refused.code, "rule", refused.facts)
   const refundId = newId<"refund">(work.now.epochMilliseconds)
   const { zone } = await getTenant(work)
   const on = businessDate(work.now, zone).toString()
   await enterCredit(work, [{ accountId: payment.account_id, currency: payment.currency, kind: "refunded", businessKey: `refund:${refundId}`, sourceId: refundId, invoiceId: null, amountMinor: -amountMinor }], on)
-  const byProvider = payment.attempt_id !== null
   const at = work.now.toString()
   await scopedInsert(work, "billing.refund", { account_id: payment.account_id, refund_id: refundId, request_key: ask.requestKey, payment_id: ask.paymentId, status: byProvider ? "created" : "succeeded", currency: payment.currency, amount_minor: amountMinor, reason: ask.reason, created_by: json(actorRecord(work.actor)), created_at: at, updated_at: at }).execute()
   if (byProvider) enqueue(work, { task: "send_refund", payload: { refundId }, key: `refund:${refundId}` })

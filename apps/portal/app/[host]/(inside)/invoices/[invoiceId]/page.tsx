@@ -51,7 +51,7 @@ export default async function InvoicePage({ params }: Props) {
       <Disputes disputes={invoice.disputes} />
       {running && <AttemptState attemptId={running.attemptId} />}
       <SplitView asideLabel={t("timeline")} aside={<>
-        {owed && <Card title={t("howToPay")}><HowToPay invoice={invoice} t={t} formats={formats} /></Card>}
+        {owed && <Card title={t("howToPay")}><HowToPay invoice={invoice} t={t} domain={domain as never} formats={formats} /></Card>}
         <Card title={t("timeline")}><InvoiceTimeline invoice={invoice} t={t} domain={domain} formats={formats} payments={who.reach === "tenant"} /></Card>
         {invoice.writeOffRequest && <Card title={t("writeOffWaits")}><WaitingWriteOff request={invoice.writeOffRequest} approvers={invoice.writeOffRequest.approvers} decide={invoice.writeOffRequest.actions.approve} withdraw={invoice.writeOffRequest.actions.withdraw} /></Card>}
         {invoice.creditNotes.length > 0 && <Card title={t("creditNotes")}><CreditNotes invoice={invoice} t={t} domain={domain} formats={formats} /></Card>}

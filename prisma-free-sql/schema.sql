@@ -2828,6 +2828,7 @@ CREATE INDEX clearing_source ON billing.clearing USING btree (network_id, tenant
 CREATE INDEX clearing_statement ON billing.clearing USING btree (network_id, tenant_id, account_id, currency, booked_on);
 CREATE INDEX contact_by_email ON billing.contact USING btree (network_id, tenant_id, email);
 CREATE INDEX credit_entry_account ON billing.credit_entry USING btree (network_id, tenant_id, account_id, currency, booked_on);
+CREATE INDEX credit_note_id ON billing.credit_note USING btree (network_id, credit_note_id);
 CREATE INDEX credit_note_invoice ON billing.credit_note USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_note_line_invoice ON billing.credit_note_line USING btree (network_id, tenant_id, invoice_id);
 CREATE INDEX credit_note_statement ON billing.credit_note USING btree (network_id, tenant_id, account_id, currency, issued_on);

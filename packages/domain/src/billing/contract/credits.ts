@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { MoneyJson } from "@entrepot/kernel"
+import type { DeliveryTerms } from "../../pricing/contract.ts"
 import { Cursor, Id, Limit, MoneyText, Positive, Reason, RequestKey, type Action, type TaxView } from "./parts.ts"
 
 /* Credit notes. */
@@ -43,6 +44,8 @@ export type CreditNoteTotals = readonly { readonly currency: string; readonly wa
 export type CreditNoteLineView = { readonly lineId: string; readonly invoiceLineId: string; readonly position: number; readonly sku: string; readonly name: string; readonly unit: string; readonly quantity: string; readonly unitPrice: string; readonly net: MoneyJson; readonly taxCategory: string; readonly taxPercent: string; readonly jurisdiction: string; readonly tax: MoneyJson }
 export type CreditNoteView = CreditNoteRow & {
   readonly currency: string; readonly apply: boolean; readonly net: MoneyJson; readonly tax: MoneyJson; readonly lines: readonly CreditNoteLineView[]; readonly taxes: readonly TaxView[]
+  /** Who imported what is taken back; null where nothing of it crossed a customs border. */
+  readonly deliveryTerms: DeliveryTerms | null
   /** What the invoice takes of it, and what stays as credit: as it came, or as it would come today; null where it came to nothing. */
   readonly settles: { readonly applied: MoneyJson; readonly kept: MoneyJson } | null
   readonly settledAt: string | null

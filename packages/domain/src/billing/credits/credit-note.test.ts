@@ -31,7 +31,7 @@ describe("a credit note", () => {
     expect(await till.open(invoiceId)).toBe(Number(totalMinor) - Number(seen.total.amount))
     expect(await world.portal("felix", (work) => creditNoteDocument(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ kind: "credit_note", number: decided.number, totals: { gross: seen.total }, corrects: [{ number: expect.stringMatching(/^INV-/) as string }] })
     await expect(world.portal("petra", (work) => decideCreditNote(work, { creditNoteId: one!.creditNoteId, verdict: "approved" }))).rejects.toMatchObject({ code: "billing.credit_note_is_decided" })
-    expect(await world.portal("sofia", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ status: "issued", actions: { approve: { allowed: false } } })
+    expect(await world.portal("sofia", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).toMatchObject({ status: "issued", taxes: [{ treatment: "taxed" }], actions: { approve: { allowed: false } } })
     await expect(world.portal("karl", (work) => creditNoteView(work, { creditNoteId: one!.creditNoteId }))).rejects.toMatchObject({ code: expect.stringMatching(/not_found|not_permitted/) as string })
   })
 

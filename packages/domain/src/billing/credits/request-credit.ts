@@ -7,6 +7,7 @@ import { PreviewCreditNote, RequestCreditNote, type CreditNotePreview, type Cred
 import { creditNoteRequested } from "../events.ts"
 import { findIssuer, type Issuer } from "../invoices/issuer.db.ts"
 import { openOf } from "../invoices/status.ts"
+import { treatmentOf } from "../invoices/treatment.ts"
 import { findOpenItems, invoiceNotFound, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
 import { composeCredit, type ComposedCredit } from "./compose-credit.ts"
 import { partViews } from "../invoices/tax-parts.ts"
@@ -60,7 +61,7 @@ export async function previewCreditNote(work: Work, input: PreviewCreditNote): P
   const applied = ask.apply ? (openOf(item) < composed.total.amount ? openOf(item) : composed.total.amount) : 0n
   return {
     net: moneyToJson(composed.net), tax: moneyToJson(composed.tax), total: moneyToJson(composed.total), appliedToInvoice: amount(applied), keptAsCredit: amount(composed.total.amount - applied),
-    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), parts: partViews(row.parts ?? [], amount) })),
+    taxes: composed.taxes.map((row) => ({ jurisdiction: row.jurisdiction, taxCategory: row.taxCategory, percent: row.percent, net: amount(row.netMinor), tax: amount(row.taxMinor), treatment: treatmentOf(composed, row), parts: partViews(row.parts ?? [], amount) })),
     lines: composed.lines.map((line) => ({ lineId: line.invoiceLineId, net: amount(line.netMinor), tax: amount(line.taxMinor) })),
     approval: level ? { above: moneyToJson(money(BigInt(issuer.creditThresholdMinor ?? 0n), currency(issuer.currency))), approvers: [...new Set(deciders.map((one) => one.name))] } : null,
   }

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One credit note: what it takes back and why, what became of it or whom it waits for, and its papers. */
 export default async function CreditNotePage({ params }: Props) {
-  const [note, who, t, domain, units, formats] = await Promise.all([params.then(({ creditNoteId }) => noteOf(creditNoteId)), me(), getTranslations("creditNotes"), getTranslations("domain"), getTranslations("units"), theFormats()])
+  const [note, who, t, domain, units, taxes, formats] = await Promise.all([params.then(({ creditNoteId }) => noteOf(creditNoteId)), me(), getTranslations("creditNotes"), getTranslations("domain"), getTranslations("units"), getTranslations("taxes"), theFormats()])
   const may = (permission: string) => who.permissions.includes(permission)
   const title = note.number ?? t("unnumberedOf", { invoice: note.invoiceNumber })
   const file = `/files/documents/${note.creditNoteId}`
@@ -44,7 +44,7 @@ export default async function CreditNotePage({ params }: Props) {
         <Card title={t("history.title")}><CreditNoteHistory note={note} t={t} formats={formats} /></Card>
       </>}>
         <Card title={t("about")}><DescriptionList items={about(note, may, t, domain)} /></Card>
-        <Card title={t("lines")} flush><CreditNoteLines note={note} t={t} units={units} formats={formats} /></Card>
+        <Card title={t("lines")} flush><CreditNoteLines note={note} t={t} units={units} taxes={taxes} formats={formats} /></Card>
       </SplitView>
     </Page>
   )

@@ -15,7 +15,13 @@ export function facts(pairs: readonly (readonly [string, string | number | null 
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value ?? "–"}`).join("\n")
 }
 
-/** A sentence with its facts filled in; a fact that is not there stays as it is written. */
-export const inWords = (text: string, given: Readonly<Record<string, unknown>>): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(given[name] ?? all))
+/** A sentence with its facts filled in, and with those of its branches that they choose; a fact that is not there stays as it is written. */
+export function inWords(text: string, given: Readonly<Record<string, unknown>>): string {
+  const chosen = text.replaceAll(/\{(\w+), select,((?: \w+ \{[^{}]*\})+)\}/g, (_all, name: string, branches: string) => {
+    const found = new Map([...branches.matchAll(/(\w+) \{([^{}]*)\}/g)].map(([, key, words]) => [key, words]))
+    return found.get(String(given[name])) ?? found.get("other") ?? ""
+  })
+  return chosen.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(given[name] ?? all))
+}
 
 export const minute = (iso: string | null) => (iso ? iso.slice(0, 16).replace("T", " ") : null)

@@ -8,6 +8,7 @@ import { networkSettlementRouter } from "./network/settlement.ts"
 import { networkShipmentsRouter } from "./network/shipments.ts"
 import { networkStockRouter } from "./network/stock.ts"
 import { networkSubscriptionRunsRouter } from "./network/subscription-runs.ts"
+import { networkTaxesRouter } from "./network/taxes.ts"
 import { networkTenantsRouter } from "./network/tenants.ts"
 import { networkOrdersRouter } from "./network/orders.ts"
 import { networkCatalogRouter } from "./network/catalog.ts"
@@ -35,6 +36,7 @@ export const consoleRouter = router({
   shipments: networkShipmentsRouter,
   stock: networkStockRouter,
   subscriptionRuns: networkSubscriptionRunsRouter,
+  taxes: networkTaxesRouter,
   tenants: networkTenantsRouter,
   orders: networkOrdersRouter,
   catalog: networkCatalogRouter,

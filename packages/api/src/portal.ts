@@ -19,6 +19,7 @@ import { portalSettlementRouter } from "./portal/settlement.ts"
 import { portalShipmentsRouter } from "./portal/shipments.ts"
 import { portalStatementsRouter } from "./portal/statements.ts"
 import { portalSubscriptionsRouter } from "./portal/subscriptions.ts"
+import { portalTaxesRouter } from "./portal/taxes.ts"
 import { teamRouter } from "./portal/team.ts"
 
 /** Everything that a portal's pages can ask, one router per module. */
@@ -42,6 +43,7 @@ export const portalRouter = router({
   segments: portalSegmentsRouter,
   settlement: portalSettlementRouter,
   shipments: portalShipmentsRouter,
+  taxes: portalTaxesRouter,
   plans: portalPlansRouter,
   subscriptions: portalSubscriptionsRouter,
 })

@@ -5,7 +5,7 @@ export { currencies, currency, isCurrency, minorUnits, type Currency } from "./c
 export {
   addMonths, businessDayNear, businessDaysFrom, dayAt, dayFrom, dayInMonth, dayText, daysBetween, firstOfMonth, momentOf, monthOf, weekdayOf,
 } from "./days.ts"
-export { inEuropeanUnion } from "./european-union.ts"
+export { EUROPEAN_UNION, inEuropeanUnion } from "./european-union.ts"
 export { grouped } from "./grouped.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
@@ -23,6 +23,7 @@ export {
 export { quantityVerdict, type QuantityRule, type QuantityVerdict } from "./quantity-verdict.ts"
 export { indexedPrice, placesOf, type Indexation, type IndexedPrice } from "./indexation.ts"
 export { isOutage, isRefusal, Outage, Refusal, type Facts, type RefusalKind } from "./refusal.ts"
+export { isTaxNumber, TAX_NUMBER_COUNTRIES, taxNumberExample } from "./tax-number.ts"
 export { taxDocument, taxOf, type Taxed, type TaxGroup, type TaxMethod } from "./tax.ts"
 export {
   addBusinessDays, businessDate, businessDayFrom, formatDate, formatInstant, isBusinessDay, occurrence, Temporal,

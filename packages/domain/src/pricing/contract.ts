@@ -122,26 +122,5 @@ export type PublishIndexValue = z.input<typeof PublishIndexValue>
 export const ImportIndexValues = z.object({ seriesId: Id, csv: z.string().min(1).max(500_000), apply: z.boolean() })
 export type ImportIndexValues = z.input<typeof ImportIndexValues>
 
-/** Who imports what crosses a customs border: the buyer (delivered at place), or the seller (delivered duty paid), who needs a registration there. */
-export const DELIVERY_TERMS = ["dap", "ddp"] as const
-export type DeliveryTerms = (typeof DELIVERY_TERMS)[number]
-/** `local`: with the authority of a country or region. `oss`: the Union's one-stop shop, with the member state that it is registered in. */
-export const REGISTRATION_KINDS = ["local", "oss"] as const
-export type RegistrationKind = (typeof REGISTRATION_KINDS)[number]
-/**
- * How a sale is taxed: at the destination; at the seller's own rate, which holds for consumers in the Union below the one-stop shop's threshold; at the destination
- * through that shop; or not, because the buyer is exempt, owes it itself in another member state, has it exported, or the seller is not registered there.
- */
-export const SALE_TREATMENTS = ["taxed", "home_rate", "one_stop_shop", "exempt", "intra_community", "export", "unregistered"] as const
-export type SaleTreatment = (typeof SALE_TREATMENTS)[number]
-
-const Country = z.string().regex(/^[A-Z]{2}$/)
-const Region = z.string().trim().toUpperCase().max(10)
-/** A registration from a day on. One that was ended may begin again. */
-export const AddTaxRegistration = z.object({ kind: z.enum(REGISTRATION_KINDS), country: Country, region: Region.default(""), number: z.string().trim().min(1).max(40), validFrom: Day, validTo: Day.nullable().default(null) })
-export type AddTaxRegistration = z.input<typeof AddTaxRegistration>
-/** Its last day. What was sold under it stays as it is. */
-export const EndTaxRegistration = z.object({ kind: z.enum(REGISTRATION_KINDS), country: Country, region: Region.default(""), validFrom: Day, validTo: Day })
-export type EndTaxRegistration = z.input<typeof EndTaxRegistration>
-export const SetDeliveryTerms = z.object({ terms: z.enum(DELIVERY_TERMS) })
-export type SetDeliveryTerms = z.input<typeof SetDeliveryTerms>
+export * from "./tax-terms.ts"
+export * from "./tax-contract.ts"

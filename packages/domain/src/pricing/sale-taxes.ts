@@ -39,13 +39,15 @@ export async function taxesAt(work: Work, ruled: readonly { readonly ask: TaxAsk
   })
 }
 
-type Parties = { readonly seller: Seller; readonly buyers: Readonly<Record<string, SaleBuyer>> }
+/** One with what it is known by; `validFrom` is its first day. */
+export type HeldRegistration = Registered & { readonly number: string; readonly validFrom: string }
+type Parties = { readonly seller: Seller<HeldRegistration>; readonly buyers: Readonly<Record<string, SaleBuyer>> }
 
 /** The tenant with what it is registered for on a day, and some of its accounts. One statement. */
 export async function saleParties(work: Work, accountIds: readonly string[], on: string, tenantId = work.scope.tenantId): Promise<Parties> {
-  const { rows } = await sql<{ country: string; terms: DeliveryTerms | null; registrations: readonly Registered[]; buyers: Parties["buyers"] | null }>`
+  const { rows } = await sql<{ country: string; terms: DeliveryTerms | null; registrations: readonly HeldRegistration[]; buyers: Parties["buyers"] | null }>`
     select t.country, t.settings ->> 'deliveryTerms' as terms,
-           (select coalesce(json_agg(json_build_object('kind', r.kind, 'country', r.country, 'region', r.region)), '[]') from pricing.tax_registration r
+           (select coalesce(json_agg(json_build_object('kind', r.kind, 'country', r.country, 'region', r.region, 'number', r.number, 'validFrom', r.valid_from)), '[]') from pricing.tax_registration r
              where r.network_id = t.network_id and r.tenant_id = t.tenant_id and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to >= ${on}::date)) as registrations,
            (select json_object_agg(a.account_id, json_build_object('taxId', a.tax_id, 'exempt', a.tax_exempt, 'terms', a.delivery_terms)) from tenancy.account a
              where a.network_id = t.network_id and a.tenant_id = t.tenant_id and a.account_id = any (${accountIds}::uuid[])) as buyers

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { Temporal } from "@entrepot/kernel"
 import { createWorld, TENANTS, type World } from "../testing/index.ts"
-import { addTaxRegistration, endTaxRegistration, listTaxRegistrations, saleTaxes, setDeliveryTerms } from "./index.ts"
+import { addTaxRegistration, endTaxRegistration, explainSaleTax, listTaxRegistrations, previewTaxRegistration, saleTaxes, setDeliveryTerms } from "./index.ts"
 
 let world: World
 beforeAll(async () => { world = await createWorld() })
@@ -49,14 +49,32 @@ describe("what a seller charges", () => {
 describe("a registration", () => {
   const swiss = { kind: "local" as const, country: "CH", validFrom: "2026-11-02" }
   test("is ended, may begin again, and never overlaps itself", async () => {
-    await expect(world.portal("felix", (work) => addTaxRegistration(work, { ...swiss, number: "x", validFrom: "2027-01-01" }), NOW)).rejects.toMatchObject({ code: "pricing.registration_overlaps" })
+    await expect(world.portal("felix", (work) => addTaxRegistration(work, { ...swiss, number: "CHE123456789", validFrom: "2027-01-01" }), NOW)).rejects.toMatchObject({ code: "pricing.registration_overlaps" })
     await expect(world.portal("felix", (work) => endTaxRegistration(work, { ...swiss, validTo: "2026-11-01" }), NOW)).rejects.toMatchObject({ code: "pricing.days_are_reversed" })
     await world.portal("felix", (work) => endTaxRegistration(work, { ...swiss, validTo: "2026-12-31" }), NOW)
     await expect(world.portal("felix", (work) => endTaxRegistration(work, { ...swiss, validTo: "2027-12-31" }), NOW)).rejects.toMatchObject({ code: "pricing.registration_not_found" })
-    await world.portal("felix", (work) => addTaxRegistration(work, { ...swiss, number: "again", validFrom: "2027-02-01" }), NOW)
+    await world.portal("felix", (work) => addTaxRegistration(work, { ...swiss, number: "CHE-123.456.780", validFrom: "2027-02-01" }), NOW)
     const { rows, manages, deliveryTerms } = await world.portal("felix", (work) => listTaxRegistrations(work), NOW)
     expect([rows.map((row) => `${row.kind} ${row.country} ${row.validFrom} ${row.validTo} ${row.rates}`), manages, deliveryTerms]).toEqual([["local CH 2027-02-01 null true", "local DE 2020-01-01 null true", "oss DE 2026-11-01 null true", "local CH 2026-11-02 2026-12-31 true"], true, "dap"])
     expect([await charged("CH", { on: "2027-01-15" }), await charged("CH", { on: "2027-02-01" })]).toEqual([["export", "0", "CH"], ["taxed", "8.1", "CH"]])
+  })
+
+  test("needs a number of its country", async () => {
+    await expect(world.portal("felix", (work) => addTaxRegistration(work, { kind: "local", country: "AT", number: "DE123456789", validFrom: DAY }), NOW)).rejects.toMatchObject({ code: "pricing.tax_number_is_malformed", facts: { country: "AT", example: "ATU12345678" } })
+  })
+
+  test("says what it would change before it does, as a sale is explained", async () => {
+    const preview = (change: "add" | "end", kind: "local" | "oss", country: string) => world.portal("felix", async (work) => {
+      const { from, effects } = await previewTaxRegistration(work, { change, kind, country, day: DAY })
+      return [from, ...effects.map(({ buyer, before, after }) => `${buyer} ${before.treatment} ${before.percent} > ${after.treatment} ${after.percent}`)]
+    }, NOW)
+    expect(await preview("add", "local", "FR")).toEqual([DAY, "consumer one_stop_shop 20 > taxed 20", "business intra_community 0 > taxed 20"])
+    expect(await preview("end", "local", "DE")).toEqual(["2026-11-04", "consumer taxed 19 > unregistered 0", "business taxed 19 > unregistered 0"])
+    const explained = (taxId: string) => world.portal("felix", async (work) => {
+      const { charged, by, law } = await explainSaleTax(work, { to: { country: "FR" }, buyer: { taxId }, on: DAY })
+      return [charged.treatment, charged.percent, by && `${by.kind} ${by.country}`, law.percent]
+    }, NOW)
+    expect([await explained(""), await explained("FR12345678901")]).toEqual([["one_stop_shop", "20", "oss DE", "20"], ["intra_community", "0", "local DE", "20"]])
   })
 
   test("of the one-stop shop is with a member state", async () => {
@@ -64,7 +82,7 @@ describe("a registration", () => {
   })
 
   test("is kept by who keeps the books, each its own", async () => {
-    const adding = { kind: "local" as const, country: "AT", number: "ATU1", validFrom: DAY }
+    const adding = { kind: "local" as const, country: "AT", number: "ATU12345678", validFrom: DAY }
     await expect(world.portal("tim", (work) => addTaxRegistration(work, adding), NOW)).rejects.toMatchObject({ code: "tenancy.not_permitted" })
     await world.portal("felix", (work) => addTaxRegistration(work, { ...adding, tenantId: TENANTS.bluepeak.tenantId }), NOW)
     const of = (tenantId: number) => world.network("wanda", async (work) => (await listTaxRegistrations(work, { tenantId })).rows.map(({ country }) => country))

@@ -1,17 +1,18 @@
 import { sql } from "kysely"
 import { audit, inTenant, json, type Work } from "@entrepot/db"
-import { inEuropeanUnion, Refusal } from "@entrepot/kernel"
+import { inEuropeanUnion, isTaxNumber, Refusal, taxNumberExample } from "@entrepot/kernel"
 import { saveTenantSetting } from "../tenancy/index.ts"
 import { authorizeTaxes, managesTaxes, taxEntity } from "./authorize-taxes.ts"
 import { AddTaxRegistration, EndTaxRegistration, SetDeliveryTerms, type DeliveryTerms, type RegistrationKind } from "./contract.ts"
 import { jurisdictionOf } from "./tax-percents.ts"
+import { entityDay } from "./tax-rate.db.ts"
 
 /** `rates`: whether the entity keeps a rate of the place; the distributor's are its partners'. */
 export type TaxRegistration = { readonly kind: RegistrationKind; readonly country: string; readonly region: string; readonly number: string; readonly validFrom: string; readonly validTo: string | null; readonly rates: boolean }
 /** `deliveryTerms`: who imports where an account says nothing; null for the distributor, whose goods leave for its partners. */
-export type TaxRegistrations = { readonly rows: readonly TaxRegistration[]; readonly deliveryTerms: DeliveryTerms | null; readonly manages: boolean }
+export type TaxRegistrations = { readonly rows: readonly TaxRegistration[]; readonly deliveryTerms: DeliveryTerms | null; readonly today: string; readonly manages: boolean }
 
-/** Where a legal entity is and was registered, the open ones first. One statement. */
+/** Where a legal entity is and was registered, the open ones first. Two statements. */
 export async function listTaxRegistrations(work: Work, { tenantId }: { readonly tenantId?: number | undefined } = {}): Promise<TaxRegistrations> {
   authorizeTaxes(work, "view")
   const entity = taxEntity(work, tenantId)
@@ -21,12 +22,12 @@ export async function listTaxRegistrations(work: Work, { tenantId }: { readonly 
                order by r.valid_to is not null, r.country, r.region, r.kind, r.valid_from desc), '[]')
               from pricing.tax_registration r where r.network_id = ${work.scope.networkId} and r.tenant_id = ${entity}) as rows,
            (select coalesce(t.settings ->> 'deliveryTerms', 'ddp') from tenancy.tenant t where t.network_id = ${work.scope.networkId} and t.tenant_id = ${entity}) as terms`.execute(work.db)
-  return { rows: rows[0]!.rows, deliveryTerms: rows[0]!.terms, manages: managesTaxes(work) }
+  return { rows: rows[0]!.rows, deliveryTerms: rows[0]!.terms, today: await entityDay(work, entity), manages: managesTaxes(work) }
 }
 
 /**
  * Registers a legal entity from a day on. Refuses `pricing.registration_overlaps` where it is registered there on one of the days already,
- * `pricing.one_stop_shop_is_the_unions` and `pricing.days_are_reversed`.
+ * `pricing.one_stop_shop_is_the_unions`, `pricing.tax_number_is_malformed` and `pricing.days_are_reversed`.
  */
 export async function addTaxRegistration(work: Work, { tenantId, ...input }: AddTaxRegistration & { readonly tenantId?: number | undefined }): Promise<void> {
   authorizeTaxes(work, "manage")
@@ -34,6 +35,7 @@ export async function addTaxRegistration(work: Work, { tenantId, ...input }: Add
   const { kind, country, region, number, validFrom, validTo } = AddTaxRegistration.parse(input)
   if (validTo !== null && validTo < validFrom) throw new Refusal("pricing.days_are_reversed", "invalid", { from: validFrom, to: validTo })
   if (kind === "oss" && (!inEuropeanUnion(country) || region !== "")) throw new Refusal("pricing.one_stop_shop_is_the_unions", "invalid", { country })
+  if (!isTaxNumber(country, number)) throw new Refusal("pricing.tax_number_is_malformed", "invalid", { country, example: taxNumberExample(country) ?? "" })
   const { rows } = await sql`
     insert into pricing.tax_registration (network_id, tenant_id, kind, country, region, number, valid_from, valid_to)
     select ${work.scope.networkId}::int, ${entity}::int, ${kind}, ${country}, ${region}, ${number}, ${validFrom}::date, ${validTo}::date

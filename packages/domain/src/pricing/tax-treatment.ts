@@ -5,7 +5,7 @@ export type TaxPlace = { readonly country: string; readonly region: string }
 /** Where somebody is registered on the day that is asked about. Region '' is the whole country. */
 export type Registered = { readonly kind: RegistrationKind; readonly country: string; readonly region: string }
 /** `country` is where the seller's goods start: its own. `terms`: who imports where nothing else is agreed. */
-export type Seller = { readonly country: string; readonly registrations: readonly Registered[]; readonly terms: DeliveryTerms }
+export type Seller<One extends Registered = Registered> = { readonly country: string; readonly registrations: readonly One[]; readonly terms: DeliveryTerms }
 export type SaleBuyer = { readonly taxId: string | null; readonly exempt: boolean; readonly terms: DeliveryTerms | null }
 /** How a sale is treated, under whose law, and who imports it if it crosses a customs border. A rate is needed where `charges` says so. */
 export type SaleRule<Place extends TaxPlace = TaxPlace> = { readonly treatment: SaleTreatment; readonly place: Place | TaxPlace; readonly terms: DeliveryTerms | null }
@@ -39,6 +39,14 @@ function untaxedThere<Place extends TaxPlace>({ country, registrations }: Seller
 
 export function registeredIn(registrations: readonly Registered[], to: TaxPlace): boolean {
   return registrations.some((one) => one.kind === "local" && one.country === to.country && (one.region === "" || one.region === to.region))
+}
+
+/** The registration by which a rule charges, or by which it does not have to; the most exact of a place. Nothing where it is the lack of one that decides, or the buyer. */
+export function registrationBehind<One extends Registered>({ country, registrations }: Seller<One>, { treatment, place }: SaleRule): One | undefined {
+  const local = (at: TaxPlace) => registrations.filter((one) => registeredIn([one], at)).toSorted((a, b) => b.region.length - a.region.length)[0]
+  if (treatment === "one_stop_shop") return registrations.find(({ kind }) => kind === "oss")
+  if (treatment === "taxed" || treatment === "home_rate") return local(place)
+  return treatment === "intra_community" ? local({ country, region: "" }) : undefined
 }
 
 const crossesCustoms = (from: string, to: string) => to !== "" && from !== to && !(inEuropeanUnion(from) && inEuropeanUnion(to))

@@ -61,7 +61,7 @@ async function saveIssue(work: Work, { tenantId, statementId, lines, issuedOn, d
       insert into settlement.number_series as n (network_id, year, next) values (${work.scope.networkId}, ${year}, 2)
       on conflict (network_id, year) do update set next = n.next + 1 returning next - 1 as taken)
     update settlement.statement s
-       set number = 'ST-' || ${year}::text || '-' || lpad(series.taken::text, greatest(4, length(series.taken::text)), '0'), total_minor = ${lines.total}::bigint, sums = ${json(lines.sums)}::jsonb, taxes = ${json(lines.taxes)}::jsonb, parties = ${partiesNow}, line_count = ${lines.count}, issued_at = ${work.now.toString()}, issued_on = ${issuedOn},
+       set number = 'ST-' || ${year}::text || '-' || lpad(series.taken::text, greatest(4, length(series.taken::text)), '0'), total_minor = ${lines.total}::bigint, sums = ${json(lines.sums)}::jsonb, taxes = ${json(lines.taxes)}::jsonb, parties = ${partiesNow(work)}, line_count = ${lines.count}, issued_at = ${work.now.toString()}, issued_on = ${issuedOn},
            due_on = ${dueOn}, issued_by = ${json(actorRecord(work.actor))}::jsonb, agreement_version = ${agreementVersion}, version = s.version + 1
       from series where s.network_id = ${work.scope.networkId} and s.tenant_id = ${tenantId} and s.statement_id = ${statementId}
     returning s.number`.execute(work.db)

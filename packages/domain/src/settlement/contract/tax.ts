@@ -16,7 +16,7 @@ export const owesTax = (treatment: TaxTreatment): boolean => treatment === "taxe
 
 const line = (most: number) => z.string().trim().max(most)
 const Country = z.string().regex(/^[A-Z]{2}$/)
-/** The distributor by law: its seat, where it is paid and reached, and its tax number in each country where it has one. A new version; what was supplied before stays as it was taxed. */
+/** The distributor by law: its seat, where it is paid and reached. A new version; what was supplied before stays as it was taxed. `numbers`, where they are said, replace its registrations by country. */
 export const SaveTaxProfile = z.object({
   expectedVersion: z.int().min(0), legalName: line(160).min(1), country: Country,
   address: z.object({ line1: line(160).min(1), line2: line(160).default(""), postalCode: line(20), city: line(80).min(1), region: line(40).default("") }),
@@ -24,7 +24,7 @@ export const SaveTaxProfile = z.object({
   remitTo: z.object({ holder: line(120).default(""), iban: line(60).default(""), bic: line(20).default(""), bank: line(120).default(""), accountNumber: line(34).default(""), routingNumber: line(20).default("") }).default({ holder: "", iban: "", bic: "", bank: "", accountNumber: "", routingNumber: "" }),
   /** Where a partner's answer to a statement goes. */
   email: z.union([z.literal(""), z.email().max(160)]).default(""),
-  numbers: z.array(z.object({ country: Country, number: line(40).min(1) })).max(60).refine((numbers) => new Set(numbers.map((one) => one.country)).size === numbers.length),
+  numbers: z.array(z.object({ country: Country, number: line(40).min(1) })).max(60).refine((numbers) => new Set(numbers.map((one) => one.country)).size === numbers.length).optional(),
 })
 export type SaveTaxProfile = z.input<typeof SaveTaxProfile>
 
@@ -33,3 +33,12 @@ export type StatementTax = { readonly treatment: TaxTreatment; readonly jurisdic
 /** A side of a statement by law, as it was when it was issued. */
 export type StatementParty = { readonly legalName: string; readonly address: { readonly line1: string; readonly line2: string; readonly postalCode: string; readonly city: string; readonly region: string; readonly country: string }; readonly taxNumbers: readonly string[] }
 export type TaxProfileView = { readonly version: number; readonly legalName: string; readonly country: string; readonly address: Omit<StatementParty["address"], "country">; readonly numbers: Readonly<Record<string, string>>; readonly remitTo: RemitTo; readonly email: string; readonly by: PersonRef; readonly since: string; readonly manages: boolean }
+
+/** A supply to a partner that may be: from a country (the distributor's own), to an address (the partner's), on a day (today). */
+export const ExplainSupplyTax = z.object({
+  tenantId: z.int().min(1), from: Country.nullable().default(null), to: z.object({ country: Country, region: line(10).toUpperCase().default(""), postalCode: line(20).default(""), city: line(80).default("") }).nullable().default(null),
+  taxCategory: line(40).min(1).default("standard"), on: z.iso.date().optional(),
+})
+export type ExplainSupplyTax = z.input<typeof ExplainSupplyTax>
+/** `numbers`: the distributor's, by country, on that day; null where it has not said who it is by law. */
+export type ExplainedSupply = { readonly on: string; readonly treatment: TaxTreatment; readonly jurisdiction: string; readonly percent: string; readonly partnerNumber: string | null; readonly numbers: Readonly<Record<string, string>> | null }

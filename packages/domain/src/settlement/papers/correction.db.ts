@@ -13,7 +13,7 @@ export type FoundCorrection = Omit<Found, "issuedOn"> & {
 /** One statement; undefined where nothing was accepted, or not within the walls. */
 export async function findCorrection(work: Work, disputeId: string): Promise<FoundCorrection | undefined> {
   const { rows } = await sql<Omit<FoundCorrection, "line"> & LineRow>`
-    select ${lineColumns}, ${headColumns}, k.number, k.issued_on as "issuedOn", k.content, d.answer, json_build_object('number', s.number, 'issuedOn', s.issued_on) as statement,
+    select ${lineColumns}, ${headColumns(work)}, k.number, k.issued_on as "issuedOn", k.content, d.answer, json_build_object('number', s.number, 'issuedOn', s.issued_on) as statement,
            json_build_object('amount', a.amount_minor::text, 'tax', a.tax_minor::text, 'accounted', a.accounted_minor::text) as taken
       from settlement.dispute d
       join settlement.statement s on (s.network_id, s.tenant_id, s.statement_id) = (d.network_id, d.tenant_id, d.statement_id)

@@ -10,8 +10,8 @@ import type { Fact } from "./lines.ts"
 export type Found = Omit<Head, "number" | "supplier" | "partner" | "corrects"> & { readonly tenantId: number; readonly number: string | null; readonly parties: Pick<Head, "supplier" | "partner">; readonly content: unknown }
 
 /** What every document of a statement `s` names: both sides, and the distributor's bank details, addresses and brand of today. */
-export const headColumns = sql`s.tenant_id as "tenantId", to_char(s.period, 'YYYY-MM') as period, s.currency, s.due_on as "dueOn", t.locale, n.name as distributor, t.code as "partnerCode", t.mail_from as "partnerEmail",
-  coalesce(s.parties, ${partiesNow}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email, b.accent, b.logo as "logoHash"`
+export const headColumns = (work: Work) => sql`s.tenant_id as "tenantId", to_char(s.period, 'YYYY-MM') as period, s.currency, s.due_on as "dueOn", t.locale, n.name as distributor, t.code as "partnerCode", t.mail_from as "partnerEmail",
+  coalesce(s.parties, ${partiesNow(work)}::jsonb) as parties, coalesce(p.remit_to, '{}') as "remitTo", coalesce(p.email, '') as email, b.accent, b.logo as "logoHash"`
 export const headTables = sql`
   join tenancy.tenant t on (t.network_id, t.tenant_id) = (s.network_id, s.tenant_id)
   join tenancy.network n on n.network_id = s.network_id
@@ -21,7 +21,7 @@ export const headTables = sql`
 /** One statement; undefined where there is none within the walls. Bank details and addresses are those of today: a statement's own stand in its content. */
 export async function findPaper(work: Work, statementId: string): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
-    select ${headColumns}, s.number, s.issued_on as "issuedOn", d.content
+    select ${headColumns(work)}, s.number, s.issued_on as "issuedOn", d.content
       from settlement.statement s ${headTables}
       left join settlement.document d on (d.network_id, d.tenant_id, d.statement_id) = (s.network_id, s.tenant_id, s.statement_id)
      where ${within(work, "s")} and s.statement_id = ${statementId}`.execute(work.db)

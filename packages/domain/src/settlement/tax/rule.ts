@@ -44,10 +44,10 @@ export async function ruleOfService(work: Work, tenantId: number, on: string): P
   return rule!
 }
 
-/** Rates are the law's, not a seller's: those that the partner was set up with hold for what it buys as for what it sells. */
+/** Rates are the law's: what the distributor charges is at its own where it keeps one of the place, as the buyer's are not its to rely on; else those that the partner keeps hold for what it buys as for what it sells. */
 async function withRates(work: Work, tenantId: number, { treatment, place }: Treatment, categories: readonly string[], on: string): Promise<readonly TaxRule[]> {
   if (!owesTax(treatment)) return categories.map(() => ({ treatment, jurisdiction: place.country, percent: "0" }))
-  const rates = await taxRates(work, categories.map((taxCategory) => ({ ...place, taxCategory })), on, tenantId)
+  const rates = await taxRates(work, categories.map((taxCategory) => ({ ...place, taxCategory })), on, tenantId, { distributors: treatment === "taxed" })
   return rates.map(({ percent, region }) => ({ treatment, jurisdiction: jurisdictionOf({ ...place, region }), percent }))
 }
 

@@ -21,22 +21,22 @@ export async function taxProfile(work: Work): Promise<TaxProfileView | null> {
 }
 
 /**
- * Says anew who the distributor is and where it is registered: a version of its own, for what happens from now on. Refuses
+ * Says anew who the distributor is: a version of its own, for what happens from now on. Its registrations are pricing's, and are left as they are unless they are said too. Refuses
  * `settlement.tax_profile_changed` where somebody else has done so meanwhile, and as `readRemitTo` does.
  */
 export async function saveTaxProfile(work: Work, input: SaveTaxProfile): Promise<{ readonly version: number }> {
   authorize(work, "network.settlement.manage")
   const { expectedVersion, legalName, address, country, email, ...said } = SaveTaxProfile.parse(input)
   const remitTo = readRemitTo(said.remitTo, legalName)
-  const numbers = Object.fromEntries(said.numbers.map((one) => [one.country, one.number]))
+  const numbers = said.numbers && Object.fromEntries(said.numbers.map((one) => [one.country, one.number]))
   const version = expectedVersion + 1
   const { rows } = await sql`
     insert into settlement.tax_profile (network_id, version, legal_name, address, country, numbers, remit_to, email, actor, created_at)
-    select ${work.scope.networkId}::integer, ${version}::integer, ${legalName}, ${json(address)}::jsonb, ${country}, ${json(numbers)}::jsonb, ${json(remitTo)}::jsonb, ${email}, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()}::timestamptz
+    select ${work.scope.networkId}::integer, ${version}::integer, ${legalName}, ${json(address)}::jsonb, ${country}, ${json(numbers ?? {})}::jsonb, ${json(remitTo)}::jsonb, ${email}, ${json(actorRecord(work.actor))}::jsonb, ${work.now.toString()}::timestamptz
      where coalesce((select max(version) from settlement.tax_profile where network_id = ${work.scope.networkId}), 0) = ${expectedVersion}
     on conflict (network_id, version) do nothing returning version`.execute(work.db)
   if (rows.length === 0) throw new Refusal("settlement.tax_profile_changed", "conflict")
-  await keepDistributorNumbers(work, numbers)
-  audit(work, { action: "settlement.tax_profile_saved", subjectKind: "tax_profile", subjectId: String(version), after: { legalName, address, country, numbers, remitTo, email } })
+  if (numbers) await keepDistributorNumbers(work, numbers)
+  audit(work, { action: "settlement.tax_profile_saved", subjectKind: "tax_profile", subjectId: String(version), after: { legalName, address, country, ...(numbers && { numbers }), remitTo, email } })
   return { version }
 }

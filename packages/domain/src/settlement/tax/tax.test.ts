@@ -1,9 +1,12 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Work } from "@entrepot/db"
 import { money, newId, Temporal } from "@entrepot/kernel"
 import { postJournal, setExchangeRate, trialBalance } from "../../ledger/index.ts"
+import { addTaxRate, addTaxRegistration } from "../../pricing/index.ts"
 import { createWorld, type PersonName, type World } from "../../testing/index.ts"
-import { adjustSettlement, checkOwnLeg, checkSettlement, draftStatements, issueStatement, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementNotice, statementView, taxProfile } from "../index.ts"
+import { adjustSettlement, checkOwnLeg, checkSettlement, draftStatements, explainSupplyTax, issueStatement, listStatements, nextStatement, partnerBalances, raiseDispute, resolveDispute, saveAgreement, saveTaxProfile, settleStatement, statementLines, statementNotice, statementView, taxProfile } from "../index.ts"
+import { partiesNow } from "../parties.db.ts"
 import { settlementIn } from "../testing.ts"
 
 let world: World
@@ -176,4 +179,21 @@ describe("a statement", () => {
     expect(found).toMatchObject({ tenantId: 0, check: "output_tax_equals_entries", subject: "1 EUR DE:19" })
     expect(BigInt(found!.found) - BigInt(found!.expected)).toBe(10n)
   })
+})
+
+test("a number that is registered alone is the distributor's at once, on its papers and in what it charges, at its own rate before the partner's", async () => {
+  const explained = () => finance(async (work) => {
+    const { treatment, jurisdiction, percent, numbers } = await explainSupplyTax(work, { tenantId: 1, from: "AT", to: { country: "AT" } })
+    return [treatment, jurisdiction, percent, numbers?.["AT"]]
+  })
+  expect((await explained())[0]).not.toBe("taxed")
+  await finance((work) => addTaxRegistration(work, { kind: "local", country: "AT", number: "ATU12345678", validFrom: "2020-01-01" }))
+  expect(await explained()).toEqual(["taxed", "AT", "0", "ATU12345678"])
+  await finance((work) => addTaxRate(work, { level: "country", country: "AT", taxCategory: "standard", label: "USt", percent: "20", validFrom: "2020-01-01" }))
+  expect(await explained()).toEqual(["taxed", "AT", "20", "ATU12345678"])
+  const { version } = (await finance(taxProfile))!
+  await finance((work) => saveTaxProfile(work, { expectedVersion: version, legalName: "Nordwerk GmbH", country: "DE", address: ADDRESS }))
+  const read = (work: Work) => sql<{ parties: { supplier: { taxNumbers: string[] } } }>`select ${partiesNow(work)} as parties from (select 1 as network_id, 1 as tenant_id) s`.execute(work.db)
+  for (const { rows: [found] } of [await finance(read), await partner(read)]) expect(found!.parties.supplier.taxNumbers).toContain("ATU12345678")
+  await expect(world.network("sven", (work) => explainSupplyTax(work, { tenantId: 1 }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
 })

@@ -1,4 +1,5 @@
 export { cn } from "./cn.ts"
+export { countryName, countryOptions } from "./countries.ts"
 
 export { Alert, EmptyState, ProgressBar, Skeleton, type AlertProps, type EmptyStateProps, type ProgressBarProps } from "./primitives/feedback.tsx"
 export { Avatar, type AvatarProps } from "./primitives/avatar.tsx"

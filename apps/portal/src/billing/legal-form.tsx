@@ -2,13 +2,12 @@
 import { useLocale, useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
-import { Alert, Button, Card, DescriptionList, Field, Form, FormActions, FormRow, Input } from "@entrepot/ui"
+import { Alert, Button, Card, DescriptionList, Field, Form, FormActions, FormRow, Input, countryName } from "@entrepot/ui"
 import { saveLegalProfile, type LegalAddress, type LegalProfile } from "@entrepot/domain/tenancy/contract"
 import { Meanwhile } from "#client/meanwhile.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useCommand } from "#client/use-command.ts"
 import { useDraft } from "#client/use-draft.ts"
-import { countryName } from "#settings/countries.ts"
 
 type LegalFields = LegalAddress & { readonly legalName: string; readonly taxId: string }
 const formOf = ({ legalName, taxId, address }: LegalProfile): LegalFields => ({ legalName, taxId, ...address })

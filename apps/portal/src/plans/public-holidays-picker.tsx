@@ -2,11 +2,10 @@
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Alert, Button, Field, FormRow, Select, Skeleton, Switch } from "@entrepot/ui"
+import { Alert, Button, Field, FormRow, Select, Skeleton, Switch, countryName, countryOptions } from "@entrepot/ui"
 import { usePortal } from "#client/portal.tsx"
 import { useTRPC } from "#client/trpc.ts"
 import { useFormats } from "#client/use-formats.ts"
-import { countryName, countryOptions } from "../settings/countries.ts"
 
 /** Whose holidays the calendar follows, and how far they were seen. */
 export type FollowedHolidays = { readonly country: string; readonly region: string | null; readonly until: string }

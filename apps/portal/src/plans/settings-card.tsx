@@ -1,7 +1,7 @@
 "use client"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Alert, Button, Card, Checkbox, DescriptionList, Dialog, Field, FieldSet, Form, FormActions, FormRow, Input, Select, Textarea } from "@entrepot/ui"
+import { Alert, Button, Card, Checkbox, DescriptionList, Dialog, Field, FieldSet, Form, FormActions, FormRow, Input, Select, Textarea, countryName } from "@entrepot/ui"
 import type { SettingsView } from "@entrepot/domain/subscriptions"
 import { CATCH_UPS, SHIFTS, type CatchUp, type Shift } from "@entrepot/domain/subscriptions/contract"
 import { useTRPC } from "#client/trpc.ts"
@@ -12,7 +12,6 @@ import { readAmount, writeAmount } from "#invoices/amount.ts"
 import { Count } from "#subscriptions/cadence-form.tsx"
 import { PercentField } from "#subscriptions/price-policy-form.tsx"
 import { useSay } from "#subscriptions/use-say.ts"
-import { countryName } from "../settings/countries.ts"
 import { PublicHolidaysPicker, type FollowedHolidays } from "./public-holidays-picker.tsx"
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const

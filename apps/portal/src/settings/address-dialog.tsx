@@ -3,11 +3,10 @@ import { useLocale, useTranslations } from "next-intl"
 import { useState, type FormEvent } from "react"
 import type { Address } from "@entrepot/domain/tenancy"
 import { saveAddress } from "@entrepot/domain/tenancy/contract"
-import { Alert, Button, Checkbox, Dialog, Field, Form, FormRow, Input, Select } from "@entrepot/ui"
+import { Alert, Button, Checkbox, Dialog, Field, Form, FormRow, Input, Select, countryOptions } from "@entrepot/ui"
 import { usePortal } from "../client/portal.tsx"
 import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
-import { countryOptions } from "./countries.ts"
 
 /** Adds an address, or changes the one that is given. Also used where an order needs a new ship-to. */
 export function AddressDialog({ accountId, address, onClose, onSaved }: { accountId: string; address?: Address | undefined; onClose: () => void; onSaved?: (addressId: string) => void }) {

@@ -3,12 +3,11 @@ import { Archive, Ellipsis, MapPin, Pencil, Plus } from "lucide-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
 import type { Address } from "@entrepot/domain/tenancy"
-import { Alert, Badge, Button, Card, ConfirmDialog, DropdownMenu, EmptyState, IconButton } from "@entrepot/ui"
+import { Alert, Badge, Button, Card, ConfirmDialog, DropdownMenu, EmptyState, IconButton, countryName } from "@entrepot/ui"
 import { addressLine } from "@entrepot/kernel"
 import { useTRPC } from "../client/trpc.ts"
 import { useCommand } from "../client/use-command.ts"
 import { AddressDialog } from "./address-dialog.tsx"
-import { countryName } from "./countries.ts"
 
 type Props = { account: { accountId: string; name: string }; addresses: readonly Address[]; manages: boolean }
 type Open = { what: "add" } | { what: "edit" | "archive"; address: Address } | undefined

@@ -3329,7 +3329,6 @@ create policy worker on pricing.tax_rate as PERMISSIVE for ALL to worker_group u
 create policy worker_distributor on pricing.tax_rate as PERMISSIVE for SELECT to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = 0))) with check ();
 create policy network on pricing.tax_registration as PERMISSIVE for ALL to network_group using ((network_id = ctx.network_id())) with check ((network_id = ctx.network_id()));
 create policy portal on pricing.tax_registration as PERMISSIVE for ALL to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id()))) with check (((network_id = ctx.network_id()) AND (tenant_id = ctx.tenant_id())));
-create policy portal_distributor on pricing.tax_registration as PERMISSIVE for SELECT to portal_group using (((network_id = ctx.network_id()) AND (tenant_id = 0) AND (ctx.account_id() IS NULL))) with check ();
 create policy staff_insert on pricing.tax_registration as RESTRICTIVE for INSERT to portal_group using () with check ((ctx.account_id() IS NULL));
 create policy staff_update on pricing.tax_registration as RESTRICTIVE for UPDATE to portal_group using ((ctx.account_id() IS NULL)) with check ();
 create policy worker on pricing.tax_registration as PERMISSIVE for ALL to worker_group using (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id)))) with check (((network_id = ctx.network_id()) AND (tenant_id = COALESCE(ctx.tenant_id(), tenant_id))));

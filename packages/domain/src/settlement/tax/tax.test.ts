@@ -194,6 +194,6 @@ test("a number that is registered alone is the distributor's at once, on its pap
   const { version } = (await finance(taxProfile))!
   await finance((work) => saveTaxProfile(work, { expectedVersion: version, legalName: "Nordwerk GmbH", country: "DE", address: ADDRESS }))
   const read = (work: Work) => sql<{ parties: { supplier: { taxNumbers: string[] } } }>`select ${partiesNow(work)} as parties from (select 1 as network_id, 1 as tenant_id) s`.execute(work.db)
-  for (const { rows: [found] } of [await finance(read), await partner(read)]) expect(found!.parties.supplier.taxNumbers).toContain("ATU12345678")
+  expect((await finance(read)).rows[0]!.parties.supplier.taxNumbers).toContain("ATU12345678")
   await expect(world.network("sven", (work) => explainSupplyTax(work, { tenantId: 1 }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
 })

@@ -50,6 +50,14 @@ export async function indexBook(work: Work, seriesIds: readonly string[]): Promi
   return seriesIds.length === 0 ? NONE : new Map((await readIndexSeries(work, seriesIds)).map((one) => [one.seriesId, one]))
 }
 
+/** The distributor's series that bear some codes, by code; no round trip where none is asked for. */
+export async function distributorsSeries(work: Work, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<{ code: string; seriesId: string }>`
+    select s.code, s.series_id as "seriesId" from pricing.network_index_series s where s.network_id = ${work.scope.networkId} and s.code = any (${[...new Set(codes)]}::text[])`.execute(work.db)
+  return new Map(rows.map(({ code, seriesId }) => [code, seriesId]))
+}
+
 export const indexSeriesNotFound = () => new Refusal("pricing.index_series_not_found", "not_found")
 
 /** The same, and another tenant's is refused like one that never was: `pricing.index_series_not_found`. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { automation, withWork, type Work } from "@entrepot/db"
 import { onAdmin } from "@entrepot/db/testing"
+import { saveIndexSeries } from "../pricing/index.ts"
 import { decideDroppedPlan, leaveTemplatePlan, listPlans, offeredPlans, restorePlan, retirePlan, savePlan, takeTemplatePlan } from "../subscriptions/index.ts"
 import type { ReleaseBody } from "./contract.ts"
 import { offerTemplatePlans } from "./offer-template-plans.ts"
@@ -122,4 +123,23 @@ test("held fast, a plan that the template drops is retired and not offered again
   expect((await monthly()).template).toMatchObject({ droppedRelease: null, release: 8 })
   await at(1, (work) => restorePlan(work, { planId }))
   expect((await monthly()).status).toBe("active")
+})
+
+test("a plan whose prices follow an index names it by code: it is offered once the distributor keeps a series of that code, and follows that one", async () => {
+  const pricePolicy = { policy: "index", seriesCode: "NITRILE", capPercent: "8", floorPercent: "8", everyMonths: 3, lagMonths: 2 } as const
+  await publish((plans) => ({ mode: "bounded", value: [...plans.value, { ...plans.value[0]!, code: "indexed", names: { en: "Indexed", de: "Indexiert", fr: "Indexé" }, pricePolicy }] }))
+  await tick()
+  expect((await at(1, offeredPlans)).offers.map(({ code }) => code)).not.toContain("indexed")
+  expect(await tick()).toBe(0)
+  const staff = automation("wanda", ["network.price.manage"])
+  const { seriesId } = await withWork(world.database.pools.network, { audience: "network", networkId: 1 }, staff, (work) => saveIndexSeries(work, { series: { code: "NITRILE", name: "Nitrile", unit: "2021 = 100", basePeriod: "2021", frequency: "monthly", source: "An office", sourceUrl: "" } }))
+  expect(await tick()).toBe(2)
+  expect(await tick()).toBe(0)
+  const offer = (await at(1, offeredPlans)).offers.find(({ code }) => code === "indexed")!
+  expect(offer).toMatchObject({ planId: null, draft: { name: "Indexiert", pricePolicy: { policy: "index", seriesId, everyMonths: 3 }, indexSeries: { code: "NITRILE", name: "Nitrile" } } })
+  const { planId } = await at(1, (work) => takeTemplatePlan(work, { code: "indexed", release: offer.release }))
+  expect((await at(1, listPlans)).find((plan) => plan.planId === planId)).toMatchObject({ pricePolicy: { policy: "index", seriesId }, indexSeries: { seriesId, name: "Nitrile" } })
+  await world.platform((work) => requestStamp(work, dealer("later")))
+  await runStamp(world.database.pools.worker, { networkId: 1, key: "stamp-later" })
+  expect((await at(3, listPlans)).find(({ template }) => template?.code === "indexed")).toMatchObject({ name: "Indexiert", indexSeries: { seriesId } })
 })

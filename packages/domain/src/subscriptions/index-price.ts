@@ -1,11 +1,17 @@
 import { currency, indexedPrice, minorUnits, placesOf, unitPrice, type IndexedPrice, type UnitPrice } from "@entrepot/kernel"
-import { stepOn, stepsOf, valueOn, type IndexBook, type IndexStep } from "../pricing/index.ts"
+import { stepOn, stepsOf, valueOn, type IndexBook, type IndexSeries, type IndexStep } from "../pricing/index.ts"
 import type { IndexBase, IndexPolicy, PricePolicy } from "./contract.ts"
 import type { IndexPriceView } from "./views.ts"
 
 /** The series that some policies follow. */
 export function seriesOf(policies: readonly PricePolicy[]): readonly string[] {
   return [...new Set(policies.flatMap((policy) => (policy.policy === "index" ? [policy.seriesId] : [])))]
+}
+
+/** The series that a policy follows, by name; null where it follows none. */
+export function followedBy(policy: PricePolicy, indices: IndexBook): Pick<IndexSeries, "seriesId" | "code" | "name"> | null {
+  const series = policy.policy === "index" ? indices.get(policy.seriesId) : undefined
+  return series ? { seriesId: series.seriesId, code: series.code, name: series.name } : null
 }
 
 /** Where the index stands today, for a price that is agreed today; nothing where nothing was published that counts today. */

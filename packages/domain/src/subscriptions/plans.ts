@@ -4,7 +4,7 @@ import { newId, Refusal } from "@entrepot/kernel"
 import { indexBook, requireIndexSeries } from "../pricing/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import { SavePlan, type PlanMode, type PlanRef } from "./contract.ts"
-import { seriesOf } from "./index-price.ts"
+import { followedBy, seriesOf } from "./index-price.ts"
 import { getPlan, planOf } from "./plan.db.ts"
 import type { PlanView } from "./views.ts"
 
@@ -19,10 +19,7 @@ export async function listPlans(work: Work): Promise<readonly PlanView[]> {
      where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${accountId ? sql`and p.status = 'active'` : sql``} order by p.status, p.name, p.plan_id`.execute(work.db)
   const plans = rows.map((row) => ({ ...planOf(row), template: row.template, subscriptions: row.subscriptions }))
   const indices = await indexBook(work, seriesOf(plans.map(({ terms }) => terms.pricePolicy)))
-  return plans.map(({ terms, ...plan }) => {
-    const series = terms.pricePolicy.policy === "index" ? indices.get(terms.pricePolicy.seriesId) : undefined
-    return { ...plan, ...terms, termMonths: terms.termMonths ?? null, indexSeries: series ? { seriesId: series.seriesId, code: series.code, name: series.name } : null }
-  })
+  return plans.map(({ terms, ...plan }) => ({ ...plan, ...terms, termMonths: terms.termMonths ?? null, indexSeries: followedBy(terms.pricePolicy, indices) }))
 }
 
 /**

@@ -1,8 +1,10 @@
 import { sql } from "kysely"
 import { audit, scoped, scopedUpdate, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
+import { indexBook, type IndexBook } from "../pricing/index.ts"
 import { authorize } from "../tenancy/index.ts"
 import { DecideDroppedPlan, DecideTemplatePlan, PlanDraft, type PlanMode } from "./contract.ts"
+import { followedBy, seriesOf } from "./index-price.ts"
 import { planOf } from "./plan.db.ts"
 import { takeOver } from "./template.ts"
 import type { OfferedPlan, OfferedPlans, PlanTermsView } from "./views.ts"
@@ -12,7 +14,7 @@ type Row = {
   plan: { plan_id: string; version: number; status: string; name: string; discount_percent: string; terms: unknown } | null
 }
 
-/** What the newest release of the tenant's template has otherwise, plan by plan, until somebody took or left it. One statement. */
+/** What the newest release of the tenant's template has otherwise, plan by plan, until somebody took or left it. One statement, and one more where prices follow published series. */
 export async function offeredPlans(work: Work): Promise<OfferedPlans> {
   authorize(work, "plan.manage")
   const { networkId, tenantId } = work.scope
@@ -22,14 +24,17 @@ export async function offeredPlans(work: Work): Promise<OfferedPlans> {
       from subscriptions.template_plan t left join subscriptions.plan p on (p.network_id, p.tenant_id, p.template_code) = (t.network_id, t.tenant_id, t.code)
      where t.network_id = ${networkId} and t.tenant_id = ${tenantId} and t.dropped_release is null order by t.draft ->> 'name', t.code`.execute(work.db)
   const open = rows.filter((row) => Math.max(row.taken ?? 0, row.left ?? 0) < row.release)
-  return { mode: rows[0]?.mode ?? null, offers: open.map(offerOf) }
+  const found = open.map((row) => ({ row, draft: PlanDraft.parse(row.draft), current: row.plan && planOf(row.plan) }))
+  const indices = await indexBook(work, seriesOf(found.flatMap(({ draft, current }) => [draft.pricePolicy, ...(current ? [current.terms.pricePolicy] : [])])))
+  return { mode: rows[0]?.mode ?? null, offers: found.map((one) => offerOf(one, indices)) }
 }
 
-function offerOf({ code, template, release, offeredAt, draft, plan }: Row): OfferedPlan {
-  const current = plan && planOf(plan)
+type Found = { readonly row: Row; readonly draft: ReturnType<typeof PlanDraft.parse>; readonly current: ReturnType<typeof planOf> | null }
+
+function offerOf({ row: { code, template, release, offeredAt }, draft, current }: Found, indices: IndexBook): OfferedPlan {
   return {
-    code, template, release, offeredAt: new Date(offeredAt).toISOString(), planId: current?.planId ?? null, draft: termsView(PlanDraft.parse(draft)),
-    current: current && termsView({ name: current.name, discountPercent: current.discountPercent, ...current.terms }),
+    code, template, release, offeredAt: new Date(offeredAt).toISOString(), planId: current?.planId ?? null, draft: { ...termsView(draft), indexSeries: followedBy(draft.pricePolicy, indices) },
+    current: current && { ...termsView({ name: current.name, discountPercent: current.discountPercent, ...current.terms }), indexSeries: followedBy(current.terms.pricePolicy, indices) },
   }
 }
 

@@ -1,25 +1,44 @@
 import { sql } from "kysely"
 import { audit, json, record, type Work } from "@entrepot/db"
 import { newId } from "@entrepot/kernel"
-import type { PlanMode, PlanOffer } from "./contract.ts"
+import { distributorsSeries } from "../pricing/index.ts"
+import type { PlanDraft, PlanMode, PlanOffer } from "./contract.ts"
 import { plansDropped } from "./events.ts"
 
 /** What a release says of plans, to one tenant. */
 export type TenantOffer = { readonly tenantId: number; readonly template: string; readonly release: number; readonly mode: PlanMode; readonly plans: readonly PlanOffer[] }
 
-/** Writes a new tenant's plans: two statements, however many plans there are. */
+/** Writes a new tenant's plans: two statements, however many plans there are, and one more where some follow a published series. */
 export async function stampSubscriptions(work: Work, offer: Omit<TenantOffer, "tenantId">): Promise<void> {
   const tenantId = work.scope.tenantId!
-  await saveOffers(work, [{ ...offer, tenantId }])
-  await takeOver(work, offer.plans.map(({ code }) => ({ tenantId, code })))
+  const kept = await inNetwork(work, [{ ...offer, tenantId }])
+  await saveOffers(work, kept)
+  await takeOver(work, kept.flatMap(({ plans }) => plans.map(({ code }) => ({ tenantId, code }))))
+}
+
+type KeptOffer = Omit<TenantOffer, "plans"> & { readonly plans: readonly { readonly code: string; readonly draft: PlanDraft }[] }
+
+/**
+ * Offers as they can stand in this network: a plan whose prices follow a series has the distributor's of that code. Where the distributor keeps none, the plan is
+ * not offered until it does: another price than the template's would be another plan.
+ */
+async function inNetwork(work: Work, offers: readonly TenantOffer[]): Promise<readonly KeptOffer[]> {
+  const codes = offers.flatMap(({ plans }) => plans.flatMap(({ draft: { pricePolicy } }) => (pricePolicy.policy === "index" ? [pricePolicy.seriesCode] : [])))
+  const ids = await distributorsSeries(work, codes)
+  return offers.map(({ plans, ...offer }) => ({ ...offer, plans: plans.flatMap(({ code, draft: { pricePolicy, ...draft } }): KeptOffer["plans"] => {
+    if (pricePolicy.policy !== "index") return [{ code, draft: { ...draft, pricePolicy } }]
+    const { seriesCode, ...clause } = pricePolicy
+    const seriesId = ids.get(seriesCode)
+    return seriesId ? [{ code, draft: { ...draft, pricePolicy: { ...clause, seriesId } } }] : []
+  }) }))
 }
 
 /**
  * Says to tenants what a newer release holds for them. It is an offer, which the partner takes or leaves; where the template holds its plans fast, it is
- * done. What is the same in the newer release is as taken or left as it was, and what it no longer has is dropped. The same offer again changes nothing. Three statements, whatever the number.
+ * done. What is the same in the newer release is as taken or left as it was, and what it no longer has is dropped. The same offer again changes nothing. Three statements, whatever the number, and one more where plans follow a series.
  */
 export async function offerPlans(work: Work, offers: readonly TenantOffer[]): Promise<number> {
-  const saved = await saveOffers(work, offers)
+  const saved = await saveOffers(work, await inNetwork(work, offers))
   const fast = saved.filter((row) => row.mode === "locked" && row.takenRelease !== row.release)
   for (const { tenantId, code, release } of fast) audit(work, { action: "plan.taken_over", subjectKind: "plan", subjectId: code, tenantId, after: { code, release } })
   await takeOver(work, fast)
@@ -61,7 +80,7 @@ function tellDropped(work: Work, dropped: readonly { readonly tenantId: number; 
 
 type Saved = { readonly tenantId: number; readonly code: string; readonly mode: PlanMode; readonly release: number; readonly takenRelease: number | null }
 
-async function saveOffers(work: Work, offers: readonly TenantOffer[]): Promise<readonly Saved[]> {
+async function saveOffers(work: Work, offers: readonly KeptOffer[]): Promise<readonly Saved[]> {
   const rows = offers.flatMap(({ tenantId, template, release, mode, plans }) => plans.map(({ code, draft }) => ({ tenant_id: tenantId, code, template, release, mode, draft })))
   if (rows.length === 0) return []
   const saved = await sql<Saved>`

@@ -100,7 +100,7 @@ async function tellStory(world: World): Promise<void> {
 /** A plan of the tenant and one that its template offers, and at both accounts a subscription with a metered line, a skip and a report of use. */
 async function subscribe(world: World): Promise<void> {
   const { planId } = await world.portal("petra", (work) => savePlan(work, { plan: { name: "Monthly care" } }))
-  const offer = { tenantId: 1, template: "dealer", release: 1, mode: "bounded" as const, plans: [{ code: "monthly", draft: PlanDraft.parse({ name: "Monthly supply" }) }] }
+  const offer = { tenantId: 1, template: "dealer", release: 1, mode: "bounded" as const, plans: [{ code: "monthly", draft: { ...PlanDraft.parse({ name: "Monthly supply" }), pricePolicy: { policy: "current" as const } } }] }
   await world.worker("zahnwerk", (work) => offerPlans(work, [offer]))
   const usage = { measure: "level" as const, refillAt: "10", earlierDays: 5, laterDays: 5 }
   for (const who of ["tim", "karl"] as const) {

@@ -33,11 +33,12 @@ const Names = z.object({ en: Name, de: Name, fr: Name })
 const Descriptions = z.object({ en: z.string().trim().max(1000), de: z.string().trim().max(1000), fr: z.string().trim().max(1000) })
 export const TemplatePlan = PlanDraft.omit({ name: true, description: true }).extend({ code: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/), pricePolicy: TemplatePricePolicy.default({ policy: "current" }), names: Names, descriptions: Descriptions.default({ en: "", de: "", fr: "" }) })
 export type TemplatePlan = z.infer<typeof TemplatePlan>
-/** A plan of a template in one tenant's words: what the partner would have. */
-export type PlanOffer = { readonly code: string; readonly draft: z.infer<typeof PlanDraft> }
+const TemplateDraft = PlanDraft.extend({ pricePolicy: TemplatePricePolicy.default({ policy: "current" }) })
+/** A plan of a template in one tenant's words: what the partner would have. A series that its prices follow is still named by its code. */
+export type PlanOffer = { readonly code: string; readonly draft: z.infer<typeof TemplateDraft> }
 /** The plan as a tenant that speaks this language gets it. */
 export function planInWords({ code, names, descriptions, ...terms }: TemplatePlan, locale: "en" | "de" | "fr"): PlanOffer {
-  return { code, draft: PlanDraft.parse({ ...terms, name: names[locale], description: descriptions[locale] }) }
+  return { code, draft: TemplateDraft.parse({ ...terms, name: names[locale], description: descriptions[locale] }) }
 }
 /** locked: as the template says. bounded: the template's stay as they are and may be hidden, and the tenant adds its own. free: all are its own. */
 export const PLAN_MODES = ["locked", "bounded", "free"] as const

@@ -46,10 +46,15 @@ export const PricePolicy = z.discriminatedUnion("policy", [Locked, Within, Index
 export type PricePolicy = z.infer<typeof PricePolicy>
 export type IndexPolicy = z.infer<typeof Index>
 
-/** What a template may offer: it is for every network, and knows none of their series. A release from when "index" was the word for the current price within bounds is read as that. */
+const IndexByCode = Index.omit({ seriesId: true, basePrice: true, base: true }).extend({ seriesCode: z.string().trim().min(1).max(40) })
+
+/**
+ * What a template may offer. It is for every network and has nobody's ids: it names a series by the code under which the distributor keeps it. A release from when
+ * "index" was the word for the current price within bounds is read as that.
+ */
 export const TemplatePricePolicy = z.preprocess(
-  (value) => (typeof value === "object" && value !== null && "policy" in value && value.policy === "index" && !("seriesId" in value) ? { ...value, policy: "current_within" } : value),
-  z.discriminatedUnion("policy", [Locked, Within, Tier, Current]),
+  (value) => (typeof value === "object" && value !== null && "policy" in value && value.policy === "index" && !("seriesCode" in value) ? { ...value, policy: "current_within" } : value),
+  z.discriminatedUnion("policy", [Locked, Within, IndexByCode, Tier, Current]),
 )
 
 /**

@@ -31,9 +31,9 @@ export type OfferedPlan = {
   readonly code: string; readonly template: string; readonly release: number; readonly offeredAt: string
   /** The plan that it would change; null would be a new one. */
   readonly planId: string | null
-  readonly draft: PlanTermsView
+  readonly draft: PlanTermsView & Pick<PlanView, "indexSeries">
   /** The plan as it is, where it would be changed. */
-  readonly current: PlanTermsView | null
+  readonly current: (PlanTermsView & Pick<PlanView, "indexSeries">) | null
 }
 
 /** Without a mode, the template speaks of no plans. */

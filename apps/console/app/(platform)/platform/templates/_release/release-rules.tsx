@@ -13,7 +13,10 @@ export async function ReleaseRules({ body }: { body: ReleaseBody }) {
   const [t, { signedPercent, weekday }, locale] = await Promise.all([getTranslations("templates"), getFormats(), getLocale()])
   const targetOf = (rule: Rule) => [rule.categoryPath ?? rule.brand ?? t("everything"), rule.accountGroup && t("forGroup", { group: rule.accountGroup })].filter(Boolean).join(" · ")
   const plain = (percent: string) => signedPercent(percent).replace("+", "")
-  const priceOf = (policy: ReleaseBody["plans"]["value"][number]["pricePolicy"]) => (policy.policy === "current_within" ? t("planPrices.current_within", { floor: plain(policy.floorPercent), cap: plain(policy.capPercent) }) : t(`planPrices.${policy.policy}`))
+  const priceOf = (policy: ReleaseBody["plans"]["value"][number]["pricePolicy"]) => {
+    if (policy.policy === "index") return t("planPrices.index", { code: policy.seriesCode, floor: plain(policy.floorPercent), cap: plain(policy.capPercent), months: policy.everyMonths })
+    return policy.policy === "current_within" ? t("planPrices.current_within", { floor: plain(policy.floorPercent), cap: plain(policy.capPercent) }) : t(`planPrices.${policy.policy}`)
+  }
   return (
     <div className="grid gap-5">
       <RuleSet title={t("sets.priceRules")} mode={body.priceRules.mode} heads={[t("rule"), t("side"), t("target"), t("basis"), t("from"), t("percent")]}

@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { add, currency, exceeds, isNegative, isZeroQuantity, money, moneyToJson, subtract, type MoneyJson, type Quantity } from "@entrepot/kernel"
+import { add, currency, exceeds, isNegative, isZeroQuantity, money, moneyToJson, subtract, type Money, type MoneyJson, type Quantity } from "@entrepot/kernel"
 import { activePolicies, decidersOf, isStranded, levelsNeeded, type Because, type LevelNeeded } from "../approvals/index.ts"
 import { hardAvailable } from "../inventory/index.ts"
 import { publicLine, seesMargins, type LinePrice } from "../pricing/index.ts"
@@ -67,14 +67,14 @@ async function viewOf(work: Work, cart: Order): Promise<CartView> {
   const lines = order.lines.map((line) => cartLine(work, order, line, { taxMinor: taxes.get(line.lineId) ?? 0n, answer: prices.get(line.lineId) as LinePrice, problems: problems.get(line.lineId) ?? [], supplies }))
   const approvals = await approvalsOf(work, order, order.lines.length > 0 ? levelsNeeded(policies, factsOf(order, newAddress)) : [])
   const po = poVerdict(order.buyer.poPolicy, order.poNumber, usedBy)
-  const { net, tax, total, supply } = totalsOf(order)
+  const { net, tax, total, supply } = totalsOf(order, taxes)
   const why = disabledReason(order, lines, approvals, po, credit)
   return {
     orderId: order.orderId, version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountBlocked: order.buyer.status === "blocked",
     poNumber: order.poNumber, poPolicy: order.buyer.poPolicy, po, requestedOn: order.requestedOn, shipToId, shipComplete: order.shipComplete, note: order.note,
-    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order),
+    shipTos: order.shipTos.filter((one) => !one.archived), lines, net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order, taxes),
     marginPercent: seesMargins(work) && order.buyer.kind === "customer" ? marginOf(net.amount, supply.amount) : null,
-    credit: creditOf(order, credit), approvals, readyOn: readyOn(lines), submit: { possible: why === null, disabledReason: why },
+    credit: creditOf(order, credit, total), approvals, readyOn: readyOn(lines), submit: { possible: why === null, disabledReason: why },
   }
 }
 
@@ -102,8 +102,7 @@ async function approvalsOf(work: Work, order: Order, levels: readonly LevelNeede
   })
 }
 
-function creditOf(order: Order, credit: CreditStanding): CartView["credit"] {
-  const { total } = totalsOf(order)
+function creditOf(order: Order, credit: CreditStanding, total: Money): CartView["credit"] {
   const over = credit.limit && !order.buyer.prepaid && exceeds(add(credit.exposure, total), credit.limit) ? subtract(add(credit.exposure, total), credit.limit) : null
   return { ...creditView(credit), prepaid: order.buyer.prepaid, verdict: over && !isNegative(over) ? "exceeds" : "fine", missing: over && moneyToJson(over) }
 }

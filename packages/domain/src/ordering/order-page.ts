@@ -50,13 +50,13 @@ export async function orderView(work: Work, { orderId }: { readonly orderId: str
   if (statusOf(order) === "draft") throw orderNotFound()
   const pending = requests.find((request) => request.status === "pending")
   const sees = seesMargins(work) && order.buyer.kind === "customer"
-  const { net, tax, total, supply } = totalsOf(order)
   const taxes = taxesOf(order)
+  const { net, tax, total, supply } = totalsOf(order, taxes)
   return {
     orderId, number: order.number ?? "", status: statusOf(order), version: order.version, accountId: order.accountId, accountName: order.buyer.name, accountNumber: order.buyer.number, placedBy: story.placedBy,
     poNumber: order.poNumber, note: order.note, requestedOn: order.requestedOn, shipTo: order.shipTos.find((one) => one.addressId === order.shipToId) ?? null, shipComplete: order.shipComplete, backordered: order.backordered,
     createdAt: order.createdAt, submittedAt: order.submittedAt ?? "", confirmedAt: order.confirmedAt, cancelledAt: order.cancelledAt,
-    net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order), supply: sees ? moneyToJson(supply) : null, marginPercent: sees ? marginOf(net.amount, supply.amount) : null,
+    net: moneyToJson(net), tax: moneyToJson(tax), total: moneyToJson(total), taxes: orderTaxes(order, taxes), supply: sees ? moneyToJson(supply) : null, marginPercent: sees ? marginOf(net.amount, supply.amount) : null,
     hold: order.hold && { code: order.hold.code, owner: order.hold.owner, heldAt: order.hold.heldAt, facts: may(work, "order.release_hold") || work.actor.id === order.userId ? order.hold.facts : null },
     approval: approvalOf(requests[0]), lines: order.lines.map((line) => pageLine(order, line, { taxMinor: taxes.get(line.lineId) ?? 0n, story, sees })), timeline: story.timeline,
     next: nextStepOf(order, pending), actions: actionsOf(order, pending, { userId: work.actor.id, permissions: work.actor.permissions }), shipTos: order.shipTos.filter((one) => !one.archived),

@@ -10,8 +10,7 @@ export type OrderTax = {
 }
 
 /** The taxes of an order, the highest rate first. What costs nothing is left out where anything else is there. */
-export function orderTaxes(order: Pick<Order, "lines" | "currency" | "taxRounding">): OrderTax[] {
-  const taxes = taxesOf(order)
+export function orderTaxes(order: Pick<Order, "lines" | "currency" | "taxRounding">, taxes = taxesOf(order)): OrderTax[] {
   const lines = order.lines.map((line) => ({ line, taxMinor: taxes.get(line.lineId) ?? 0n }))
   const rows = [...new Set(order.lines.map(keyOf))].map((key) => rowOf(lines.filter(({ line }) => keyOf(line) === key), order.currency))
   const charged = rows.filter(({ net, tax }) => net.amount !== "0" || tax.amount !== "0")

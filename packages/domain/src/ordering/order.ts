@@ -138,9 +138,8 @@ export function taxesOf({ lines, currency: code, taxRounding }: Taxable): Readon
 /** What is rounded together, where a rate is rounded once. */
 const taxGroup = (line: OrderLine) => `${line.taxJurisdiction} ${line.snapshot?.taxCategory ?? "standard"}`
 
-export function totalsOf(order: Taxable): Totals {
+export function totalsOf(order: Taxable, taxes = taxesOf(order)): Totals {
   const of = (amount: (line: OrderLine) => bigint) => money(order.lines.reduce((sum, line) => sum + amount(line), 0n), currency(order.currency))
-  const taxes = taxesOf(order)
   const [net, tax, supply] = [of((line) => line.netMinor), of((line) => taxes.get(line.lineId) ?? 0n), of((line) => line.supplyMinor)]
   return { net, tax, supply, total: money(net.amount + tax.amount, net.currency) }
 }

@@ -73,11 +73,12 @@ function WhereFrom({ line, offered, chosen, onTake }: { line: WrittenLine; offer
   if (offered === undefined) return null
   if (offered === null) return <p className="text-sm text-muted">{t("noPrice")}</p>
   const source = offered.name === "" ? kinds(offered.kind) : t("named", { kind: kinds(offered.kind), name: offered.name })
+  const isOffered = line.unitPrice === undefined || Number(line.unitPrice.replace(",", ".")) === Number(offered.unitPrice)
   const price = t("priceOf", { price: unitPrice(offered.unitPrice, offered.currency), unit: unitInWords(words, line.unit) })
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-      <span>{line.unitPrice === undefined ? t("priceFrom", { source }) : t("priceTyped", { price, source })}</span>
-      {line.unitPrice !== undefined && <Button size="sm" variant="ghost" onClick={onTake}>{t("takePrice")}</Button>}
+      <span>{isOffered ? t("priceFrom", { source }) : t("priceTyped", { price, source })}</span>
+      {!isOffered && <Button size="sm" variant="ghost" onClick={onTake}>{t("takePrice")}</Button>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 "use client"
-import { Badge, CodeText, Link } from "@entrepot/ui"
+import { Badge, cn, CodeText, Link } from "@entrepot/ui"
 import type { IndexPriceView } from "@entrepot/domain/subscriptions"
 import { usePortal } from "#client/portal.tsx"
 import { useFormats } from "#client/use-formats.ts"
@@ -7,11 +7,11 @@ import { indexFormula, indexValues, periodText } from "./index-text.ts"
 import { useSay } from "./use-say.ts"
 
 /** That the value that should count is not published yet: said once for all prices of a place that are provisional by the same period. */
-export function ProvisionalNote({ lines }: { lines: readonly { readonly index?: IndexPriceView | undefined }[] }) {
+export function ProvisionalNote({ lines, className }: { lines: readonly { readonly index?: IndexPriceView | undefined }[]; className?: string }) {
   const t = useSay()
   const formats = useFormats()
   const said = new Set(lines.flatMap(({ index }) => (index?.provisional ? [t("price.index.provisionalText", { period: periodText(index.value.period, index.series.frequency, t, formats) })] : [])))
-  return [...said].map((text) => <p key={text} className="mt-2 text-sm text-muted">{text}</p>)
+  return [...said].map((text) => <p key={text} className={cn("text-sm text-muted", className)}>{text}</p>)
 }
 
 /** How a price comes about that follows an index; `whole` with the values, the rule and where they are published. */

@@ -2,7 +2,7 @@
 import { Alert, Badge, Card, DescriptionList, MoneyText, Skeleton } from "@entrepot/ui"
 import type { CalendarEntry, DeliveryPreview, SubscriptionPreview } from "@entrepot/domain/subscriptions"
 import { useFormats } from "#client/use-formats.ts"
-import { IndexPrice } from "./index-price.tsx"
+import { IndexPrice, ProvisionalNote } from "./index-price.tsx"
 import { AvailabilityBadge } from "./status.tsx"
 import { useSay } from "./use-say.ts"
 
@@ -40,6 +40,7 @@ function Delivery({ delivery, serviceFee, pending, to }: DeliveryProps) {
     <>
       <Card title={dates}>
         <ol aria-busy={pending || undefined} aria-label={dates} className="grid gap-2.5 text-sm">{entries.map((entry) => <NextDate key={entry.n} entry={entry} />)}</ol>
+        <ProvisionalNote className="mt-3" lines={entries.flatMap(({ lines }) => lines)} />
         {entries.length === 0 && <p className="text-muted">{t("new.noDates")}</p>}
       </Card>
       {first && (

@@ -5,7 +5,7 @@ import type { DeliveryPreview, SubscriptionPreview } from "@entrepot/domain/subs
 import { cadenceText } from "@entrepot/domain/subscriptions/contract"
 import { unitInWords } from "@entrepot/kernel"
 import type { Formats } from "../format.ts"
-import { IndexPrice } from "./index-price.tsx"
+import { IndexPrice, ProvisionalNote } from "./index-price.tsx"
 import { pricePolicyText, stockOutText } from "./policy-text.ts"
 import { NextDate, shipToText } from "./preview-aside.tsx"
 import { useSay } from "./use-say.ts"
@@ -47,6 +47,7 @@ function DeliverySummary({ delivery, currency, formats }: { delivery: DeliveryPr
         </TBody>
       </Table>
       <ol aria-label={t("new.dates")} className="grid gap-2 text-sm sm:grid-cols-2 sm:gap-x-8">{delivery.entries.slice(0, 6).map((entry) => <NextDate key={entry.n} entry={entry} />)}</ol>
+      <ProvisionalNote lines={delivery.entries.slice(0, 6).flatMap(({ lines }) => lines)} />
     </>
   )
 }

@@ -20,7 +20,7 @@ export function Upcoming({ entries, lines, of, caption, emptyText }: { entries: 
         <THead><TR><TH>{t("date")}</TH><TH>{t("what")}</TH><TH align="end">{t("expected")}</TH><TH><span className="sr-only">{t("actions")}</span></TH></TR></THead>
         <TBody>{entries.map((entry, at) => <EntryRow key={`${entry.scheduleVersion} ${entry.n}`} entry={entry} lines={lines} of={of} first={at === 0} />)}</TBody>
       </Table>
-      <ProvisionalNote lines={entries.filter(isAhead).flatMap((entry) => entry.lines)} />
+      <ProvisionalNote className="px-4 py-3" lines={entries.filter(isAhead).flatMap((entry) => entry.lines)} />
     </RowKeys>
   )
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { StatementLineTable } from "@entrepot/ui"
-import type { StatementLine } from "@entrepot/domain/settlement/contract"
+import { lineTaxInWords, type StatementLine } from "@entrepot/domain/settlement/contract"
 import { unitInWords } from "@entrepot/kernel"
 import { DocumentLink } from "#books/document-link.tsx"
 import { formats as theFormats } from "#server/formats.ts"
@@ -19,7 +19,7 @@ export async function LineTable({ rows, caption, statement }: Props) {
         id: row.entryId, on: day(row.occurredOn), kind: words(`kind.${row.kind}`), dispute: row.dispute && { state: row.dispute.status, label: words(`dispute_status.${row.dispute.status}`) },
         document: <DocumentLink document={row.document} />, order: row.orderId && row.orderNumber ? { number: row.orderNumber, href: `/orders/${row.orderId}` } : null,
         sku: row.sku, name: row.name ?? row.memo, quantity: row.quantity && number(row.quantity), unit: row.unit && unitInWords(units, row.unit, row.quantity ?? "1"),
-        price: row.unitPrice !== null ? unitPrice(row.unitPrice, row.amount.currency) : row.percent && percent(row.percent), amount: money(row.amount), tax: row.tax && { amount: row.tax.tax.amount === "0" ? null : money(row.tax.tax), rule: rule(row.tax) },
+        price: row.unitPrice !== null ? unitPrice(row.unitPrice, row.amount.currency) : row.percent && percent(row.percent), amount: money(row.amount), tax: lineTaxInWords(row, { rule, money, unrecorded: words("treatment.unrecorded") }),
         action: statement && row.amount.amount.replace("-", "") !== row.granted.amount && row.dispute?.status !== "open" && <DisputeLine statementId={statement.statementId} line={{ entryId: row.entryId, label: `${words(`kind.${row.kind}`)} ${row.document.number}`, amount: row.amount, granted: row.granted }} disabledReason={statement.noDispute} />,
       }))} />
   )

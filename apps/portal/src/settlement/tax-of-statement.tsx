@@ -6,6 +6,6 @@ import { taxRuler } from "./tax-rule.ts"
 
 /** What is taxed at which rate, and between whom, in the words of the page. */
 export async function TaxOfStatement({ statement }: { statement: StatementView }) {
-  const [t, rule, { money, locale }] = await Promise.all([getTranslations("settlement"), taxRuler(), theFormats()])
-  return <StatementTax {...statementTaxInWords(statement, { t, rule, money, locale })} />
+  const [t, treatment, rule, { money, locale }] = await Promise.all([getTranslations("settlement"), getTranslations("domain.settlement.treatment"), taxRuler(), theFormats()])
+  return <StatementTax {...statementTaxInWords(statement, { t, rule, money, locale, unrecorded: treatment("unrecorded") })} />
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import { taxLabel } from "./tax-label.ts"
 
 /** Where something goes and how it is taxed there. Localities are found by the postal code (and the city); without one there are none. */
 export type TaxAsk = { readonly country: string; readonly region: string; readonly postalCode?: string | undefined; readonly city?: string | undefined; readonly taxCategory: string }
@@ -40,7 +41,7 @@ export async function taxRates(work: Work, asks: readonly TaxAsk[], on: string, 
      group by a.place order by a.place`.execute(work.db)
   return rows.map(({ percent, parts }, index) => {
     const { country, region } = asks[index]!
-    return { percent, parts, label: parts[0]?.label ?? "", country, region: parts.some(({ level }) => level !== "country") ? region : "" }
+    return { percent, parts: parts.map((part) => ({ ...part, label: taxLabel(part.label, part.percent) })), label: taxLabel(parts[0]?.label ?? "", percent), country, region: parts.some(({ level }) => level !== "country") ? region : "" }
   })
 }
 

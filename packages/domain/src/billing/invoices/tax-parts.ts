@@ -1,5 +1,5 @@
 import type { MoneyJson } from "@entrepot/kernel"
-import type { SharedPart, TaxPart } from "../../pricing/index.ts"
+import { taxLabel, type SharedPart, type TaxPart } from "../../pricing/index.ts"
 import type { TaxPartView } from "../contract.ts"
 
 /** As a row keeps it: an amount is text in JSON. */
@@ -9,4 +9,4 @@ export const keepParts = (parts: readonly SharedPart[]): KeptPart[] => parts.map
 
 /** What a page shows of them. */
 export const partViews = (parts: readonly (SharedPart | KeptPart)[], amount: (minor: bigint) => MoneyJson): TaxPartView[] =>
-  parts.map(({ level, locality, label, percent, taxMinor }) => ({ level, locality, label, percent, tax: amount(BigInt(taxMinor)) }))
+  parts.map(({ level, locality, label, percent, taxMinor }) => ({ level, locality, label: taxLabel(label, percent), percent, tax: amount(BigInt(taxMinor)) }))

@@ -1,6 +1,7 @@
 /** The words of the tax report, on its pages and in its files; facts are ICU arguments. */
 export const messages = {
   en: {
+    "settlement.treatment.unrecorded": "Not recorded: from before the platform kept taxes",
     "settlement.report_ends_before_it_begins": "This period ends before it begins.",
     "settlement.report.side.sale": "Sales",
     "settlement.report.side.purchase": "Purchases from the distributor",
@@ -108,6 +109,7 @@ export const messages = {
     "settlement.report.page.to_report": "To the report",
   },
   de: {
+    "settlement.treatment.unrecorded": "Nicht festgehalten: aus der Zeit, bevor die Plattform Steuern festhielt",
     "settlement.report_ends_before_it_begins": "Dieser Zeitraum endet, bevor er beginnt.",
     "settlement.report.side.sale": "Verkäufe",
     "settlement.report.side.purchase": "Einkäufe beim Distributor",
@@ -215,6 +217,7 @@ export const messages = {
     "settlement.report.page.to_report": "Zum Bericht",
   },
   fr: {
+    "settlement.treatment.unrecorded": "Non consigné : d’avant que la plateforme ne consigne les taxes",
     "settlement.report_ends_before_it_begins": "Cette période se termine avant de commencer.",
     "settlement.report.side.sale": "Ventes",
     "settlement.report.side.purchase": "Achats auprès du distributeur",

@@ -16,8 +16,8 @@ export function whyNotSettled({ openMinor }: Pick<Open, "openMinor">, busy: bool
 }
 
 /** Voiding an invoice and writing it off, by the rules of `voidInvoice` and `writeOffInvoice`. */
-export function giveUpActions(work: Work, item: Open, busy: boolean, waits: boolean): { readonly void: Action; readonly writeOff: Action } {
-  const blocked = whyNotSettled(item, busy) || (waits && "billing.write_off_waits")
+export function giveUpActions(work: Work, item: Open, { busy, waits, disputed }: { readonly busy: boolean; readonly waits: boolean; readonly disputed: boolean }): { readonly void: Action; readonly writeOff: Action } {
+  const blocked = whyNotSettled(item, busy) || (disputed && "billing.payment_is_disputed") || (waits && "billing.write_off_waits")
   const never = blocked || (item.openMinor !== item.totalMinor && "billing.invoice_is_paid_in_part") || (item.orderId !== null && "billing.shipped_goods_are_invoiced") || (item.subscriptionId !== null && "billing.service_is_credited")
   return { void: actionOf(work, "credit_note.issue", never), writeOff: actionOf(work, "credit_note.issue", blocked) }
 }

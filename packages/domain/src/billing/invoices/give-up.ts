@@ -5,6 +5,7 @@ import { authorize, getTenant } from "../../tenancy/index.ts"
 import { GiveUpInvoice } from "../contract.ts"
 import { invoiceVoided } from "../events.ts"
 import { paymentIsUnderWay, underWay } from "../payments/attempt.db.ts"
+import { isInDispute } from "../payments/paid.db.ts"
 import { clearInvoices, lockOpenItem, type OpenItem } from "../payments/clear.db.ts"
 import type { TaxRow } from "./compose.ts"
 import { voidJournal } from "./journals.ts"
@@ -16,7 +17,7 @@ import { waitingWriteOff } from "./write-off.db.ts"
  * Takes an invoice back that should never have been: nobody owes it. Only one that was written by hand and of which nothing
  * was paid or credited: what was ordered is always invoiced, and what is wrong about that is corrected by a credit note.
  *
- * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `service_is_credited`, `shipped_goods_are_invoiced`,
+ * Refuses `billing.invoice_not_found`, `invoice_is_settled`, `invoice_is_paid_in_part`, `payment_is_under_way`, `payment_is_disputed`, `service_is_credited`, `shipped_goods_are_invoiced`,
  * `write_off_waits`.
  */
 export async function voidInvoice(work: Work, input: GiveUpInvoice): Promise<void> {
@@ -36,12 +37,13 @@ export async function voidInvoice(work: Work, input: GiveUpInvoice): Promise<voi
 
 export const about = (item: OpenItem) => ({ invoiceId: item.invoiceId, number: item.number, accountId: item.accountId, orderId: item.orderId })
 
-/** Locks what is to be given up, and the day of it. Refuses what is settled or being paid. */
+/** Locks what is to be given up, and the day of it. Refuses what is settled or being paid, and what a bank may still decide: its money may come again. */
 export async function lockToGiveUp(work: Work, invoiceId: string): Promise<{ readonly item: OpenItem; readonly on: string }> {
   const item = await lockOpenItem(work, invoiceId)
   if (openOf(item) === 0n) throw new Refusal("billing.invoice_is_settled", "conflict", { number: item.number })
-  const [busy, { zone }] = await Promise.all([underWay(work, [invoiceId]), getTenant(work)])
+  const [busy, { zone }, disputed] = await Promise.all([underWay(work, [invoiceId]), getTenant(work), isInDispute(work, invoiceId)])
   if (busy.size > 0) throw paymentIsUnderWay()
+  if (disputed) throw new Refusal("billing.payment_is_disputed", "conflict", { number: item.number })
   return { item, on: businessDate(work.now, zone).toString() }
 }
 

@@ -46,7 +46,7 @@ export async function invoiceView(work: Work, input: InvoiceRef): Promise<Invoic
     lines: lines.map((line) => lineView(line, amount)), taxes: taxes.map((row) => ({ ...row, treatment: row.treatment as SaleTreatment | null, percent: plainPercent(row.percent), net: amount(row.net), tax: amount(row.tax), parts: partViews(row.parts as readonly unknown[] as readonly KeptPart[], amount) })) satisfies readonly TaxView[],
     net: amount(netMinor), tax: amount(taxMinor), total: amount(totalMinor), paid: amount(paidMinor), credited: amount(creditedMinor), discounted: amount(discountedMinor), writtenOff: amount(writtenOffMinor), open: amount(openMinor),
     clearings: clearings.map(({ minor, ...row }) => ({ ...row, amount: amount(minor) })), attempts, creditNotes, disputes, writeOffRequest,
-    actions: actionsOf(work, head, attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), lines, writeOffRequest !== null),
+    actions: actionsOf(work, head, { busy: attempts.some((one) => one.status !== "succeeded" && one.status !== "failed"), waits: writeOffRequest !== null, disputed: disputes.some((one) => one.open) }, lines),
   }
 }
 
@@ -90,8 +90,8 @@ function lineView(line: CreditableLine, amount: (minor: bigint) => InvoiceLineVi
   }
 }
 
-function actionsOf(work: Work, head: Head, busy: boolean, lines: readonly CreditableLine[], waits: boolean): InvoiceView["actions"] {
+function actionsOf(work: Work, head: Head, { busy, waits, disputed }: Parameters<typeof giveUpActions>[2], lines: readonly CreditableLine[]): InvoiceView["actions"] {
   const credit = ((head.status === "void" || head.writtenOffMinor > 0n) && "billing.invoice_is_given_up") || (!lines.some((line) => line.netMinor + line.taxMinor > line.creditedNetMinor + line.creditedTaxMinor) && "billing.everything_is_credited")
   const never: Action = { allowed: false, why: "billing.invoice_is_final" }
-  return { pay: actionOf(work, "invoice.pay", whyNotSettled(head, busy)), credit: actionOf(work, "credit_note.issue", credit), ...giveUpActions(work, head, busy, waits), finalise: never, discard: never }
+  return { pay: actionOf(work, "invoice.pay", whyNotSettled(head, busy)), credit: actionOf(work, "credit_note.issue", credit), ...giveUpActions(work, head, { busy, waits, disputed }), finalise: never, discard: never }
 }

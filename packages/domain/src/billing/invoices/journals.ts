@@ -53,11 +53,11 @@ export function voidJournal(of: Posted, sums: { readonly totalMinor: bigint; rea
   ], finalisedKey(of.id))
 }
 
-/** What is given up is lost at the rate at which it was billed; `before` was taken off earlier. */
-export function writeOffJournal(of: Posted, minor: bigint, before: bigint): Journal {
+/** What is given up is lost at the rate at which it was billed; `before` was taken off earlier, `givenUp` of it by writing off: what a payment that is taken back opens may be given up once more. */
+export function writeOffJournal(of: Posted, minor: bigint, before: bigint, givenUp = 0n): Journal {
   const amount = amountIn(of.currency)
   const settles = takenFrom("receivable", [{ invoiceId: of.id, before, amount: minor }])
-  return journal(`invoice:${of.id}:written_off`, "invoice", of, [{ role: "bad_debt", debit: amount(minor), settles }, { role: "receivable", credit: amount(minor), settles }], finalisedKey(of.id))
+  return journal(`invoice:${of.id}:written_off${givenUp > 0n ? `:${givenUp}` : ""}`, "invoice", of, [{ role: "bad_debt", debit: amount(minor), settles }, { role: "receivable", credit: amount(minor), settles }], finalisedKey(of.id))
 }
 
 /** What was credited stands to the customer's credit, at the invoice's rate; where it is set against an invoice, `appliedJournal` says so. */

@@ -62,14 +62,17 @@ async function askFor(work: Work, item: OpenItem, level: LevelNeeded, reason: st
   return { status: "awaiting_approval", writeOffId }
 }
 
+/** A payment that is taken back opens again what was given up in part: that may be given up once more. */
+const writeOffKey = ({ invoiceId, writtenOffMinor }: OpenItem) => `write_off:${invoiceId}${writtenOffMinor > 0n ? `:${writtenOffMinor}` : ""}`
+
 type Loss = { readonly item: OpenItem; readonly on: string; readonly amountMinor: bigint; readonly reason: string }
 
 /** The loss itself: off the invoice, and in the books. The item is locked. */
 export async function writeOff(work: Work, { item, on, amountMinor, reason }: Loss): Promise<void> {
   const { invoiceId, number, accountId } = item
   const open = openOf(item)
-  await clearInvoices(work, [item], [{ invoiceId, kind: "write_off", sourceId: null, businessKey: `write_off:${invoiceId}`, amountMinor, reason }], on)
-  await postJournal(work, writeOffJournal({ id: invoiceId, number, accountId, on, currency: item.currency }, amountMinor, item.totalMinor - open))
+  await clearInvoices(work, [item], [{ invoiceId, kind: "write_off", sourceId: null, businessKey: writeOffKey(item), amountMinor, reason }], on)
+  await postJournal(work, writeOffJournal({ id: invoiceId, number, accountId, on, currency: item.currency }, amountMinor, item.totalMinor - open, item.writtenOffMinor))
   record(work, invoiceWrittenOff, about(item))
   audit(work, { action: "invoice.written_off", subjectKind: "invoice", subjectId: invoiceId, reason, before: { open: open.toString() } })
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import type { World } from "../../testing/index.ts"
 import { eur } from "../../ordering/testing.ts"
-import { applyCredit, applyPaymentOutcome, applyReversal, dunTenant, payInvoices, recordPayment, refundPayment, reversalsToRead, statement, type DisputeOutcome, type ProviderRefund } from "../index.ts"
+import { applyCredit, applyPaymentOutcome, applyReversal, dunTenant, payInvoices, recordPayment, refundPayment, invoiceView, receivable, reversalsToRead, statement, writeOffInvoice, type DisputeOutcome, type ProviderRefund } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
 import { checkOpenItems, rebuildOpenItems } from "../statements/check.ts"
 import { openTill, type Till } from "../testing.ts"
@@ -119,6 +119,44 @@ describe("a disputed payment", () => {
     expect([await stage(), await collect()]).toEqual([1, { waits: "method" }])
     await till.rows(`update billing.open_item set due_on = '2099-01-01' where invoice_id = '${invoiceId}'`)
     await world.worker("zahnwerk", (work) => dunTenant(work))
+  })
+
+  test("keeps what it opens from being given up until it is decided; what was given up in part before is given up once more", async () => {
+    await till.rows("update billing.payment_method set refused_at = null")
+    const { invoiceId, totalMinor } = await till.invoice()
+    const part = totalMinor / 3n
+    const { attemptId } = await world.portal("sofia", (work) => payInvoices(work, { requestKey: newId(), invoices: [{ invoiceId, amount: eur(part) }] }))
+    await world.worker("zahnwerk", (work) => applyPaymentOutcome(work, attemptId!, { status: "succeeded", version: 2, paymentRef: "pi_twice", amount: eur(part) }))
+    const give = () => world.portal("felix", (work) => writeOffInvoice(work, { invoiceId, reason: "insolvent" }))
+    const lost = await till.books("bad_debt")
+    await give()
+    await tell(disputed("pi_twice", part))
+    await expect(give()).rejects.toMatchObject({ code: "billing.payment_is_disputed" })
+    const blocked = { allowed: false, why: "billing.payment_is_disputed" }
+    expect((await world.portal("felix", (work) => invoiceView(work, { invoiceId }))).actions).toMatchObject({ writeOff: blocked, pay: { allowed: true } })
+    expect((await world.portal("felix", (work) => receivable(work, { accountId: world.accountId.lindner }))).items.find((item) => item.invoiceId === invoiceId)?.actions.writeOff).toEqual(blocked)
+    await tell(disputed("pi_twice", part, { status: "lost", version: 25 }))
+    await give()
+    expect([await till.open(invoiceId), await status(invoiceId), (await till.books("bad_debt")) - lost]).toEqual([0, "uncollectible", Number(totalMinor)])
+    expect(await wrong()).toEqual([])
+  })
+
+  test("that names another payment under the same number, or another currency, changes nothing", async () => {
+    const [one, other] = [await paid(), await paid()]
+    await tell(disputed(one.ref, one.totalMinor))
+    await expect(tell({ ...disputed(one.ref, 100n, { version: 40 }), paymentRef: other.ref })).rejects.toThrow("about another payment")
+    await expect(tell(disputed(one.ref, 100n, { version: 40, withdrawn: { amount: "100", currency: "USD" } }))).rejects.toThrow("another currency")
+    expect([await till.open(one.invoiceId), await till.open(other.invoiceId)]).toEqual([Number(one.totalMinor), 0])
+    await tell(disputed(one.ref, one.totalMinor, { version: 50, status: "won", withdrawn: eur(0n) }))
+  })
+
+  test("and a refund at once, of more than was paid together, open its invoice once and agree with the books", async () => {
+    const { invoiceId, totalMinor, ref } = await paid()
+    await Promise.all([tell(disputed(ref, totalMinor)), tellRefund(ref, totalMinor)])
+    expect(await till.open(invoiceId)).toBe(Number(totalMinor))
+    expect(await wrong()).toEqual([])
+    await tell(disputed(ref, totalMinor, { version: 38, status: "won", withdrawn: eur(0n) }))
+    expect(await wrong()).toEqual([])
   })
 
   test("of somebody else's charge is nothing of ours", async () => {

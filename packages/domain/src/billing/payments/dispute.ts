@@ -41,7 +41,8 @@ async function lockDispute(work: Work, payment: PaidPayment, outcome: DisputeOut
     account_id: payment.accountId, dispute_id: newId<"dispute">(work.now.epochMilliseconds), dispute_ref: outcome.disputeRef, payment_id: payment.paymentId, status: outcome.status, reason: outcome.reason, currency: payment.currency,
     amount_minor: BigInt(outcome.amount.amount), fee_currency: outcome.fee.currency, opened_at: outcome.openedAt, closed_at: isClosed(outcome.status) ? now : null, recorded_at: now, updated_at: now,
   }).onConflict((conflict) => conflict.doNothing()).returning("dispute_id").executeTakeFirst()
-  const row = await scoped(work, "billing.dispute").select(["dispute_id", "withdrawn_minor", "uncovered_minor", "fee_minor", "movements", "provider_version", "closed_at", "status"]).where("dispute_ref", "=", outcome.disputeRef).forNoKeyUpdate().executeTakeFirstOrThrow()
+  const row = await scoped(work, "billing.dispute").select(["dispute_id", "withdrawn_minor", "uncovered_minor", "fee_minor", "movements", "provider_version", "closed_at", "status", "payment_id", "currency"]).where("dispute_ref", "=", outcome.disputeRef).forNoKeyUpdate().executeTakeFirstOrThrow()
+  if (row.payment_id !== payment.paymentId || outcome.withdrawn.currency !== row.currency) throw new Error(`The dispute ${outcome.disputeRef} is about another payment, or in another currency, than it was.`)
   return {
     disputeId: row.dispute_id, fresh: made !== undefined, withdrawnMinor: row.withdrawn_minor, uncoveredMinor: row.uncovered_minor, feeMinor: row.fee_minor, movements: row.movements, version: Number(row.provider_version),
     closed: made === undefined && row.closed_at !== null, status: row.status,

@@ -5,6 +5,7 @@ import { authorize, getAccount, getTenant } from "../../tenancy/index.ts"
 import { AskReceivable, type AttemptStatus, type DunningStage, type InvoiceStatus, type ReceivableItem, type ReceivableView } from "../contract.ts"
 import { actionOf, giveUpActions } from "../invoices/actions.ts"
 import { disputesWhere } from "../payments/list-disputes.ts"
+import { isDisputed } from "../payments/paid.db.ts"
 import { moneyOf } from "../payments/shares.ts"
 import { bucketOf, rowOf, totalsOf } from "./ageing.ts"
 
@@ -31,7 +32,7 @@ export async function receivable(work: Work, input: AskReceivable): Promise<Rece
 }
 
 type Row = Pick<ReceivableItem, "invoiceId" | "number" | "issuedOn" | "dueOn" | "poNumber"> & {
-  readonly status: InvoiceStatus; readonly currency: string; readonly orderId: string | null; readonly subscriptionId: string | null; readonly totalMinor: bigint; readonly openMinor: bigint; readonly late: number; readonly discountMinor: bigint; readonly discountUntil: string | null; readonly attempt: AttemptStatus | null; readonly waits: boolean
+  readonly status: InvoiceStatus; readonly currency: string; readonly orderId: string | null; readonly subscriptionId: string | null; readonly totalMinor: bigint; readonly openMinor: bigint; readonly late: number; readonly discountMinor: bigint; readonly discountUntil: string | null; readonly attempt: AttemptStatus | null; readonly waits: boolean; readonly disputed: boolean
 }
 
 async function openRows(work: Work, accountId: string, today: string): Promise<readonly Row[]> {
@@ -40,7 +41,7 @@ async function openRows(work: Work, accountId: string, today: string): Promise<r
            i.discount_minor as "discountMinor", i.discount_until as "discountUntil",
            (select t.status from billing.attempt_invoice x join billing.payment_attempt t on (t.network_id, t.tenant_id, t.account_id, t.attempt_id) = (x.network_id, x.tenant_id, x.account_id, x.attempt_id)
              where x.network_id = o.network_id and x.tenant_id = o.tenant_id and x.account_id = o.account_id and x.invoice_id = o.invoice_id and x.unfinished) as attempt,
-           exists (select from billing.write_off_request r where r.network_id = o.network_id and r.tenant_id = o.tenant_id and r.invoice_id = o.invoice_id and r.status = 'awaiting_approval') as waits
+           exists (select from billing.write_off_request r where r.network_id = o.network_id and r.tenant_id = o.tenant_id and r.invoice_id = o.invoice_id and r.status = 'awaiting_approval') as waits, ${isDisputed} as disputed
       from billing.open_item o join billing.invoice i on (i.network_id, i.tenant_id, i.account_id, i.invoice_id) = (o.network_id, o.tenant_id, o.account_id, o.invoice_id)
      where o.network_id = ${work.scope.networkId} and o.tenant_id = ${work.scope.tenantId} and o.account_id = ${accountId} and o.open_minor > 0 order by o.due_on, o.invoice_id limit ${MOST + 1}`.execute(work.db)
   return rows
@@ -51,6 +52,6 @@ function itemOf(work: Work, row: Row): ReceivableItem {
   const amount = (minor: bigint) => moneyToJson(moneyOf(minor, currency))
   return {
     invoiceId, number, status, poNumber, issuedOn, dueOn, overdueDays: Math.max(0, late), bucket: bucketOf(late), total: amount(totalMinor), open: amount(openMinor), attempt,
-    discount: discountUntil !== null && discountMinor > 0n && openMinor === totalMinor ? { amount: amount(discountMinor), until: discountUntil } : null, actions: giveUpActions(work, row, attempt !== null, row.waits),
+    discount: discountUntil !== null && discountMinor > 0n && openMinor === totalMinor ? { amount: amount(discountMinor), until: discountUntil } : null, actions: giveUpActions(work, row, { busy: attempt !== null, waits: row.waits, disputed: row.disputed }),
   }
 }

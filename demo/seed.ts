@@ -4,6 +4,7 @@ import { partners } from "./data/index.ts"
 import { asPlatform, type Pools } from "./seed/actors.ts"
 import { seedCatalogue, seedPeopleOfThePlatform, seedStock } from "./seed/network.ts"
 import { seedCreditNotes, seedInvoices, seedTerms } from "./seed/billing.ts"
+import { seedDispute } from "./seed/dispute.ts"
 import { seedOrders } from "./seed/orders.ts"
 import { seedPartner } from "./seed/partner.ts"
 import { seedSubscriptions } from "./seed/subscriptions.ts"
@@ -71,6 +72,7 @@ async function seed(pools: Pools): Promise<void> {
   await seedSubscriptions(pools, seeded, productId, today)
   await seedInvoices(pools, seeded)
   await seedCreditNotes(pools, seeded)
+  await seedDispute(pools, seeded[1]!)
   await seedSettlement(pools, seeded, today)
   await asPlatform(pools, async (work) => {
     await work.db.insertInto("work.command").values({ network_id: 0, tenant_id: 0, actor_id: "00000000-0000-7000-8000-000000000000", key: DONE, name: DONE, request_hash: "", received_at: work.now.toString() }).execute()

@@ -14,8 +14,9 @@ export async function seedDispute(pools: Pools, { partner, tenantId, accountId, 
   const open = await asWorker(pools, tenantId, (work) => scoped(work, "billing.open_item").select(["invoice_id", "account_id", "currency", "open_minor"]).where("due_on", ">=", today).orderBy("due_on").orderBy("invoice_id").execute())
   const payers = [...members.values()].filter(({ role }) => role === "account_admin")
   const codeOf = new Map([...accountId].map(([code, id]) => [id, code]))
-  // The last of the accounts that owe something which is not due: it stays owed.
-  const [found] = open.filter(({ open_minor: minor }) => minor).flatMap((item) => payers.filter((payer) => payer.accountId === item.account_id).slice(0, 1).map((payer) => ({ item, payer }))).toSorted((one, other) => ((codeOf.get(one.item.account_id) ?? "") < (codeOf.get(other.item.account_id) ?? "") ? 1 : -1))
+  const rank = (item: (typeof open)[number]) => `${codeOf.get(item.account_id) ?? ""} ${String(item.open_minor).padStart(12, "0")}`
+  // What the last of the customers owes most and is not due: it stays owed.
+  const [found] = open.filter((item) => item.open_minor).flatMap((item) => payers.filter((payer) => payer.accountId === item.account_id).slice(0, 1).map((payer) => ({ item, payer }))).toSorted((one, other) => (rank(one.item) < rank(other.item) ? 1 : -1))
   if (!found) return
   const { item: { invoice_id: invoiceId, currency, open_minor: minor }, payer } = found
   const [ref, amount] = [invoiceId.slice(-12), { amount: String(minor), currency }]

@@ -26,7 +26,7 @@ function Dispute({ dispute: { amount, staff, accountId, accountName, invoices, p
         <p>{withAccount ? <><Link href={`/receivables/${accountId}`}>{accountName}</Link>{` · ${reason}`}</> : t("of", { account: accountName, reason })}</p>
         <p>{t(staff.status, { ref: staff.ref, by: staff.answerBy ? formats.instant(staff.answerBy) : t("noDay") })}</p>
         <p>{t("away", { amount: formats.money(staff.withdrawn), fee: formats.money(staff.fee) })} {!isNothing(staff.uncovered) && t("uncovered", { amount: formats.money(staff.uncovered) })}</p>
-        <p className="flex flex-wrap gap-x-3">{invoices.map((invoice) => <Link key={invoice.invoiceId} href={`/invoices/${invoice.invoiceId}`}>{invoice.number}</Link>)}<Link href={`/payments?payment=${paymentId}`}>{formats.money(amount)}</Link></p>
+        <p className="flex flex-wrap gap-x-3">{invoices.map((invoice) => <Link key={invoice.invoiceId} href={`/invoices/${invoice.invoiceId}`}>{invoice.number}</Link>)}<Link href={`/payments?payment=${paymentId}`}>{t("toPayment")}</Link></p>
       </div>
     </Alert>
   )

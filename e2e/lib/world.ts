@@ -1,12 +1,12 @@
 import { demoPassword } from "../../demo/data/index.ts"
+import { PORTS } from "./ports.ts"
 
 export const PASSWORD = demoPassword
-export const PORTS = { portal: process.env["PORTAL_PORT"] ?? "3400", console: process.env["CONSOLE_PORT"] ?? "3500", worker: process.env["WORKER_PORT"] ?? "4400", postgres: process.env["POSTGRES_PORT"] ?? "25433" } as const
 
 /** Where each of the demo's doors is while the tests run. */
 export const AT = {
-  zahnwerk: `http://zahnwerk.localhost:${PORTS.portal}`,
-  bluepeak: `http://bluepeak.localhost:${PORTS.portal}`,
-  mercure: `http://mercure.localhost:${PORTS.portal}`,
-  console: `http://console.localhost:${PORTS.console}`,
+  zahnwerk: `http://zahnwerk.localhost:${PORTS.PORTAL_PORT}`,
+  bluepeak: `http://bluepeak.localhost:${PORTS.PORTAL_PORT}`,
+  mercure: `http://mercure.localhost:${PORTS.PORTAL_PORT}`,
+  console: `http://console.localhost:${PORTS.CONSOLE_PORT}`,
 } as const

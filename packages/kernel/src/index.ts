@@ -14,6 +14,7 @@ export {
   add, compare, exceeds, formatMoney, isNegative, isZero, money, moneyFromJson, moneyToJson, negate, parseMoney,
   subtract, sumOf, toDecimalString, zero, type Money, type MoneyJson,
 } from "./money.ts"
+export { pageOf, type RowPage } from "./page.ts"
 export { normalizePartNumber } from "./part-number.ts"
 export { anchoredPeriod, daysIn, prorate, type DayRange } from "./proration.ts"
 export {

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import { pageOf } from "@entrepot/kernel"
 import { InboxQuery, type Because, type SubjectFacts } from "./contract.ts"
 import { iso } from "./request.db.ts"
 
@@ -45,7 +46,6 @@ export async function inbox(work: Work, query: InboxQuery = {}, kind?: string): 
        ${after ? sql`and (date_trunc('milliseconds', r.requested_at), r.request_id) > (${after.requestedAt}::timestamptz, ${after.requestId}::uuid)` : sql``}
        and not exists (select from approvals.decision mine where (mine.network_id, mine.tenant_id, mine.account_id, mine.request_id) = (r.network_id, r.tenant_id, r.account_id, r.request_id) and mine.level = l.level and mine.user_id = ${work.actor.id})
      order by r.requested_at, r.request_id limit ${limit + 1}`.execute(work.db)
-  const entries = rows.slice(0, limit)
-  const last = entries.at(-1)
-  return { entries, next: rows.length > limit && last ? { requestedAt: last.requestedAt, requestId: last.requestId } : null }
+  const { page: entries, last } = pageOf(rows, limit)
+  return { entries, next: last ? { requestedAt: last.requestedAt, requestId: last.requestId } : null }
 }

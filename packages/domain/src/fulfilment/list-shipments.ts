@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { fromBase, quantity, Refusal, type Quantity } from "@entrepot/kernel"
+import { fromBase, quantity, Refusal, pageOf, type Quantity } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import type { ListShipments, PickingList, ShipmentStatus, ShortReason } from "./contract.ts"
 import { actionsOf } from "./shipment.ts"
@@ -62,9 +62,8 @@ export async function listShipments(work: Work, { status, warehouseId, tenantId,
        ${when(tenantId, sql`s.tenant_id = ${tenantId}`)} ${when(orderId, sql`s.order_id = ${orderId}`)} ${when(search, foundBy(work, search.toUpperCase()))}
        ${when(after, sql`(s.planned_at, s.shipment_id) < (${after?.plannedAt}::timestamptz, ${after?.shipmentId}::uuid)`)}
      order by s.planned_at desc, s.shipment_id desc limit ${limit + 1}`.execute(work.db)
-  const shipments = rows.slice(0, limit).map(rowOf)
-  const last = shipments.at(-1)
-  return { shipments, next: rows.length > limit && last ? { plannedAt: last.plannedAt, shipmentId: last.shipmentId } : null }
+  const { page: shipments, last } = pageOf(rows.map(rowOf), limit)
+  return { shipments, next: last ? { plannedAt: last.plannedAt, shipmentId: last.shipmentId } : null }
 }
 
 /** By the beginning of its own number, or of its order's: each through its index. */
@@ -86,9 +85,8 @@ export async function pickingList(work: Work, { warehouseId, after, limit }: Pic
      where s.network_id = ${work.scope.networkId} and s.warehouse_id = ${warehouseId} and s.status = 'planned'
        ${after ? sql`and (s.due_on, s.shipment_id) > (${after.dueOn}::date, ${after.shipmentId}::uuid)` : sql``}
      order by s.due_on, s.shipment_id limit ${limit + 1}`.execute(work.db)
-  const shipments = rows.slice(0, limit).map(rowOf)
-  const last = shipments.at(-1)
-  return { shipments, next: rows.length > limit && last ? { dueOn: last.dueOn, shipmentId: last.shipmentId } : null }
+  const { page: shipments, last } = pageOf(rows.map(rowOf), limit)
+  return { shipments, next: last ? { dueOn: last.dueOn, shipmentId: last.shipmentId } : null }
 }
 
 export type ShipmentLineRow = {

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { audit, scoped, scopedInsert, scopedUpdate, type Work } from "@entrepot/db"
-import { compareQuantities, newId, quantity, Refusal, subtractQuantity, type Quantity } from "@entrepot/kernel"
+import { compareQuantities, newId, quantity, Refusal, subtractQuantity, pageOf, type Quantity } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { openBalances } from "./book.ts"
 import type { ChangeExpectedReceipt, ExpectReceipt, ListExpectedReceipts } from "./contract.ts"
@@ -76,7 +76,6 @@ export async function listExpectedReceipts(work: Work, { warehouseId, productId,
        and (${warehouseId ?? null}::uuid is null or e.warehouse_id = ${warehouseId ?? null}) and (${productId ?? null}::uuid is null or e.product_id = ${productId ?? null})
        and (${after?.on ?? null}::date is null or (e.expected_on, e.expected_id) > (${after?.on ?? null}::date, ${after?.expectedId ?? null}::uuid))
      order by e.expected_on, e.expected_id limit ${limit + 1}`.execute(work.db)
-  const receipts = rows.slice(0, limit).map((row) => ({ ...row, open: subtractQuantity(row.quantity, row.received) }))
-  const last = receipts.at(-1)
-  return { receipts, next: rows.length > limit && last ? { on: last.expectedOn, expectedId: last.expectedId } : null }
+  const { page: receipts, last } = pageOf(rows.map((row) => ({ ...row, open: subtractQuantity(row.quantity, row.received) })), limit)
+  return { receipts, next: last ? { on: last.expectedOn, expectedId: last.expectedId } : null }
 }

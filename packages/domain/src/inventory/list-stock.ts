@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { audit, scopedUpdate, type Work } from "@entrepot/db"
-import { addQuantity, normalizePartNumber, quantity, Refusal, subtractQuantity, type Quantity } from "@entrepot/kernel"
+import { addQuantity, normalizePartNumber, quantity, Refusal, subtractQuantity, pageOf, type Quantity } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import type { ListStock, SetReorderPoint } from "./contract.ts"
 import { networkOf } from "./scope.ts"
@@ -54,8 +54,8 @@ export async function listStock(work: Work, ask: ListStock): Promise<StockPage> 
           from inventory.balance b
          where b.network_id = p.network_id and b.product_id = p.product_id and (${place}::uuid is null or b.warehouse_id = ${place})) s
      order by p.sku_norm`.execute(work.db)
-  const page = rows.slice(0, limit)
-  return { rows: page.map(({ skuNorm: _key, ...row }) => ({ ...row, ...totalsOver(row.warehouses) })), next: rows.length > limit ? page.at(-1)!.skuNorm : null }
+  const { page, last } = pageOf(rows, limit)
+  return { rows: page.map(({ skuNorm: _key, ...row }) => ({ ...row, ...totalsOver(row.warehouses) })), next: last?.skuNorm ?? null }
 }
 
 function chosenBy(networkId: number, { filter, warehouseId }: ListStock): RawBuilder<unknown> {

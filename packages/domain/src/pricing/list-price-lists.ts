@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { quantity, Refusal, unitPrice, type Quantity, type UnitPrice } from "@entrepot/kernel"
+import { quantity, Refusal, unitPrice, pageOf, type Quantity, type UnitPrice } from "@entrepot/kernel"
 import { z } from "zod"
 import { sidesOf } from "./authorize-side.ts"
 import { GetPriceList, ListPriceLists } from "./contract.ts"
@@ -23,9 +23,8 @@ export async function getPriceList(work: Work, input: GetPriceList): Promise<Pri
   const { listId, cursor, limit } = GetPriceList.parse(input)
   await getPriceListHead(work, listId)
   const [head, rows] = await Promise.all([priceListRows(work, sql`l.list_id = ${listId}::uuid`), entryRows(work, listId, cursor, limit + 1)])
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { ...head[0]!, rows: page.map(({ key: _key, ...row }) => ({ ...row, minQuantity: quantity(row.minQuantity), unitPrice: unitPrice(row.unitPrice) })), nextCursor: rows.length > limit && last ? JSON.stringify(last.key) : null }
+  const { page, last } = pageOf(rows, limit)
+  return { ...head[0]!, rows: page.map(({ key: _key, ...row }) => ({ ...row, minQuantity: quantity(row.minQuantity), unitPrice: unitPrice(row.unitPrice) })), nextCursor: last ? JSON.stringify(last.key) : null }
 }
 
 async function priceListRows(work: Work, which: ReturnType<typeof sql>): Promise<PriceListRow[]> {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { EUROPEAN_UNION } from "@entrepot/kernel"
+import { EUROPEAN_UNION, pageOf } from "@entrepot/kernel"
 import { authorizeTaxes, managesTaxes, taxEntity } from "./authorize-taxes.ts"
 import { ListTaxRates, type TaxRateLevel, type TaxRateState } from "./contract.ts"
 import { entityDay, keptRates } from "./tax-rate.db.ts"
@@ -33,8 +33,8 @@ export async function listTaxRates(work: Work, { tenantId, ...input }: ListTaxRa
      order by key limit ${PAGE + 1}`.execute(work.db)
   const { rows: [known] } = await sql<{ countries: string[]; categories: string[] }>`
     select coalesce(array_agg(distinct country), '{}') as countries, coalesce(array_agg(distinct tax_category), '{}') as categories from ${kept} k`.execute(work.db)
-  const page = rows.slice(0, PAGE)
-  return { rows: page, nextCursor: rows.length > PAGE ? page.at(-1)!.key : null, ...known!, today, manages: managesTaxes(work) }
+  const { page, last } = pageOf(rows, PAGE)
+  return { rows: page, nextCursor: last?.key ?? null, ...known!, today, manages: managesTaxes(work) }
 }
 
 /** Of several of one key that hold today the latest counts. */

@@ -1,5 +1,5 @@
 import type { Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, pageOf } from "@entrepot/kernel"
 import { sql } from "kysely"
 import { authorize } from "../tenancy/index.ts"
 import type { ListTenants, TenantRef } from "./contract.ts"
@@ -40,9 +40,8 @@ export async function listTenants(work: Work, { networkId, search, status, after
     true ${network === undefined ? sql`` : sql`and t.network_id = ${network}::integer`} ${status === undefined ? sql`` : sql`and t.status = ${status}`}
     ${search === "" ? sql`` : sql`and (t.code ilike ${pattern} or t.name ilike ${pattern} or t.legal_name ilike ${pattern})`}
     ${after === undefined ? sql`` : sql`and (t.network_id, t.tenant_id) > (${after.networkId}::integer, ${after.tenantId}::integer)`}`, limit + 1)}`.execute(work.db)
-  const page = rows.slice(0, limit).map((row) => asHealth(work, row))
-  const last = page.at(-1)
-  return { rows: page, next: rows.length > limit && last ? { networkId: last.networkId, tenantId: last.tenantId } : null }
+  const { page, last } = pageOf(rows.map((row) => asHealth(work, row)), limit)
+  return { rows: page, next: last ? { networkId: last.networkId, tenantId: last.tenantId } : null }
 }
 
 /** One tenant with its health. Throws provisioning.tenant_not_found. */

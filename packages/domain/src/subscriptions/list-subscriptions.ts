@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { Refusal, type MoneyJson } from "@entrepot/kernel"
+import { Refusal, pageOf, type MoneyJson } from "@entrepot/kernel"
 import { seesMargins } from "../pricing/index.ts"
 import { quoteStanding } from "../ordering/index.ts"
 import { authorize } from "../tenancy/index.ts"
@@ -29,9 +29,9 @@ export async function listSubscriptions(work: Work, input: ListSubscriptions): P
     select (select coalesce(json_agg(q), '[]') from (select * from rows where number > ${cursor ?? ""} order by number limit ${limit + 1}) q) as rows,
            (select json_object_agg(status, n) from (select s.status, count(*)::int as n from subscriptions.subscription s where ${own(work)} ${narrowed} group by 1) c) as counts`.execute(work.db)
   const found = rows[0]?.rows ?? []
-  const page = found.slice(0, limit)
+  const { page, last } = pageOf(found, limit)
   const counts = Object.fromEntries(SUBSCRIPTION_STATUSES.map((one) => [one, rows[0]?.counts?.[one] ?? 0])) as SubscriptionList["counts"]
-  return { rows: page.map(rowOf), nextCursor: found.length > limit ? (page.at(-1)?.number ?? null) : null, counts }
+  return { rows: page.map(rowOf), nextCursor: last?.number ?? null, counts }
 }
 
 /** How every subscription of the tenant is: what is late, held, failing or ends soon comes first. For whoever may see them all. */
@@ -48,12 +48,11 @@ export async function listHealth(work: Work, input: ListHealth): Promise<HealthL
            (select json_object_agg(health, n) from (select health, count(*)::int as n from rows group by 1) c) as counts,
            (select coalesce(json_agg(c order by c.count desc, c.code), '[]') from (select "holdCode" as code, count(*)::int as count from rows where health = 'held' group by 1) c) as "heldBy"`.execute(work.db)
   const found = rows[0]?.rows ?? []
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
+  const { page, last } = pageOf(found, limit)
   const margins = seesMargins(work) && page.length > 0 ? await marginsOf(work, page.map((row) => row.subscriptionId)) : new Map()
   return {
     rows: page.map((row): HealthRow => ({ ...rowOf(row), owner: row.owner, since: row.since ? new Date(row.since).toISOString() : null, because: row.because, endsOn: row.endsOn, margin: margins.get(row.subscriptionId) ?? null })),
-    nextCursor: found.length > limit && last ? `${last.rank}|${last.number}` : null, counts: Object.fromEntries(HEALTHS.map((one) => [one, rows[0]?.counts?.[one] ?? 0])) as HealthList["counts"],
+    nextCursor: last ? `${last.rank}|${last.number}` : null, counts: Object.fromEntries(HEALTHS.map((one) => [one, rows[0]?.counts?.[one] ?? 0])) as HealthList["counts"],
     heldBy: rows[0]?.heldBy ?? [],
   }
 }

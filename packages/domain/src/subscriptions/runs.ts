@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { audit, enqueue, type Work } from "@entrepot/db"
-import { newId, Refusal } from "@entrepot/kernel"
+import { newId, Refusal, pageOf } from "@entrepot/kernel"
 import { authorize } from "../tenancy/index.ts"
 import { ListRuns, RUN_OUTCOMES, RunPageAsk, type RepeatRun, type RunOutcome } from "./contract.ts"
 import { goesOn } from "./goes-on.ts"
@@ -18,8 +18,8 @@ export async function listRuns(work: Work, input: ListRuns): Promise<RunList> {
     readRuns(work, sql`${cursor ? sql`and r.run_on < ${dayOf(cursor)}::date` : sql``}`, limit + 1),
     sql<{ n: number }>`select count(*)::int as n from subscriptions.occurrence o where o.network_id = ${work.scope.networkId} and o.status in ('planned', 'notified', 'locked') and o.order_at <= ${work.now.toString()}`.execute(work.db),
   ])
-  const page = rows.slice(0, limit)
-  return { rows: page.map(rowOf), nextCursor: rows.length > limit ? (page.at(-1)?.on ?? null) : null, waiting: waiting.rows[0]?.n ?? 0 }
+  const { page, last } = pageOf(rows, limit)
+  return { rows: page.map(rowOf), nextCursor: last?.on ?? null, waiting: waiting.rows[0]?.n ?? 0 }
 }
 
 function dayOf(cursor: string): string {
@@ -64,9 +64,9 @@ export async function runPage(work: Work, input: RunPageAsk): Promise<RunPage> {
      where i.network_id = ${work.scope.networkId} and i.run_id = ${runId} ${outcome.length > 0 ? sql`and i.outcome = any (${[...outcome]}::text[])` : sql``} ${tenantId ? sql`and i.tenant_id = ${tenantId}` : sql``}
        ${cursor ? sql`and i.occurrence_id > ${cursor}::uuid` : sql``} order by i.occurrence_id limit ${limit + 1}`.execute(work.db)])
   if (!run) throw new Refusal("subscriptions.run_not_found", "not_found")
-  const page = rows.slice(0, limit)
+  const { page, last } = pageOf(rows, limit)
   const items = page.map(({ at, orderId, orderNumber, ...row }): RunItemRow => ({ ...row, order: orderId ? { orderId, number: orderNumber ?? "" } : null, at: new Date(at).toISOString() }))
-  return { ...rowOf(run), heldBy, items, nextCursor: rows.length > limit ? (page.at(-1)?.occurrenceId ?? null) : null, repeatable: run.repeatable }
+  return { ...rowOf(run), heldBy, items, nextCursor: last?.occurrenceId ?? null, repeatable: run.repeatable }
 }
 
 async function heldByOf(work: Work, runId: string): Promise<RunPage["heldBy"]> {

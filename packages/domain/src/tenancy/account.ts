@@ -1,5 +1,5 @@
 import { scoped, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, pageOf } from "@entrepot/kernel"
 import { authorize } from "./authorize.ts"
 
 /** One company that buys through the portal; `house` is the dealer's own. */
@@ -49,8 +49,8 @@ export async function listAccounts(work: Work, { search = "", cursor, limit = 50
     .orderBy("number")
     .limit(limit + 1)
     .execute()
-  const page = rows.slice(0, limit) as Account[]
-  return { rows: page, nextCursor: rows.length > limit ? (page.at(-1)?.number ?? null) : null }
+  const { page, last } = pageOf(rows as Account[], limit)
+  return { rows: page, nextCursor: last?.number ?? null }
 }
 
 /** What a person typed is text to find, not a pattern. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { ActorRecord, Work } from "@entrepot/db"
+import { pageOf } from "@entrepot/kernel"
 import { authorize } from "./authorize.ts"
 
 export type AuditRow = {
@@ -26,6 +27,6 @@ export async function listTenantAudit(work: Work, { networkId, tenantId, before,
      where network_id = ${networkId} and tenant_id = ${tenantId} and (action ^@ 'provisioning.' or action ^@ 'integrations.')
        ${before === undefined ? sql`` : sql`and occurred_at < ${before}::timestamptz`}
      order by occurred_at desc limit ${limit + 1}`.execute(work.db)
-  const page = rows.slice(0, limit).map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() }))
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.occurredAt ?? null) : null }
+  const { page, last } = pageOf(rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })), limit)
+  return { rows: page, next: last?.occurredAt ?? null }
 }

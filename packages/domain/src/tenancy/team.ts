@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
+import { pageOf } from "@entrepot/kernel"
 import { authorize } from "./authorize.ts"
 import type { Undeliverable } from "./contract.ts"
 import { grantable, listRoles, type Role } from "./role.ts"
@@ -38,9 +39,9 @@ export type Team = { readonly members: readonly TeamMember[]; readonly nextCurso
 export async function listTeam(work: Work, { cursor = "", limit = 100 }: { cursor?: string | undefined; limit?: number | undefined } = {}): Promise<Team> {
   authorize(work, "team.view")
   const [members, invitations, roles] = await Promise.all([membersOf(work, cursor, limit), invitationsOf(work), listRoles(work)])
-  const page = members.slice(0, limit)
+  const { page, last } = pageOf(members, limit)
   return {
-    members: page.map(({ emailNorm: _key, ...member }) => member), nextCursor: members.length > limit ? (page.at(-1)?.emailNorm ?? null) : null,
+    members: page.map(({ emailNorm: _key, ...member }) => member), nextCursor: last?.emailNorm ?? null,
     invitations, roles, grantableRoles: grantable(work, roles).map((role) => role.code),
   }
 }

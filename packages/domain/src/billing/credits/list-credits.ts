@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { moneyToJson } from "@entrepot/kernel"
+import { moneyToJson, pageOf } from "@entrepot/kernel"
 import { authorize, may } from "../../tenancy/index.ts"
 import { ListCreditNotes, type CreditNotePage, type CreditNoteRow } from "../contract.ts"
 import { cursorOf, exactly, parseCursor } from "../cursor.ts"
@@ -21,8 +21,7 @@ export async function listCreditNotes(work: Work, input: ListCreditNotes = {}): 
   const rows = await creditRows(work, sql`
     ${accountId ? sql`and r.account_id = ${accountId}` : sql``} ${invoiceId ? sql`and r.invoice_id = ${invoiceId}` : sql``} ${status.length > 0 ? sql`and r.status = any (${status as string[]})` : sql``}
     ${after ? sql`and (r.requested_at, r.credit_note_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}`, limit + 1)
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(rows, limit)
   return { rows: page.map(rowOf), nextCursor: last ? cursorOf(last.sortKey, last.creditNoteId) : null }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { moneyToJson } from "@entrepot/kernel"
+import { moneyToJson, pageOf } from "@entrepot/kernel"
 import { authorize, may } from "../../tenancy/index.ts"
 import { ListPayments, type DisputeView, type PaidBy, type PaymentPage, type PaymentRow } from "../contract.ts"
 import { cursorOf, exactly, parseCursor } from "../cursor.ts"
@@ -33,8 +33,7 @@ export async function listPayments(work: Work, input: ListPayments = {}): Promis
      where p.network_id = ${networkId} and p.tenant_id = ${tenantId} ${account ? sql`and p.account_id = ${account}` : sql``} ${paymentId ? sql`and p.payment_id = ${paymentId}` : sql``} ${from ? sql`and p.received_on >= ${from}::date` : sql``} ${to ? sql`and p.received_on <= ${to}::date` : sql``}
        ${after ? sql`and (p.recorded_at, p.payment_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
      order by p.recorded_at desc, p.payment_id desc limit ${limit + 1}`.execute(work.db)
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(rows, limit)
   const disputes = page.length > 0 ? await disputesWhere(work, sql`d.payment_id = any (${page.map((row) => row.paymentId)}::uuid[])`) : []
   return { rows: page.map((row) => rowOf(row, disputes.filter((one) => one.paymentId === row.paymentId), may(work, "payment.record"))), nextCursor: last ? cursorOf(last.sortKey, last.paymentId) : null }
 }

@@ -1,5 +1,5 @@
 import { adopt, audit, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, pageOf } from "@entrepot/kernel"
 import { sql } from "kysely"
 import { authorize } from "../../tenancy/index.ts"
 import type { ListDeliveries, ReplayDeliveries } from "../contract.ts"
@@ -37,8 +37,8 @@ export async function listDeliveries(work: Work, { status, networkId, tenantId, 
        ${tenantId === undefined ? sql`` : sql`and d.tenant_id = ${tenantId}::integer`}
        ${before === undefined ? sql`` : sql`and d.created_at < ${before}::timestamptz`}
      order by d.created_at desc limit ${limit + 1}`.execute(work.db)
-  const page = rows.slice(0, limit).map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString(), createdAt: row.createdAt.toISOString(), diedAt: row.diedAt?.toISOString() ?? null }))
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.createdAt ?? null) : null }
+  const { page, last } = pageOf(rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString(), createdAt: row.createdAt.toISOString(), diedAt: row.diedAt?.toISOString() ?? null })), limit)
+  return { rows: page, next: last?.createdAt ?? null }
 }
 
 /**

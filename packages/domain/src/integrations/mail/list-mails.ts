@@ -1,5 +1,5 @@
 import { adopt, audit, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, pageOf } from "@entrepot/kernel"
 import { sql } from "kysely"
 import { authorize, trustAddress } from "../../tenancy/index.ts"
 import type { ListMails, MailStatus, ResendMail } from "../contract.ts"
@@ -20,8 +20,8 @@ export async function listMails(work: Work, { networkId, tenantId, status, befor
      where true ${network === undefined ? sql`` : sql`and network_id = ${network}::integer`} ${tenantId === undefined ? sql`` : sql`and tenant_id = ${tenantId}::integer`}
        ${status === undefined ? sql`` : sql`and status = ${status}`} ${before === undefined ? sql`` : sql`and queued_at < ${before}::timestamptz`}
      order by queued_at desc limit ${limit + 1}`.execute(work.db)
-  const page = rows.slice(0, limit).map((row) => ({ ...row, queuedAt: row.queuedAt.toISOString(), sentAt: row.sentAt?.toISOString() ?? null }))
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.queuedAt ?? null) : null }
+  const { page, last } = pageOf(rows.map((row) => ({ ...row, queuedAt: row.queuedAt.toISOString(), sentAt: row.sentAt?.toISOString() ?? null })), limit)
+  return { rows: page, next: last?.queuedAt ?? null }
 }
 
 /**

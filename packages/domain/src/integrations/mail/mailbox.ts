@@ -1,5 +1,5 @@
 import { json, type Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { Refusal, pageOf } from "@entrepot/kernel"
 import { sql } from "kysely"
 import { authorize } from "../../tenancy/index.ts"
 import type { GetMailboxMessage, ListMailbox } from "../contract.ts"
@@ -25,8 +25,8 @@ export async function listMailbox(work: Work, { search, before, limit }: ListMai
      where true ${search === "" ? sql`` : sql`and (subject ilike ${pattern} or array_to_string(recipients, ' ') ilike ${pattern})`}
        ${before === undefined ? sql`` : sql`and received_at < ${before}::timestamptz`}
      order by received_at desc limit ${limit + 1}`.execute(work.db)
-  const page = rows.slice(0, limit).map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }))
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.receivedAt ?? null) : null }
+  const { page, last } = pageOf(rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() })), limit)
+  return { rows: page, next: last?.receivedAt ?? null }
 }
 
 /** One message with its bodies and the names of its files. Throws integrations.mail_not_found. */

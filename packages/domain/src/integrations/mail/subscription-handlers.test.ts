@@ -69,7 +69,7 @@ test("a parked date tells its owner and whoever of the partner's staff may let i
 })
 
 test("plans that the template drops are told of to whoever may decide, once, with the plans and how many live on them", async () => {
-  const offer = { tenantId: 1, template: "dealer", mode: "bounded" as const, plans: ["quarterly", "yearly"].map((code) => ({ code, draft: { name: `Plan ${code}`, discountPercent: "3" } })) }
+  const offer = { tenantId: 1, template: "dealer", mode: "bounded" as const, plans: ["quarterly", "yearly"].map((code) => ({ code, draft: { name: `Plan ${code}`, discountPercent: "3", pricePolicy: { policy: "current" } } })) }
   const tell = (release: number, plans: typeof offer.plans, mode: "bounded" | "locked") => withWork(world.database.pools.worker, { audience: "worker", networkId: NETWORK_ID }, automation("provisioning"), (work) => offerPlans(work, [{ ...offer, release, plans, mode } as never]))
   await tell(101, offer.plans, "locked")
   await tell(102, [], "bounded")

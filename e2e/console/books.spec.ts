@@ -92,4 +92,13 @@ test("exchange rates, journals and the proof of the books are open to everybody 
     await expectFitsPhone(page)
   }
   await expect(page.getByText("Everything agrees.").first()).toBeVisible()
+  await page.goto("/books/tax")
+  await expect(page.getByText(/^Report and books agree/)).toBeVisible()
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+  await page.getByRole("table", { name: "Sales" }).locator("tbody tr[data-row]").first().focus()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("table", { name: "Documents behind the row" })).toBeVisible()
+  await expectAccessible(page)
+  await expectFitsPhone(page)
 })

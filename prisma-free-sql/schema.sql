@@ -1841,7 +1841,8 @@ create table tenancy.address (
   is_default boolean not null default false,
   created_at timestamp with time zone not null,
   created_by uuid,
-  archived_at timestamp with time zone
+  archived_at timestamp with time zone,
+  delivery_terms text collate "C"
 ); -- rls t forced t wall tenant
 create table tenancy.api_key (
   network_id integer not null,
@@ -2733,6 +2734,7 @@ alter table tenancy.account_group add constraint account_group_network_id_tenant
 alter table tenancy.address add constraint address_pkey PRIMARY KEY (network_id, tenant_id, account_id, address_id);
 alter table tenancy.address add constraint address_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);
 alter table tenancy.address add constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table tenancy.address add constraint address_delivery_terms_check CHECK ((delivery_terms = ANY (ARRAY['dap'::text, 'ddp'::text])));
 alter table tenancy.api_key add constraint api_key_network_id_tenant_id_key_hash_key UNIQUE (network_id, tenant_id, key_hash);
 alter table tenancy.api_key add constraint api_key_pkey PRIMARY KEY (network_id, tenant_id, account_id, key_id);
 alter table tenancy.api_key add constraint api_key_network_id_tenant_id_account_id_fkey FOREIGN KEY (network_id, tenant_id, account_id) REFERENCES tenancy.account(network_id, tenant_id, account_id);

@@ -1,6 +1,6 @@
 import {
   actingAccount, archiveAddress, authorize, changePassword, createAccount, getAccount, getUser, listAccountGroups, listAccounts, listAddresses,
-  legalProfile, saveAccount, saveAccountGroup, saveAddress, saveLegalProfile, saveProfile,
+  legalProfile, saveAccount, saveAccountGroup, saveAddress, saveLegalProfile, saveProfile, setAddressTerms,
 } from "@entrepot/domain/tenancy"
 import * as contract from "@entrepot/domain/tenancy/contract"
 import { router, signedIn } from "../trpc.ts"
@@ -25,6 +25,8 @@ export const accountRouter = router({
     return listAddresses(work, input.accountId ?? actingAccount(work))
   })),
   saveAddress: signedIn.input(contract.saveAddress).mutation(({ ctx, input }) => ctx.work((work) => saveAddress(work, input))),
+  /** Who imports what goes to an address of a buyer: the seller's to say. */
+  setAddressTerms: signedIn.input(contract.addressTerms).mutation(({ ctx, input }) => ctx.work((work) => setAddressTerms(work, input).then(() => input))),
   archiveAddress: signedIn.input(contract.addressRef).mutation(({ ctx, input }) => ctx.work((work) => archiveAddress(work, input).then(() => input))),
   /** Who the tenant is by law, as its documents name it. */
   legal: signedIn.query(({ ctx }) => ctx.read((work) => legalProfile(work))),

@@ -1957,6 +1957,7 @@ export interface TenancyAddress {
   created_at: Timestamp
   created_by: string | null
   archived_at: Timestamp | null
+  delivery_terms: string | null
 }
 
 export interface TenancyApiKey {

@@ -1,11 +1,11 @@
 import { currency, money, moneyToJson, type MoneyJson } from "@entrepot/kernel"
-import type { DeliveryTerms, SaleTreatment } from "../pricing/contract.ts"
+import type { DeliveryTerms, SaleTreatment, TermsBy } from "../pricing/contract.ts"
 import { shareTax, type TaxPart } from "../pricing/index.ts"
 import { taxesOf, type Order, type OrderLine } from "./order.ts"
 
 /** The tax of an order at one rate of one jurisdiction, with whose it is. `treatment` says why; null of an order from before that was kept. */
 export type OrderTax = {
-  readonly jurisdiction: string; readonly percent: string; readonly treatment: SaleTreatment | null; readonly terms: DeliveryTerms | null; readonly net: MoneyJson; readonly tax: MoneyJson
+  readonly jurisdiction: string; readonly percent: string; readonly treatment: SaleTreatment | null; readonly terms: DeliveryTerms | null; /** Whose word that is; null of an order from before it was kept. */ readonly termsBy: TermsBy | null; readonly net: MoneyJson; readonly tax: MoneyJson
   readonly parts: readonly (TaxPart & { readonly tax: MoneyJson })[]
 }
 
@@ -17,14 +17,14 @@ export function orderTaxes(order: Pick<Order, "lines" | "currency" | "taxRoundin
   return (charged.length > 0 ? charged : rows).sort((a, b) => Number(b.percent) - Number(a.percent) || a.jurisdiction.localeCompare(b.jurisdiction))
 }
 
-const keyOf = ({ taxJurisdiction, taxPercent, taxBasis }: OrderLine) => `${taxJurisdiction} ${taxPercent} ${taxBasis?.treatment ?? ""}`
+const keyOf = ({ taxJurisdiction, taxPercent, taxBasis }: OrderLine) => `${taxJurisdiction} ${taxPercent} ${taxBasis?.treatment ?? ""} ${taxBasis?.termsBy ?? ""}`
 
 function rowOf(lines: readonly { readonly line: OrderLine; readonly taxMinor: bigint }[], code: string): OrderTax {
   const { taxJurisdiction, taxPercent, taxBasis } = lines[0]!.line
   const amount = (minor: bigint) => moneyToJson(money(minor, currency(code)))
   const parts = shareTax(lines.map(({ line, taxMinor }) => ({ taxParts: line.taxBasis?.parts ?? [], taxMinor })), code)
   return {
-    jurisdiction: taxJurisdiction, percent: taxPercent, treatment: taxBasis?.treatment ?? null, terms: taxBasis?.terms ?? null,
+    jurisdiction: taxJurisdiction, percent: taxPercent, treatment: taxBasis?.treatment ?? null, terms: taxBasis?.terms ?? null, termsBy: taxBasis?.termsBy ?? null,
     net: amount(lines.reduce((sum, { line }) => sum + line.netMinor, 0n)), tax: amount(lines.reduce((sum, { taxMinor }) => sum + taxMinor, 0n)),
     parts: parts.map(({ taxMinor, ...part }) => ({ ...part, tax: amount(taxMinor) })),
   }

@@ -59,8 +59,8 @@ export async function ratesOfOrders(work: Work, orders: readonly Order[], on: st
   const asks = new Map<string, SaleAsk>()
   const keys = orders.map((order, index) => order.lines.map((line) => {
     const shipTo = shipToOf(order, line)
-    const ask = { accountId: order.accountId, country: shipTo?.country ?? "", region: shipTo?.region ?? "", postalCode: shipTo?.postalCode ?? "", city: shipTo?.city ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
-    const key = `${ask.accountId}\n${ask.country}\n${ask.region}\n${ask.postalCode}\n${ask.city}\n${ask.taxCategory}`
+    const ask = { accountId: order.accountId, addressId: shipTo?.addressId, country: shipTo?.country ?? "", region: shipTo?.region ?? "", postalCode: shipTo?.postalCode ?? "", city: shipTo?.city ?? "", taxCategory: prices[index]!.get(line.lineId)?.product.taxCategory ?? "" }
+    const key = `${ask.accountId}\n${ask.addressId ?? ""}\n${ask.country}\n${ask.region}\n${ask.postalCode}\n${ask.city}\n${ask.taxCategory}`
     if (!asks.has(key)) asks.set(key, ask)
     return key
   }))

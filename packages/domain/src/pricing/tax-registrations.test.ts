@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { onAdmin } from "@entrepot/db/testing"
 import { Temporal } from "@entrepot/kernel"
+import { setAddressTerms } from "../tenancy/index.ts"
 import { createWorld, TENANTS, type World } from "../testing/index.ts"
 import { addTaxRegistration, endTaxRegistration, explainSaleTax, listTaxRegistrations, previewTaxRegistration, saleTaxes, setDeliveryTerms } from "./index.ts"
 
@@ -100,4 +101,28 @@ test("a legal entity that kept rates before is registered where it kept them, an
   for (const step of steps) await admin(step)
   const rows = await admin("select tenant_id || ' ' || country || ' ' || region || ' ' || valid_from::text || ' ' || number as row from pricing.tax_registration order by 1")
   expect(rows.map(({ row }) => row)).toEqual(["0 DE  2020-01-01 DE999318447", "1 CH  2020-01-01 ", "1 DE  2020-01-01 ", "1 FR  2020-01-01 ", "2 US CA 2020-01-01 ", "2 US IL 2026-01-01 ", "3 FR  2020-01-01 "])
+})
+
+test("who imports is as agreed for the address, else for the account, else as the seller usually does", async () => {
+  const [accountId, addressId] = [world.accountId.lindner, world.addressId.lindner]
+  const account = (terms: string) => admin(`update tenancy.account set delivery_terms = ${terms} where account_id = '${accountId}'`)
+  await account("null")
+  const asked = () => world.portal("felix", async (work) => {
+    const taxes = await saleTaxes(work, [{ accountId, addressId, country: "NO", region: "", taxCategory: "standard" }, { accountId, country: "NO", region: "", taxCategory: "standard" }], DAY)
+    return taxes.map(({ terms, termsBy }) => [terms, termsBy])
+  }, NOW)
+  const agree = (deliveryTerms: "dap" | "ddp" | null) => world.portal("petra", (work) => setAddressTerms(work, { accountId, addressId, deliveryTerms }))
+  await world.portal("felix", (work) => setDeliveryTerms(work, { terms: "ddp" }), NOW)
+  expect(await asked()).toEqual([["dap", "registration"], ["dap", "registration"]])
+  await world.portal("felix", (work) => addTaxRegistration(work, { kind: "local", country: "NO", number: "NO987654321MVA", validFrom: "2026-11-02" }), NOW)
+  expect(await asked()).toEqual([["ddp", "seller"], ["ddp", "seller"]])
+  await agree("dap")
+  expect(await asked()).toEqual([["dap", "address"], ["ddp", "seller"]])
+  await account("'dap'")
+  await agree("ddp")
+  expect(await asked()).toEqual([["ddp", "address"], ["dap", "account"]])
+  await agree(null)
+  expect(await asked()).toEqual([["dap", "account"], ["dap", "account"]])
+  // What a buyer's own people may change of an address, its terms are not.
+  await expect(world.portal("sofia", (work) => setAddressTerms(work, { accountId, addressId, deliveryTerms: "ddp" }))).rejects.toMatchObject({ code: "tenancy.not_permitted" })
 })

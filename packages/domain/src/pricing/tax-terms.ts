@@ -10,3 +10,6 @@ export type RegistrationKind = (typeof REGISTRATION_KINDS)[number]
  */
 export const SALE_TREATMENTS = ["taxed", "home_rate", "one_stop_shop", "exempt", "intra_community", "export", "unregistered"] as const
 export type SaleTreatment = (typeof SALE_TREATMENTS)[number]
+/** Whose word decides who imports: the delivery address's, the account's, or the seller's usual one; or that nobody can pay duty who is not registered at the destination. */
+export const TERMS_BY = ["address", "account", "seller", "registration"] as const
+export type TermsBy = (typeof TERMS_BY)[number]

@@ -14,6 +14,8 @@ export type Address = {
   readonly country: string
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Who imports what goes here; null: as the account says. */
+  readonly deliveryTerms: "dap" | "ddp" | null
   readonly isDefault: boolean
   readonly createdAt: string
   readonly archivedAt: string | null
@@ -21,7 +23,7 @@ export type Address = {
 
 const COLUMNS = [
   "address_id as addressId", "account_id as accountId", "label", "recipient", "line1", "line2", "city", "region", "postal_code as postalCode",
-  "country", "latitude", "longitude", "is_default as isDefault", "created_at as createdAt", "archived_at as archivedAt",
+  "country", "latitude", "longitude", "delivery_terms as deliveryTerms", "is_default as isDefault", "created_at as createdAt", "archived_at as archivedAt",
 ] as const
 
 /** Where an account has goods sent: the default first, then by label. Archived ones are left out. */
@@ -39,6 +41,6 @@ export async function getAddress(work: Work, accountId: string, addressId: strin
   return shaped(row)
 }
 
-function shaped<R extends { createdAt: Date; archivedAt: Date | null }>(row: R) {
-  return { ...row, createdAt: row.createdAt.toISOString(), archivedAt: row.archivedAt?.toISOString() ?? null }
+function shaped<R extends { createdAt: Date; archivedAt: Date | null; deliveryTerms: string | null }>(row: R) {
+  return { ...row, deliveryTerms: row.deliveryTerms as Address["deliveryTerms"], createdAt: row.createdAt.toISOString(), archivedAt: row.archivedAt?.toISOString() ?? null }
 }

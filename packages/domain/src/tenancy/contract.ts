@@ -51,6 +51,9 @@ export const saveAddress = z.object({
 export type SaveAddress = z.infer<typeof saveAddress>
 export const addressRef = z.object({ accountId: id, addressId: id })
 export type AddressRef = z.infer<typeof addressRef>
+/** Who imports what goes to an address: the buyer (DAP) or the seller (DDP); null: as the account says. */
+export const addressTerms = addressRef.extend({ deliveryTerms: z.enum(["dap", "ddp"]).nullable() })
+export type AddressTerms = z.infer<typeof addressTerms>
 
 export const saveLegalProfile = z.object({
   legalName: line(160), taxId: optional(40).default(""), expectedVersion: z.int().min(0),

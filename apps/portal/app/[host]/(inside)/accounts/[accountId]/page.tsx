@@ -5,6 +5,7 @@ import { cache } from "react"
 import { Badge, Card, DescriptionList, EmptyState, Page, SplitView, Stat, StatGrid } from "@entrepot/ui"
 import { addressLine } from "@entrepot/kernel"
 import { whyNot } from "@entrepot/domain/tenancy/contract"
+import { AddressTerms } from "#accounts/address-terms.tsx"
 import { BillingContacts } from "#accounts/billing-contacts.tsx"
 import { CreditCardBox } from "#accounts/credit-box.tsx"
 import { EditAccountButton } from "#accounts/edit-account-button.tsx"
@@ -47,7 +48,7 @@ export default async function AccountPage({ params }: Props) {
         <Card title={t("details")}><DescriptionList items={details(account, groups, t, taxes)} /></Card>
         {!house && <PaymentTerms terms={terms} disabledReason={whyNot(terms.save, domain as never)} />}
         {!house && contacts && <BillingContacts contacts={contacts} />}
-        <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{addressLine(address)}</span></li>)}</ul>}</Card>
+        <Card title={t("addresses")}>{addresses.length === 0 ? <EmptyState level={3} title={t("noAddress")} description={t("noAddressText")} /> : <ul className="grid gap-3 text-sm sm:grid-cols-2">{addresses.map((address) => <li key={address.addressId}><span className="font-medium">{address.label}</span><span className="block text-muted">{addressLine(address)}</span>{may("account.manage") ? <AddressTerms address={address} /> : address.deliveryTerms && <span className="block text-muted">{taxes(`account.${address.deliveryTerms}`)}</span>}</li>)}</ul>}</Card>
       </SplitView>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { Alert, Badge, Link } from "@entrepot/ui"
 import type { DisputeStatus, DisputeView } from "@entrepot/domain/billing/contract"
+import type { MoneyJson } from "@entrepot/kernel"
 import { isNothing } from "#invoices/amount.ts"
 import { formats as theFormats } from "#server/formats.ts"
 import type { Formats } from "../format.ts"
@@ -32,8 +33,8 @@ function Dispute({ dispute: { amount, staff, accountId, accountName, invoices, p
   )
 }
 
-/** On the payment's own line: how far it is, and by when to answer. */
-export function DisputeBadge({ dispute: { staff, amount }, t, domain, formats }: { dispute: DisputeView; t: Words; domain: Words; formats: Pick<Formats, "money" | "instant"> }) {
-  if (!staff) return <Badge tone="info">{t("customer", { amount: formats.money(amount) })}</Badge>
-  return <><Badge tone={TONE[staff.status]}>{t("heading", { amount: formats.money(amount) })}: {domain(`billing.dispute.${staff.status}`)}</Badge>{staff.answerBy && <span className="text-sm text-muted"> {formats.instant(staff.answerBy)}</span>}</>
+/** On the payment's own line: how far it is, and by when to answer; how much only where that is not all of it. */
+export function DisputeBadge({ dispute: { staff, amount }, paid, t, domain, formats }: { dispute: DisputeView; paid: MoneyJson; t: Words; domain: Words; formats: Pick<Formats, "money" | "instant"> }) {
+  const notes = [...(amount.amount === paid.amount ? [] : [formats.money(amount)]), ...(staff?.answerBy ? [formats.instant(staff.answerBy)] : [])]
+  return <><Badge tone={staff ? TONE[staff.status] : "info"}>{staff ? t("badge", { state: domain(`billing.dispute.${staff.status}`) }) : t("badgePlain")}</Badge>{notes.length > 0 && <span className="text-sm text-muted"> {notes.join(" · ")}</span>}</>
 }

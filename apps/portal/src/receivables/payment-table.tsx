@@ -37,14 +37,14 @@ export async function PaymentTable({ rows, withAccount }: { rows: readonly Payme
 type Words = (key: string, values?: Record<string, string>) => string
 
 /** The invoices that it settled, what of it was kept as credit, and what went back. */
-function WentTo({ row: { invoices, unapplied, refunds, disputes }, t, disputed, domain, formats }: { row: PaymentRow; t: Words; disputed: Words; domain: Words; formats: Pick<Formats, "money" | "instant"> }) {
+function WentTo({ row: { amount, invoices, unapplied, refunds, disputes }, t, disputed, domain, formats }: { row: PaymentRow; t: Words; disputed: Words; domain: Words; formats: Pick<Formats, "money" | "instant"> }) {
   const { money } = formats
   return (
     <ul className="inline-grid gap-0.5">
       {invoices.map((invoice) => <li key={invoice.invoiceId} className="whitespace-nowrap"><Link tone="quiet" href={`/invoices/${invoice.invoiceId}`}>{invoice.number}</Link> <span className="text-muted tabular-nums">{money(invoice.amount)}</span></li>)}
       {!isNothing(unapplied) && <li className="whitespace-nowrap">{t("unapplied")} <span className="text-muted tabular-nums">{money(unapplied)}</span></li>}
       {refunds.map((refund) => <li key={refund.refundId}><Badge tone={REFUND_TONE[refund.status]}>{t("refunded", { amount: money(refund.amount), state: domain(`billing.refund.${refund.status}`) })}</Badge> <span className="text-sm text-muted">{[refund.source === "provider" && disputed("byProvider"), refund.reason].filter(Boolean).join(" · ")}</span></li>)}
-      {disputes.map((dispute) => <li key={dispute.disputeId}><DisputeBadge dispute={dispute} t={disputed} domain={domain} formats={formats} /></li>)}
+      {disputes.map((dispute) => <li key={dispute.disputeId}><DisputeBadge dispute={dispute} paid={amount} t={disputed} domain={domain} formats={formats} /></li>)}
     </ul>
   )
 }

@@ -1,6 +1,6 @@
 import type { NavGroup } from "@entrepot/ui"
 import {
-  AlertTriangle, BookOpen, Boxes, Building2, CalendarRange, CalendarSync, ClipboardList, FolderTree, Handshake, Home, KeyRound, Landmark, LayoutTemplate, Mail, PackageCheck, Stamp, Tags, Truck, Upload, Users, Warehouse,
+  AlertTriangle, BookOpen, Boxes, Building2, CalendarRange, CalendarSync, ClipboardList, FolderTree, Handshake, Home, KeyRound, Landmark, LayoutTemplate, Mail, PackageCheck, Percent, Stamp, Tags, Truck, Upload, Users, Warehouse,
 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { may, type Session } from "../session.ts"
@@ -34,6 +34,7 @@ export async function networkNav(session: Session): Promise<NavGroup[]> {
     ]) },
     { label: t("moneyGroup"), items: open(session, [
       { href: "/settlement", label: t("settlement"), icon: <Handshake />, hotkey: "g m", needs: "network.settlement.view" },
+      { href: "/taxes", label: t("taxes"), icon: <Percent />, hotkey: "g x", needs: "network.settlement.view" },
       { href: "/books", label: t("books"), icon: <Landmark />, hotkey: "g b", needs: "network.books.view" },
     ]) },
     { label: t("networkGroup"), items: open(session, [

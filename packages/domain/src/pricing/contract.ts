@@ -124,3 +124,4 @@ export type ImportIndexValues = z.input<typeof ImportIndexValues>
 
 export * from "./tax-terms.ts"
 export * from "./tax-contract.ts"
+export * from "./tax-in-words.ts"

@@ -40,3 +40,8 @@ function save(file: Blob, name: string): void {
   link.click()
   URL.revokeObjectURL(address)
 }
+
+/** Saves text that is here already under a name. */
+export function saveText(text: string, name: string, type = "text/csv"): void {
+  save(new Blob([text], { type }), name)
+}

@@ -1,5 +1,5 @@
 "use client"
-import { Alert, Button, Dialog, Field, FieldSet, FormRow, Input } from "@entrepot/ui"
+import { Alert, Button, Dialog, Field, FormRow, Input } from "@entrepot/ui"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { SaveTaxProfile, type TaxProfileView } from "@entrepot/domain/settlement/contract"
@@ -11,7 +11,6 @@ import { BANK_REFUSALS, BankFields, NO_BANK, type Bank } from "./bank-fields.tsx
 
 const FIELDS = ["legalName", "line1", "line2", "postalCode", "city", "region", "email"] as const
 type Name = (typeof FIELDS)[number]
-type Numbered = { readonly country: string; readonly number: string }
 
 /** A country's name stands inside its field; something always does, so that the field stays the same one while somebody types. */
 const UNKNOWN = "–"
@@ -25,7 +24,6 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
   const [form, setForm] = useState<Record<Name, string>>({ legalName: profile?.legalName ?? "", email: profile?.email ?? "", ...(profile?.address ?? { line1: "", line2: "", postalCode: "", city: "", region: "" }) })
   const [country, setCountry] = useState(profile?.country ?? "")
   const [bank, setBank] = useState<Bank>(profile?.remitTo ?? NO_BANK)
-  const [numbers, setNumbers] = useState<readonly Numbered[]>(profile ? Object.entries(profile.numbers).map(([code, number]) => ({ country: code, number })) : [{ country: "", number: "" }])
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const act = useAct(useTRPC().settlement.saveTaxProfile.mutationOptions(), { done: t("done"), onDone: () => setOpen(false) })
   const wrongBank = BANK_REFUSALS[refusalCode(act.error) ?? ""]
@@ -33,7 +31,7 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
   const nameOf = (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? "") : "")
   const run = () => {
     const { legalName, email, ...address } = form
-    const input = SaveTaxProfile.safeParse({ expectedVersion: profile?.version ?? 0, legalName, address, country, email: email.trim(), remitTo: bank, numbers: numbers.filter((row) => row.country || row.number.trim()) })
+    const input = SaveTaxProfile.safeParse({ expectedVersion: profile?.version ?? 0, legalName, address, country, email: email.trim(), remitTo: bank })
     setWrong(new Set(input.success ? [] : input.error.issues.map((issue) => String(issue.path[0] === "address" ? issue.path[1] : issue.path[0]))))
     if (input.success) act.run(input.data)
   }
@@ -45,7 +43,6 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
     </Field>
   )
   const code = (value: string) => value.toUpperCase().replaceAll(/[^A-Z]/g, "").slice(0, 2)
-  const put = (at: number, change: Partial<Numbered>) => setNumbers((now) => now.map((row, index) => (index === at ? { ...row, ...change } : row)))
   return (
     <Dialog open={open} onOpenChange={setOpen} trigger={trigger} title={t("title")} description={t("editText")} labels={{ close: common("close") }}
       footer={<><Button onClick={() => setOpen(false)}>{common("cancel")}</Button><Button variant="primary" loading={act.pending} onClick={run}>{common("save")}</Button></>}>
@@ -54,18 +51,8 @@ export function EditTaxProfile({ profile, disabledReason }: { profile: TaxProfil
         <FormRow>{field("line1")}{field("line2", true)}</FormRow>
         <FormRow>{field("postalCode", true)}{field("city")}{field("region", true)}</FormRow>
         <Field label={t("country")} name="tax-country" hint={t("countryHint")} error={wrong.has("country") && t("countryWrong")}><Input value={country} maxLength={2} suffix={nameOf(country) || UNKNOWN} onChange={(event) => setCountry(code(event.currentTarget.value))} /></Field>
-        <FieldSet legend={t("numbers")} hint={t("numbersHint")}>
-          {numbers.map((row, at) => (
-            <FormRow key={at}>
-              <Field label={t("numberCountry")} name={`tax-number-country-${at}`}><Input value={row.country} maxLength={2} suffix={nameOf(row.country) || UNKNOWN} onChange={(event) => put(at, { country: code(event.currentTarget.value) })} /></Field>
-              <Field label={t("number")} name={`tax-number-${at}`}><Input value={row.number} maxLength={40} onChange={(event) => put(at, { number: event.currentTarget.value })} /></Field>
-            </FormRow>
-          ))}
-          <Button size="sm" onClick={() => setNumbers((now) => [...now, { country: "", number: "" }])}>{t("addNumber")}</Button>
-        </FieldSet>
         <BankFields bank={bank} set={(change) => setBank((now) => ({ ...now, ...change }))} wrong={wrongBank && act.refused ? { field: wrongBank, text: act.refused } : undefined} />
         <Field label={t("email")} name="tax-email" hint={t("emailHint")} optionalLabel={common("optional")} error={wrong.has("email") && t("emailWrong")}><Input type="email" value={form.email} maxLength={160} onChange={(event) => { const { value } = event.currentTarget; setForm((now) => ({ ...now, email: value })) }} /></Field>
-        {wrong.has("numbers") && <Alert tone="danger" live>{t("numbersWrong")}</Alert>}
         {act.refused && !wrongBank && <Alert tone="danger" live>{act.refused}</Alert>}
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-import { Alert, Card, CodeText, DescriptionList, EmptyState, Page } from "@entrepot/ui"
+import { Alert, Card, CodeText, DescriptionList, EmptyState, Link, Page } from "@entrepot/ui"
 import type { TaxProfileView } from "@entrepot/domain/settlement/contract"
 import { addressLine } from "@entrepot/kernel"
 import { Landmark } from "lucide-react"
@@ -25,7 +25,7 @@ export default async function TaxProfilePage() {
       <SettlementTabs current="tax" />
       {!profile ? <EmptyState icon={<Landmark />} title={t("taxProfile.none")} description={t("taxProfile.noneText")} actions={edit} /> : (
         <>
-          {Object.keys(profile.numbers).length === 0 && <Alert tone="warning" title={t("taxProfile.noNumber")}>{t("taxProfile.noneText")}</Alert>}
+          {Object.keys(profile.numbers).length === 0 && <Alert tone="warning" title={t("taxProfile.noNumber")}>{t("taxProfile.noneText")} <Link href="/taxes">{t("taxProfile.toNumbers")}</Link></Alert>}
           {profile.remitTo.iban === "" && profile.remitTo.accountNumber === "" && <Alert tone="warning" title={t("taxProfile.noBank")}>{t("taxProfile.noBankText")}</Alert>}
           <Card title={t("taxProfile.title")} description={t("taxProfile.text")} actions={edit}>
             <DescriptionList items={[
@@ -33,6 +33,7 @@ export default async function TaxProfilePage() {
               { term: t("taxProfile.address"), value: addressLine(profile.address) },
               { term: t("taxProfile.country"), value: regions.of(profile.country) ?? profile.country },
               ...Object.entries(profile.numbers).toSorted(([one], [other]) => one.localeCompare(other)).map(([country, taxNumber]) => ({ term: t("taxProfile.numberIn", { country: regions.of(country) ?? country }), value: <CodeText>{taxNumber}</CodeText> })),
+              { term: t("taxProfile.numbers"), value: <Link href="/taxes">{t("taxProfile.toNumbers")}</Link> },
               ...bankOf(profile.remitTo, t),
               ...(profile.email ? [{ term: t("taxProfile.email"), value: profile.email }] : []),
               { term: t("agreement.versionTerm"), value: number(profile.version), hint: t("agreement.since", { who: profile.by.name, when: instant(profile.since) }) },

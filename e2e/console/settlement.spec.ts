@@ -72,6 +72,33 @@ test("who the distributor is by law is said once, and decides where it charges t
   await expectFitsPhone(page)
 })
 
+test("a registration shows its effect before it is confirmed, and its number is the distributor's at once", async ({ browser }) => {
+  const page = await staffPage(browser, HENRIKE)
+  await page.goto("/taxes")
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+  await page.getByRole("button", { name: "Add a registration" }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel("Country").selectOption("AT")
+  await dialog.getByLabel("Tax number").fill("DE1")
+  await dialog.getByRole("button", { name: "Show the effect" }).click()
+  await expect(dialog).toContainText("A number of this country looks like ATU12345678.")
+  await dialog.getByLabel("Tax number").fill("ATU99931844")
+  await dialog.getByRole("button", { name: "Show the effect" }).click()
+  await expect(dialog).toContainText("What you supply out of Austria is taxed there")
+  await expectAccessible(page)
+  await dialog.getByRole("button", { name: "Register", exact: true }).click()
+  await expect(page.getByRole("table", { name: "Registrations" })).toContainText("ATU99931844")
+  await page.goto("/settlement/tax")
+  await expect(page.getByText("ATU99931844")).toBeVisible()
+  for (const place of ["/taxes/rates", "/taxes/rates?of=1&state=all", "/taxes/tester"]) {
+    await page.goto(place)
+    await expect(page.getByRole("heading", { level: 1, name: "Taxes" })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+  }
+})
+
 test("an adjustment asks for amount and reason, and then stands on the next statement", async ({ browser }) => {
   const page = await staffPage(browser, HENRIKE)
   await page.goto("/settlement/next")

@@ -26,7 +26,7 @@ for (const brand of BRANDS) {
     await expect(page.getByRole("table", { name: t("books.lines") })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)
-    for (const place of ["/books/journals", "/books/periods"]) {
+    for (const place of ["/books/journals", "/books/periods", "/settings/taxes", "/settings/taxes/rates"]) {
       await page.goto(place)
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
       await expectAccessible(page)
@@ -43,6 +43,12 @@ for (const brand of BRANDS) {
     await page.locator("tbody tr[data-row]").first().focus()
     await page.keyboard.press("Enter")
     await expect(page.getByRole("table", { name: said("documents") })).toBeVisible()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    await page.goto("/settings/taxes/tester")
+    await page.getByLabel(t("taxSetup.goodsTo")).selectOption("US")
+    await page.getByRole("button", { name: t("taxSetup.ask"), exact: true }).click()
+    await expect(page.getByText(t("taxSetup.decidedBy"), { exact: true })).toBeVisible()
     await expectAccessible(page)
     await expectFitsPhone(page)
     await page.goto("/books/periods")

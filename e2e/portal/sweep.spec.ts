@@ -57,7 +57,7 @@ async function placesOf(page: Page, { product: { sku, unit } }: Brand): Promise<
   const orders = ["awaiting_approval", "on_hold", "partly_shipped", "shipped", "cancelled"].flatMap((status) => rows.find((row) => row.status === status)?.orderId ?? [])
   const [subscriptions, moneyPlaces] = [await subscriptionsOf(page, sku, unit), await moneyPlacesOf(page)]
   const recurringPlaces = ["/subscriptions", "/subscriptions?search=nothing-like-this", "/subscriptions/calendar", "/subscriptions/health", "/subscriptions/health?health=all", "/subscriptions/new", "/subscriptions/new?from=cart", "/plans"]
-  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), ...moneyPlaces, ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing"]
+  return ["/", "/catalogue", `/catalogue?q=${sku}`, "/catalogue?q=nothing-like-this", `/products/${await productId(page, sku)}`, "/pad", "/cart", "/orders", ...orders.map((id) => `/orders/${id}`), ...recurringPlaces, ...subscriptions.map((id) => `/subscriptions/${id}`), ...(await creditPlacesOf(page)), ...moneyPlaces, ...(await dunningPlacesOf(page)), "/approvals", "/accounts", "/team", "/settings", "/settings/billing", "/settings/taxes", "/settings/taxes/rates", "/settings/taxes/tester"]
 }
 
 /** What the server wrote, read without drawing it: in the page, where the session is. */

@@ -2,7 +2,7 @@
 import { Download, Plus, Upload } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Alert, Button, countryName, EndTaxDialog, Field, Form, FormActions, IndexFileDialog, saveText, Select, TaxRateDialog, TaxRegistrationDialog, TaxTester } from "@entrepot/ui"
+import { Alert, Button, countryName, EndTaxDialog, Field, Form, FormActions, IndexFileDialog, saveText, Select, TaxRateDialog, TaxRegistrationDialog, TaxTester, type SelectOption } from "@entrepot/ui"
 import { answerInWords, DELIVERY_TERMS, effectInWords, type DeliveryTerms, type RegistrationKind, type TaxRateKey, type TaxWords } from "@entrepot/domain/pricing/contract"
 import { dayFrom, dayText, isTaxNumber, taxNumberExample } from "@entrepot/kernel"
 import { useTRPC } from "../ask/trpc.ts"
@@ -129,11 +129,11 @@ export function RateFileButtons({ tenantId }: { readonly tenantId: number }) {
 }
 
 /** How a sale would be taxed. */
-export function SaleTester({ tenantId, today, categories }: { readonly tenantId: number; readonly today: string; categories: readonly string[] }) {
+export function SaleTester({ tenantId, today, categories, countries }: { readonly tenantId: number; readonly today: string; categories: readonly string[]; countries: readonly SelectOption[] }) {
   const words = useTaxWords()
   const explain = useCommand(useTRPC().taxes.explain.mutationOptions(), { refresh: false })
   return (
-    <TaxTester buyer say={words.say} locale={words.locale} today={today} categories={categories} pending={explain.pending} refused={explain.refused}
+    <TaxTester buyer say={words.say} countries={countries} today={today} categories={categories} pending={explain.pending} refused={explain.refused}
       onAsk={async ({ country, region, postalCode, city, taxCategory, taxId, exempt, terms, on }) => {
         const ask = { to: { country, region, postalCode, city }, taxCategory, buyer: { taxId, exempt, terms: terms || null }, on }
         const found = await explain.run({ tenantId, ask: ask })
@@ -143,12 +143,12 @@ export function SaleTester({ tenantId, today, categories }: { readonly tenantId:
 }
 
 /** How what is supplied to a partner would be taxed. */
-export function SupplyTester({ tenantId, today, categories }: { readonly tenantId: number; readonly today: string; categories: readonly string[] }) {
+export function SupplyTester({ tenantId, today, categories, countries }: { readonly tenantId: number; readonly today: string; categories: readonly string[]; countries: readonly SelectOption[] }) {
   const words = useTaxWords()
   const { say } = words
   const explain = useCommand(useTRPC().taxes.explainSupply.mutationOptions(), { refresh: false })
   return (
-    <TaxTester buyer={false} say={say} locale={words.locale} today={today} categories={categories} pending={explain.pending} refused={explain.refused}
+    <TaxTester buyer={false} say={say} countries={countries} today={today} categories={categories} pending={explain.pending} refused={explain.refused}
       onAsk={async ({ country, region, postalCode, city, taxCategory, on, from }) => {
         const found = await explain.run({ tenantId, from: from || null, to: country ? { country, region, postalCode, city } : null, taxCategory, on })
         if (!found) return undefined

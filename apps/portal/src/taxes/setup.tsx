@@ -2,7 +2,7 @@
 import { Download, Plus, Upload } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Alert, Button, countryName, EndTaxDialog, Field, Form, FormActions, IndexFileDialog, saveText, Select, TaxRateDialog, TaxRegistrationDialog, TaxTester, type TaxQuestion } from "@entrepot/ui"
+import { Alert, Button, countryName, EndTaxDialog, Field, Form, FormActions, IndexFileDialog, saveText, Select, TaxRateDialog, TaxRegistrationDialog, TaxTester, type SelectOption, type TaxQuestion } from "@entrepot/ui"
 import { answerInWords, DELIVERY_TERMS, effectInWords, type DeliveryTerms, type RegistrationKind, type TaxRateKey, type TaxWords } from "@entrepot/domain/pricing/contract"
 import { dayFrom, dayText, isTaxNumber, taxNumberExample } from "@entrepot/kernel"
 import { useTRPC } from "#client/trpc.ts"
@@ -130,11 +130,11 @@ export function RateFileButtons() {
 }
 
 /** How a sale would be taxed. */
-export function SaleTester({ today, categories, known }: { readonly today: string; categories: readonly string[]; known?: readonly { value: string; label: string; question: Partial<TaxQuestion> }[] }) {
+export function SaleTester({ today, categories, countries, known }: { readonly today: string; categories: readonly string[]; countries: readonly SelectOption[]; known?: readonly { value: string; label: string; question: Partial<TaxQuestion> }[] }) {
   const words = useTaxWords()
   const explain = useCommand(useTRPC().taxes.explain.mutationOptions(), { refresh: false })
   return (
-    <TaxTester buyer say={words.say} locale={words.locale} today={today} categories={categories} {...(known && { known })} pending={explain.pending} refused={explain.refused}
+    <TaxTester buyer say={words.say} countries={countries} today={today} categories={categories} {...(known && { known })} pending={explain.pending} refused={explain.refused}
       onAsk={async ({ country, region, postalCode, city, taxCategory, taxId, exempt, terms, on }) => {
         const ask = { to: { country, region, postalCode, city }, taxCategory, buyer: { taxId, exempt, terms: terms || null }, on }
         const found = await explain.run(ask)

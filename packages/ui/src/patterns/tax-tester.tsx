@@ -1,6 +1,5 @@
 "use client"
 import { useState } from "react"
-import { countryOptions } from "../countries.ts"
 import { Button } from "../primitives/button.tsx"
 import { Card } from "../primitives/card.tsx"
 import { Checkbox } from "../primitives/choice.tsx"
@@ -19,8 +18,8 @@ export type TaxAnswer = { headline: string; charged: boolean; facts: readonly { 
  * Asks how something would be taxed that goes to an address. `buyer` is what a sale asks of whom it goes to; without it a supply is meant, which may start elsewhere.
  * `known` are addresses to begin with.
  */
-export function TaxTester({ say, locale, today, categories, buyer, known = [], pending, refused, onAsk }: {
-  say: Say; locale: string; today: string; categories: readonly string[]; buyer: boolean; known?: readonly (SelectOption & { readonly question: Partial<TaxQuestion> })[]
+export function TaxTester({ say, countries, today, categories, buyer, known = [], pending, refused, onAsk }: {
+  say: Say; /** Named by the server: a browser may know a country by another name. */ countries: readonly SelectOption[]; today: string; categories: readonly string[]; buyer: boolean; known?: readonly (SelectOption & { readonly question: Partial<TaxQuestion> })[]
   pending: boolean; refused: string | undefined; onAsk: (question: TaxQuestion) => Promise<TaxAnswer | undefined>
 }) {
   const [form, setForm] = useState<TaxQuestion>({ country: "", region: "", postalCode: "", city: "", taxCategory: categories.includes("standard") ? "standard" : (categories[0] ?? "standard"), taxId: "", exempt: false, terms: "", on: today, from: "" })
@@ -40,9 +39,9 @@ export function TaxTester({ say, locale, today, categories, buyer, known = [], p
       <Card title={say("tester")} description={say(buyer ? "testerText" : "testerSupplyText")}>
         <Form onSubmit={(event) => { event.preventDefault(); void run() }}>
           {known.length > 0 && <Field label={say("known")} name="tester-known"><Select defaultValue="" placeholder={say("typeOne")} onChange={(event) => { const chosen = known.find(({ value }) => value === event.currentTarget.value); if (chosen) put(chosen.question) }} options={known} /></Field>}
-          {!buyer && <Field label={say("goodsFrom")} name="tester-from" optionalLabel={say("optional")} hint={say("goodsFromHint")}><Select value={form.from} placeholder={say("ownCountry")} onChange={(event) => put({ from: event.currentTarget.value })} options={countryOptions(locale)} /></Field>}
+          {!buyer && <Field label={say("goodsFrom")} name="tester-from" optionalLabel={say("optional")} hint={say("goodsFromHint")}><Select value={form.from} placeholder={say("ownCountry")} onChange={(event) => put({ from: event.currentTarget.value })} options={countries} /></Field>}
           <FormRow>
-            <Field label={say("goodsTo")} name="tester-country" {...(buyer ? { required: true } : { optionalLabel: say("optional") })} error={asked && buyer && form.country === "" && say("wrong.missing")}><Select value={form.country} placeholder={say(buyer ? "choose" : "partnerAddress")} onChange={(event) => put({ country: event.currentTarget.value })} options={countryOptions(locale)} /></Field>
+            <Field label={say("goodsTo")} name="tester-country" {...(buyer ? { required: true } : { optionalLabel: say("optional") })} error={asked && buyer && form.country === "" && say("wrong.missing")}><Select value={form.country} placeholder={say(buyer ? "choose" : "partnerAddress")} onChange={(event) => put({ country: event.currentTarget.value })} options={countries} /></Field>
             {text("region", 10, say("regionCodeHint"))}
           </FormRow>
           <FormRow>{text("postalCode", 20)}{text("city", 80)}</FormRow>

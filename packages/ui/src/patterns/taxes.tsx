@@ -19,7 +19,7 @@ export function TaxRegistrationTable({ say, rows }: TaxRegistrationTableProps) {
         {rows.map((row) => (
           <TR key={row.id}>
             <TH scope="row" className="font-medium">{row.place}<span className="block"><Badge tone={row.kind === "oss" ? "info" : "neutral"}>{say(`kinds.${row.kind}`)}</Badge>{row.ended && <Badge className="ms-1">{say("ended")}</Badge>}</span></TH>
-            <TD label={say("number")}>{row.number ? <CodeText>{row.number}</CodeText> : "–"}</TD>
+            <TD label={say("number")} className="whitespace-nowrap">{row.number ? <CodeText>{row.number}</CodeText> : "–"}</TD>
             <TD label={say("from")} className="whitespace-nowrap">{row.from}</TD>
             <TD label={say("until")} className="whitespace-nowrap">{row.until ?? say("open")}</TD>
             <TD label={say("means")} muted className="max-w-prose">{row.means}{row.warning && <span className="block text-warning">{row.warning}</span>}</TD>

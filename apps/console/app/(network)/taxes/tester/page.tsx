@@ -1,6 +1,6 @@
-import { EmptyState, LinkButton, LinkTabs, Page } from "@entrepot/ui"
+import { countryOptions, EmptyState, LinkButton, LinkTabs, Page } from "@entrepot/ui"
 import { Landmark } from "lucide-react"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { hrefWith, one, type Asked } from "../../../../src/list/paging.tsx"
 import { api } from "../../../../src/session.ts"
 import { entityOf, TaxHead, taxWords } from "../../../../src/taxes/head.tsx"
@@ -12,7 +12,7 @@ export async function generateMetadata() {
 
 /** How what is supplied to a partner, or sold by it, would be taxed, and why. */
 export default async function TaxTesterPage({ searchParams }: { searchParams: Promise<Asked> }) {
-  const [asked, ask, { say }, found] = await Promise.all([searchParams, api(), taxWords(), searchParams.then(entityOf)])
+  const [asked, ask, { say }, locale, found] = await Promise.all([searchParams, api(), taxWords(), getLocale(), searchParams.then(entityOf)])
   const entity = { ...found, tenantId: found.tenantId || (found.entities[0]?.tenantId ?? 0) }
   const { tenantId } = entity
   const sale = one(asked, "what") === "sale"
@@ -24,7 +24,7 @@ export default async function TaxTesterPage({ searchParams }: { searchParams: Pr
     <Page title={say("title")} meta={say("lead")} width="normal">
       <TaxHead current="tester" entity={entity} own={false} />
       <LinkTabs label={say("what")} tabs={[{ href: href(undefined), label: say("supply"), current: !sale }, { href: href("sale"), label: say("sale"), current: sale }]} />
-      <Tester key={`${tenantId}${String(sale)}`} tenantId={tenantId} today={today} categories={categories} />
+      <Tester key={`${tenantId}${String(sale)}`} tenantId={tenantId} today={today} categories={categories} countries={countryOptions(locale)} />
     </Page>
   )
 }

@@ -73,3 +73,9 @@ test("a statement of settlement is a file for the partner's finance, and for nob
   expect(await file("tim", `/files/settlements/corrections/${newId()}.pdf`)).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
   expect(await file("felix", `/files/settlements/${newId()}.pdf`)).toMatchObject({ refusal: { code: "settlement.statement_not_found" } })
 })
+
+test("the tax report of some days is a file of rows or of documents, for whoever may see the books", async () => {
+  for (const what of ["rows", "documents"]) expect(await file("felix", `/files/tax-report/${what}_2026-10-01_2026-10-31.csv`)).toMatchObject({ name: expect.stringMatching(/^tax-report_2026-10-01_2026-10-31.*\.csv$/) as string, type: "text/csv; charset=utf-8" })
+  expect(await file("felix", "/files/tax-report/rows_2026-13-01_2026-10-31.csv")).toMatchObject({ refusal: { code: "billing.day_is_invalid" } })
+  expect(await file("sofia", "/files/tax-report/rows_2026-10-01_2026-10-31.csv")).toMatchObject({ refusal: { code: "tenancy.not_permitted" } })
+})

@@ -60,7 +60,6 @@ export type TaxReport = {
   readonly unrecorded: number
 }
 
-export const TAX_DOCUMENT_KINDS = ["invoice", "voided_invoice", "credit_note", "shipment", "payment", "refund", "dispute", "adjustment"] as const
 /** A document's part of a row: in its own currency and in the books'. */
 export type TaxDocumentRow = {
   readonly journalId: string; readonly bookedOn: string; readonly documentOn: string; readonly kind: string; readonly documentId: string; readonly number: string

@@ -9,7 +9,7 @@ import { Input } from "../primitives/input.tsx"
 import { Link } from "../primitives/link.tsx"
 import { RowKeys } from "../primitives/row-keys.tsx"
 import { Stat } from "../primitives/stat.tsx"
-import { Table, TBody, TD, TFoot, TH, THead, TR } from "../primitives/table.tsx"
+import { Table, TBody, TD, TH, THead, TR } from "../primitives/table.tsx"
 import { LinkTabs } from "../primitives/tabs.tsx"
 import { CodeText, MoneyText } from "../primitives/text.tsx"
 import { FilterBar, StatGrid } from "./page.tsx"
@@ -92,7 +92,8 @@ function TaxSideTable({ title, labels, recovers, rows, total }: TaxSideProps) {
             </TR>
           ))}
         </TBody>
-        <TFoot><TR><TH scope="row" colSpan={3} className="font-semibold">{labels.total}</TH><TD label={labels.documents} align="end">{total.documents}</TD><TD label={labels.net} align="end">{total.net}</TD><TD label={labels.payable} align="end">{total.payable}</TD>{recovers && <TD label={labels.recoverable} align="end">{total.recoverable}</TD>}</TR></TFoot>
+        {/* A row like the others, because the foot of a table is not stacked on a phone. */}
+        <TBody><TR><TH scope="row" colSpan={3} className="font-semibold">{labels.total}</TH><TD label={labels.documents} align="end" className="font-semibold">{total.documents}</TD><TD label={labels.net} align="end" className="font-semibold">{total.net}</TD><TD label={labels.payable} align="end" className="font-semibold">{total.payable}</TD>{recovers && <TD label={labels.recoverable} align="end" className="font-semibold">{total.recoverable}</TD>}</TR></TBody>
       </Table>
     </RowKeys>
   )

@@ -8,11 +8,12 @@ import { ROOT } from "../start/settings.ts"
 /** Files of the browser's tests, and the product of their own that they are run against: its ports, and where it keeps its data. */
 export type Lane = { readonly files: readonly string[]; readonly folder: string; readonly env: Readonly<Record<string, string>> }
 
-/** Seconds of the files that take long, as a run of them all measured them; another takes about `SHORT`. They share out the work, and nothing waits for them. */
+/** About how many seconds the files take that take long; another takes about `SHORT`. They share out the work, and nothing waits for them. */
 const SECONDS: Readonly<Record<string, number>> = {
-  "e2e/portal/sweep.spec.ts": 300,
+  "e2e/portal/sweep.spec.ts": 300, "e2e/portal/order.spec.ts": 75, "e2e/portal/invoices.spec.ts": 75, "e2e/portal/subscriptions.spec.ts": 70, "e2e/portal/books.spec.ts": 65, "e2e/portal/door.spec.ts": 60, "e2e/portal/catalogue.spec.ts": 60,
+  "e2e/portal/credit-notes.spec.ts": 60, "e2e/console/settlement.spec.ts": 60, "e2e/portal/approval.spec.ts": 55, "e2e/portal/subscription-changes.spec.ts": 50, "e2e/console/products.spec.ts": 45, "e2e/console/books.spec.ts": 45, "e2e/console/subscription-runs.spec.ts": 40,
 }
-const SHORT = 20
+const SHORT = 18
 /** How far from the first lane's ports another lane's are. */
 const BESIDE = 40
 

@@ -1,6 +1,7 @@
 import type { Work } from "@entrepot/db"
 import { authorizeTaxes, taxEntity } from "./authorize-taxes.ts"
-import { ExplainSaleTax, type DeliveryTerms } from "./contract.ts"
+import { ExplainSaleTax } from "./tax-contract.ts"
+import type { DeliveryTerms } from "./tax-terms.ts"
 import { saleParties, taxesAt, type HeldRegistration, type SaleTax } from "./sale-taxes.ts"
 import { entityDay } from "./tax-rate.db.ts"
 import { taxRates, type TaxRate } from "./tax-percents.ts"

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync"
 import { audit, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorizeTaxes, taxEntity } from "./authorize-taxes.ts"
-import { ImportTaxRates } from "./contract.ts"
+import { ImportTaxRates } from "./tax-contract.ts"
 import { compareRates, keyOfRate, KeptRate, TAX_RATE_COLUMNS, writeRates, type RateCounts } from "./tax-rate.db.ts"
 
 const MOST_ROWS = 20_000

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { EUROPEAN_UNION, pageOf } from "@entrepot/kernel"
 import { authorizeTaxes, managesTaxes, taxEntity } from "./authorize-taxes.ts"
-import { ListTaxRates, type TaxRateLevel, type TaxRateState } from "./contract.ts"
+import { ListTaxRates, type TaxRateLevel, type TaxRateState } from "./tax-contract.ts"
 import { entityDay, keptRates } from "./tax-rate.db.ts"
 
 const PAGE = 50

@@ -1,7 +1,7 @@
 import type { Work } from "@entrepot/db"
 import { dayFrom, dayText, EUROPEAN_UNION } from "@entrepot/kernel"
 import { authorizeTaxes, taxEntity } from "./authorize-taxes.ts"
-import { PreviewTaxRegistration } from "./contract.ts"
+import { PreviewTaxRegistration } from "./tax-contract.ts"
 import { saleParties, taxesAt, type SaleTax } from "./sale-taxes.ts"
 import { treatmentOfSale, type Registered, type Seller, type TaxPlace } from "./tax-treatment.ts"
 

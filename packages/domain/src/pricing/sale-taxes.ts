@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import type { DeliveryTerms, SaleTreatment, TermsBy } from "./contract.ts"
+import type { DeliveryTerms, SaleTreatment, TermsBy } from "./tax-terms.ts"
 import { charges, treatmentOfSale, type Registered, type SaleBuyer, type SaleRule, type Seller } from "./tax-treatment.ts"
 import { taxRates, type TaxAsk, type TaxPart, type TaxRate } from "./tax-percents.ts"
 

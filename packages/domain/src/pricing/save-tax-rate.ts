@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import { audit, type Work } from "@entrepot/db"
 import { dayFrom, dayText, Refusal } from "@entrepot/kernel"
 import { authorizeTaxes, taxEntity } from "./authorize-taxes.ts"
-import { AddTaxRate, EndTaxRate, TaxRateKey } from "./contract.ts"
+import { AddTaxRate, EndTaxRate, TaxRateKey } from "./tax-contract.ts"
 import { placeOf } from "./import-tax-rates.ts"
 import { KeptRate, keptRates, keyOfRate, writeRates } from "./tax-rate.db.ts"
 

@@ -1,5 +1,5 @@
 import { inEuropeanUnion } from "@entrepot/kernel"
-import type { DeliveryTerms, RegistrationKind, SaleTreatment } from "./contract.ts"
+import type { DeliveryTerms, RegistrationKind, SaleTreatment } from "./tax-terms.ts"
 
 export type TaxPlace = { readonly country: string; readonly region: string }
 /** Where somebody is registered on the day that is asked about. Region '' is the whole country. */

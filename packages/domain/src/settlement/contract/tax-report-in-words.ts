@@ -50,7 +50,7 @@ export function taxReportInWords(report: TaxReport, reader: ReportReader, wrong:
       spans: spans.map(({ name, ...days }) => ({ label: t(`page.${name}`), href: addressOf(TAX_REPORT_PATH, days), current: days.from === from && days.until === until })),
     },
     files: [{ href: `/files/tax-report/rows_${from}_${until}.csv`, label: t("page.rows_file") }, { href: `/files/tax-report/documents_${from}_${until}.csv`, label: t("page.documents_file") }],
-    agreement: agreementIn(report, reader), unrecorded: report.unrecorded === 0 ? null : { title: t("page.unrecorded", { count: report.unrecorded }), text: t("page.unrecorded_text") },
+    agreement: agreementIn(report, reader), unrecorded: report.unrecorded === 0 ? null : { title: t("page.unrecorded", { count: report.unrecorded }), text: t("page.unrecorded_text", { count: report.unrecorded }) },
     stats: report.sides.length === 0 ? [] : statsIn(report, reader), sides: report.sides.map((side) => sideIn(side, { from, until }, reader)), ...furtherIn(report, reader),
     empty: { title: t("page.empty"), text: t("page.empty_text") },
   }

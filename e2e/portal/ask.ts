@@ -38,6 +38,22 @@ export async function fillCart(page: Page, wishes: readonly Wish[], details: Rec
   await tell(page, "cart.setDetails", { poNumber: poNumber(), ...details })
 }
 
+/** The account of that name, as the partner's staff know it. */
+export async function accountIdOf(page: Page, name: string): Promise<string> {
+  const { rows } = await ask<{ rows: { accountId: string; name: string }[] }>(page, "account.list", { search: name })
+  const account = rows.find((row) => row.name === name)
+  expect(account, `${name} is an account`).toBeDefined()
+  return account!.accountId
+}
+
+export type Written = { readonly invoiceId: string; readonly number: string }
+
+/** An invoice that the partner's staff write by hand and finalise, so that a story takes nothing from another. */
+export async function writeInvoice(page: Page, accountId: string, lines: readonly { readonly name: string; readonly quantity: string; readonly unitPrice: string }[], poNumber = ""): Promise<Written> {
+  const { invoiceId, version } = await tell<{ invoiceId: string; version: number }>(page, "invoices.saveDraft", { accountId, poNumber, lines })
+  return tell<Written>(page, "invoices.finalise", { invoiceId, expectedVersion: version })
+}
+
 let count = 0
 /** A PO number that nobody used before. */
 export function poNumber(): string {

@@ -1,4 +1,4 @@
-import { ask, tell } from "./ask.ts"
+import { ask, tell, writeInvoice } from "./ask.ts"
 import { bluepeak, expect, test, zahnwerk, type Page } from "./people.ts"
 
 type Scene = { readonly accountId: string; readonly number: string; readonly name: string; readonly invoices: readonly { readonly invoiceId: string; readonly number: string; readonly total: number }[] }
@@ -11,10 +11,9 @@ async function customerWhoOwes(page: Page): Promise<Scene> {
   await tell(page, "account.saveAddress", { accountId, label: "Praxis", recipient: name, line1: "Hafenstraße 1", city: "Hamburg", postalCode: "20457", country: "DE", isDefault: true })
   const invoices = []
   for (const unitPrice of ["100", "80", "50"]) {
-    const draft = await tell<{ invoiceId: string; version: number }>(page, "invoices.saveDraft", { accountId, lines: [{ name: "Wartung", quantity: "1", unitPrice }] })
-    const { number: of } = await tell<{ number: string }>(page, "invoices.finalise", { invoiceId: draft.invoiceId, expectedVersion: draft.version })
-    const { total } = await ask<{ total: { amount: string } }>(page, "invoices.get", { invoiceId: draft.invoiceId })
-    invoices.push({ invoiceId: draft.invoiceId, number: of, total: Number(total.amount) })
+    const written = await writeInvoice(page, accountId, [{ name: "Wartung", quantity: "1", unitPrice }])
+    const { total } = await ask<{ total: { amount: string } }>(page, "invoices.get", { invoiceId: written.invoiceId })
+    invoices.push({ ...written, total: Number(total.amount) })
   }
   return { accountId, number, name, invoices }
 }

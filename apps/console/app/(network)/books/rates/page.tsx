@@ -30,7 +30,7 @@ export default async function RatesPage() {
                   <TD label={t("rates.effectiveOn")} className="whitespace-nowrap">{day(rate.effectiveOn)}</TD>
                   <TD label={t("rate")} align="end">{number(rate.rate)}</TD>
                   <TD label={t("rates.source")} muted>{rate.source}</TD>
-                  <TD label={t("by")} muted>{rate.by.name || t("byProduct")}, {instant(rate.recordedAt)}</TD>
+                  <TD label={t("by")} muted>{rate.by.kind === "automation" ? t("byProduct") : rate.by.name}, {instant(rate.recordedAt)}</TD>
                 </TR>
               ))}
             </TBody>

@@ -26,7 +26,7 @@ export default async function JournalPage({ params }: { params: Promise<{ journa
             { term: t("documentOn"), value: day(journal.documentOn) },
             { term: t("postedOn"), value: day(journal.postedOn), ...(journal.postedOn !== journal.documentOn && { hint: t("postedLater") }) },
             ...(foreign ? [{ term: t("rate"), value: number(journal.rate), hint: t("rateHint", { from: journal.amount.currency, to: journal.base.currency }) }] : []),
-            { term: t("by"), value: journal.by.name || t("byProduct") },
+            { term: t("by"), value: journal.by.kind === "automation" ? t("byProduct") : journal.by.name },
             { term: t("recordedAt"), value: instant(journal.recordedAt) },
             { term: t("key"), value: <CodeText className="text-xs">{journal.businessKey}</CodeText> },
           ]} />

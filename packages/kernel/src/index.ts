@@ -7,6 +7,7 @@ export {
 } from "./days.ts"
 export { EUROPEAN_UNION, inEuropeanUnion } from "./european-union.ts"
 export { grouped } from "./grouped.ts"
+export { greatest, least } from "./least.ts"
 export { gs1CheckDigit, isGtin, isSscc, normalizeGtin } from "./gs1.ts"
 export { idGenerator, isUuid, newId, type Id, type IdGenerator } from "./id.ts"
 export { canonicalJson, type JsonValue } from "./json.ts"

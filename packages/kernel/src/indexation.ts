@@ -1,4 +1,5 @@
 import { divideRounded, magnitude, parseMicros } from "./decimal.ts"
+import { greatest, least } from "./least.ts"
 import { HUNDRED_PERCENT, parsePercent } from "./percent.ts"
 import { Refusal } from "./refusal.ts"
 import { fromMicros, unitPrice, type UnitPrice } from "./unit-price.ts"
@@ -35,8 +36,6 @@ export function placesOf(price: UnitPrice): number {
   return unitPrice(price).split(".")[1]?.length ?? 0
 }
 
-const least = (left: bigint, right: bigint) => (left < right ? left : right)
-const greatest = (left: bigint, right: bigint) => (left > right ? left : right)
 
 function micros(text: string): bigint {
   const value = parseMicros(text)

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { currency, Refusal, type Currency } from "@entrepot/kernel"
+import { currency, pageOf, Refusal, type Currency } from "@entrepot/kernel"
 import { ListJournals, type DocumentRef, type JournalLineView, type JournalPage, type JournalRef, type JournalRow, type JournalView, type PersonRef } from "./contract.ts"
 import { cursorOf, readCursor } from "./cursor.ts"
 import { authorizeBooks, entityOf, findEntity, firstDay, jsonOf, lastDay } from "./entity.ts"
@@ -21,8 +21,7 @@ export async function listJournals(work: Work, input: ListJournals = {}): Promis
     ${ask.period ? sql`and j.posted_on >= ${firstDay(ask.period)} and j.posted_on <= ${lastDay(ask.period)}` : sql``} ${ask.documentKind ? sql`and j.document_kind = ${ask.documentKind}` : sql``}
     ${postedOn === undefined ? sql`` : sql`and (j.posted_on, j.journal_id) < (${postedOn}::date, ${journalId}::uuid)`}
     order by j.posted_on desc, j.journal_id desc limit ${ask.limit + 1}`)])
-  const page = rows.slice(0, ask.limit)
-  const last = rows.length > ask.limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(rows, ask.limit)
   return { rows: page.map((row) => rowOf(row, entity.currency)), nextCursor: last ? cursorOf([last.postedOn, last.journalId]) : null }
 }
 

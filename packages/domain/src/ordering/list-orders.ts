@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { beginsWith, frequent, hitsOf, type Work } from "@entrepot/db"
-import { currency, money, moneyToJson, Refusal, type MoneyJson } from "@entrepot/kernel"
+import { currency, money, moneyToJson, pageOf, Refusal, type MoneyJson } from "@entrepot/kernel"
 import { authorize, may } from "../tenancy/index.ts"
 import { ListOrders, type OrderStatus } from "./contract.ts"
 
@@ -34,7 +34,7 @@ export async function listOrders(work: Work, input: ListOrders = {}): Promise<Or
       cross join lateral (${accountOf("a.name")}) a
       cross join lateral (select u.name from tenancy.tenant_user u where (u.network_id, u.tenant_id, u.user_id) = (o.network_id, o.tenant_id, o.user_id) limit 1) u
      ${inOrder(ask, sql`k.at`, sql`k.order_id`)}`.execute(work.db)
-  return pageOf(ask, rows, ({ amount, currency: code, sortKey: _key, ...row }) => ({ ...row, total: moneyToJson(money(amount, currency(code))) }))
+  return ordersOf(ask, rows, ({ amount, currency: code, sortKey: _key, ...row }) => ({ ...row, total: moneyToJson(money(amount, currency(code))) }))
 }
 
 export type NetworkOrderRow = Omit<OrderRow, "total" | "placedBy" | "holdCode"> & {
@@ -55,7 +55,7 @@ export async function listNetworkOrders(work: Work, input: ListOrders = {}): Pro
       cross join lateral (${accountOf("a.name")}) a
       cross join lateral (select t.name from tenancy.tenant t where (t.network_id, t.tenant_id) = (o.network_id, o.tenant_id) limit 1) t
      ${inOrder(ask, sql`k.at`, sql`k.order_id`)}`.execute(work.db)
-  return pageOf(ask, rows, ({ amount, currency: code, sortKey: _key, ...row }) => ({ ...row, supply: moneyToJson(money(amount, currency(code))) }))
+  return ordersOf(ask, rows, ({ amount, currency: code, sortKey: _key, ...row }) => ({ ...row, supply: moneyToJson(money(amount, currency(code))) }))
 }
 
 const OF_KEY = sql`(o.network_id, o.tenant_id, o.account_id, o.order_id) = (k.network_id, k.tenant_id, k.account_id, k.order_id)`
@@ -132,10 +132,9 @@ function page({ sort, cursor, limit }: Where, value: Value): RawBuilder<unknown>
     ${inOrder({ sort }, column, sql`o.order_id`)} ${sql.raw(`limit ${limit + 1}`)}`
 }
 
-function pageOf<R extends { sortKey: string; orderId: string }, Out>(ask: Ask, rows: readonly R[], shape: (row: R) => Out): OrderPage<Out> {
-  const shown = rows.slice(0, ask.limit)
-  const last = shown.at(-1)
-  return { rows: shown.map(shape), nextCursor: rows.length > ask.limit && last ? Buffer.from(JSON.stringify([last.sortKey, last.orderId])).toString("base64url") : null }
+function ordersOf<R extends { sortKey: string; orderId: string }, Out>({ limit }: Ask, rows: readonly R[], shape: (row: R) => Out): OrderPage<Out> {
+  const { page: shown, last } = pageOf(rows, limit)
+  return { rows: shown.map(shape), nextCursor: last ? Buffer.from(JSON.stringify([last.sortKey, last.orderId])).toString("base64url") : null }
 }
 
 function readCursor(cursor: string): { key: string; orderId: string } {

@@ -1,8 +1,8 @@
-import { parse } from "csv-parse/sync"
 import { z } from "zod"
 import { audit, type Work } from "@entrepot/db"
 import { quantity, Refusal } from "@entrepot/kernel"
 import { Day, ImportIndexValues, type IndexFrequency } from "./contract.ts"
+import { csvRows, type CsvRow } from "./csv-rows.ts"
 import { authorizeIndexSeries, lockIndexSeries, todayHere } from "./index-series.db.ts"
 import { periodOf } from "./index-periods.ts"
 import type { IndexSeries, IndexValue } from "./index-series.ts"
@@ -63,19 +63,11 @@ function readValues(series: Pick<IndexSeries, "frequency" | "values">, csv: stri
 /** A file that was sent before a correction says what is known to have been said. */
 const isHistory = (values: readonly IndexValue[], period: string, value: string) => values.some((one) => one.period === period && one.value === (quantity(value) as string))
 
-function rowsOf(csv: string): readonly { readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }[] {
-  const malformed = () => new Refusal("pricing.index_file_is_malformed", "invalid", { columns: INDEX_VALUE_COLUMNS.join(", "), most: MOST_ROWS })
-  try {
-    const rows = parse(csv, { bom: true, columns: true, skip_empty_lines: true, trim: true, relax_column_count: true, info: true, delimiter: delimiterOf(csv) }) as unknown as ReturnType<typeof rowsOf>
-    if (rows.length === 0 || rows.length > MOST_ROWS || INDEX_VALUE_COLUMNS.some((column) => !(column in rows[0]!.record))) throw malformed()
-    return rows
-  } catch {
-    throw malformed()
-  }
+function rowsOf(csv: string): readonly CsvRow[] {
+  const rows = csvRows(csv, INDEX_VALUE_COLUMNS, MOST_ROWS)
+  if (!rows) throw new Refusal("pricing.index_file_is_malformed", "invalid", { columns: INDEX_VALUE_COLUMNS.join(", "), most: MOST_ROWS })
+  return rows
 }
-
-/** The header's: where a comma is the decimal sign, something else parts the columns. */
-const delimiterOf = (csv: string) => [";", "\t"].find((sign) => csv.slice(0, csv.indexOf("\n")).includes(sign)) ?? ","
 
 /** Its first day, where a period is written as one; anything else is left to be refused. */
 function dayOf(text: string, frequency: IndexFrequency): string {

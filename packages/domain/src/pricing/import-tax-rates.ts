@@ -1,7 +1,7 @@
-import { parse } from "csv-parse/sync"
 import { audit, type Work } from "@entrepot/db"
 import { Refusal } from "@entrepot/kernel"
 import { authorizeTaxes, taxEntity } from "./authorize-taxes.ts"
+import { csvRows, type CsvRow } from "./csv-rows.ts"
 import { ImportTaxRates } from "./tax-contract.ts"
 import { compareRates, keyOfRate, KeptRate, TAX_RATE_COLUMNS, writeRates, type RateCounts } from "./tax-rate.db.ts"
 
@@ -52,17 +52,9 @@ function readRates(csv: string): { rates: KeptRate[]; refused: RefusedRate[] } {
 /** How a message names where a rate holds. */
 export const placeOf = ({ country, region, locality }: Pick<KeptRate, "country" | "region" | "locality">): string => locality || (region ? `${country}-${region}` : country)
 
-function rowsOf(csv: string): readonly { readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }[] {
-  const malformed = () => new Refusal("pricing.tax_file_is_malformed", "invalid", { columns: TAX_RATE_COLUMNS.filter((column) => !OPTIONAL.has(column)).join(", "), most: MOST_ROWS })
-  let rows: ReturnType<typeof rowsOf>
-  try {
-    rows = parse(csv, { bom: true, columns: true, skip_empty_lines: true, trim: true, relax_column_count: true, info: true, delimiter: delimiterOf(csv) }) as unknown as ReturnType<typeof rowsOf>
-  } catch {
-    throw malformed()
-  }
-  if (rows.length === 0 || rows.length > MOST_ROWS || TAX_RATE_COLUMNS.some((column) => !OPTIONAL.has(column) && !(column in rows[0]!.record))) throw malformed()
+function rowsOf(csv: string): readonly CsvRow[] {
+  const columns = TAX_RATE_COLUMNS.filter((column) => !OPTIONAL.has(column))
+  const rows = csvRows(csv, columns, MOST_ROWS)
+  if (!rows) throw new Refusal("pricing.tax_file_is_malformed", "invalid", { columns: columns.join(", "), most: MOST_ROWS })
   return rows
 }
-
-/** The header's: where a comma is the decimal sign, something else parts the columns. */
-const delimiterOf = (csv: string) => [";", "\t"].find((sign) => csv.slice(0, csv.indexOf("\n")).includes(sign)) ?? ","

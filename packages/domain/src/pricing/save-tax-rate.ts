@@ -28,7 +28,7 @@ export async function addTaxRate(work: Work, { tenantId, ...input }: AddTaxRate 
   const rate = readRate(AddTaxRate.parse(input))
   const { key, before } = await around(work, entity, rate)
   if (key) throw new Refusal("pricing.tax_rate_is_known", "conflict", { place: placeOf(rate), from: rate.valid_from })
-  await writeRates(work, entity, [...(rate.valid_to === null ? before.map((one) => ({ ...one, percent: String(one.percent), valid_to: dayBefore(rate.valid_from) })) : []), rate])
+  await writeRates(work, entity, [...(rate.valid_to === null ? before.map((one) => ({ ...one, valid_to: dayBefore(rate.valid_from) })) : []), rate])
   audit(work, { action: "pricing.tax_rate_added", subjectKind: "tax_rate", subjectId: `${entity}:${keyOfRate(rate)}`, after: { tenantId: entity, ...rate } })
 }
 
@@ -40,7 +40,7 @@ export async function endTaxRate(work: Work, { tenantId, ...input }: EndTaxRate 
   if (validTo < key.validFrom) throw new Refusal("pricing.days_are_reversed", "invalid", { from: key.validFrom, to: validTo })
   const [kept] = await exactly(work, entity, TaxRateKey.parse(key))
   if (!kept || kept.valid_to !== null) throw new Refusal("pricing.tax_rate_not_found", "not_found")
-  await writeRates(work, entity, [{ ...kept, percent: String(kept.percent), valid_to: validTo }])
+  await writeRates(work, entity, [{ ...kept, valid_to: validTo }])
   audit(work, { action: "pricing.tax_rate_ended", subjectKind: "tax_rate", subjectId: `${entity}:${keyOfRate(kept)}`, after: { tenantId: entity, validTo } })
 }
 

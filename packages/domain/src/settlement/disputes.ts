@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { pageOf, Refusal } from "@entrepot/kernel"
 import { may } from "../tenancy/index.ts"
 import { ListDisputes, type Action, type DisputePage, type DisputeReason, type DisputeStatus, type DisputeView, type PersonRef } from "./contract.ts"
 import { cursorOf, readCursor } from "./cursor.ts"
@@ -21,8 +21,7 @@ export async function listDisputes(work: Work, input: ListDisputes = {}): Promis
     ${tenantId === undefined ? sql`` : sql`and d.tenant_id = ${tenantId}`} ${ask.statementId ? sql`and d.statement_id = ${ask.statementId}` : sql``} ${ask.status.length > 0 ? sql`and d.status = any(${ask.status}::text[])` : sql``}
     ${at === undefined ? sql`` : sql`and (d.raised_at, d.dispute_id) < (${at}::timestamptz, ${id}::uuid)`}
     order by d.raised_at desc, d.dispute_id desc limit ${ask.limit + 1}`)
-  const page = rows.slice(0, ask.limit)
-  const last = rows.length > ask.limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(rows, ask.limit)
   return { rows: page.map((row) => disputeView(work, row)), nextCursor: last ? cursorOf(last.raisedAt.toISOString(), last.disputeId) : null }
 }
 

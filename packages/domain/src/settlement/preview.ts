@@ -7,7 +7,7 @@ import { readCursor } from "./cursor.ts"
 import { readLines } from "./lines.db.ts"
 import { jsonOf, partnerOf } from "./partner.ts"
 import { sumsOf, type Sums } from "./statement.db.ts"
-import { pageOf } from "./statements.ts"
+import { linesOf } from "./statements.ts"
 
 type NextRow = { readonly name: string; readonly zone: string; readonly currency: string | null; readonly sums: Sums | null; readonly total: string | null; readonly lines: number; readonly ordered: string; readonly since: string | null }
 
@@ -53,5 +53,5 @@ export async function nextLines(work: Work, input: NextLinesOf): Promise<Stateme
   const ask = NextLinesOf.parse(input)
   const tenantId = partnerOf(work, ask.tenantId)
   const from = sql`(select n.* from settlement.pending_entry n where n.network_id = ${work.scope.networkId} and n.tenant_id = ${tenantId} and n.currency = ${ask.currency}) x`
-  return pageOf(await readLines(work, from, { after: readCursor(ask.cursor), limit: ask.limit }), ask.limit)
+  return linesOf(await readLines(work, from, { after: readCursor(ask.cursor), limit: ask.limit }), ask.limit)
 }

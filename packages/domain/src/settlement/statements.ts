@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
+import { pageOf } from "@entrepot/kernel"
 import { may } from "../tenancy/index.ts"
 import { agreementView } from "./agreement.ts"
 import { ListStatements, StatementLinesOf, type Action, type StatementLines, type StatementPage, type StatementRef, type StatementStatus, type StatementView } from "./contract.ts"
@@ -26,8 +27,7 @@ export async function listStatements(work: Work, input: ListStatements = {}): Pr
     ${tenantId === undefined ? sql`` : sql`and s.tenant_id = ${tenantId}`} ${work.scope.audience === "portal" ? sql`and s.number is not null` : sql``} ${ask.period ? sql`and s.period = ${`${ask.period}-01`}` : sql``}
     ${ask.status.length > 0 ? sql`and (${sql.join(ask.status.map((status) => IS[status]), sql` or `)})` : sql``} ${day === undefined ? sql`` : sql`and (s.period, s.statement_id) < (${day}::date, ${id}::uuid)`}
     order by s.period desc, s.statement_id desc limit ${ask.limit + 1}`)
-  const page = rows.slice(0, ask.limit)
-  const last = rows.length > ask.limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(rows, ask.limit)
   return { rows: page.map(rowOf), nextCursor: last ? cursorOf(`${last.period}-01`, last.statementId) : null }
 }
 
@@ -51,12 +51,11 @@ export async function statementLines(work: Work, input: StatementLinesOf): Promi
   const from = statement.number === null
     ? sql`(select n.* from settlement.pending_entry n where n.network_id = ${networkId} and n.tenant_id = ${statement.tenantId} and n.currency = ${statement.currency} and n.occurred_on < (${`${statement.period}-01`}::date + interval '1 month')::date) x`
     : sql`(select l.* from settlement.statement_line l where l.network_id = ${networkId} and l.tenant_id = ${statement.tenantId} and l.statement_id = ${ask.statementId}) x`
-  return pageOf(await readLines(work, from, { kind: ask.kind, disputed: ask.disputed, after: readCursor(ask.cursor), limit: ask.limit }), ask.limit)
+  return linesOf(await readLines(work, from, { kind: ask.kind, disputed: ask.disputed, after: readCursor(ask.cursor), limit: ask.limit }), ask.limit)
 }
 
-export function pageOf(rows: Awaited<ReturnType<typeof readLines>>, limit: number): StatementLines {
-  const page = rows.slice(0, limit).map(lineOf)
-  const last = rows.length > limit ? page.at(-1) : undefined
+export function linesOf(rows: Awaited<ReturnType<typeof readLines>>, limit: number): StatementLines {
+  const { page, last } = pageOf(rows.map(lineOf), limit)
   return { rows: page, nextCursor: last ? cursorOf(last.occurredOn, last.entryId) : null }
 }
 

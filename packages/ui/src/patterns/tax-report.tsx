@@ -132,12 +132,14 @@ function AgreementTable({ caption, labels, rows }: TaxReportProps["agreement"]) 
 
 export type TaxDocumentTableProps = {
   caption: string
+  /** The way to a document, in the app's own addresses. */
+  link: (document: { kind: string; id: string; number: string }) => ReactNode
   labels: Labels & { booked: string; document: string; party: string; own: string }
-  rows: readonly (Amounts & { id: string; document: ReactNode; booked: string; dated: string | null; party: string; partyNumber: string | null; law: string; treatment: string; own: string | null })[]
+  rows: readonly (Amounts & { id: string; kind: string; documentId: string; number: string; statement: { statementId: string; number: string | null } | null; booked: string; dated: string | null; party: string; partyNumber: string | null; law: string; treatment: string; own: string | null })[]
 }
 
 /** Documents with their part of a row of the report; another day than that of the books, and another currency, stand below. */
-export function TaxDocumentTable({ caption, labels, rows }: TaxDocumentTableProps) {
+export function TaxDocumentTable({ caption, labels, rows, link }: TaxDocumentTableProps) {
   return (
     <Table caption={caption} stack>
       <THead><TR><TH>{labels.booked}</TH><TH>{labels.document}</TH><TH>{labels.party}</TH><TH>{labels.treatment}</TH><TH align="end">{labels.net}</TH><TH align="end">{labels.payable}</TH><TH align="end">{labels.recoverable}</TH></TR></THead>
@@ -145,7 +147,7 @@ export function TaxDocumentTable({ caption, labels, rows }: TaxDocumentTableProp
         {rows.map((row) => (
           <TR key={row.id}>
             <TH scope="row" className="whitespace-nowrap">{row.booked}{row.dated && <span className="block text-xs font-normal text-muted">{row.dated}</span>}</TH>
-            <TD label={labels.document}>{row.document}</TD>
+            <TD label={labels.document}>{link({ kind: row.kind, id: row.documentId, number: row.number })}{row.statement?.number && <span className="block text-xs">{link({ kind: "statement", id: row.statement.statementId, number: row.statement.number })}</span>}</TD>
             <TD label={labels.party}>{row.party}{row.partyNumber && <CodeText className="block text-xs text-muted">{row.partyNumber}</CodeText>}</TD>
             <TD label={labels.treatment}>{row.law}<span className="block text-xs text-muted">{row.treatment}</span></TD>
             <TD label={labels.net} align="end"><MoneyText>{row.net}</MoneyText>{row.own && <MoneyText muted className="block text-xs">{row.own}</MoneyText>}</TD>

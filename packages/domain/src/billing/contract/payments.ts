@@ -65,6 +65,8 @@ export type SetupView = { readonly setupId: string; readonly status: SetupStatus
 /** inquiry: the bank only asks. closed: it ended without a word on who was right. */
 export const DISPUTE_STATUSES = ["inquiry", "needs_response", "under_review", "won", "lost", "closed"] as const
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number]
+export type ClosedDispute = Extract<DisputeStatus, "won" | "lost" | "closed">
+export const isClosedDispute = (status: DisputeStatus): status is ClosedDispute => status === "won" || status === "lost" || status === "closed"
 /** Why it is disputed, as far as we have words for it; the provider names more and will name others. */
 export const DISPUTE_REASONS = ["product_not_received", "product_unacceptable", "fraudulent", "duplicate", "credit_not_processed", "subscription_canceled", "unrecognized", "other"] as const
 export type DisputeReason = (typeof DISPUTE_REASONS)[number]

@@ -1,4 +1,4 @@
-import { compareQuantities, currency, fromBase, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
+import { compareQuantities, currency, fromBase, least, money, quantity, Refusal, subtractQuantity, type MoneyJson, type Quantity } from "@entrepot/kernel"
 import { shareTax } from "../../pricing/index.ts"
 import type { BilledLine, Composed, TaxedLine, TaxRow } from "../invoices/compose.ts"
 import type { CreditableLine } from "./creditable.db.ts"
@@ -15,7 +15,6 @@ const micros = (value: Quantity): bigint => {
 }
 /** A share of an amount, rounded half up; both above zero. */
 const share = (amount: bigint, part: bigint, whole: bigint): bigint => (whole === 0n ? 0n : (amount * part * 2n + whole) / (whole * 2n))
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right)
 
 /**
  * What a credit note takes back: of each line at most what was invoiced and is not credited yet. Goods are taken back at the

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { beginsWith, frequent, hitsOf, type Work } from "@entrepot/db"
-import { businessDate, moneyToJson } from "@entrepot/kernel"
+import { businessDate, moneyToJson, pageOf } from "@entrepot/kernel"
 import { authorize, getTenant } from "../../tenancy/index.ts"
 import { ListInvoices, type AttemptStatus, type InvoicePage, type InvoiceRow, type InvoiceStatus, type InvoiceTotals } from "../contract.ts"
 import { cursorOf, exactly, parseCursor } from "../cursor.ts"
@@ -33,8 +33,7 @@ export async function listInvoices(work: Work, input: ListInvoices = {}): Promis
       cross join lateral (select o.status, o.open_minor from billing.open_item o where ${OPEN_ITEM} limit 1) o
       cross join lateral (select a.name from tenancy.account a where (a.network_id, a.tenant_id, a.account_id) = (i.network_id, i.tenant_id, i.account_id) limit 1) a
      order by k.at ${direction(ask)}, k.invoice_id ${direction(ask)}`.execute(work.db)
-  const shown = rows.slice(0, ask.limit)
-  const last = rows.length > ask.limit ? shown.at(-1) : undefined
+  const { page: shown, last } = pageOf(rows, ask.limit)
   return { rows: [...drafts, ...shown.map(rowOf)], nextCursor: last ? cursorOf(last.sortKey, last.invoiceId) : null, today }
 }
 

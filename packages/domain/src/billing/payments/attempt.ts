@@ -1,3 +1,4 @@
+import { least } from "@entrepot/kernel"
 import type { AttemptStatus } from "../contract.ts"
 import type { PaymentOutcome } from "./gateway.ts"
 
@@ -35,7 +36,7 @@ export function nextStep({ status, providerVersion }: AttemptState, outcome: Pay
 export function spread(amountMinor: bigint, wanted: readonly { readonly invoiceId: string; readonly amountMinor: bigint; readonly openMinor: bigint }[]): { readonly shares: readonly { readonly invoiceId: string; readonly amountMinor: bigint }[]; readonly restMinor: bigint } {
   let left = amountMinor
   const shares = wanted.map(({ invoiceId, amountMinor: asked, openMinor }) => {
-    const share = [left, asked, openMinor].reduce((least, one) => (one < least ? one : least))
+    const share = least(left, least(asked, openMinor))
     left -= share
     return { invoiceId, amountMinor: share }
   })

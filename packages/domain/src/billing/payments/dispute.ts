@@ -2,6 +2,7 @@ import { audit, record, scoped, scopedInsert, scopedUpdate, type Work } from "@e
 import { businessDate, newId } from "@entrepot/kernel"
 import { postJournal } from "../../ledger/index.ts"
 import { getTenant } from "../../tenancy/index.ts"
+import { isClosedDispute } from "../contract.ts"
 import { disputeClosed, disputeMoved, disputeOpened } from "../events.ts"
 import { disputeFeeJournal } from "../invoices/journals.ts"
 import { markRefused } from "./attempt-worker.ts"
@@ -11,8 +12,6 @@ import { findPaid, type PaidPayment } from "./paid.db.ts"
 import { clearedBy, giveBack, takeBack, type TakenBack } from "./take-back.ts"
 
 type Kept = { readonly disputeId: string; readonly fresh: boolean; readonly withdrawnMinor: bigint; readonly uncoveredMinor: bigint; readonly feeMinor: bigint; readonly movements: number; readonly version: number; readonly closed: boolean; readonly status: string }
-
-const isClosed = (status: DisputeOutcome["status"]): status is "won" | "lost" | "closed" => status === "won" || status === "lost" || status === "closed"
 
 /**
  * What the provider says of a dispute holds here too: so much of the payment is away, until then somebody may answer. What went or came since
@@ -39,7 +38,7 @@ async function lockDispute(work: Work, payment: PaidPayment, outcome: DisputeOut
   const now = work.now.toString()
   const made = await scopedInsert(work, "billing.dispute", {
     account_id: payment.accountId, dispute_id: newId<"dispute">(work.now.epochMilliseconds), dispute_ref: outcome.disputeRef, payment_id: payment.paymentId, status: outcome.status, reason: outcome.reason, currency: payment.currency,
-    amount_minor: BigInt(outcome.amount.amount), fee_currency: outcome.fee.currency, opened_at: outcome.openedAt, closed_at: isClosed(outcome.status) ? now : null, recorded_at: now, updated_at: now,
+    amount_minor: BigInt(outcome.amount.amount), fee_currency: outcome.fee.currency, opened_at: outcome.openedAt, closed_at: isClosedDispute(outcome.status) ? now : null, recorded_at: now, updated_at: now,
   }).onConflict((conflict) => conflict.doNothing()).returning("dispute_id").executeTakeFirst()
   const row = await scoped(work, "billing.dispute").select(["dispute_id", "withdrawn_minor", "uncovered_minor", "fee_minor", "movements", "provider_version", "closed_at", "status", "payment_id", "currency"]).where("dispute_ref", "=", outcome.disputeRef).forNoKeyUpdate().executeTakeFirstOrThrow()
   if (row.payment_id !== payment.paymentId || outcome.withdrawn.currency !== row.currency) throw new Error(`The dispute ${outcome.disputeRef} is about another payment, or in another currency, than it was.`)
@@ -70,14 +69,14 @@ async function save(work: Work, kept: Kept, outcome: DisputeOutcome, { movement,
   const now = work.now.toString()
   await scopedUpdate(work, "billing.dispute").set({
     status: outcome.status, reason: outcome.reason, amount_minor: BigInt(outcome.amount.amount), evidence_due_at: outcome.evidenceDueAt, withdrawn_minor: BigInt(outcome.withdrawn.amount), uncovered_minor: kept.uncoveredMinor + uncoveredMinor,
-    fee_minor: BigInt(outcome.fee.amount), fee_currency: outcome.fee.currency, movements: movement, provider_version: outcome.version, updated_at: now, ...(isClosed(outcome.status) ? !kept.closed && { closed_at: now } : { closed_at: null }),
+    fee_minor: BigInt(outcome.fee.amount), fee_currency: outcome.fee.currency, movements: movement, provider_version: outcome.version, updated_at: now, ...(isClosedDispute(outcome.status) ? !kept.closed && { closed_at: now } : { closed_at: null }),
   }).where("dispute_id", "=", kept.disputeId).execute()
 }
 
 /** Whoever got their money back is not charged by themselves again with that card: another one is needed, or its holder's own click. */
 async function announce(work: Work, { paymentId, accountId, attemptId }: PaidPayment, kept: Kept, { status, withdrawn }: DisputeOutcome, { movement, invoiceIds }: { readonly movement: number; readonly invoiceIds: readonly string[] }): Promise<void> {
   const about = { disputeId: kept.disputeId, paymentId, accountId }
-  const closed = isClosed(status)
+  const closed = isClosedDispute(status)
   if (kept.fresh && !closed) record(work, disputeOpened, about)
   const moved = movement !== kept.movements
   if (moved) record(work, disputeMoved, { ...about, movement, invoiceIds: [...invoiceIds] })

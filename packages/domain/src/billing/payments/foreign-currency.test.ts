@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newId, Temporal } from "@entrepot/kernel"
 import { checkBooks, setExchangeRate, trialBalance } from "../../ledger/index.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import { applyCredit, applyPaymentOutcome, applyReversal, dunTenant, invoiceShipment, invoiceView, payInvoices, recordPayment, refundPayment, requestCreditNote, saveBillingProfile, voidInvoice, writeOffInvoice } from "../index.ts"
 import { checkBillingBooks } from "../statements/check-books.ts"
-import { tillIn, type Till } from "../testing.ts"
+import { openTill, type Till } from "../testing.ts"
 import { collectAutomatically } from "./collect.ts"
 
 let world: World
@@ -12,10 +12,7 @@ let till: Till
 const FIRST = Temporal.Instant.from("2026-12-01T09:00:00Z")
 const THIRD = Temporal.Instant.from("2026-12-03T09:00:00Z")
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   await till.rows("update inventory.balance set on_hand = on_hand + 100000")
   await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_line", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: {}, creditThreshold: null, expectedVersion: 0 }))
   // Books in euro, documents in dollars: 0.90 on the day of the invoice, 0.80 and 0.95 later.

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
 import { moneyToJson } from "@entrepot/kernel"
 import { may } from "../../tenancy/index.ts"
-import { disputeReason, type DisputeStatus, type DisputeView } from "../contract.ts"
+import { disputeReason, isClosedDispute, type DisputeStatus, type DisputeView } from "../contract.ts"
 import { moneyOf } from "./shares.ts"
 
 type Row = Pick<DisputeView, "disputeId" | "paymentId" | "accountId" | "accountName"> & {
@@ -28,7 +28,7 @@ export async function disputesWhere(work: Work, where: RawBuilder<unknown>): Pro
 function viewOf({ status, reason, currency, amountMinor, withdrawnMinor, uncoveredMinor, feeMinor, feeCurrency, answerBy, openedAt, ref, ...row }: Row, staff: boolean): DisputeView {
   const amount = (minor: bigint, code = currency) => moneyToJson(moneyOf(minor, code))
   return {
-    ...row, amount: amount(amountMinor), open: status !== "won" && status !== "lost" && status !== "closed",
+    ...row, amount: amount(amountMinor), open: !isClosedDispute(status),
     staff: staff ? { ref, status, reason: disputeReason(reason), answerBy: answerBy?.toISOString() ?? null, withdrawn: amount(withdrawnMinor), uncovered: amount(uncoveredMinor), fee: amount(feeMinor, feeCurrency), openedAt: openedAt.toISOString() } : null,
   }
 }

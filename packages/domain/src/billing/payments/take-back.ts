@@ -1,9 +1,11 @@
 import { sql } from "kysely"
 import { scoped, type Work } from "@entrepot/db"
+import { least } from "@entrepot/kernel"
 import { postJournal } from "../../ledger/index.ts"
 import { creditOf, enterCredit, type CreditEntry } from "../credits/credit.db.ts"
 import { givenBackJournal, receivedKey, takenBackJournal } from "../invoices/journals.ts"
 import { openOf } from "../invoices/status.ts"
+import { spread } from "./attempt.ts"
 import { clearInvoices, type OpenItem } from "./clear.db.ts"
 
 /** What takes money of a payment back, or lets it come again: which of our rows, for the so-manieth time. The items are those that the payment cleared, locked. */
@@ -15,7 +17,6 @@ export type TakingBack = {
 export type TakenBack = { readonly invoiceIds: readonly string[]; readonly uncoveredMinor: bigint }
 type Part = { readonly invoiceId: string; readonly amountMinor: bigint }
 
-const least = (one: bigint, other: bigint) => (one < other ? one : other)
 const sumOf = (parts: readonly Part[]) => parts.reduce((sum, part) => sum + part.amountMinor, 0n)
 
 /** The invoices that a payment cleared. What it cleared never changes, so that they may be locked after. */
@@ -71,14 +72,8 @@ const documentOf = ({ sourceId, number, on, payment }: TakingBack) => ({ id: sou
 const clearingsOf = (of: TakingBack, parts: readonly Part[]) => parts.map((part) => ({ ...part, kind: of.kind, sourceId: of.sourceId, businessKey: `${keyOf(of)}:${part.invoiceId}` }))
 const entryOf = (of: TakingBack, kind: CreditEntry["kind"], amountMinor: bigint): CreditEntry => ({ accountId: of.payment.accountId, currency: of.payment.currency, kind, businessKey: keyOf(of), sourceId: of.sourceId, invoiceId: null, amountMinor })
 
-function spreadOver(amountMinor: bigint, over: readonly Part[]): readonly Part[] {
-  let left = amountMinor
-  return over.flatMap(({ invoiceId, amountMinor: most }) => {
-    const share = least(left, most)
-    left -= share
-    return share > 0n ? [{ invoiceId, amountMinor: share }] : []
-  })
-}
+/** As much as each of them has, one after the other. */
+const spreadOver = (amountMinor: bigint, over: readonly Part[]): readonly Part[] => spread(amountMinor, over.map((part) => ({ ...part, openMinor: part.amountMinor }))).shares
 
 async function lockCredit(work: Work, accountId: string, currency: string): Promise<void> {
   await scoped(work, "billing.credit_balance").select("balance_minor").where("account_id", "=", accountId).where("currency", "=", currency).forNoKeyUpdate().execute()

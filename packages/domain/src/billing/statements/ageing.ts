@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Work } from "@entrepot/db"
-import { businessDate, moneyToJson, Refusal } from "@entrepot/kernel"
+import { businessDate, moneyToJson, pageOf, Refusal } from "@entrepot/kernel"
 import type { Locale } from "../../tenancy/contract.ts"
 import { authorize, escaped, getTenant } from "../../tenancy/index.ts"
 import { AGEING_BUCKETS, AskAgeing, type AccountAgeing, type AgeingBucket, type AgeingRow, type AgeingView, type DunningStage } from "../contract.ts"
@@ -27,7 +27,7 @@ const SUMS = sql.raw(`${AGEING_BUCKETS.map((bucket) => `coalesce(o.${bucket}, 0)
 
 /**
  * What was open at the end of a day by how late it was then, per currency, and the accounts behind it, those first that are
- * overdue with most. Days to come move lateness only: nobody knows what will be paid. A stage is always today's. Three
+ * overdue with most. Days to come move lateness only: nobody knows what will be paid. A stage is always today's. Four
  * statements, whatever the number of invoices. Refuses `billing.cursor_is_invalid`.
  */
 export async function ageing(work: Work, input: AskAgeing = {}): Promise<AgeingView> {
@@ -36,10 +36,11 @@ export async function ageing(work: Work, input: AskAgeing = {}): Promise<AgeingV
   const today = businessDate(work.now, (await getTenant(work)).zone).toString()
   const on = ask.on ?? today
   const accountId = work.scope.accountId ?? ask.accountId
-  const [totals, accounts] = await Promise.all([totalsOf(work, { on, today, accountId }), accountsOf(work, { ...ask, accountId, on, today, limit: ask.limit + 1 })])
-  const page = accounts.slice(0, ask.limit)
-  const last = accounts.length > ask.limit ? page.at(-1) : undefined
-  return { on, totals: totals.map((row) => ({ ...rowOf(row), currency: row.currency })), accounts: page.map(accountOf), disputes: await disputesWhere(work, sql`d.closed_at is null`), nextCursor: last ? `${last.currency}_${last.overdue}_${last.accountNumber}` : null }
+  const [totals, accounts, disputes] = await Promise.all([
+    totalsOf(work, { on, today, accountId }), accountsOf(work, { ...ask, accountId, on, today, limit: ask.limit + 1 }), disputesWhere(work, sql`d.closed_at is null`),
+  ])
+  const { page, last } = pageOf(accounts, ask.limit)
+  return { on, totals: totals.map((row) => ({ ...rowOf(row), currency: row.currency })), accounts: page.map(accountOf), disputes, nextCursor: last ? `${last.currency}_${last.overdue}_${last.accountNumber}` : null }
 }
 
 /** Everything on one list, page after page of what `ageing` shows, and in which language the tenant writes. */

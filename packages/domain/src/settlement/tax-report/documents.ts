@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Work } from "@entrepot/db"
-import { Refusal } from "@entrepot/kernel"
+import { pageOf, Refusal } from "@entrepot/kernel"
 import { TaxDocumentsOf, type TaxDocumentRow, type TaxDocuments } from "../contract.ts"
 import { bookedTaxFacts } from "./facts.ts"
 import { inMoney } from "./report.ts"
@@ -18,8 +18,7 @@ export async function taxDocuments(work: Work, input: TaxDocumentsOf): Promise<T
   const span = await spanOf(work, input)
   const after = cursor ? readCursor(cursor) : []
   const found = await readTaxDocuments(work, span, { ...narrowed, after, limit: limit + 1 })
-  const page = found.slice(0, limit)
-  const last = found.length > limit ? page.at(-1) : undefined
+  const { page, last } = pageOf(found, limit)
   const { from, until, entity: { currency } } = span
   return { from, until, currency, rows: page.map((row) => rowOf(row, currency)), nextCursor: last ? Buffer.from(JSON.stringify([last.bookedOn, last.place])).toString("base64url") : null }
 }

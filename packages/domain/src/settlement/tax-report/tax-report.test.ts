@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { money, newId, Temporal } from "@entrepot/kernel"
 import { finaliseDraft, invoiceShipment, invoiceView, requestCreditNote, saveBillingProfile, saveDraft, voidInvoice } from "../../billing/index.ts"
-import { tillIn, type Till } from "../../billing/testing.ts"
+import { openTill, type Till } from "../../billing/testing.ts"
 import { closePeriod, postJournal, setExchangeRate } from "../../ledger/index.ts"
-import { createWorld, type World } from "../../testing/index.ts"
+import type { World } from "../../testing/index.ts"
 import type { TaxReport } from "../contract.ts"
 import { settlementIn } from "../testing.ts"
 import { checkTaxReport } from "./check.ts"
@@ -21,10 +21,7 @@ const plain = ({ sides }: TaxReport, side = "sale") => sides.find((one) => one.s
 const proof = () => world.worker(undefined, checkTaxReport)
 
 beforeAll(async () => {
-  world = await createWorld()
-  till = tillIn(world)
-  await till.desk.policies()
-  await till.desk.limit("lindner", null)
+  ;({ world, till } = await openTill())
   await till.rows("update inventory.balance set on_hand = on_hand + 100000")
   await world.portal("felix", (work) => saveBillingProfile(work, { taxRounding: "per_line", netDays: 30, invoicePrefix: "INV-", creditPrefix: "CN-", remitTo: {}, creditThreshold: null, expectedVersion: 0 }))
   await world.network("wanda", (work) => setExchangeRate(work, { from: "USD", to: "EUR", effectiveOn: "2026-10-01", rate: "0.90", source: "test" }))

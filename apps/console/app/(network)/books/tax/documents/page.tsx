@@ -17,7 +17,7 @@ export default async function TaxDocumentsPage({ searchParams }: { searchParams:
     <Page title={title} meta={span} breadcrumbs={{ label: reader.t("page.trail"), items: [{ label: back.label, href: back.href }, { label: title }] }}>
       <Card flush footer={(documents.nextCursor ?? one(query, "cursor")) && <Pagination label={title} nextHref={documents.nextCursor ? href(documents.nextCursor) : undefined} previousHref={one(query, "cursor") ? href() : undefined} labels={paging} />}>
         {rows.length === 0 ? <EmptyState title={empty.title} description={empty.text} actions={<LinkButton href={back.href}>{back.to}</LinkButton>} /> : (
-          <TaxDocumentTable caption={title} labels={labels} rows={rows.map(({ kind, documentId, number, statement, ...row }) => ({ ...row, document: <><DocumentLink document={{ kind, id: documentId, number }} />{statement?.number && <span className="block text-xs"><DocumentLink document={{ kind: "statement", id: statement.statementId, number: statement.number }} /></span>}</> }))} />
+          <TaxDocumentTable caption={title} labels={labels} rows={rows} link={(document) => <DocumentLink document={document} />} />
         )}
       </Card>
     </Page>

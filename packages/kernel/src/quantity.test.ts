@@ -53,7 +53,9 @@ test("two boxes of twelve are twenty-four each, and a single one is a twelfth of
 })
 
 test("going to base units and back by a whole factor changes nothing", () => {
-  fc.assert(fc.property(anyQuantity, fc.integer({ min: 1, max: 1000 }), (value, count) => {
+  // A thousand times a quantity below a thousand millions: the largest that there is, and never one more.
+  const below = fc.bigInt({ min: 1n - 10n ** 15n, max: 10n ** 15n - 1n }).map((micros) => quantity(writeDecimal(micros, 6)))
+  fc.assert(fc.property(below, fc.integer({ min: 1, max: 1000 }), (value, count) => {
     const factor = quantity(String(count))
     expect(fromBase(toBase(value, factor), factor)).toBe(value)
   }))
